@@ -1,0 +1,37 @@
+import type { Action } from "@fanal/domain";
+import { oc } from "@orpc/contract";
+import { errors } from "./errors.ts";
+
+/**
+ * What a procedure asks of its caller: an action of the permission table in the organization that
+ * the address names, or only that somebody is signed in.
+ */
+export interface ProcedureMeta {
+  permission?: Action | "signed_in";
+}
+
+const signedIn = {
+  unauthorized: errors.unauthorized,
+  bad_request: errors.bad_request,
+  rate_limited: errors.rate_limited,
+  unavailable: errors.unavailable,
+};
+
+/** Start of a procedure for anybody who is signed in. */
+export const forMe = oc.$meta<ProcedureMeta>({ permission: "signed_in" }).errors(signedIn);
+
+/** Start of a procedure on one organization, with the action that the caller's role must allow. */
+export function inOrganization(permission: Action) {
+  return oc.$meta<ProcedureMeta>({ permission }).errors({
+    ...signedIn,
+    forbidden: errors.forbidden,
+    not_found: errors.not_found,
+  });
+}
+
+/** Refusals of a write besides those that every procedure has. */
+export const writeErrors = {
+  version_conflict: errors.version_conflict,
+  idempotency_conflict: errors.idempotency_conflict,
+  payload_too_large: errors.payload_too_large,
+};

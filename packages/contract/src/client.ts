@@ -1,0 +1,43 @@
+import { createORPCClient, ORPCError } from "@orpc/client";
+import type { ContractRouterClient } from "@orpc/contract";
+import { OpenAPILink } from "@orpc/openapi-client/fetch";
+import { type Contract, contract, type ErrorBody, isErrorCode } from "./index.ts";
+
+export type FanalClient = ContractRouterClient<Contract, ClientContext>;
+
+export interface ClientContext {
+  /** Makes a POST safe to repeat: the same key has one effect and one answer. */
+  idempotencyKey?: string;
+}
+
+export interface ClientOptions {
+  /** Public address of the server, for example `https://status.example`. */
+  url: string;
+  /** Sent with every request, for example a cookie or an API key. */
+  headers?: () => Record<string, string>;
+  fetch?: typeof fetch;
+}
+
+/** The typed client of the API. A refusal rejects with an `ORPCError` whose `code` is of the catalogue. */
+export function createClient(options: ClientOptions): FanalClient {
+  const link = new OpenAPILink<ClientContext>(contract, {
+    url: `${options.url}/api/v1`,
+    headers: ({ context }) => ({
+      ...options.headers?.(),
+      ...(context.idempotencyKey === undefined ? {} : { "idempotency-key": context.idempotencyKey }),
+    }),
+    ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
+    customErrorResponseBodyDecoder: (body, response) => {
+      if (!isErrorBody(body)) return null;
+      const { code, message, issues, requestId } = body;
+      return new ORPCError(code, { status: response.status, message, data: { issues, requestId } });
+    },
+  });
+  return createORPCClient(link);
+}
+
+function isErrorBody(body: unknown): body is ErrorBody {
+  return (
+    typeof body === "object" && body !== null && "code" in body && typeof body.code === "string" && isErrorCode(body.code)
+  );
+}

@@ -1,0 +1,51 @@
+/**
+ * The catalogue of refusals. Every error of the API has the shape of {@link ErrorBody};
+ * `code` is stable, `message` is a sentence for people that says what happened and what to do.
+ */
+export const errors = {
+  bad_request: { status: 400, message: "The request is malformed. See `issues` for what to correct." },
+  unauthorized: { status: 401, message: "You are not signed in. Sign in and try again." },
+  forbidden: { status: 403, message: "Your role does not allow this. Ask an admin of the organization." },
+  not_found: { status: 404, message: "There is nothing here, or it is not yours to see." },
+  name_taken: { status: 409, message: "This name or address is taken. Choose another." },
+  version_conflict: {
+    status: 409,
+    message: "Somebody changed this in the meantime. Look at the new state and decide again.",
+  },
+  idempotency_conflict: {
+    status: 409,
+    message: "This Idempotency-Key was used for a different request. Use a new key.",
+  },
+  payload_too_large: { status: 413, message: "The request body is over 256 kB. Send less at once." },
+  rate_limited: { status: 429, message: "Too many tries. Wait as long as Retry-After says." },
+  internal_error: {
+    status: 500,
+    message: "Something went wrong on our side. Try again; if it stays, quote the request id.",
+  },
+  unavailable: {
+    status: 503,
+    message: "The database does not answer. Nothing was changed. Try again in a few seconds.",
+  },
+} as const;
+
+export type ErrorCode = keyof typeof errors;
+
+/** What an error answer looks like on the wire. */
+export interface ErrorBody {
+  code: ErrorCode;
+  message: string;
+  /** Only with `bad_request`: every problem that was found, with the path of the field. */
+  issues?: Issue[];
+  /** Quote this when asking for help; it is in the server's log. */
+  requestId: string;
+}
+
+export interface Issue {
+  /** Path of the field, for example `["services", 0, "status"]`. */
+  path: (string | number)[];
+  message: string;
+}
+
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(errors, code);
+}

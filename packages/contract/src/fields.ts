@@ -1,0 +1,72 @@
+import { isSlug, reservedSlugs, serviceStatuses } from "@fanal/domain";
+import { z } from "zod";
+
+/** Limits of texts, in characters; forms use the same numbers. */
+export const limits = {
+  name: 100,
+  description: 500,
+  title: 200,
+  message: 25_000,
+  statusMessage: 500,
+  /** Services of one organization or page. */
+  services: 2_000,
+} as const;
+
+export const id = z.uuid().describe("UUIDv7");
+export const time = z.iso.datetime({ offset: true }).describe("ISO 8601 with a zone; answers are in UTC");
+export const version = z
+  .int()
+  .min(1)
+  .describe("Rises with each change. Send the one you read, and a change that came between is refused with 409.");
+
+/** A text of one line: trimmed, not empty, without control characters. */
+export function line(max: number) {
+  return z
+    .string()
+    .trim()
+    .min(1, "Write something here.")
+    .max(max, `At most ${max} characters.`)
+    .regex(/^[^\p{Cc}]*$/u, "Line breaks and control characters are not allowed.");
+}
+
+export const description = z
+  .string()
+  .trim()
+  .max(limits.description, `At most ${limits.description} characters.`)
+  .describe("One or two plain sentences for visitors");
+
+/** Markdown; rendered sanitized. */
+export const message = z
+  .string()
+  .trim()
+  .min(1, "Write something here.")
+  .max(limits.message, `At most ${limits.message.toLocaleString("en")} characters.`)
+  .describe("Markdown, sanitized when it is shown");
+
+export const slug = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .refine(isSlug, "Use 2 to 48 lower-case letters, digits and single dashes.")
+  .refine((value) => !reservedSlugs.has(value), "This address is reserved. Choose another.")
+  .describe("The part of the address, for example `acme`");
+
+export const timeZone = z
+  .string()
+  .max(64)
+  .refine((zone) => {
+    try {
+      new Intl.DateTimeFormat("en", { timeZone: zone });
+      return true;
+    } catch {
+      return false;
+    }
+  }, "This time zone does not exist. Use a name such as Europe/Berlin.")
+  .describe("IANA time zone");
+
+export const serviceStatus = z.enum(serviceStatuses);
+
+/** In every address below an organization. */
+export const organizationParam = z.object({
+  organization: z.string().min(1).max(64).describe("Slug or id of the organization"),
+});

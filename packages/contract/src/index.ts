@@ -1,0 +1,18 @@
+import { incidents } from "./incidents.ts";
+import { me, organizations } from "./organizations.ts";
+import { serviceGroups, services } from "./services.ts";
+import { statusPages } from "./status-pages.ts";
+
+/** The API: served as REST under `/api/v1`, described at `/api/openapi.json`. */
+export const contract = { me, organizations, services, serviceGroups, incidents, statusPages };
+export type Contract = typeof contract;
+
+export * from "./errors.ts";
+export { type ProcedureMeta } from "./base.ts";
+export { limits } from "./fields.ts";
+export * from "./incidents.ts";
+export * from "./live.ts";
+export * from "./organizations.ts";
+export * from "./services.ts";
+export * from "./snapshot.ts";
+export * from "./status-pages.ts";

@@ -1,0 +1,34 @@
+/**
+ * Messages of the two sockets, each one JSON text frame.
+ *
+ * Visitors: `/status/{page}/live?version={version they have}`.
+ * Dashboard: `/api/v1/organizations/{organization}/live`, signed in by the session cookie.
+ */
+
+/** Parts of a status page that are swapped on their own; also the `id` of their element (`fragment-…`). */
+export const fragmentIds = ["headline", "incidents", "services", "timeline"] as const;
+export type FragmentId = (typeof fragmentIds)[number];
+
+export type VisitorMessage =
+  /** You have the newest version. */
+  | { type: "current"; version: number }
+  /** Swap these fragments in; applies only on top of `version - 1`. */
+  | {
+      type: "update";
+      version: number;
+      fragments: Partial<Record<FragmentId, string>>;
+      /** The tab's title. */
+      title: string;
+      /** The tab's icon as a `data:` URL. */
+      icon: string;
+      /** One sentence for screen readers; empty when nothing worth saying changed. */
+      announcement: string;
+    }
+  /** You missed too much: fetch the page and take it over. */
+  | { type: "reload"; version: number };
+
+export type DashboardMessage =
+  /** Sent first: the position of the log from which this socket follows. */
+  | { type: "hello"; position: number }
+  /** Something happened; the client refetches what it makes stale. */
+  | { type: "event"; position: number; event: { type: string; subjectId: string | null } };

@@ -1,0 +1,60 @@
+import { roles } from "@fanal/domain";
+import { z } from "zod";
+import { forMe, inOrganization, writeErrors } from "./base.ts";
+import { errors } from "./errors.ts";
+import { id, limits, line, organizationParam, slug, time } from "./fields.ts";
+
+export const organization = z.object({
+  id,
+  name: line(limits.name),
+  slug,
+  role: z.enum(roles).describe("The caller's role"),
+  createdAt: time,
+});
+export type Organization = z.infer<typeof organization>;
+
+export const organizationInput = z.object({
+  name: line(limits.name),
+  slug: slug.optional().describe("Made from the name when left out"),
+});
+
+export const organizations = {
+  list: forMe
+    .route({ method: "GET", path: "/organizations", summary: "List my organizations", tags: ["Organizations"] })
+    .output(z.array(organization)),
+  create: forMe
+    .route({
+      method: "POST",
+      path: "/organizations",
+      successStatus: 201,
+      summary: "Create an organization",
+      description: "The caller becomes its owner, and it gets a status page with the same slug if that is free.",
+      tags: ["Organizations"],
+    })
+    .errors({ ...writeErrors, name_taken: errors.name_taken })
+    .input(organizationInput)
+    .output(organization),
+  update: inOrganization("organization.update")
+    .route({
+      method: "PATCH",
+      path: "/organizations/{organization}",
+      summary: "Rename an organization",
+      tags: ["Organizations"],
+    })
+    .errors({ ...writeErrors, name_taken: errors.name_taken })
+    .input(organizationParam.extend(organizationInput.partial().shape))
+    .output(organization),
+};
+
+export const me = {
+  get: forMe
+    .route({ method: "GET", path: "/me", summary: "Who am I", tags: ["Me"] })
+    .output(
+      z.object({
+        id,
+        name: z.string(),
+        email: z.email(),
+        organizations: z.array(organization),
+      }),
+    ),
+};

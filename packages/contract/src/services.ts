@@ -1,0 +1,181 @@
+import { z } from "zod";
+import { inOrganization, writeErrors } from "./base.ts";
+import { description, id, limits, line, organizationParam, serviceStatus, time, version } from "./fields.ts";
+
+export const service = z.object({
+  id,
+  name: line(limits.name),
+  description,
+  groupId: id.nullable(),
+  position: z.int().min(0).describe("Order among all services of the organization"),
+  status: serviceStatus.describe("The effective status, derived from what follows and from open incidents"),
+  manualStatus: serviceStatus.describe("What an operator set by hand"),
+  statusSince: time,
+  openIncidentIds: z.array(id).describe("Open incidents that give this service a status"),
+  version,
+  createdAt: time,
+  updatedAt: time,
+});
+export type Service = z.infer<typeof service>;
+
+export const serviceInput = z.object({
+  name: line(limits.name),
+  description: description.default(""),
+  groupId: id.nullable().default(null),
+});
+export type ServiceInput = z.infer<typeof serviceInput>;
+
+export const serviceGroup = z.object({
+  id,
+  name: line(limits.name),
+  position: z.int().min(0),
+  version,
+  createdAt: time,
+  updatedAt: time,
+});
+export type ServiceGroup = z.infer<typeof serviceGroup>;
+
+export const setStatusInput = z.object({
+  status: serviceStatus,
+  message: line(limits.statusMessage).optional().describe("One line, shown in the page's timeline"),
+  version: version.optional(),
+});
+
+const one = organizationParam.extend({ serviceId: id });
+const oneGroup = organizationParam.extend({ groupId: id });
+const none = z.void();
+const tags = ["Services"];
+
+export const services = {
+  list: inOrganization("service.read")
+    .route({ method: "GET", path: "/organizations/{organization}/services", summary: "List services in order", tags })
+    .input(organizationParam)
+    .output(z.array(service)),
+  create: inOrganization("service.create")
+    .route({
+      method: "POST",
+      path: "/organizations/{organization}/services",
+      successStatus: 201,
+      summary: "Create a service",
+      description: "It is added to every status page that adds new services.",
+      tags,
+    })
+    .errors(writeErrors)
+    .input(organizationParam.extend(serviceInput.shape))
+    .output(service),
+  get: inOrganization("service.read")
+    .route({ method: "GET", path: "/organizations/{organization}/services/{serviceId}", summary: "Get a service", tags })
+    .input(one)
+    .output(service),
+  update: inOrganization("service.update")
+    .route({
+      method: "PATCH",
+      path: "/organizations/{organization}/services/{serviceId}",
+      summary: "Change a service",
+      tags,
+    })
+    .errors(writeErrors)
+    .input(
+      one.extend({
+        name: line(limits.name).optional(),
+        description: description.optional(),
+        groupId: id.nullable().optional(),
+        version: version.optional(),
+      }),
+    )
+    .output(service),
+  delete: inOrganization("service.delete")
+    .route({
+      method: "DELETE",
+      path: "/organizations/{organization}/services/{serviceId}",
+      successStatus: 204,
+      summary: "Delete a service",
+      description: "It leaves lists and pages at once. It can be restored.",
+      tags,
+    })
+    .errors(writeErrors)
+    .input(one)
+    .output(none),
+  restore: inOrganization("service.delete")
+    .route({
+      method: "POST",
+      path: "/organizations/{organization}/services/{serviceId}/restore",
+      summary: "Restore a deleted service",
+      tags,
+    })
+    .errors(writeErrors)
+    .input(one)
+    .output(service),
+  setStatus: inOrganization("service.set_status")
+    .route({
+      method: "PUT",
+      path: "/organizations/{organization}/services/{serviceId}/status",
+      summary: "Set the status of a service by hand",
+      description: "The effective status is the worst of this and what open incidents say.",
+      tags,
+    })
+    .errors(writeErrors)
+    .input(one.extend(setStatusInput.shape))
+    .output(service),
+  reorder: inOrganization("service.update")
+    .route({
+      method: "PUT",
+      path: "/organizations/{organization}/service-order",
+      summary: "Put all services in order, and into groups",
+      description: "Names every service exactly once; otherwise 409, since somebody added or deleted one meanwhile.",
+      tags,
+    })
+    .errors(writeErrors)
+    .input(
+      organizationParam.extend({
+        services: z.array(z.object({ serviceId: id, groupId: id.nullable() })).max(limits.services),
+      }),
+    )
+    .output(z.array(service)),
+};
+
+export const serviceGroups = {
+  list: inOrganization("service.read")
+    .route({ method: "GET", path: "/organizations/{organization}/service-groups", summary: "List service groups", tags })
+    .input(organizationParam)
+    .output(z.array(serviceGroup)),
+  create: inOrganization("service.create")
+    .route({
+      method: "POST",
+      path: "/organizations/{organization}/service-groups",
+      successStatus: 201,
+      summary: "Create a service group",
+      tags,
+    })
+    .errors(writeErrors)
+    .input(organizationParam.extend({ name: line(limits.name) }))
+    .output(serviceGroup),
+  update: inOrganization("service.update")
+    .route({
+      method: "PATCH",
+      path: "/organizations/{organization}/service-groups/{groupId}",
+      summary: "Rename or move a service group",
+      tags,
+    })
+    .errors(writeErrors)
+    .input(
+      oneGroup.extend({
+        name: line(limits.name).optional(),
+        position: z.int().min(0).max(limits.services).optional().describe("New place among the groups, from 0"),
+        version: version.optional(),
+      }),
+    )
+    .output(serviceGroup),
+  delete: inOrganization("service.delete")
+    .route({
+      method: "DELETE",
+      path: "/organizations/{organization}/service-groups/{groupId}",
+      successStatus: 204,
+      summary: "Delete a service group",
+      description: "Its services stay, without a group.",
+      tags,
+    })
+    .errors(writeErrors)
+    .input(oneGroup)
+    .output(none),
+};
