@@ -1,0 +1,43 @@
+export const roles = ["owner", "admin", "responder", "viewer"] as const;
+export type Role = (typeof roles)[number];
+
+export const actions = [
+  "organization.read",
+  "organization.update",
+  "member.read",
+  "service.read",
+  "service.create",
+  "service.update",
+  "service.delete",
+  "service.set_status",
+  "incident.read",
+  "incident.create",
+  "incident.update",
+  "incident.delete",
+  "status_page.read",
+  "status_page.create",
+  "status_page.update",
+  "status_page.delete",
+] as const;
+export type Action = (typeof actions)[number];
+
+const viewer: readonly Action[] = [
+  "organization.read",
+  "member.read",
+  "service.read",
+  "incident.read",
+  "status_page.read",
+];
+const responder: readonly Action[] = [...viewer, "service.set_status", "incident.create", "incident.update"];
+const admin: readonly Action[] = actions;
+
+/** The one table of who may do what. Commands ask it; the dashboard asks it to hide what cannot be done. */
+export const permissions: Record<Role, readonly Action[]> = { owner: actions, admin, responder, viewer };
+
+export function allows(role: Role, action: Action): boolean {
+  return permissions[role].includes(action);
+}
+
+export function isRole(value: string): value is Role {
+  return roles.some((role) => role === value);
+}

@@ -1,0 +1,40 @@
+const longest = 48;
+
+/** Slugs that addresses of the product itself use. */
+export const reservedSlugs: ReadonlySet<string> = new Set([
+  "account",
+  "admin",
+  "api",
+  "app",
+  "assets",
+  "docs",
+  "fanal",
+  "healthz",
+  "live",
+  "metrics",
+  "new",
+  "readyz",
+  "settings",
+  "sign-in",
+  "sign-out",
+  "sign-up",
+  "status",
+  "www",
+]);
+
+/** A slug is 2 to 48 lower-case letters and digits of ASCII, with single dashes between. */
+export function isSlug(value: string): boolean {
+  return value.length >= 2 && value.length <= longest && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value);
+}
+
+/** A slug made from a name; empty when the name has fewer than two letters or digits that ASCII can spell. */
+export function slugify(name: string): string {
+  const slug = name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/\p{M}/gu, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, longest)
+    .replace(/^-+|-+$/g, "");
+  return isSlug(slug) ? slug : "";
+}
