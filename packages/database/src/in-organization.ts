@@ -1,0 +1,134 @@
+import { sql } from "drizzle-orm";
+import type { NodePgDatabase } from "drizzle-orm/node-postgres";
+import type { Database } from "./connect.ts";
+import type { Actor } from "./schema/events.ts";
+
+export type Transaction = Parameters<Parameters<NodePgDatabase["transaction"]>[0]>[0];
+
+/** What a query needs: it can only read, and only the organization's rows. */
+export interface Reader {
+  readonly organizationId: string;
+  readonly db: Pick<Transaction, "select" | "selectDistinct" | "$count">;
+}
+
+/** What a write needs. Only `inOrganization` hands one out. */
+export interface Tx extends Reader {
+  readonly db: Transaction;
+  /** Events of this transaction; they get their positions as its last act. */
+  readonly pendingEvents: PendingEvent[];
+}
+
+export interface PendingEvent {
+  type: string;
+  actor: Actor;
+  subjectId: string | null;
+  data: Record<string, unknown>;
+  createdAt: Date;
+}
+
+/** PostgreSQL's channel on which a commit that recorded events wakes the readers; the payload is the organization's id. */
+export const wakeUpChannel = "fanal_events";
+
+/** What is known of a transaction once it is committed. */
+export interface Committed<Result> {
+  result: Result;
+  /** Position of its last event in the organization's log; `null` when it recorded none. */
+  position: number | null;
+}
+
+/**
+ * Runs `work` in one transaction that sees and writes the rows of one organization and no others.
+ * Events that it records are appended as the last act before the commit, so that positions are in commit order.
+ * A transaction that PostgreSQL ends for a deadlock is run again, twice at most: `work` must have no effects outside.
+ */
+export async function inOrganization<Result>(
+  database: Database,
+  organizationId: string,
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Committed<Result>> {
+  return retryOnDeadlock(() =>
+    database.db.transaction(async (db) => {
+      await db.execute(sql`select set_config('fanal.organization_id', ${organizationId}, true)`);
+      const tx: Tx = { organizationId, db, pendingEvents: [] };
+      const result = await work(tx);
+      return { result, position: await appendEvents(tx) };
+    }),
+  );
+}
+
+/**
+ * Runs `work` in one transaction that sees the rows of all organizations.
+ * For what belongs to none: finding work for readers, addresses of pages, the founding of an organization.
+ */
+export function asSystem<Result>(
+  database: Database,
+  _reason: string,
+  work: (db: Transaction) => Promise<Result>,
+): Promise<Result> {
+  return database.db.transaction(async (db) => {
+    await db.execute(sql`select set_config('fanal.system', 'on', true)`);
+    return work(db);
+  });
+}
+
+/**
+ * Narrows a system transaction to one organization for what is left of it, with a log to record in.
+ * The caller appends the events with {@link appendEvents} as its last act.
+ */
+export async function narrowToOrganization(db: Transaction, organizationId: string): Promise<Tx> {
+  await db.execute(
+    sql`select set_config('fanal.organization_id', ${organizationId}, true), set_config('fanal.system', '', true)`,
+  );
+  return { organizationId, db, pendingEvents: [] };
+}
+
+/**
+ * Appends the events of the transaction to the organization's log and wakes the readers at its commit.
+ * The row of `event_logs` stays locked until then: whoever commits next gets the next position.
+ */
+export async function appendEvents(tx: Tx): Promise<number | null> {
+  if (tx.pendingEvents.length === 0) return null;
+  const rows = JSON.stringify(tx.pendingEvents);
+  const result = await tx.db.execute<{ position: string }>(sql`
+    with log as (
+      update event_logs set position = position + ${tx.pendingEvents.length}::int
+      where organization_id = ${tx.organizationId} returning position
+    ), appended as (
+      insert into events (organization_id, position, type, actor, subject_id, data, created_at)
+      select ${tx.organizationId}, log.position - ${tx.pendingEvents.length}::int + row.number,
+        row.event->>'type', row.event->'actor', (row.event->>'subjectId')::uuid, row.event->'data',
+        (row.event->>'createdAt')::timestamptz
+      from log, jsonb_array_elements(${rows}::jsonb) with ordinality as row(event, number)
+    )
+    select position, pg_notify(${wakeUpChannel}, ${tx.organizationId}) from log`);
+  const row = result.rows[0];
+  if (row === undefined) throw new Error(`Organization ${tx.organizationId} has no event log`);
+  tx.pendingEvents.length = 0;
+  return Number(row.position);
+}
+
+async function retryOnDeadlock<Result>(run: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run();
+    } catch (error) {
+      if (attempt === 3 || sqlState(error) !== "40P01") throw error;
+    }
+  }
+}
+
+/** The SQLSTATE of an error of PostgreSQL, also when Drizzle has wrapped it. */
+export function sqlState(error: unknown): string | undefined {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ("code" in cause && typeof cause.code === "string" && /^[0-9A-Z]{5}$/.test(cause.code)) return cause.code;
+  }
+  return undefined;
+}
+
+/** The constraint that a write broke, if it broke one. */
+export function brokenConstraint(error: unknown): string | undefined {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ("constraint" in cause && typeof cause.constraint === "string") return cause.constraint;
+  }
+  return undefined;
+}

@@ -1,0 +1,72 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { drizzle } from "drizzle-orm/node-postgres";
+import { migrate as runMigrations } from "drizzle-orm/node-postgres/migrator";
+import pg from "pg";
+
+const migrationsFolder = fileURLToPath(new URL("../migrations", import.meta.url));
+
+/** Taken while migrations run, so that servers that start together take turns. Any fixed number will do. */
+const advisoryLock = 7_261_500_123;
+
+const applicationRole = "fanal_app";
+
+export class DatabaseNewerThanCodeError extends Error {
+  constructor() {
+    super(
+      "The database was migrated by a newer Fanal than this one. Start that version or a later one; going back needs a restored backup.",
+    );
+  }
+}
+
+/**
+ * Brings the schema up to date in one transaction and returns the role for all further connections:
+ * one that cannot bypass row security, or `null` when the user of `url` cannot bypass it either.
+ */
+export async function migrate(url: string): Promise<{ role: string | null }> {
+  const client = new pg.Client({ connectionString: url, application_name: "fanal migrate" });
+  await client.connect();
+  try {
+    await client.query("select pg_advisory_lock($1)", [advisoryLock]);
+    await refuseNewerDatabase(client);
+    await runMigrations(drizzle(client), { migrationsFolder });
+    return { role: await restrictRole(client) };
+  } finally {
+    await client.end();
+  }
+}
+
+async function refuseNewerDatabase(client: pg.Client): Promise<void> {
+  const exists = await client.query("select to_regclass('drizzle.__drizzle_migrations') as name");
+  if (exists.rows[0].name === null) return;
+  const applied = await client.query("select max(created_at) as newest from drizzle.__drizzle_migrations");
+  const journal: { entries: { when: number }[] } = JSON.parse(
+    await readFile(`${migrationsFolder}/meta/_journal.json`, "utf8"),
+  );
+  const newestKnown = Math.max(...journal.entries.map((entry) => entry.when));
+  if (Number(applied.rows[0].newest) > newestKnown) throw new DatabaseNewerThanCodeError();
+}
+
+/** Superusers and owners with BYPASSRLS would see every tenant, so connections switch to a role that does not. */
+async function restrictRole(client: pg.Client): Promise<string | null> {
+  const user = await client.query(
+    "select rolsuper or rolbypassrls as bypasses from pg_roles where rolname = current_user",
+  );
+  if (!user.rows[0].bypasses) return null;
+  await client.query(`
+    do $$ begin
+      create role ${applicationRole} nologin nosuperuser nobypassrls;
+    exception when duplicate_object or unique_violation then null; end $$`);
+  const granted = await client.query(
+    `select has_schema_privilege($1, 'auth', 'usage') and
+       not exists (select from pg_tables where schemaname in ('public', 'auth')
+         and not has_table_privilege($1, format('%I.%I', schemaname, tablename), 'insert')) as complete`,
+    [applicationRole],
+  );
+  if (granted.rows[0].complete) return applicationRole;
+  await client.query(`
+    grant ${applicationRole} to current_user;
+    grant usage on schema public, auth to ${applicationRole};
+    grant select, insert, update, delete on all tables in schema public, auth to ${applicationRole}`);
+  return applicationRole;
+}

@@ -1,0 +1,46 @@
+import { bigint, foreignKey, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { organization } from "./auth.ts";
+import { organizationId, timestamptz } from "./columns.ts";
+
+/** Who made a change, by the name of that moment. */
+export type Actor = { kind: "member"; id: string; name: string } | { kind: "system"; id: null; name: string };
+
+/** One row per organization: the position of its newest event. Locked last in each transaction that records. */
+export const eventLogs = pgTable("event_logs", {
+  organizationId: organizationId()
+    .primaryKey()
+    .references(() => organization.id, { onDelete: "cascade" }),
+  position: bigint("position", { mode: "number" }).notNull().default(0),
+});
+
+/** The append-only log of an organization; positions are 1, 2, 3 … in commit order, without a gap. */
+export const events = pgTable(
+  "events",
+  {
+    organizationId: organizationId(),
+    position: bigint("position", { mode: "number" }).notNull(),
+    type: text("type").notNull(),
+    actor: jsonb("actor").$type<Actor>().notNull(),
+    subjectId: uuid("subject_id"),
+    data: jsonb("data").$type<Record<string, unknown>>().notNull(),
+    createdAt: timestamptz("created_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.position] }),
+    foreignKey({ columns: [table.organizationId], foreignColumns: [eventLogs.organizationId] }).onDelete("cascade"),
+  ],
+);
+
+/** How far a reader has handled an organization's log. A missing row means not at all. */
+export const eventCursors = pgTable(
+  "event_cursors",
+  {
+    organizationId: organizationId(),
+    reader: text("reader").notNull(),
+    position: bigint("position", { mode: "number" }).notNull().default(0),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.reader] }),
+    foreignKey({ columns: [table.organizationId], foreignColumns: [eventLogs.organizationId] }).onDelete("cascade"),
+  ],
+);

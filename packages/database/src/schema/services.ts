@@ -1,0 +1,82 @@
+import { serviceStatuses } from "@fanal/domain";
+import { sql } from "drizzle-orm";
+import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { organization } from "./auth.ts";
+import { organizationId, timestamptz, versioned } from "./columns.ts";
+
+export const serviceGroups = pgTable(
+  "service_groups",
+  {
+    organizationId: organizationId().references(() => organization.id, { onDelete: "cascade" }),
+    id: uuid("id").notNull(),
+    name: text("name").notNull(),
+    position: integer("position").notNull(),
+    ...versioned,
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.id] })],
+);
+
+export const services = pgTable(
+  "services",
+  {
+    organizationId: organizationId().references(() => organization.id, { onDelete: "cascade" }),
+    id: uuid("id").notNull(),
+    groupId: uuid("group_id"),
+    name: text("name").notNull(),
+    description: text("description").notNull().default(""),
+    position: integer("position").notNull(),
+    /** What an operator set by hand. */
+    manualStatus: text("manual_status", { enum: serviceStatuses }).notNull().default("operational"),
+    /** Derived; written by the server's `services/recompute.ts` only. */
+    status: text("status", { enum: serviceStatuses }).notNull().default("operational"),
+    statusSince: timestamptz("status_since").notNull(),
+    deletedAt: timestamptz("deleted_at"),
+    ...versioned,
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.id] }),
+    foreignKey({
+      columns: [table.organizationId, table.groupId],
+      foreignColumns: [serviceGroups.organizationId, serviceGroups.id],
+    }),
+    check("services_status_known", sql`${table.status} in ${sql.raw(list(serviceStatuses))}`),
+    check("services_manual_status_known", sql`${table.manualStatus} in ${sql.raw(list(serviceStatuses))}`),
+  ],
+);
+
+/** Why a service's effective status became what it is. */
+export type StatusReason =
+  | { kind: "created" }
+  | { kind: "manual"; message: string | null }
+  | { kind: "incident"; incidentId: string };
+
+/**
+ * The log of effective statuses. Intervals of one service never overlap: the constraint
+ * `status_changes_never_overlap` (an exclusion over `tstzrange(started_at, ended_at)`, in the migration) refuses it.
+ */
+export const statusChanges = pgTable(
+  "status_changes",
+  {
+    organizationId: organizationId(),
+    id: uuid("id").notNull(),
+    serviceId: uuid("service_id").notNull(),
+    status: text("status", { enum: serviceStatuses }).notNull(),
+    startedAt: timestamptz("started_at").notNull(),
+    /** `null` for the status that lasts. */
+    endedAt: timestamptz("ended_at"),
+    reason: jsonb("reason").$type<StatusReason>().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.id] }),
+    foreignKey({
+      columns: [table.organizationId, table.serviceId],
+      foreignColumns: [services.organizationId, services.id],
+    }).onDelete("cascade"),
+    index("status_changes_by_time").on(table.organizationId, table.startedAt),
+    check("status_changes_forward", sql`${table.endedAt} >= ${table.startedAt}`),
+  ],
+);
+
+function list(values: readonly string[]): string {
+  return `(${values.map((value) => `'${value}'`).join(", ")})`;
+}
