@@ -1,6 +1,6 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { isPostgres } from "./postgres-process.ts";
+import { isPostgresOf } from "./postgres-process.ts";
 
 /** What a running PostgreSQL writes about itself into `postmaster.pid`. */
 export interface PidFile {
@@ -24,7 +24,7 @@ export async function findRunning(dataDirectory: string): Promise<PidFile | null
   const [pid, , , port, , , , state] = text.split("\n").map((line) => line.trim());
   const entry = { pid: Number(pid), port: Number(port), state: state ?? "starting" };
   if (!Number.isInteger(entry.pid) || entry.pid <= 0) return null;
-  if (await isPostgres(entry.pid)) return entry;
+  if (await isPostgresOf(dataDirectory, entry.pid)) return entry;
   await rm(path, { force: true });
   return null;
 }

@@ -1,5 +1,5 @@
 import { execFile, spawn } from "node:child_process";
-import { open, readFile } from "node:fs/promises";
+import { open, readFile, readlink } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { promisify } from "node:util";
 import { programPath } from "./binaries.ts";
@@ -104,19 +104,22 @@ async function isAlive(pid: number): Promise<boolean> {
   return line === null || !/^[ZX]$/.test(line.slice(line.lastIndexOf(")") + 2, line.lastIndexOf(")") + 3));
 }
 
-/** Whether the process exists and its program is `postgres`, not one that got the same id after a restart. */
-export async function isPostgres(pid: number): Promise<boolean> {
+/** Whether the process is the `postgres` of this data, not a program that got the same id after a crash. */
+export async function isPostgresOf(dataDirectory: string, pid: number): Promise<boolean> {
   if (!(await isAlive(pid))) return false;
   if (process.platform === "win32") return true;
-  const name =
-    process.platform === "linux"
-      ? await readFile(`/proc/${pid}/comm`, "utf8").catch(() => "")
-      : await promisify(execFile)("ps", ["-o", "comm=", "-p", String(pid)]).then(
-          ({ stdout }) => stdout,
-          () => "",
-        );
-  return /(^|\/)postgres$/.test(name.trim());
+  if (process.platform !== "linux") {
+    const { stdout } = await promisify(execFile)("ps", ["-o", "comm=", "-p", String(pid)]).catch(() => nothing);
+    return /(^|\/)postgres$/.test(stdout.trim());
+  }
+  // Its working directory is its data. Root in a container may lack the right to see it, but sees the name.
+  const workingDirectory = await readlink(`/proc/${pid}/cwd`).catch(() => null);
+  if (workingDirectory !== null) return workingDirectory === dataDirectory;
+  const name = await readFile(`/proc/${pid}/comm`, "utf8").catch(() => "");
+  return name.trim() === "postgres";
 }
+
+const nothing = { stdout: "" };
 
 function isNoSuchProcess(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "ESRCH";
