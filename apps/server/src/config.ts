@@ -1,0 +1,66 @@
+import path from "node:path";
+import { z } from "zod";
+
+const flag = z.enum(["0", "1"]).transform((value) => value === "1");
+const port = z.coerce.number("must be a number").int().min(0).max(65_535);
+const httpUrl = z
+  .url({ protocol: /^https?$/, error: "must be an http or https address" })
+  .transform((url) => url.replace(/\/+$/, ""));
+
+const environment = z.object({
+  NODE_ENV: z.string().optional(),
+  PORT: port.default(3000),
+  HOST: z.string().optional(),
+  FANAL_URL: httpUrl.optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }).optional(),
+  FANAL_DATA_DIR: z.string().default(".data"),
+  FANAL_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  FANAL_DEMO: flag.optional(),
+  FANAL_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+});
+
+export interface Config {
+  port: number;
+  host: string;
+  /** Public address, without a slash at the end. */
+  url: string;
+  /** `null`: the server runs a PostgreSQL of its own in the data folder. */
+  databaseUrl: string | null;
+  dataDirectory: string;
+  /** `null`: generated and kept in the data folder. */
+  secret: string | null;
+  /** `null`: a demo when the embedded database is empty. */
+  demo: boolean | null;
+  logLevel: "debug" | "info" | "warn" | "error" | "silent";
+}
+
+export class InvalidEnvironmentError extends Error {
+  constructor(problems: string[]) {
+    super(`These settings are not right:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
+  }
+}
+
+/** Reads the environment once. Throws one {@link InvalidEnvironmentError} that names every problem. */
+export function readConfig(variables: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+  const parsed = environment.safeParse(given);
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+  if (given.DATABASE_URL !== undefined && given.FANAL_SECRET === undefined) {
+    problems.push("FANAL_SECRET is required with DATABASE_URL: make one with `openssl rand -base64 32`");
+  }
+  if (!parsed.success || problems.length > 0) throw new InvalidEnvironmentError(problems);
+  const env = parsed.data;
+  const host = env.HOST ?? (env.NODE_ENV === "production" ? "0.0.0.0" : "127.0.0.1");
+  return {
+    port: env.PORT,
+    host,
+    url: env.FANAL_URL ?? `http://${host === "0.0.0.0" || host === "127.0.0.1" ? "localhost" : host}:${env.PORT}`,
+    databaseUrl: env.DATABASE_URL ?? null,
+    dataDirectory: path.resolve(env.FANAL_DATA_DIR),
+    secret: env.FANAL_SECRET ?? null,
+    demo: env.FANAL_DEMO ?? null,
+    logLevel: env.FANAL_LOG_LEVEL,
+  };
+}

@@ -1,0 +1,22 @@
+import type { Database, Tx } from "@fanal/database";
+import type { Actor } from "@fanal/database/schema";
+import type { Role } from "@fanal/domain";
+import type { Logger } from "pino";
+
+/** What every room of the server may need, made once by `server.ts`. */
+export interface Context {
+  database: Database;
+  now: () => Date;
+  log: Logger;
+  /** Public address of the server, without a slash at the end. */
+  url: string;
+}
+
+/** What a command needs: who acts, in which organization, with which role. */
+export interface OrganizationContext extends Context {
+  actor: Actor;
+  role: Role;
+  organization: { id: string; slug: string; name: string };
+  /** Runs `work` in one transaction of this organization; what it returns is the command's answer. */
+  inOrganization: <Result>(work: (tx: Tx) => Promise<Result>) => Promise<Result>;
+}

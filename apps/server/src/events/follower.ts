@@ -1,0 +1,71 @@
+import { asSystem, type Database, inOrganization } from "@fanal/database";
+import { eventLogs } from "@fanal/database/schema";
+import type { Logger } from "pino";
+import { eventsAfter } from "./read.ts";
+import type { RunningReader } from "./reader.ts";
+import type { FanalEvent } from "./types.ts";
+import type { WakeUps } from "./wake-up.ts";
+import { createWorkQueue } from "./work-queue.ts";
+
+export interface Follower extends RunningReader {
+  /** Position up to which this process has seen an organization's log. */
+  position: (organizationId: string) => number;
+  /** When this process last knew an organization's newest events, in milliseconds since 1970. */
+  confirmedAt: (organizationId: string) => number;
+}
+
+const batchSize = 500;
+
+/**
+ * Sees every event in this process from now on, in order within an organization. Unlike a reader it keeps no cursor
+ * in the database: each process has sockets and artifacts of its own to bring up to date.
+ */
+export async function followEvents(
+  see: (events: FanalEvent[]) => Promise<void>,
+  { database, wakeUps, log }: { database: Database; wakeUps: WakeUps; log: Logger },
+): Promise<Follower> {
+  const positions = await logPositions(database);
+  const behindSince = new Map<string, number>();
+  let lastLook = Date.now();
+
+  async function catchUp(organizationId: string): Promise<void> {
+    for (let more = true; more; ) {
+      const from = positions.get(organizationId) ?? 0;
+      const { result: batch } = await inOrganization(database, organizationId, (tx) => eventsAfter(tx, from, batchSize));
+      if (batch.length > 0) await see(batch);
+      positions.set(organizationId, batch.at(-1)?.position ?? from);
+      more = batch.length === batchSize;
+    }
+    behindSince.delete(organizationId);
+  }
+
+  async function findBehind(): Promise<string[]> {
+    const asked = Date.now();
+    const logs = await logPositions(database);
+    lastLook = asked;
+    const behind = [...logs].filter(([id, position]) => position > (positions.get(id) ?? 0)).map(([id]) => id);
+    for (const id of behind) behindSince.set(id, behindSince.get(id) ?? asked);
+    return behind;
+  }
+
+  const queue = createWorkQueue({
+    concurrency: 4,
+    work: catchUp,
+    find: findBehind,
+    onError: (error) => log.warn({ err: error }, "cannot follow the log; trying again"),
+  });
+  wakeUps.subscribe(queue.wake);
+  return {
+    idle: queue.idle,
+    [Symbol.asyncDispose]: queue[Symbol.asyncDispose],
+    position: (organizationId) => positions.get(organizationId) ?? 0,
+    confirmedAt: (organizationId) => behindSince.get(organizationId) ?? lastLook,
+  };
+}
+
+async function logPositions(database: Database): Promise<Map<string, number>> {
+  const rows = await asSystem(database, "see how far each log reaches", (db) =>
+    db.select({ id: eventLogs.organizationId, position: eventLogs.position }).from(eventLogs),
+  );
+  return new Map(rows.map((row) => [row.id, row.position]));
+}

@@ -1,0 +1,111 @@
+import { wakeUpChannel } from "@fanal/database";
+import pg from "pg";
+import type { Logger } from "pino";
+
+/** An organization whose log may have grown, or `null`: any of them may have. */
+export type WakeUpListener = (organizationId: string | null) => void;
+
+/** Told after the commit in which a reader moved its cursor, in any process. */
+export interface Handled {
+  reader: string;
+  organizationId: string;
+  /** Its new cursor. */
+  position: number;
+  /** Whether it recorded events of its own in the same transaction. */
+  recorded: boolean;
+}
+
+export interface WakeUps extends AsyncDisposable {
+  subscribe: (listener: WakeUpListener) => void;
+  onHandled: (listener: (handled: Handled) => void) => void;
+}
+
+/** PostgreSQL's channel for {@link Handled}. */
+export const handledChannel = "fanal_handled";
+
+/** A reader that misses a wake-up finds its work by this poll. */
+const pollIntervalMs = 2_000;
+const longestBackoffMs = 5_000;
+
+/**
+ * Listens on one connection for commits that recorded events. A wake-up is only a hint: after each (re)connect, and
+ * every two seconds, all organizations are told of as `null`.
+ */
+export function listenForWakeUps(url: string, log: Logger): WakeUps {
+  const listeners = new Set<WakeUpListener>();
+  const handledListeners = new Set<(handled: Handled) => void>();
+  const tell: WakeUpListener = (organizationId) => {
+    for (const listener of listeners) listener(organizationId);
+  };
+  const receive = (channel: string, payload: string) => {
+    if (channel === wakeUpChannel) return tell(payload);
+    const handled: Handled = JSON.parse(payload);
+    for (const listener of handledListeners) listener(handled);
+  };
+  const stop = new AbortController();
+  const connection = keepListening(url, { tell, receive }, stop.signal, log);
+  const poll = setInterval(() => tell(null), pollIntervalMs);
+  return {
+    subscribe: (listener) => {
+      listeners.add(listener);
+      listener(null);
+    },
+    onHandled: (listener) => {
+      handledListeners.add(listener);
+    },
+    [Symbol.asyncDispose]: async () => {
+      clearInterval(poll);
+      stop.abort();
+      await connection;
+    },
+  };
+}
+
+interface Receivers {
+  tell: WakeUpListener;
+  receive: (channel: string, payload: string) => void;
+}
+
+async function keepListening(
+  url: string,
+  { tell, receive }: Receivers,
+  stop: AbortSignal,
+  log: Logger,
+): Promise<void> {
+  for (let attempt = 0; !stop.aborted; attempt++) {
+    const client = new pg.Client({ connectionString: url, application_name: "fanal wake-ups", keepAlive: true });
+    const ended = untilEnded(client, stop);
+    try {
+      await client.connect();
+      client.on("notification", ({ channel, payload }) => receive(channel, payload ?? ""));
+      await client.query(`listen ${wakeUpChannel}; listen ${handledChannel}`);
+      attempt = 0;
+      tell(null);
+      await ended;
+    } catch (error) {
+      log.warn({ err: error }, "cannot listen for wake-ups");
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+    await pause(Math.min(longestBackoffMs, 100 * 2 ** attempt) * Math.random(), stop);
+  }
+}
+
+function untilEnded(client: pg.Client, stop: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    client.on("error", () => resolve());
+    client.on("end", () => resolve());
+    stop.addEventListener("abort", () => resolve());
+  });
+}
+
+function pause(milliseconds: number, stop: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (stop.aborted) return resolve();
+    const timer = setTimeout(resolve, milliseconds);
+    stop.addEventListener("abort", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,30 @@
+import { type ErrorCode, errors, type Issue } from "@fanal/contract";
+import { type Action, allows, isRefusal, type Refusal } from "@fanal/domain";
+import { ORPCError } from "@orpc/server";
+import type { OrganizationContext } from "./context.ts";
+
+/** Ends a request with a code of the catalogue. `message` replaces the catalogue's when more can be said. */
+export function refuse(code: ErrorCode, message: string = errors[code].message, issues?: Issue[]): never {
+  throw new ORPCError(code, { status: errors[code].status, message, data: { issues } });
+}
+
+/** Refuses unless the table of permissions lets the actor do this. */
+export function allow(context: OrganizationContext, action: Action): void {
+  if (!allows(context.role, action)) refuse("forbidden");
+}
+
+/** The value that the domain returned, unless it refused. */
+export function orRefuse<Value extends object>(value: Value | Refusal): Value {
+  if (isRefusal(value)) refuse("bad_request", value.message);
+  return value;
+}
+
+/** The row, unless there is none: also the answer for what belongs to another organization. */
+export function orNotFound<Row>(row: Row | undefined): Row {
+  return row ?? refuse("not_found");
+}
+
+/** Refuses a write that was decided on an older version than the one that is stored. */
+export function refuseStale(row: { version: number }, readVersion: number | undefined): void {
+  if (readVersion !== undefined && readVersion !== row.version) refuse("version_conflict");
+}
