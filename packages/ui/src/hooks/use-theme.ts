@@ -1,0 +1,79 @@
+import { useSyncExternalStore } from "react";
+
+export type Theme = "system" | "light" | "dark";
+
+const STORAGE_KEY = "fanal-theme";
+const DARK_QUERY = "(prefers-color-scheme: dark)";
+
+/** What the browser paints around the page: the `sidebar` token of each theme as hex. */
+export const themeColors = { light: "#f6f6f9", dark: "#0c0c0e" };
+
+/**
+ * Put this into an inline `<script>` in the head, before any style: it sets the theme before the first paint.
+ * A fixed text, so that a content security policy can allow it by its hash.
+ */
+export const themeScript = `(()=>{let t;try{t=localStorage.getItem("${STORAGE_KEY}")}catch{}const d=t==="dark"||(t!=="light"&&matchMedia("${DARK_QUERY}").matches);document.documentElement.classList.toggle("dark",d);let m=document.querySelector('meta[name="theme-color"]');if(!m){m=document.createElement("meta");m.name="theme-color";document.head.append(m)}m.content=d?"${themeColors.dark}":"${themeColors.light}"})()`;
+
+const listeners = new Set<() => void>();
+
+/** Holds the choice for this visit where storage is closed (private windows, blocked cookies). */
+let unsavedTheme: Theme = "system";
+
+function readTheme(): Theme {
+  try {
+    const saved = localStorage.getItem(STORAGE_KEY);
+    return saved === "light" || saved === "dark" ? saved : "system";
+  } catch {
+    return unsavedTheme;
+  }
+}
+
+function resolve(theme: Theme): "light" | "dark" {
+  if (theme !== "system") return theme;
+  return window.matchMedia(DARK_QUERY).matches ? "dark" : "light";
+}
+
+function applyTheme(): void {
+  const resolved = resolve(readTheme());
+  document.documentElement.classList.toggle("dark", resolved === "dark");
+  document
+    .querySelector('meta[name="theme-color"]')
+    ?.setAttribute("content", themeColors[resolved]);
+  for (const listener of listeners) listener();
+}
+
+function setTheme(theme: Theme): void {
+  unsavedTheme = theme;
+  try {
+    if (theme === "system") localStorage.removeItem(STORAGE_KEY);
+    else localStorage.setItem(STORAGE_KEY, theme);
+  } catch {
+    // The choice then lasts for this visit.
+  }
+  applyTheme();
+}
+
+function subscribe(listener: () => void): () => void {
+  if (listeners.size === 0) {
+    window.matchMedia(DARK_QUERY).addEventListener("change", applyTheme);
+    window.addEventListener("storage", applyTheme);
+  }
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    window.matchMedia(DARK_QUERY).removeEventListener("change", applyTheme);
+    window.removeEventListener("storage", applyTheme);
+  };
+}
+
+/** The chosen theme, what it comes to right now, and how to choose another; the choice is kept and other tabs follow. */
+export function useTheme() {
+  const theme = useSyncExternalStore(subscribe, readTheme, (): Theme => "system");
+  const resolvedTheme = useSyncExternalStore(
+    subscribe,
+    () => resolve(readTheme()),
+    () => "light" as const,
+  );
+  return { theme, resolvedTheme, setTheme };
+}
