@@ -1,3 +1,4 @@
+import { locateBinaries, type PostgresBinaries } from "./embedded/binaries.ts";
 import { bringUp } from "./embedded/bring-up.ts";
 import { prepareCluster } from "./embedded/cluster.ts";
 import { urlOf } from "./embedded/connection.ts";
@@ -15,6 +16,8 @@ export interface EmbeddedPostgresOptions {
   /** False trades the safety of data in a power cut for speed. For tests. */
   durable?: boolean;
   maxConnections?: number;
+  /** PostgreSQL's programs; those that npm installed by default. */
+  binaries?: PostgresBinaries;
 }
 
 export interface EmbeddedPostgres extends AsyncDisposable {
@@ -37,7 +40,8 @@ export interface EmbeddedPostgres extends AsyncDisposable {
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const { directory, log, durable = true, maxConnections = 100 } = options;
-  const cluster = await prepareCluster(await place(directory, log), { durable, log });
+  const binaries = options.binaries ?? (await locateBinaries());
+  const cluster = await prepareCluster(await place(directory, log, binaries), { durable, log });
   const how = { settings: settings({ durable, maxConnections }), log };
   const running = await bringUp(cluster, { ...how, signal: new AbortController().signal });
 

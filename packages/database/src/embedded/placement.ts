@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { type Account, accountForPostgres, canEnter } from "./account.ts";
-import { locateBinaries, type PostgresBinaries, reachableBinaries } from "./binaries.ts";
+import { type PostgresBinaries, reachableBinaries } from "./binaries.ts";
 
 /** Where everything of one embedded PostgreSQL is, and who runs it. */
 export interface Placement {
@@ -15,14 +15,17 @@ export interface Placement {
 }
 
 /** Where data and programs go when the folder that was asked for is closed to PostgreSQL's account (as in `/root`). */
-const systemDirectory = "/var/lib/fanal";
+export const systemDirectory = "/var/lib/fanal";
 
-export async function place(wanted: string, log: (line: string) => void): Promise<Placement> {
+export async function place(
+  wanted: string,
+  log: (line: string) => void,
+  programs: PostgresBinaries,
+): Promise<Placement> {
   await mkdir(wanted, { recursive: true, mode: 0o711 }).catch(explainDenied(wanted));
   const directory = await realpath(wanted);
   const inside = join(directory, "data");
   const insideAccount = await accountForPostgres(inside);
-  const programs = await locateBinaries();
   const binaries = await reachableBinaries(programs, insideAccount, systemDirectory);
   if (insideAccount === null || (await canEnter(directory, insideAccount))) {
     return { directory, dataDirectory: inside, account: insideAccount, binaries };
