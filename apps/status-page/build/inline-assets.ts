@@ -1,0 +1,65 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { statusLooks } from "@fanal/ui/lib/status";
+import { transform } from "lightningcss";
+import { build, type Plugin } from "vite";
+import { usedTokens } from "./used-tokens.ts";
+
+const stylePath = fileURLToPath(new URL("../src/page.css", import.meta.url));
+const tokensPath = fileURLToPath(import.meta.resolve("@fanal/ui/tokens.css"));
+const scriptPath = fileURLToPath(new URL("../src/live/live-script.ts", import.meta.url));
+
+/** Gives the renderer its two inline assets as strings: `virtual:page-style` and `virtual:live-script`. */
+export function inlineAssets(): Plugin {
+  const assets: Record<string, () => Promise<{ text: string; sources: string[] }>> = {
+    "virtual:page-style": pageStyle,
+    "virtual:live-script": liveScript,
+  };
+  return {
+    name: "fanal:inline-assets",
+    resolveId(id) {
+      return id in assets ? `\0${id}` : undefined;
+    },
+    async load(id) {
+      const make = assets[id.slice(1)];
+      if (!id.startsWith("\0") || !make) return undefined;
+      const { text, sources } = await make();
+      for (const source of sources) this.addWatchFile(source);
+      return `export default ${JSON.stringify(text)};`;
+    },
+  };
+}
+
+async function pageStyle() {
+  const [tokens, style] = await Promise.all([readFile(tokensPath, "utf8"), readFile(stylePath, "utf8")]);
+  const code = Buffer.from(`${usedTokens(tokens, style, iconTokens)}\n${style}`);
+  const text = transform({ filename: "page.css", code, minify: true }).code.toString();
+  return { text, sources: [tokensPath, stylePath] };
+}
+
+/** The colours that the marks name in their own attributes. */
+const iconTokens = [
+  "--foreground",
+  "--muted-foreground",
+  ...Object.values(statusLooks).flatMap(({ token }) => [`--status-${token}`, `--status-${token}-foreground`]),
+];
+
+/** One classic script: it is inlined, runs at once and leaves no names behind. */
+async function liveScript() {
+  const result = await build({
+    configFile: false,
+    logLevel: "silent",
+    build: {
+      write: false,
+      target: "es2022",
+      minify: true,
+      modulePreload: false,
+      rolldownOptions: { input: scriptPath, output: { format: "iife" } },
+    },
+  });
+  if (Array.isArray(result) || !("output" in result)) throw new Error("The live script was not built in one piece.");
+  const [chunk, ...others] = result.output;
+  if (others.length > 0) throw new Error("The live script must be a single chunk to be inlined.");
+  if (/<\/script|<!--/i.test(chunk.code)) throw new Error("The live script would end its own element.");
+  return { text: chunk.code.trim(), sources: chunk.moduleIds };
+}

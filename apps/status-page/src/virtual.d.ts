@@ -1,0 +1,11 @@
+/** The page's whole style, minified: the used design tokens and `page.css`. */
+declare module "virtual:page-style" {
+  const style: string;
+  export default style;
+}
+
+/** The page's whole script, minified: `live/live-script.ts`. */
+declare module "virtual:live-script" {
+  const script: string;
+  export default script;
+}
