@@ -4,7 +4,13 @@ import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { isGoneWithin } from "./embedded/postgres-process.ts";
-import { eventually, query, runFixture, type TemporaryFolder, temporaryFolder } from "./embedded/test-helpers.ts";
+import {
+  eventually,
+  query,
+  runFixture,
+  type TemporaryFolder,
+  temporaryFolder,
+} from "./embedded/test-helpers.ts";
 import { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from "./embedded.ts";
 
 const isRoot = process.getuid?.() === 0;
@@ -14,7 +20,10 @@ const nobody = 65534;
 let template: TemporaryFolder;
 let made: { freshlyCreated: boolean; said: string[] };
 
-function startIn(directory: string, options: Partial<EmbeddedPostgresOptions> = {}): Promise<EmbeddedPostgres> {
+function startIn(
+  directory: string,
+  options: Partial<EmbeddedPostgresOptions> = {},
+): Promise<EmbeddedPostgres> {
   return startEmbeddedPostgres({ directory, durable: false, log: () => undefined, ...options });
 }
 
@@ -116,7 +125,17 @@ test("it starts although the process id of a killed PostgreSQL now belongs to an
   await using folder = await temporaryFolder(template.path);
   const { uid, gid } = await stat(join(folder.path, "data"));
   const stranger = spawn("sleep", ["600"], { ...(isRoot ? { uid, gid } : {}), cwd: "/" });
-  const stale = [stranger.pid, join(folder.path, "data"), 1_700_000_000, 24_999, "", "127.0.0.1", "", "ready", ""];
+  const stale = [
+    stranger.pid,
+    join(folder.path, "data"),
+    1_700_000_000,
+    24_999,
+    "",
+    "127.0.0.1",
+    "",
+    "ready",
+    "",
+  ];
   const file = join(folder.path, "data", "postmaster.pid");
   await writeFile(file, stale.join("\n"), { mode: 0o600 });
   if (isRoot) await chown(file, uid, gid);
@@ -160,7 +179,9 @@ test("a shutdown does not wait for clients", async () => {
   const postgres = await startIn(folder.path);
   const sleeper = query(postgres.url, "select pg_sleep(600)").catch((error: { code: string }) => error.code);
   await eventually(async () =>
-    expect(await query(postgres.url, "select from pg_stat_activity where wait_event = 'PgSleep'")).toHaveLength(1),
+    expect(
+      await query(postgres.url, "select from pg_stat_activity where wait_event = 'PgSleep'"),
+    ).toHaveLength(1),
   );
   await postgres.stop();
   expect(await sleeper).toBe("57P01");
@@ -189,7 +210,9 @@ test("a missing password file is explained and nothing is deleted", async () => 
 test("data of another PostgreSQL version is refused with both versions", async () => {
   await using folder = await temporaryFolder(template.path);
   await writeFile(join(folder.path, "data", "PG_VERSION"), "17\n");
-  await expect(startIn(folder.path)).rejects.toThrow(/made by PostgreSQL 17, but this Fanal brings PostgreSQL 18/);
+  await expect(startIn(folder.path)).rejects.toThrow(
+    /made by PostgreSQL 17, but this Fanal brings PostgreSQL 18/,
+  );
 });
 
 test("a start that fails tells what PostgreSQL said", async () => {
@@ -228,7 +251,10 @@ test("a folder that is closed to all others works, also when Fanal runs as root"
 test("an ordinary user can run it", async () => {
   await using folder = await temporaryFolder();
   if (isRoot) await chown(folder.path, nobody, nobody);
-  await using server = await runFixture("start-as.fixture.ts", [folder.path, ...(isRoot ? [String(nobody)] : [])]);
+  await using server = await runFixture("start-as.fixture.ts", [
+    folder.path,
+    ...(isRoot ? [String(nobody)] : []),
+  ]);
   const { url, pid } = JSON.parse(server.firstLine);
   expect((await stat(join(folder.path, "data"))).uid).toBe(isRoot ? nobody : process.getuid?.());
   expect(await query(url, "select 1 as one")).toEqual([{ one: 1 }]);

@@ -54,12 +54,16 @@ async function adopt(cluster: Cluster, { log, signal }: BringUpOptions): Promise
     return null;
   }
   const timeoutMs = found.state === "starting" ? startTimeoutMs : answerTimeoutMs;
-  const ready = await raceWithEnd(process, AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]), (until) =>
-    waitUntilReady(cluster.password, found.port, until),
+  const ready = await raceWithEnd(
+    process,
+    AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+    (until) => waitUntilReady(cluster.password, found.port, until),
   );
   if (ready === null) return null;
   if (ready.dataDirectory !== cluster.dataDirectory) {
-    throw new Error(`PostgreSQL on port ${found.port} serves ${ready.dataDirectory}, not ${cluster.dataDirectory}.`);
+    throw new Error(
+      `PostgreSQL on port ${found.port} serves ${ready.dataDirectory}, not ${cluster.dataDirectory}.`,
+    );
   }
   log(`PostgreSQL was still running (process ${found.pid}); going on with it.`);
   return { process, port: found.port, databaseCreated: ready.databaseCreated };
@@ -73,7 +77,9 @@ export async function start(cluster: Cluster, port: number, options: BringUpOpti
   const slow = setInterval(() => options.log("Waiting for PostgreSQL to recover its data …"), 10_000).unref();
   try {
     const until = AbortSignal.any([options.signal, AbortSignal.timeout(startTimeoutMs)]);
-    const ready = await raceWithEnd(process, until, (signal) => waitUntilReady(cluster.password, port, signal));
+    const ready = await raceWithEnd(process, until, (signal) =>
+      waitUntilReady(cluster.password, port, signal),
+    );
     if (ready !== null) return { process, port, databaseCreated: ready.databaseCreated };
   } catch (error) {
     await stopPostgres(cluster, process);

@@ -24,11 +24,15 @@ export async function spawnPostgres(
 ): Promise<PostgresProcess> {
   const output = await open(logFile, "a", 0o600);
   try {
-    const child = spawn(programPath(placement.binaries, "postgres"), ["-D", placement.dataDirectory, ...args], {
-      ...spawnOptions(placement.account),
-      detached: true,
-      stdio: ["ignore", output.fd, output.fd],
-    });
+    const child = spawn(
+      programPath(placement.binaries, "postgres"),
+      ["-D", placement.dataDirectory, ...args],
+      {
+        ...spawnOptions(placement.account),
+        detached: true,
+        stdio: ["ignore", output.fd, output.fd],
+      },
+    );
     const ended = new Promise<string>((resolve) => {
       child.once("exit", (code, signal) => resolve(signal ? `signal ${signal}` : `exit code ${code}`));
     });
@@ -109,7 +113,9 @@ export async function isPostgresOf(dataDirectory: string, pid: number): Promise<
   if (!(await isAlive(pid))) return false;
   if (process.platform === "win32") return true;
   if (process.platform !== "linux") {
-    const { stdout } = await promisify(execFile)("ps", ["-o", "comm=", "-p", String(pid)]).catch(() => nothing);
+    const { stdout } = await promisify(execFile)("ps", ["-o", "comm=", "-p", String(pid)]).catch(
+      () => nothing,
+    );
     return /(^|\/)postgres$/.test(stdout.trim());
   }
   // Its working directory is its data. Root in a container may lack the right to see it, but sees the name.

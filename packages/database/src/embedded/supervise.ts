@@ -33,7 +33,11 @@ export function supervise(
   }
 
   async function restart(): Promise<void> {
-    for (let pauseMs = firstPauseMs; !stopping.signal.aborted; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+    for (
+      let pauseMs = firstPauseMs;
+      !stopping.signal.aborted;
+      pauseMs = Math.min(pauseMs * 2, longestPauseMs)
+    ) {
       await wait(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
       try {
         current = (await start(cluster, running.port, { ...options, signal: stopping.signal })).process;
