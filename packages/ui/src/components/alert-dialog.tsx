@@ -8,9 +8,7 @@ export function AlertDialog(props: React.ComponentProps<typeof AlertDialogPrimit
   return <AlertDialogPrimitive.Root data-slot="alert-dialog" {...props} />;
 }
 
-export function AlertDialogTrigger(
-  props: React.ComponentProps<typeof AlertDialogPrimitive.Trigger>,
-) {
+export function AlertDialogTrigger(props: React.ComponentProps<typeof AlertDialogPrimitive.Trigger>) {
   return <AlertDialogPrimitive.Trigger data-slot="alert-dialog-trigger" {...props} />;
 }
 
@@ -76,8 +74,7 @@ export function AlertDialogDescription({
   );
 }
 
-type ActionProps = React.ComponentProps<typeof AlertDialogPrimitive.Action> &
-  Pick<ButtonProps, "variant">;
+type ActionProps = React.ComponentProps<typeof AlertDialogPrimitive.Action> & Pick<ButtonProps, "variant">;
 
 /** The act itself, named by its verb. Destructive unless told otherwise. */
 export function AlertDialogAction({ variant = "destructive", ...props }: ActionProps) {

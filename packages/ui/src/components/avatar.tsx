@@ -4,10 +4,15 @@ import type * as React from "react";
 import { cn } from "../lib/utils.ts";
 
 export const avatarVariants = cva(
-  "relative flex shrink-0 overflow-hidden rounded-full bg-secondary font-medium text-secondary-foreground select-none",
+  "relative flex shrink-0 overflow-hidden rounded-full bg-foreground/10 font-medium text-foreground select-none",
   {
     variants: {
-      size: { xs: "size-4 text-[8px]", sm: "size-5 text-[9px]", default: "size-7 text-micro", lg: "size-9 text-sm" },
+      size: {
+        xs: "size-4 text-[8px]",
+        sm: "size-5 text-[9px]",
+        default: "size-7 text-micro",
+        lg: "size-9 text-sm",
+      },
       /** `square` is for organizations. */
       shape: { round: "", square: "rounded-sm" },
     },
@@ -31,10 +36,7 @@ export function Avatar({
   );
 }
 
-export function AvatarImage({
-  className,
-  ...props
-}: React.ComponentProps<typeof AvatarPrimitive.Image>) {
+export function AvatarImage({ className, ...props }: React.ComponentProps<typeof AvatarPrimitive.Image>) {
   return (
     <AvatarPrimitive.Image
       data-slot="avatar-image"

@@ -11,10 +11,7 @@ export function BreadcrumbList({ className, ...props }: React.ComponentProps<"ol
   return (
     <ol
       data-slot="breadcrumb-list"
-      className={cn(
-        "flex min-w-0 list-none items-center gap-1.5 text-sm text-muted-foreground",
-        className,
-      )}
+      className={cn("flex min-w-0 list-none items-center gap-1.5 text-sm text-muted-foreground", className)}
       {...props}
     />
   );

@@ -11,13 +11,12 @@ export const buttonVariants = cva(
         default:
           "bg-primary text-primary-foreground hover:bg-primary-hover data-[state=open]:bg-primary-hover",
         outline:
-          "border-border bg-background text-foreground hover:bg-accent aria-expanded:bg-accent [&_.lucide]:text-muted-foreground",
+          "border-border bg-transparent text-foreground hover:bg-accent aria-expanded:bg-accent [&_.lucide]:text-muted-foreground",
         secondary:
           "bg-secondary text-secondary-foreground hover:bg-accent aria-expanded:bg-accent [&_.lucide]:text-muted-foreground",
         ghost:
           "text-foreground hover:bg-accent hover:text-accent-foreground aria-expanded:bg-accent [&_.lucide]:text-muted-foreground hover:[&_.lucide]:text-foreground",
-        destructive:
-          "bg-destructive text-destructive-foreground hover:bg-destructive-hover",
+        destructive: "bg-destructive text-destructive-foreground hover:bg-destructive-hover",
         link: "text-primary underline-offset-4 hover:underline",
       },
       size: {

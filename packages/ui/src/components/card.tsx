@@ -6,10 +6,7 @@ export function Card({ className, ...props }: React.ComponentProps<"div">) {
   return (
     <div
       data-slot="card"
-      className={cn(
-        "flex flex-col rounded-xl border bg-card text-sm text-card-foreground",
-        className,
-      )}
+      className={cn("flex flex-col rounded-xl border bg-card text-sm text-card-foreground", className)}
       {...props}
     />
   );

@@ -50,7 +50,7 @@ export function ContextMenuItem({
       data-variant={variant}
       className={cn(
         menuItemClass,
-        "data-[variant=destructive]:text-destructive data-[variant=destructive]:data-highlighted:bg-destructive-muted data-[variant=destructive]:data-highlighted:text-destructive data-[variant=destructive]:[&_.lucide]:text-destructive",
+        "data-[variant=destructive]:text-destructive data-[variant=destructive]:data-highlighted:bg-destructive-muted data-[variant=destructive]:data-highlighted:text-destructive data-[variant=destructive]:[&_.lucide]:text-destructive!",
         className,
       )}
       {...props}

@@ -2,6 +2,7 @@ import { cva, type VariantProps } from "class-variance-authority";
 import { XIcon } from "lucide-react";
 import { Dialog as DialogPrimitive } from "radix-ui";
 import type * as React from "react";
+import { keepOpenForToasts } from "../lib/dialog-outside.ts";
 import { dialogClass, scrimClass } from "../lib/dialog-style.ts";
 import { LayerContext } from "../lib/layer.ts";
 import { cn } from "../lib/utils.ts";
@@ -27,16 +28,9 @@ export function DialogClose(props: React.ComponentProps<typeof DialogPrimitive.C
   return <DialogPrimitive.Close data-slot="dialog-close" {...props} />;
 }
 
-export function DialogOverlay({
-  className,
-  ...props
-}: React.ComponentProps<typeof DialogPrimitive.Overlay>) {
+export function DialogOverlay({ className, ...props }: React.ComponentProps<typeof DialogPrimitive.Overlay>) {
   return (
-    <DialogPrimitive.Overlay
-      data-slot="dialog-overlay"
-      className={cn(scrimClass, className)}
-      {...props}
-    />
+    <DialogPrimitive.Overlay data-slot="dialog-overlay" className={cn(scrimClass, className)} {...props} />
   );
 }
 
@@ -48,6 +42,7 @@ export function DialogContent({
   children,
   size = "default",
   showCloseButton = true,
+  onInteractOutside = keepOpenForToasts,
   ...props
 }: DialogContentProps) {
   return (
@@ -57,6 +52,7 @@ export function DialogContent({
         data-slot="dialog-content"
         data-size={size}
         className={cn(dialogVariants({ size }), className)}
+        onInteractOutside={onInteractOutside}
         {...props}
       >
         <LayerContext value="dialog">{children}</LayerContext>
@@ -108,10 +104,7 @@ export function DialogFooter({ className, ...props }: React.ComponentProps<"div"
   );
 }
 
-export function DialogTitle({
-  className,
-  ...props
-}: React.ComponentProps<typeof DialogPrimitive.Title>) {
+export function DialogTitle({ className, ...props }: React.ComponentProps<typeof DialogPrimitive.Title>) {
   return (
     <DialogPrimitive.Title
       data-slot="dialog-title"

@@ -54,7 +54,7 @@ export function DropdownMenuItem({
       data-variant={variant}
       className={cn(
         menuItemClass,
-        "data-[variant=destructive]:text-destructive data-[variant=destructive]:data-highlighted:bg-destructive-muted data-[variant=destructive]:data-highlighted:text-destructive data-[variant=destructive]:[&_.lucide]:text-destructive",
+        "data-[variant=destructive]:text-destructive data-[variant=destructive]:data-highlighted:bg-destructive-muted data-[variant=destructive]:data-highlighted:text-destructive data-[variant=destructive]:[&_.lucide]:text-destructive!",
         className,
       )}
       {...props}

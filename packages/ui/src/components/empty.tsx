@@ -55,22 +55,12 @@ export function EmptyMedia({
 }
 
 export function EmptyTitle({ className, ...props }: React.ComponentProps<"h2">) {
-  return (
-    <h2
-      data-slot="empty-title"
-      className={cn("text-base font-strong", className)}
-      {...props}
-    />
-  );
+  return <h2 data-slot="empty-title" className={cn("text-base font-strong", className)} {...props} />;
 }
 
 export function EmptyDescription({ className, ...props }: React.ComponentProps<"p">) {
   return (
-    <p
-      data-slot="empty-description"
-      className={cn("text-sm text-muted-foreground", className)}
-      {...props}
-    />
+    <p data-slot="empty-description" className={cn("text-sm text-muted-foreground", className)} {...props} />
   );
 }
 

@@ -35,13 +35,7 @@ export function Field({
 }
 
 export function FieldGroup({ className, ...props }: React.ComponentProps<"div">) {
-  return (
-    <div
-      data-slot="field-group"
-      className={cn("flex w-full flex-col gap-4", className)}
-      {...props}
-    />
-  );
+  return <div data-slot="field-group" className={cn("flex w-full flex-col gap-4", className)} {...props} />;
 }
 
 /** Label and help beside a control, in a horizontal field. */

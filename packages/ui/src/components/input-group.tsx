@@ -71,7 +71,7 @@ export function InputGroupInput({ className, ...props }: React.ComponentProps<"i
   return (
     <input
       data-slot="input-group-control"
-      className={cn("h-full w-full min-w-0 flex-1 bg-transparent px-2.5 outline-hidden", className)}
+      className={cn("h-full w-full min-w-0 flex-1 bg-transparent px-2.5 outline-none", className)}
       {...props}
     />
   );
@@ -82,7 +82,7 @@ export function InputGroupTextarea({ className, ...props }: React.ComponentProps
     <textarea
       data-slot="input-group-control"
       className={cn(
-        "field-sizing-content min-h-16 w-full flex-1 resize-none bg-transparent px-2.5 py-1.5 outline-hidden",
+        "field-sizing-content min-h-16 w-full flex-1 resize-none bg-transparent px-2.5 py-1.5 outline-none",
         className,
       )}
       {...props}

@@ -4,22 +4,16 @@ import type * as React from "react";
 import { cn } from "../lib/utils.ts";
 
 export function ItemGroup({ className, ...props }: React.ComponentProps<"ul">) {
-  return (
-    <ul
-      data-slot="item-group"
-      className={cn("flex list-none flex-col", className)}
-      {...props}
-    />
-  );
+  return <ul data-slot="item-group" className={cn("flex list-none flex-col", className)} {...props} />;
 }
 
 export const itemVariants = cva(
-  "group/item flex w-full items-center gap-3 rounded-md border border-transparent px-2 text-sm aria-selected:bg-primary/10 data-[selected=true]:bg-primary/10",
+  "group/item flex w-full items-center gap-3 rounded-md px-2 text-sm aria-selected:bg-primary/10 data-[selected=true]:bg-primary/10",
   {
     variants: {
       variant: {
         default: "hover:bg-accent",
-        outline: "rounded-lg border-border",
+        outline: "rounded-lg border",
         muted: "bg-muted",
         /** A line of facts that cannot be opened. */
         plain: "",
@@ -69,40 +63,22 @@ export function ItemMedia({ className, ...props }: React.ComponentProps<"div">) 
 
 export function ItemContent({ className, ...props }: React.ComponentProps<"div">) {
   return (
-    <div
-      data-slot="item-content"
-      className={cn("flex min-w-0 flex-1 flex-col", className)}
-      {...props}
-    />
+    <div data-slot="item-content" className={cn("flex min-w-0 flex-1 flex-col", className)} {...props} />
   );
 }
 
 export function ItemTitle({ className, ...props }: React.ComponentProps<"div">) {
-  return (
-    <div
-      data-slot="item-title"
-      className={cn("truncate font-strong", className)}
-      {...props}
-    />
-  );
+  return <div data-slot="item-title" className={cn("truncate font-strong", className)} {...props} />;
 }
 
 export function ItemDescription({ className, ...props }: React.ComponentProps<"p">) {
   return (
-    <p
-      data-slot="item-description"
-      className={cn("truncate text-muted-foreground", className)}
-      {...props}
-    />
+    <p data-slot="item-description" className={cn("truncate text-muted-foreground", className)} {...props} />
   );
 }
 
 export function ItemActions({ className, ...props }: React.ComponentProps<"div">) {
   return (
-    <div
-      data-slot="item-actions"
-      className={cn("flex shrink-0 items-center gap-1", className)}
-      {...props}
-    />
+    <div data-slot="item-actions" className={cn("flex shrink-0 items-center gap-1", className)} {...props} />
   );
 }

@@ -49,13 +49,7 @@ const tones = {
 };
 
 /** A pie that fills as the work goes on. Progress is no colour, for colour belongs to status. */
-export function ProgressIcon({
-  state,
-  size = 16,
-  tone = "current",
-  label,
-  ...props
-}: ProgressIconProps) {
+export function ProgressIcon({ state, size = 16, tone = "current", label, ...props }: ProgressIconProps) {
   const { fill, stroke } = pies[state];
   return (
     <svg
@@ -65,7 +59,9 @@ export function ProgressIcon({
       width={size}
       height={size}
       fill="none"
-      {...(label ? { role: "img", "aria-label": label } : { "aria-hidden": true })}
+      role={label ? "img" : undefined}
+      aria-label={label}
+      aria-hidden={label ? undefined : true}
       {...props}
     >
       {stroke && (

@@ -69,10 +69,7 @@ export function SelectContent({
       >
         <SelectScrollButton direction="up" />
         <SelectPrimitive.Viewport
-          className={cn(
-            "p-1",
-            position === "popper" && "w-full min-w-(--radix-select-trigger-width)",
-          )}
+          className={cn("p-1", position === "popper" && "w-full min-w-(--radix-select-trigger-width)")}
         >
           {children}
         </SelectPrimitive.Viewport>
@@ -82,16 +79,9 @@ export function SelectContent({
   );
 }
 
-export function SelectLabel({
-  className,
-  ...props
-}: React.ComponentProps<typeof SelectPrimitive.Label>) {
+export function SelectLabel({ className, ...props }: React.ComponentProps<typeof SelectPrimitive.Label>) {
   return (
-    <SelectPrimitive.Label
-      data-slot="select-label"
-      className={cn(menuLabelClass, className)}
-      {...props}
-    />
+    <SelectPrimitive.Label data-slot="select-label" className={cn(menuLabelClass, className)} {...props} />
   );
 }
 
@@ -103,7 +93,11 @@ export function SelectItem({
   return (
     <SelectPrimitive.Item
       data-slot="select-item"
-      className={cn(menuItemClass, "pr-8", className)}
+      className={cn(
+        menuItemClass,
+        "pr-8 [&>span:first-child]:flex [&>span:first-child]:min-w-0 [&>span:first-child]:items-center [&>span:first-child]:gap-2",
+        className,
+      )}
       {...props}
     >
       <SelectPrimitive.ItemText>{children}</SelectPrimitive.ItemText>
@@ -128,8 +122,7 @@ export function SelectSeparator({
 }
 
 function SelectScrollButton({ direction }: { direction: "up" | "down" }) {
-  const Part =
-    direction === "up" ? SelectPrimitive.ScrollUpButton : SelectPrimitive.ScrollDownButton;
+  const Part = direction === "up" ? SelectPrimitive.ScrollUpButton : SelectPrimitive.ScrollDownButton;
   const Chevron = direction === "up" ? ChevronUpIcon : ChevronDownIcon;
   return (
     <Part className="flex cursor-default items-center justify-center py-1">

@@ -2,13 +2,14 @@ import { cva, type VariantProps } from "class-variance-authority";
 import { XIcon } from "lucide-react";
 import { Dialog as SheetPrimitive } from "radix-ui";
 import type * as React from "react";
+import { keepOpenForToasts } from "../lib/dialog-outside.ts";
 import { scrimClass } from "../lib/dialog-style.ts";
 import { LayerContext } from "../lib/layer.ts";
 import { cn } from "../lib/utils.ts";
 import { Button } from "./button.tsx";
 
 export const sheetVariants = cva(
-  "fixed z-60 flex flex-col border-transparent bg-popover text-popover-foreground shadow-dialog outline-hidden duration-200 ease-standard data-[state=open]:animate-in data-[state=closed]:animate-out motion-reduce:data-[state=closed]:fade-out-0 motion-reduce:data-[state=open]:fade-in-0",
+  "fixed z-60 flex flex-col border-transparent bg-popover text-popover-foreground shadow-dialog outline-none duration-200 ease-standard data-[state=open]:animate-in data-[state=closed]:animate-out motion-reduce:data-[state=closed]:fade-out-0 motion-reduce:data-[state=open]:fade-in-0",
   {
     variants: {
       side: {
@@ -44,18 +45,17 @@ export function SheetContent({
   children,
   side = "right",
   showCloseButton = true,
+  onInteractOutside = keepOpenForToasts,
   ...props
 }: SheetContentProps) {
   return (
     <SheetPrimitive.Portal>
-      <SheetPrimitive.Overlay
-        data-slot="sheet-overlay"
-        className={cn(scrimClass, "duration-200")}
-      />
+      <SheetPrimitive.Overlay data-slot="sheet-overlay" className={cn(scrimClass, "duration-200")} />
       <SheetPrimitive.Content
         data-slot="sheet-content"
         data-side={side}
         className={cn(sheetVariants({ side }), className)}
+        onInteractOutside={onInteractOutside}
         {...props}
       >
         <LayerContext value="dialog">{children}</LayerContext>
@@ -93,17 +93,8 @@ export function SheetFooter({ className, ...props }: React.ComponentProps<"div">
   );
 }
 
-export function SheetTitle({
-  className,
-  ...props
-}: React.ComponentProps<typeof SheetPrimitive.Title>) {
-  return (
-    <SheetPrimitive.Title
-      data-slot="sheet-title"
-      className={cn("text-lg", className)}
-      {...props}
-    />
-  );
+export function SheetTitle({ className, ...props }: React.ComponentProps<typeof SheetPrimitive.Title>) {
+  return <SheetPrimitive.Title data-slot="sheet-title" className={cn("text-lg", className)} {...props} />;
 }
 
 export function SheetDescription({

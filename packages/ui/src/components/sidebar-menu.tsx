@@ -3,13 +3,7 @@ import type * as React from "react";
 import { cn } from "../lib/utils.ts";
 
 export function SidebarHeader({ className, ...props }: React.ComponentProps<"div">) {
-  return (
-    <div
-      data-slot="sidebar-header"
-      className={cn("flex flex-col gap-2 p-2", className)}
-      {...props}
-    />
-  );
+  return <div data-slot="sidebar-header" className={cn("flex flex-col gap-2 p-2", className)} {...props} />;
 }
 
 export function SidebarContent({ className, ...props }: React.ComponentProps<"div">) {
@@ -24,11 +18,7 @@ export function SidebarContent({ className, ...props }: React.ComponentProps<"di
 
 export function SidebarFooter({ className, ...props }: React.ComponentProps<"div">) {
   return (
-    <div
-      data-slot="sidebar-footer"
-      className={cn("mt-auto flex flex-col gap-2 p-2", className)}
-      {...props}
-    />
+    <div data-slot="sidebar-footer" className={cn("mt-auto flex flex-col gap-2 p-2", className)} {...props} />
   );
 }
 
@@ -46,10 +36,7 @@ export function SidebarGroupLabel({ className, ...props }: React.ComponentProps<
   return (
     <div
       data-slot="sidebar-group-label"
-      className={cn(
-        "flex h-7 shrink-0 items-center px-2 text-micro text-muted-foreground",
-        className,
-      )}
+      className={cn("flex h-7 shrink-0 items-center px-2 text-micro text-muted-foreground", className)}
       {...props}
     />
   );
@@ -67,11 +54,7 @@ export function SidebarMenu({ className, ...props }: React.ComponentProps<"ul">)
 
 export function SidebarMenuItem({ className, ...props }: React.ComponentProps<"li">) {
   return (
-    <li
-      data-slot="sidebar-menu-item"
-      className={cn("group/menu-item relative", className)}
-      {...props}
-    />
+    <li data-slot="sidebar-menu-item" className={cn("group/menu-item relative", className)} {...props} />
   );
 }
 

@@ -21,7 +21,9 @@ export function StatusIcon({ status, size = 16, label, ...props }: StatusIconPro
       width={size}
       height={size}
       fill="none"
-      {...(label ? { role: "img", "aria-label": label } : { "aria-hidden": true })}
+      role={label ? "img" : undefined}
+      aria-label={label}
+      aria-hidden={label ? undefined : true}
       {...props}
     >
       {status === "unknown" ? (
@@ -58,20 +60,10 @@ export type StatusLabelProps = React.ComponentProps<"span"> & {
 };
 
 /** Mark and word, side by side by the rules of `status.css`. */
-export function StatusLabel({
-  status,
-  size = 16,
-  short = false,
-  children,
-  ...props
-}: StatusLabelProps) {
+export function StatusLabel({ status, size = 16, short = false, children, ...props }: StatusLabelProps) {
   const { word, short: shortWord } = statusLooks[status];
   return (
-    <span
-      data-slot="status-label"
-      data-status={status}
-      {...props}
-    >
+    <span data-slot="status-label" data-status={status} {...props}>
       <StatusIcon status={status} size={size} />
       <span>{children ?? (short ? shortWord : word)}</span>
     </span>

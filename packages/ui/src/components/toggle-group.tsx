@@ -3,10 +3,7 @@ import type * as React from "react";
 import { cn } from "../lib/utils.ts";
 
 /** A few choices side by side, of which one (or several) is on. */
-export function ToggleGroup({
-  className,
-  ...props
-}: React.ComponentProps<typeof ToggleGroupPrimitive.Root>) {
+export function ToggleGroup({ className, ...props }: React.ComponentProps<typeof ToggleGroupPrimitive.Root>) {
   return (
     <ToggleGroupPrimitive.Root
       data-slot="toggle-group"

@@ -36,9 +36,7 @@ function resolve(theme: Theme): "light" | "dark" {
 function applyTheme(): void {
   const resolved = resolve(readTheme());
   document.documentElement.classList.toggle("dark", resolved === "dark");
-  document
-    .querySelector('meta[name="theme-color"]')
-    ?.setAttribute("content", themeColors[resolved]);
+  document.querySelector('meta[name="theme-color"]')?.setAttribute("content", themeColors[resolved]);
   for (const listener of listeners) listener();
 }
 

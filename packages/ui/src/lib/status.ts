@@ -8,13 +8,7 @@ export type StatusName =
   | "unknown";
 
 /** The middle part of a status's token names: `--status-TOKEN`, `--status-TOKEN-muted` and so on. */
-export type StatusToken =
-  | "operational"
-  | "maintenance"
-  | "degraded"
-  | "partial"
-  | "major"
-  | "unknown";
+export type StatusToken = "operational" | "maintenance" | "degraded" | "partial" | "major" | "unknown";
 
 type StatusLook = {
   token: StatusToken;
