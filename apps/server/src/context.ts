@@ -16,7 +16,7 @@ export interface Context {
 export interface OrganizationContext extends Context {
   actor: Actor;
   role: Role;
-  organization: { id: string; slug: string; name: string };
+  organization: { id: string; slug: string; name: string; createdAt: Date };
   /** Runs `work` in one transaction of this organization; what it returns is the command's answer. */
   inOrganization: <Result>(work: (tx: Tx) => Promise<Result>) => Promise<Result>;
 }

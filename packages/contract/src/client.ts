@@ -30,7 +30,7 @@ export function createClient(options: ClientOptions): FanalClient {
     customErrorResponseBodyDecoder: (body, response) => {
       if (!isErrorBody(body)) return null;
       const { code, message, issues, requestId } = body;
-      return new ORPCError(code, { status: response.status, message, data: { issues, requestId } });
+      return new ORPCError(code, { defined: true, status: response.status, message, data: { issues, requestId } });
     },
   });
   return createORPCClient(link);

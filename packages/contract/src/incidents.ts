@@ -17,7 +17,9 @@ const affectedServices = z
     "Each service may be named once.",
   );
 
-export const author = z.object({ id, name: z.string() }).describe("Who wrote it, by the name of that moment");
+export const author = z
+  .object({ id: id.nullable().describe("`null` when Fanal wrote it by itself"), name: z.string() })
+  .describe("Who wrote it, by the name of that moment");
 
 export const incidentUpdate = z.object({
   id,

@@ -8,7 +8,7 @@ export type Transaction = Parameters<Parameters<NodePgDatabase["transaction"]>[0
 /** What a query needs: it can only read, and only the organization's rows. */
 export interface Reader {
   readonly organizationId: string;
-  readonly db: Pick<Transaction, "select" | "selectDistinct" | "$count">;
+  readonly db: Pick<Transaction, "select" | "selectDistinct" | "selectDistinctOn" | "$count">;
 }
 
 /** What a write needs. Only `inOrganization` hands one out. */

@@ -1,0 +1,15 @@
+import type { Auth } from "./auth.ts";
+
+export interface SignedInUser {
+  id: string;
+  name: string;
+  email: string;
+}
+
+/** Who sends a request with these headers; `null` when nobody is signed in. Asks the database each time: a session that ended is refused at once. */
+export async function identify(auth: Auth, headers: Headers): Promise<SignedInUser | null> {
+  const session = await auth.api.getSession({ headers, query: { disableCookieCache: true } });
+  if (session === null) return null;
+  const { id, name, email } = session.user;
+  return { id, name, email };
+}

@@ -1,0 +1,74 @@
+import type { Database, Transaction } from "@fanal/database";
+import { brokenConstraint } from "@fanal/database";
+import { member, organization } from "@fanal/database/auth-schema";
+import { newId } from "@fanal/database/schema";
+import { isRole, type Role } from "@fanal/domain";
+import { and, asc, eq, or, type SQL } from "drizzle-orm";
+import { validate as isUuid } from "uuid";
+import { refuse } from "../refusals.ts";
+
+/** An organization as one of its members sees it. */
+export interface Membership {
+  organization: { id: string; slug: string; name: string; createdAt: Date };
+  role: Role;
+}
+
+/** The membership of a user in the organization with this slug or id; `null` is also the answer when it does not exist. */
+export async function findMembership(database: Database, reference: string, userId: string): Promise<Membership | null> {
+  const named = isUuid(reference)
+    ? or(eq(organization.id, reference), eq(organization.slug, reference))
+    : eq(organization.slug, reference);
+  const [membership] = await selectMemberships(database, and(named, eq(member.userId, userId)));
+  return membership ?? null;
+}
+
+/** All organizations of a user, by name. */
+export function listMemberships(database: Database, userId: string): Promise<Membership[]> {
+  return selectMemberships(database, eq(member.userId, userId));
+}
+
+async function selectMemberships(database: Database, condition: SQL | undefined): Promise<Membership[]> {
+  const rows = await database.db
+    .select({ organization, role: member.role })
+    .from(member)
+    .innerJoin(organization, eq(organization.id, member.organizationId))
+    .where(condition)
+    .orderBy(asc(organization.name), asc(organization.id));
+  return rows.map(({ organization: { id, slug, name, createdAt }, role }) => {
+    if (!isRole(role)) throw new Error(`Unknown role ${role}`);
+    return { organization: { id, slug, name, createdAt }, role };
+  });
+}
+
+export async function isOrganizationSlugFree(db: Transaction, slug: string): Promise<boolean> {
+  const [row] = await db.select({ id: organization.id }).from(organization).where(eq(organization.slug, slug));
+  return row === undefined;
+}
+
+/** Writes a new organization with its first owner. */
+export async function insertOrganization(
+  db: Transaction,
+  { id, name, slug, ownerId, createdAt }: { id: string; name: string; slug: string; ownerId: string; createdAt: Date },
+): Promise<void> {
+  await orNameTaken(db.insert(organization).values({ id, name, slug, createdAt }));
+  await db.insert(member).values({ id: newId(), organizationId: id, userId: ownerId, role: "owner", createdAt });
+}
+
+export async function renameOrganization(
+  db: Transaction,
+  id: string,
+  change: { name?: string | undefined; slug?: string | undefined },
+): Promise<void> {
+  const values = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  if (Object.keys(values).length === 0) return;
+  await orNameTaken(db.update(organization).set(values).where(eq(organization.id, id)));
+}
+
+async function orNameTaken(write: PromiseLike<unknown>): Promise<void> {
+  try {
+    await write;
+  } catch (error) {
+    if (brokenConstraint(error) !== "organization_slug_unique") throw error;
+    refuse("name_taken", "This address is taken by another organization. Choose another.");
+  }
+}

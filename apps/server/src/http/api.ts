@@ -1,0 +1,124 @@
+import { createHash } from "node:crypto";
+import { contract } from "@fanal/contract";
+import { OpenAPIGenerator } from "@orpc/openapi";
+import { OpenAPIHandler } from "@orpc/openapi/fetch";
+import { ZodToJsonSchemaConverter } from "@orpc/zod/zod4";
+import type { Auth } from "../auth/auth.ts";
+import type { Context } from "../context.ts";
+import type { RequestContext } from "../request-context.ts";
+import { answer, answerError } from "./errors.ts";
+import { router } from "./router.ts";
+
+/** Resolves once what an event changed is served to visitors, or after a short while. */
+export type UntilVisible = (organizationId: string, position: number) => Promise<void>;
+
+interface ApiOptions {
+  context: Context;
+  auth: Auth;
+  untilVisible: UntilVisible;
+}
+
+const longestIdempotencyKey = 200;
+
+/** The REST API below `/api/v1`: takes a request whose body has been limited, answers in JSON. */
+export function createApi({ context, auth, untilVisible }: ApiOptions) {
+  const handler = new OpenAPIHandler(router, {
+    interceptors: [
+      async ({ next, context: { requestId } }) => {
+        try {
+          return await next();
+        } catch (error) {
+          return { matched: true, response: answerError(error, requestId, context.log) };
+        }
+      },
+    ],
+  });
+
+  return async function handle(request: Request, requestId: string): Promise<Response> {
+    const body = await request.text();
+    const refused = refuseMalformed(request, body, requestId);
+    if (refused !== null) return refused;
+    const commits: Promise<void>[] = [];
+    const requestContext: RequestContext & { auth: Auth } = {
+      ...context,
+      auth,
+      requestId,
+      headers: request.headers,
+      idempotency: idempotencyOf(request, body),
+      onCommit: (organizationId, position) => commits.push(untilVisible(organizationId, position)),
+    };
+    const { response } = await handler.handle(withBody(request, body), { prefix: "/api/v1", context: requestContext });
+    await Promise.all(commits);
+    return response ?? toResponse(answer("not_found", requestId));
+  };
+}
+
+/** The description of the API, made from the contract. */
+export function describeApi(url: string): Promise<object> {
+  const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] });
+  return generator.generate(contract, {
+    info: {
+      title: "Fanal",
+      version: "1.0.0",
+      description: "Services, incidents and status pages of an organization.",
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    servers: [{ url: `${url}/api/v1` }],
+    security: [{ session: [] }],
+    components: { securitySchemes: { session: { type: "apiKey", in: "cookie", name: "fanal.session_token" } } },
+    customErrorResponseBodySchema: (definedErrors) => ({
+      type: "object",
+      required: ["code", "message", "requestId"],
+      properties: {
+        code: { enum: definedErrors.map(([code]) => code) },
+        message: { type: "string" },
+        issues: {
+          type: "array",
+          items: {
+            type: "object",
+            required: ["path", "message"],
+            properties: {
+              path: { type: "array", items: { type: ["string", "integer"] } },
+              message: { type: "string" },
+            },
+          },
+        },
+        requestId: { type: "string" },
+      },
+    }),
+  });
+}
+
+export function toResponse({ status, headers, body }: ReturnType<typeof answer>): Response {
+  return Response.json(body, { status, headers });
+}
+
+function refuseMalformed(request: Request, body: string, requestId: string): Response | null {
+  const key = request.headers.get("idempotency-key");
+  if (key !== null && (key === "" || key.length > longestIdempotencyKey)) {
+    const message = `An Idempotency-Key has 1 to ${longestIdempotencyKey} characters.`;
+    return toResponse(answer("bad_request", requestId, message));
+  }
+  if (body === "") return null;
+  if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? "")) {
+    return toResponse(answer("bad_request", requestId, "Send the body as JSON, with Content-Type: application/json."));
+  }
+  try {
+    JSON.parse(body);
+    return null;
+  } catch {
+    return toResponse(answer("bad_request", requestId, "The body is not valid JSON."));
+  }
+}
+
+function idempotencyOf(request: Request, body: string): RequestContext["idempotency"] {
+  const key = request.headers.get("idempotency-key");
+  if (request.method !== "POST" || key === null) return null;
+  const { pathname } = new URL(request.url);
+  return { key, requestHash: createHash("sha256").update(`${pathname}\n${body}`).digest("base64url") };
+}
+
+function withBody(request: Request, body: string): Request {
+  const { method, headers, url } = request;
+  return new Request(url, body === "" ? { method, headers } : { method, headers, body });
+}

@@ -1,0 +1,85 @@
+import type { HttpBindings } from "@hono/node-server";
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { v7 as uuidv7 } from "uuid";
+import type { Auth } from "../auth/auth.ts";
+import { clientAddressHeader } from "../auth/sign-in-limits.ts";
+import type { Context } from "../context.ts";
+import { createApi, describeApi, toResponse, type UntilVisible } from "./api.ts";
+import { isAllowedOrigin } from "./origin.ts";
+import { loadDashboard } from "./dashboard.ts";
+import { answer, answerError } from "./errors.ts";
+import type { Health } from "./health.ts";
+import { rateLimitApi } from "./rate-limit.ts";
+
+interface AppOptions {
+  context: Context;
+  auth: Auth;
+  untilVisible: UntilVisible;
+  trustedOrigins: string[];
+  health: Health;
+  /** Filled in on the sign-in page while the demo runs. */
+  demoLogin: { email: string; password: string } | null;
+}
+
+interface Env {
+  Bindings: HttpBindings;
+  Variables: { requestId: string };
+}
+
+const largestBody = 256 * 1024;
+
+/** Everything that is no finished page and no socket: API, sign-in, dashboard, health. */
+export async function createApp({ context, auth, untilVisible, trustedOrigins, health, demoLogin }: AppOptions) {
+  const { log } = context;
+  const app = new Hono<Env>();
+  const handleApi = createApi({ context, auth, untilVisible });
+  const description = await describeApi(context.url);
+  const dashboard = await loadDashboard(demoLogin);
+
+  app.use(async (c, next) => {
+    const requestId = uuidv7();
+    c.set("requestId", requestId);
+    await next();
+    c.header("x-request-id", requestId);
+    c.header("x-content-type-options", "nosniff");
+    c.header("referrer-policy", "same-origin");
+    if (context.url.startsWith("https:")) c.header("strict-transport-security", "max-age=31536000");
+  });
+  app.onError((error, c) => toResponse(answerError(error, c.get("requestId"), log)));
+  app.notFound((c) => toResponse(answer("not_found", c.get("requestId"))));
+
+  app.get("/healthz", (c) => c.text("ok"));
+  app.get("/readyz", async (c) => {
+    const readiness = await health.readiness();
+    return c.json(readiness, readiness.status === "ready" ? 200 : 503);
+  });
+  app.get("/metrics", async (c) => c.text(await health.metrics(), 200, { "content-type": health.metricsType }));
+
+  app.use("/api/*", async (c, next) => {
+    c.header("cache-control", "no-store");
+    if (!isAllowedOrigin(c.req.raw, trustedOrigins)) {
+      const message = "This request comes from another site, so it was not carried out.";
+      return toResponse(answer("forbidden", c.get("requestId"), message));
+    }
+    return next();
+  });
+  app.use(
+    "/api/*",
+    bodyLimit({
+      maxSize: largestBody,
+      onError: (c) => toResponse(answer("payload_too_large", c.get("requestId"))),
+    }),
+  );
+  app.get("/api/openapi.json", (c) => c.json(description));
+  app.all("/api/auth/*", (c) => {
+    const headers = new Headers(c.req.raw.headers);
+    headers.set(clientAddressHeader, c.env.incoming.socket.remoteAddress ?? "unknown");
+    return auth.handler(new Request(c.req.raw, { headers }));
+  });
+  app.use("/api/v1/*", rateLimitApi());
+  app.all("/api/v1/*", (c) => handleApi(c.req.raw, c.get("requestId")));
+
+  app.get("*", (c) => dashboard(c.req.raw) ?? toResponse(answer("not_found", c.get("requestId"))));
+  return app;
+}

@@ -1,0 +1,118 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+
+const builtDashboard = fileURLToPath(new URL("../../../dashboard/dist/", import.meta.url));
+
+const types: Record<string, string> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".ico": "image/x-icon",
+  ".woff2": "font/woff2",
+  ".json": "application/json",
+  ".webmanifest": "application/manifest+json",
+};
+const compressible = new Set([".html", ".js", ".css", ".svg", ".json", ".webmanifest"]);
+
+interface StaticFile {
+  bytes: Buffer;
+  headers: Record<string, string>;
+  /** Made when first asked for. */
+  encoded: Map<string, Promise<Buffer>>;
+  canCompress: boolean;
+}
+
+/**
+ * The built dashboard, read once. Answers its files, and its one HTML page for every address that the dashboard's
+ * own router knows; `null` for the rest.
+ */
+export async function loadDashboard(
+  demoLogin: { email: string; password: string } | null,
+): Promise<(request: Request) => Promise<Response> | null> {
+  const files = await readFiles(builtDashboard);
+  const index = indexPage(await readFile(path.join(builtDashboard, "index.html"), "utf8"), demoLogin);
+  return (request) => {
+    const { pathname } = new URL(request.url);
+    const file = files.get(pathname) ?? (isDashboardAddress(pathname) ? index : undefined);
+    return file === undefined ? null : respond(request, file);
+  };
+}
+
+function isDashboardAddress(pathname: string): boolean {
+  return /^\/($|sign-in$|sign-up$|new$|app($|\/))/.test(pathname);
+}
+
+async function readFiles(directory: string): Promise<Map<string, StaticFile>> {
+  const names = await readdir(directory, { recursive: true, withFileTypes: true });
+  const files = names.filter((entry) => entry.isFile() && entry.name !== "index.html");
+  const read = files.map(async (entry): Promise<[string, StaticFile]> => {
+    const name = path.join(entry.parentPath, entry.name);
+    const address = `/${path.relative(directory, name).split(path.sep).join("/")}`;
+    const extension = path.extname(name);
+    // Files under /assets/ carry a hash of their content in the name.
+    const cacheControl = address.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache";
+    const headers = {
+      "content-type": types[extension] ?? "application/octet-stream",
+      "cache-control": cacheControl,
+      vary: "accept-encoding",
+    };
+    return [address, { bytes: await readFile(name), headers, encoded: new Map(), canCompress: compressible.has(extension) }];
+  });
+  return new Map(await Promise.all(read));
+}
+
+function indexPage(html: string, demoLogin: { email: string; password: string } | null): StaticFile {
+  const meta = demoLogin === null ? "" : `<meta name="fanal-demo" content="${demoLogin.email} ${demoLogin.password}">`;
+  const page = html.replace("<!--fanal-head-->", meta);
+  return {
+    bytes: Buffer.from(page),
+    headers: {
+      "content-type": "text/html; charset=utf-8",
+      "cache-control": "no-store",
+      "content-security-policy": contentSecurityPolicy(page),
+      "x-frame-options": "DENY",
+      vary: "accept-encoding",
+    },
+    encoded: new Map(),
+    canCompress: true,
+  };
+}
+
+function contentSecurityPolicy(html: string): string {
+  const inline = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, script = ""]) => {
+    return `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
+  });
+  return [
+    "default-src 'none'",
+    ["script-src 'self'", ...inline].join(" "),
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "frame-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+async function respond(request: Request, file: StaticFile): Promise<Response> {
+  const accepted = request.headers.get("accept-encoding") ?? "";
+  const encoding = !file.canCompress ? null : /\bbr\b/.test(accepted) ? "br" : /\bgzip\b/.test(accepted) ? "gzip" : null;
+  if (encoding === null) return new Response(new Uint8Array(file.bytes), { headers: file.headers });
+  const encoded = file.encoded.get(encoding) ?? compress(file.bytes, encoding);
+  file.encoded.set(encoding, encoded);
+  return new Response(new Uint8Array(await encoded), { headers: { ...file.headers, "content-encoding": encoding } });
+}
+
+function compress(bytes: Buffer, encoding: "br" | "gzip"): Promise<Buffer> {
+  if (encoding === "gzip") return promisify(gzip)(bytes);
+  return promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
+}

@@ -1,0 +1,137 @@
+import type { Incident, IncidentSummary, IncidentUpdate } from "@fanal/contract";
+import type { Reader } from "@fanal/database";
+import { incidentServices, incidents, incidentUpdates } from "@fanal/database/schema";
+import { impactOf } from "@fanal/domain";
+import { and, desc, eq, gte, inArray, isNotNull, isNull, lt, sql } from "drizzle-orm";
+import { renderMarkdown } from "../markdown.ts";
+import { orNotFound, refuse } from "../refusals.ts";
+
+type IncidentRow = typeof incidents.$inferSelect;
+type UpdateRow = typeof incidentUpdates.$inferSelect;
+type AffectedRow = typeof incidentServices.$inferSelect;
+
+export interface IncidentFilter {
+  state: "open" | "resolved" | "all";
+  from?: string | undefined;
+  to?: string | undefined;
+  cursor?: string | undefined;
+  limit: number;
+}
+
+/** A page of incidents, newest start first. */
+export async function listIncidents(
+  reader: Reader,
+  filter: IncidentFilter,
+): Promise<{ items: IncidentSummary[]; nextCursor: string | null }> {
+  const rows = await reader.db
+    .select()
+    .from(incidents)
+    .where(
+      and(
+        eq(incidents.organizationId, reader.organizationId),
+        isNull(incidents.deletedAt),
+        filter.state === "open" ? isNull(incidents.resolvedAt) : undefined,
+        filter.state === "resolved" ? isNotNull(incidents.resolvedAt) : undefined,
+        filter.from === undefined ? undefined : gte(incidents.startedAt, new Date(filter.from)),
+        filter.to === undefined ? undefined : lt(incidents.startedAt, new Date(filter.to)),
+        filter.cursor === undefined ? undefined : after(filter.cursor),
+      ),
+    )
+    .orderBy(desc(incidents.startedAt), desc(incidents.id))
+    .limit(filter.limit + 1);
+  const page = rows.slice(0, filter.limit);
+  const last = page.at(-1);
+  return {
+    items: await summarize(reader, page),
+    nextCursor: rows.length > filter.limit && last !== undefined ? encodeCursor(last) : null,
+  };
+}
+
+export async function getIncident(reader: Reader, incidentId: string): Promise<Incident> {
+  const [row] = await reader.db
+    .select()
+    .from(incidents)
+    .where(
+      and(eq(incidents.organizationId, reader.organizationId), eq(incidents.id, incidentId), isNull(incidents.deletedAt)),
+    );
+  const incident = orNotFound(row);
+  const updates = await reader.db
+    .select()
+    .from(incidentUpdates)
+    .where(and(eq(incidentUpdates.organizationId, reader.organizationId), eq(incidentUpdates.incidentId, incidentId)))
+    .orderBy(desc(incidentUpdates.createdAt), desc(incidentUpdates.id));
+  const affected = await affectedServices(reader, [incidentId]);
+  return { ...viewIncident(incident, affected), updates: updates.map(viewUpdate) };
+}
+
+/** What an incident makes of services, for those given, ordered as they were named. */
+export function affectedServices(reader: Reader, incidentIds: string[]): Promise<AffectedRow[]> {
+  return reader.db
+    .select()
+    .from(incidentServices)
+    .where(
+      and(
+        eq(incidentServices.organizationId, reader.organizationId),
+        inArray(incidentServices.incidentId, incidentIds),
+      ),
+    );
+}
+
+async function summarize(reader: Reader, rows: IncidentRow[]): Promise<IncidentSummary[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.id);
+  const affected = Map.groupBy(await affectedServices(reader, ids), (row) => row.incidentId);
+  const latest = await reader.db
+    .selectDistinctOn([incidentUpdates.incidentId])
+    .from(incidentUpdates)
+    .where(and(eq(incidentUpdates.organizationId, reader.organizationId), inArray(incidentUpdates.incidentId, ids)))
+    .orderBy(incidentUpdates.incidentId, desc(incidentUpdates.createdAt), desc(incidentUpdates.id));
+  const latestOf = new Map(latest.map((update) => [update.incidentId, update]));
+  return rows.map((row) => ({
+    ...viewIncident(row, affected.get(row.id) ?? []),
+    latestUpdate: viewUpdate(orNotFound(latestOf.get(row.id))),
+  }));
+}
+
+function viewIncident(row: IncidentRow, affected: AffectedRow[]): Omit<Incident, "updates"> {
+  const services = affected.map(({ serviceId, status }) => ({ serviceId, status }));
+  return {
+    id: row.id,
+    title: row.title,
+    status: row.status,
+    impact: impactOf({ impactOverride: row.impactOverride, services }),
+    impactOverride: row.impactOverride,
+    services,
+    startedAt: row.startedAt.toISOString(),
+    resolvedAt: row.resolvedAt?.toISOString() ?? null,
+    version: row.version,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}
+
+function viewUpdate({ id, status, message, services, author, createdAt }: UpdateRow): IncidentUpdate {
+  return {
+    id,
+    status,
+    message,
+    messageHtml: renderMarkdown(message),
+    services,
+    author: { id: author.id, name: author.name },
+    createdAt: createdAt.toISOString(),
+  };
+}
+
+function encodeCursor(row: IncidentRow): string {
+  return Buffer.from(`${row.startedAt.toISOString()} ${row.id}`).toString("base64url");
+}
+
+function after(cursor: string) {
+  const [startedAt, id] = Buffer.from(cursor, "base64url").toString().split(" ");
+  if (startedAt === undefined || id === undefined || Number.isNaN(Date.parse(startedAt)) || !/^[0-9a-f-]{36}$/.test(id)) {
+    refuse("bad_request", "This cursor is not one of ours. Start from the first page.", [
+      { path: ["cursor"], message: "Use `nextCursor` of the page before." },
+    ]);
+  }
+  return sql`(${incidents.startedAt}, ${incidents.id}) < (${startedAt}::timestamptz, ${id}::uuid)`;
+}

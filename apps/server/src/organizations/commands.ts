@@ -1,0 +1,78 @@
+import type { Organization } from "@fanal/contract";
+import { appendEvents, asSystem, narrowToOrganization, type Transaction } from "@fanal/database";
+import { type Actor, eventLogs, newId, statusPages } from "@fanal/database/schema";
+import { isSlug, reservedSlugs, slugify } from "@fanal/domain";
+import { eq } from "drizzle-orm";
+import { insertOrganization, isOrganizationSlugFree, renameOrganization } from "../auth/memberships.ts";
+import type { Context, OrganizationContext } from "../context.ts";
+import { record } from "../events/record.ts";
+import { type IdempotencyKey, once } from "../idempotency.ts";
+import { allow } from "../refusals.ts";
+import { addStatusPage } from "../status-pages/add-status-page.ts";
+import { viewOrganization } from "./queries.ts";
+
+/**
+ * Founds an organization: the founder becomes its owner, its log begins, and it gets a status page that every
+ * service appears on. All in one transaction.
+ */
+export function createOrganization(
+  context: Context & { founder: { id: string; name: string }; idempotencyKey: IdempotencyKey | null },
+  input: { name: string; slug?: string | undefined },
+): Promise<Organization> {
+  const { founder } = context;
+  const actor: Actor = { kind: "member", id: founder.id, name: founder.name };
+  const now = context.now();
+  return asSystem(context.database, "found an organization", (db) =>
+    once(db, context.idempotencyKey, now, async () => {
+      const id = newId();
+      const slug = input.slug ?? (await firstFreeSlug(slugify(input.name), (taken) => isOrganizationSlugFree(db, taken)));
+      const pageSlug = await firstFreeSlug(slug, (taken) => isPageSlugFree(db, taken));
+      await insertOrganization(db, { id, name: input.name, slug, ownerId: founder.id, createdAt: now });
+      await db.insert(eventLogs).values({ organizationId: id });
+      const tx = await narrowToOrganization(db, id);
+      record(tx, { actor, now: () => now }, { type: "organization.created", subjectId: id, data: { name: input.name, slug } });
+      await addStatusPage(tx, { actor, now: () => now }, {
+        name: input.name,
+        slug: pageSlug,
+        timeZone: "Etc/UTC",
+        serviceIds: [],
+        addsNewServices: true,
+      });
+      await appendEvents(tx);
+      return viewOrganization({ organization: { id, slug, name: input.name, createdAt: now }, role: "owner" });
+    }),
+  );
+}
+
+export function updateOrganization(
+  context: OrganizationContext,
+  input: { name?: string | undefined; slug?: string | undefined },
+): Promise<Organization> {
+  return context.inOrganization(async (tx) => {
+    allow(context, "organization.update");
+    const { id, name, slug, createdAt } = context.organization;
+    await renameOrganization(tx.db, id, { name: input.name, slug: input.slug });
+    const after = { name: input.name ?? name, slug: input.slug ?? slug };
+    record(tx, context, {
+      type: "organization.updated",
+      subjectId: id,
+      data: { before: { name, slug }, after },
+    });
+    return viewOrganization({ organization: { id, ...after, createdAt }, role: context.role });
+  });
+}
+
+async function isPageSlugFree(db: Transaction, slug: string): Promise<boolean> {
+  const [row] = await db.select({ id: statusPages.id }).from(statusPages).where(eq(statusPages.slug, slug));
+  return row === undefined;
+}
+
+/** `acme`, or `acme-2`, `acme-3` … when that is taken; a random one when the name gives none. */
+async function firstFreeSlug(wanted: string, isFree: (slug: string) => Promise<boolean>): Promise<string> {
+  const base = isSlug(wanted) && !reservedSlugs.has(wanted) ? wanted.slice(0, 44).replace(/-$/, "") : `org-${newId().slice(-6)}`;
+  for (let number = 1; number < 100; number++) {
+    const slug = number === 1 ? base : `${base}-${number}`;
+    if (await isFree(slug)) return slug;
+  }
+  return `${base.slice(0, 40)}-${newId().slice(-6)}`;
+}

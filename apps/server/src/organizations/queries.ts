@@ -1,0 +1,7 @@
+import type { Organization } from "@fanal/contract";
+import type { Membership } from "../auth/memberships.ts";
+
+export function viewOrganization({ organization, role }: Membership): Organization {
+  const { id, name, slug, createdAt } = organization;
+  return { id, name, slug, role, createdAt: createdAt.toISOString() };
+}

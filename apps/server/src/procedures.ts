@@ -1,0 +1,67 @@
+import { contract, type ProcedureMeta } from "@fanal/contract";
+import { inOrganization } from "@fanal/database";
+import type { Actor } from "@fanal/database/schema";
+import { allows } from "@fanal/domain";
+import { implement } from "@orpc/server";
+import type { Auth } from "./auth/auth.ts";
+import { identify, type SignedInUser } from "./auth/identify.ts";
+import { findMembership } from "./auth/memberships.ts";
+import type { OrganizationContext } from "./context.ts";
+import { type IdempotencyKey, once } from "./idempotency.ts";
+import { refuse } from "./refusals.ts";
+import type { RequestContext } from "./request-context.ts";
+
+const base = implement(contract).$context<RequestContext & { auth: Auth }>();
+
+/** Procedures for anybody who is signed in. */
+export const signedIn = base.use(async ({ context, next }) => {
+  const user = await requireUser(context);
+  return next({ context: { user, idempotencyKey: idempotencyKeyOf(context, user) } });
+});
+
+/**
+ * Procedures on one organization: the caller is a member, and the role allows what the contract says the procedure
+ * asks. An organization of others answers exactly like one that does not exist.
+ */
+export const inOrganizationOf = base.use(async ({ context, next, procedure }, input) => {
+  const user = await requireUser(context);
+  const membership = await findMembership(context.database, organizationOf(input), user.id);
+  if (membership === null) refuse("not_found");
+  const { permission }: ProcedureMeta = procedure["~orpc"].meta;
+  if (permission === undefined || permission === "signed_in" || !allows(membership.role, permission)) {
+    refuse("forbidden");
+  }
+  const actor: Actor = { kind: "member", id: user.id, name: user.name };
+  const { organization, role } = membership;
+  const idempotencyKey = idempotencyKeyOf(context, user);
+  const scoped: Pick<OrganizationContext, "actor" | "role" | "organization" | "inOrganization"> = {
+    actor,
+    role,
+    organization,
+    inOrganization: async (work) => {
+      const { result, position } = await inOrganization(context.database, organization.id, (tx) =>
+        once(tx.db, idempotencyKey, context.now(), () => work(tx)),
+      );
+      if (position !== null) context.onCommit(organization.id, position);
+      return result;
+    },
+  };
+  return next({ context: scoped });
+});
+
+/** Assembles the procedures; what the contract names and nobody implements does not compile. */
+export const assemble = base.router;
+
+async function requireUser(context: RequestContext & { auth: Auth }): Promise<SignedInUser> {
+  return (await identify(context.auth, context.headers)) ?? refuse("unauthorized");
+}
+
+function idempotencyKeyOf({ idempotency }: RequestContext, user: SignedInUser): IdempotencyKey | null {
+  return idempotency === null ? null : { actorId: user.id, ...idempotency };
+}
+
+/** The address names the organization; input is not validated yet here. */
+function organizationOf(input: unknown): string {
+  if (typeof input !== "object" || input === null || !("organization" in input)) return refuse("not_found");
+  return typeof input.organization === "string" ? input.organization : refuse("not_found");
+}

@@ -1,0 +1,11 @@
+import type { Context } from "./context.ts";
+
+/** What a request to the API brings along, before it is known who sends it. */
+export interface RequestContext extends Context {
+  headers: Headers;
+  requestId: string;
+  /** The `Idempotency-Key` of a POST with the hash of what it asks; `null` without one. */
+  idempotency: { key: string; requestHash: string } | null;
+  /** Told of a commit that recorded events, so that the answer can wait until it is visible. */
+  onCommit: (organizationId: string, position: number) => void;
+}

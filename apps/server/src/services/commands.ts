@@ -1,0 +1,178 @@
+import type { Service } from "@fanal/contract";
+import type { Tx } from "@fanal/database";
+import { newId, services, statusPageServices, statusPages } from "@fanal/database/schema";
+import type { ServiceStatus } from "@fanal/domain";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { OrganizationContext } from "../context.ts";
+import { record } from "../events/record.ts";
+import { allow, orNotFound, refuse, refuseStale } from "../refusals.ts";
+import { requireServiceGroup } from "./group-commands.ts";
+import { getService, listServices } from "./queries.ts";
+import { recomputeStatuses, startStatusLog } from "./recompute.ts";
+
+export function createService(
+  context: OrganizationContext,
+  input: { name: string; description: string; groupId: string | null },
+): Promise<Service> {
+  return context.inOrganization(async (tx) => {
+    allow(context, "service.create");
+    await requireServiceGroup(tx, input.groupId);
+    const id = newId();
+    const now = context.now();
+    await tx.db.insert(services).values({
+      organizationId: tx.organizationId,
+      id,
+      name: input.name,
+      description: input.description,
+      groupId: input.groupId,
+      position: sql`(select coalesce(max(position) + 1, 0) from services where organization_id = ${tx.organizationId})`,
+      statusSince: now,
+      createdAt: now,
+      updatedAt: now,
+    });
+    await startStatusLog(tx, id, now);
+    await addToPages(tx, id);
+    record(tx, context, { type: "service.created", subjectId: id, data: { name: input.name } });
+    return getService(tx, id);
+  });
+}
+
+export function updateService(
+  context: OrganizationContext,
+  input: {
+    serviceId: string;
+    name?: string | undefined;
+    description?: string | undefined;
+    groupId?: string | null | undefined;
+    version?: number | undefined;
+  },
+): Promise<Service> {
+  return context.inOrganization(async (tx) => {
+    allow(context, "service.update");
+    const service = await lockService(tx, input.serviceId);
+    refuseStale(service, input.version);
+    await requireServiceGroup(tx, input.groupId ?? null);
+    const { name = service.name, description = service.description, groupId = service.groupId } = input;
+    await saveService(tx, context, service.id, { name, description, groupId });
+    record(tx, context, {
+      type: "service.updated",
+      subjectId: service.id,
+      data: {
+        before: { name: service.name, description: service.description, groupId: service.groupId },
+        after: { name, description, groupId },
+      },
+    });
+    return getService(tx, service.id);
+  });
+}
+
+export function deleteService(context: OrganizationContext, input: { serviceId: string }): Promise<void> {
+  return context.inOrganization(async (tx) => {
+    allow(context, "service.delete");
+    const service = await lockService(tx, input.serviceId);
+    await saveService(tx, context, service.id, { deletedAt: context.now() });
+    record(tx, context, { type: "service.deleted", subjectId: service.id, data: { name: service.name } });
+  });
+}
+
+export function restoreService(context: OrganizationContext, input: { serviceId: string }): Promise<Service> {
+  return context.inOrganization(async (tx) => {
+    allow(context, "service.delete");
+    const [service] = await tx.db
+      .update(services)
+      .set({ deletedAt: null, updatedAt: context.now(), version: sql`version + 1` })
+      .where(and(eq(services.organizationId, tx.organizationId), eq(services.id, input.serviceId)))
+      .returning();
+    const { id, name } = orNotFound(service);
+    record(tx, context, { type: "service.restored", subjectId: id, data: { name } });
+    return getService(tx, id);
+  });
+}
+
+export function setServiceStatus(
+  context: OrganizationContext,
+  input: { serviceId: string; status: ServiceStatus; message?: string | undefined; version?: number | undefined },
+): Promise<Service> {
+  return context.inOrganization(async (tx) => {
+    allow(context, "service.set_status");
+    const service = await lockService(tx, input.serviceId);
+    refuseStale(service, input.version);
+    await saveService(tx, context, service.id, { manualStatus: input.status });
+    const message = input.message ?? null;
+    await recomputeStatuses(tx, [service.id], { reason: { kind: "manual", message }, at: context.now() });
+    record(tx, context, {
+      type: "service.status_set",
+      subjectId: service.id,
+      data: { before: service.manualStatus, after: input.status, message },
+    });
+    return getService(tx, service.id);
+  });
+}
+
+/** Puts all services in order. Refuses when the list is not exactly the services that there are. */
+export function reorderServices(
+  context: OrganizationContext,
+  input: { services: { serviceId: string; groupId: string | null }[] },
+): Promise<Service[]> {
+  return context.inOrganization(async (tx) => {
+    allow(context, "service.update");
+    const present = await tx.db
+      .select({ id: services.id })
+      .from(services)
+      .where(and(eq(services.organizationId, tx.organizationId), isNull(services.deletedAt)))
+      .orderBy(services.id)
+      .for("update");
+    const named = new Set(input.services.map((service) => service.serviceId));
+    const complete = named.size === present.length && present.every((service) => named.has(service.id));
+    if (!complete || named.size !== input.services.length) {
+      refuse("version_conflict", "Services were added or deleted in the meantime. Look at the new list and order again.");
+    }
+    for (const groupId of new Set(input.services.map((service) => service.groupId))) {
+      await requireServiceGroup(tx, groupId);
+    }
+    await tx.db.execute(sql`
+      update services set position = place.number - 1, group_id = (place.entry->>'groupId')::uuid
+      from jsonb_array_elements(${JSON.stringify(input.services)}::jsonb) with ordinality as place(entry, number)
+      where organization_id = ${tx.organizationId} and id = (place.entry->>'serviceId')::uuid`);
+    record(tx, context, { type: "services.reordered", subjectId: null });
+    return listServices(tx);
+  });
+}
+
+/** Locks the row, since two operators may decide on the same service at once. */
+async function lockService(tx: Tx, serviceId: string): Promise<typeof services.$inferSelect> {
+  const [service] = await tx.db
+    .select()
+    .from(services)
+    .where(and(eq(services.organizationId, tx.organizationId), eq(services.id, serviceId), isNull(services.deletedAt)))
+    .for("update");
+  return orNotFound(service);
+}
+
+async function saveService(
+  tx: Tx,
+  context: OrganizationContext,
+  serviceId: string,
+  change: Partial<Pick<typeof services.$inferInsert, "name" | "description" | "groupId" | "manualStatus" | "deletedAt">>,
+): Promise<void> {
+  await tx.db
+    .update(services)
+    .set({ ...change, updatedAt: context.now(), version: sql`version + 1` })
+    .where(and(eq(services.organizationId, tx.organizationId), eq(services.id, serviceId)));
+}
+
+async function addToPages(tx: Tx, serviceId: string): Promise<void> {
+  const pages = await tx.db
+    .select({ id: statusPages.id })
+    .from(statusPages)
+    .where(and(eq(statusPages.organizationId, tx.organizationId), eq(statusPages.addsNewServices, true)));
+  for (const page of pages) {
+    await tx.db.insert(statusPageServices).values({
+      organizationId: tx.organizationId,
+      pageId: page.id,
+      serviceId,
+      position: sql`(select coalesce(max(position) + 1, 0) from status_page_services
+        where organization_id = ${tx.organizationId} and page_id = ${page.id})`,
+    });
+  }
+}

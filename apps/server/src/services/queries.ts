@@ -1,0 +1,88 @@
+import type { Service, ServiceGroup } from "@fanal/contract";
+import type { Reader } from "@fanal/database";
+import { incidentServices, incidents, serviceGroups, services } from "@fanal/database/schema";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { orNotFound } from "../refusals.ts";
+
+type ServiceRow = typeof services.$inferSelect;
+type ServiceGroupRow = typeof serviceGroups.$inferSelect;
+
+/** All services of the organization, in order. */
+export async function listServices(reader: Reader): Promise<Service[]> {
+  const rows = await reader.db
+    .select()
+    .from(services)
+    .where(and(eq(services.organizationId, reader.organizationId), isNull(services.deletedAt)))
+    .orderBy(asc(services.position), asc(services.id));
+  return withOpenIncidents(reader, rows);
+}
+
+export async function getService(reader: Reader, serviceId: string): Promise<Service> {
+  const [row] = await reader.db
+    .select()
+    .from(services)
+    .where(and(eq(services.organizationId, reader.organizationId), eq(services.id, serviceId), isNull(services.deletedAt)));
+  const [view] = await withOpenIncidents(reader, [orNotFound(row)]);
+  return orNotFound(view);
+}
+
+export async function listServiceGroups(reader: Reader): Promise<ServiceGroup[]> {
+  const rows = await reader.db
+    .select()
+    .from(serviceGroups)
+    .where(eq(serviceGroups.organizationId, reader.organizationId))
+    .orderBy(asc(serviceGroups.position), asc(serviceGroups.id));
+  return rows.map(viewServiceGroup);
+}
+
+export function viewServiceGroup({ id, name, position, version, createdAt, updatedAt }: ServiceGroupRow): ServiceGroup {
+  return { id, name, position, version, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
+}
+
+/** Refuses unless every id is a service of the organization that is not deleted. */
+export async function requireServices(reader: Reader, serviceIds: readonly string[]): Promise<void> {
+  if (serviceIds.length === 0) return;
+  const wanted = new Set(serviceIds);
+  const found = await reader.db.$count(
+    services,
+    and(
+      eq(services.organizationId, reader.organizationId),
+      inArray(services.id, [...wanted]),
+      isNull(services.deletedAt),
+    ),
+  );
+  if (found !== wanted.size) orNotFound(undefined);
+}
+
+async function withOpenIncidents(reader: Reader, rows: ServiceRow[]): Promise<Service[]> {
+  const open = await reader.db
+    .select({ serviceId: incidentServices.serviceId, incidentId: incidents.id })
+    .from(incidentServices)
+    .innerJoin(
+      incidents,
+      and(eq(incidents.organizationId, incidentServices.organizationId), eq(incidents.id, incidentServices.incidentId)),
+    )
+    .where(
+      and(
+        eq(incidentServices.organizationId, reader.organizationId),
+        isNull(incidents.resolvedAt),
+        isNull(incidents.deletedAt),
+      ),
+    )
+    .orderBy(asc(incidents.startedAt));
+  const byService = Map.groupBy(open, (row) => row.serviceId);
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    description: row.description,
+    groupId: row.groupId,
+    position: row.position,
+    status: row.status,
+    manualStatus: row.manualStatus,
+    statusSince: row.statusSince.toISOString(),
+    openIncidentIds: (byService.get(row.id) ?? []).map((incident) => incident.incidentId),
+    version: row.version,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  }));
+}

@@ -1,0 +1,49 @@
+import type { Tx } from "@fanal/database";
+import { brokenConstraint } from "@fanal/database";
+import { newId, statusPageServices, statusPages } from "@fanal/database/schema";
+import type { OrganizationContext } from "../context.ts";
+import { record } from "../events/record.ts";
+import { refuse } from "../refusals.ts";
+
+export interface NewStatusPage {
+  name: string;
+  slug: string;
+  timeZone: string;
+  serviceIds: string[];
+  addsNewServices: boolean;
+}
+
+/** Writes a new status page; also the first one of a new organization, in the transaction that founds it. */
+export async function addStatusPage(
+  tx: Tx,
+  by: Pick<OrganizationContext, "actor" | "now">,
+  { serviceIds, ...page }: NewStatusPage,
+): Promise<string> {
+  const id = newId();
+  const now = by.now();
+  await orSlugTaken(
+    tx.db
+      .insert(statusPages)
+      .values({ organizationId: tx.organizationId, id, ...page, createdAt: now, updatedAt: now }),
+  );
+  await choosePageServices(tx, id, serviceIds);
+  record(tx, by, { type: "status_page.created", subjectId: id, data: { name: page.name, slug: page.slug } });
+  return id;
+}
+
+export async function choosePageServices(tx: Tx, pageId: string, serviceIds: string[]): Promise<void> {
+  if (serviceIds.length === 0) return;
+  const { organizationId } = tx;
+  await tx.db
+    .insert(statusPageServices)
+    .values(serviceIds.map((serviceId, position) => ({ organizationId, pageId, serviceId, position })));
+}
+
+export async function orSlugTaken<Result>(write: PromiseLike<Result>): Promise<Result> {
+  try {
+    return await write;
+  } catch (error) {
+    if (brokenConstraint(error) !== "status_pages_slug_unique") throw error;
+    return refuse("name_taken", "This address is taken by another page. Choose another.");
+  }
+}
