@@ -70,7 +70,7 @@ export function SidebarProvider({ className, ...props }: React.ComponentProps<"d
 }
 
 /** 240 px beside the content; on a phone a sheet from the left. */
-export function Sidebar({ className, children, ...props }: React.ComponentProps<"div">) {
+export function Sidebar({ className, children, ...props }: React.ComponentProps<"nav">) {
   const { open, isMobile, openMobile, setOpenMobile } = useSidebar();
   if (isMobile) {
     return (
@@ -89,7 +89,8 @@ export function Sidebar({ className, children, ...props }: React.ComponentProps<
     );
   }
   return (
-    <div
+    <nav
+      aria-label="Main"
       data-slot="sidebar"
       data-state={open ? "expanded" : "collapsed"}
       inert={!open}
@@ -100,7 +101,7 @@ export function Sidebar({ className, children, ...props }: React.ComponentProps<
       {...props}
     >
       {children}
-    </div>
+    </nav>
   );
 }
 
