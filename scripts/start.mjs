@@ -1,0 +1,14 @@
+import "./lib/require-node.mjs";
+import { join } from "node:path";
+import { ensureBuilt } from "./lib/build.mjs";
+import { ensureInstalled } from "./lib/install.mjs";
+import { productNode, root } from "./lib/paths.mjs";
+import { runInForeground } from "./lib/run.mjs";
+import { runCommand } from "./lib/step.mjs";
+
+// npm start: installs, builds what changed, and runs the server.
+await runCommand(async () => {
+  await ensureInstalled();
+  await ensureBuilt();
+  return runInForeground([{ command: productNode, args: [join(root, "apps/server/src/main.ts")] }]);
+});
