@@ -4,7 +4,7 @@
  */
 const test = "\\.(test|spec|fixture)\\.tsx?$";
 const testHelper = "(\\.(test|spec|fixture)\\.tsx?|/test-helpers\\.ts)$";
-const notCapabilities = "(?:http|auth|events|publishing|live|notifications|outbound)";
+const notCapabilities = "(?:http|auth|events|publishing|live|notifications|outbound|demo)";
 const capability = `^apps/server/src/(?!${notCapabilities}/)([^/]+)/`;
 const readers = "^apps/server/src/(publishing|live|notifications)/";
 const composition = "^apps/server/src/(main|server)\\.ts$";
@@ -137,6 +137,13 @@ module.exports = {
       severity: "error",
       from: { path: "^apps/server/src/", pathNot: [composition, "^apps/server/src/http/", test] },
       to: { path: "^apps/server/src/http/" },
+    },
+    {
+      name: "demo-is-outermost",
+      comment: "demo/ does what a person would do, through commands; only the composition imports it.",
+      severity: "error",
+      from: { path: "^apps/server/src/", pathNot: [composition, "^apps/server/src/demo/", test] },
+      to: { path: "^apps/server/src/demo/" },
     },
     {
       name: "auth-tables-belong-to-auth",
