@@ -7,7 +7,7 @@ import { Updates } from "./updates.tsx";
 import { dayIn } from "./zoned.ts";
 
 /** An incident without impact says nothing about health, so its mark is not the green one. */
-function incidentMark({ impact }: SnapshotIncident): StatusName {
+export function incidentMark({ impact }: SnapshotIncident): StatusName {
   return impact === "none" ? "unknown" : impactStatus[impact];
 }
 

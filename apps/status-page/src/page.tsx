@@ -5,9 +5,9 @@ import { Headline } from "./headline.tsx";
 import { OpenIncidents } from "./incidents.tsx";
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { Services } from "./services.tsx";
-import { AsOf, Time } from "./time.tsx";
+import { AsOf } from "./time.tsx";
 import { Timeline } from "./timeline.tsx";
-import { dayIn, zoneLabel } from "./zoned.ts";
+import { zoneLabel } from "./zoned.ts";
 
 /** The parts that are swapped on their own. */
 export const fragments: Record<FragmentId, FunctionComponent<{ snapshot: Snapshot }>> = {
@@ -36,7 +36,7 @@ export function Page({ snapshot, html, staleSince }: PageProps) {
         <p id="stale" className="callout" data-status="unknown" hidden={!staleSince}>
           <StatusIcon status="unknown" size={18} />
           <span>
-            Showing <Time at={staleSince ?? snapshot.asOf} zone={timeZone} day={dayIn(timeZone, snapshot.asOf)} />. We are
+            Showing <AsOf at={staleSince ?? snapshot.asOf} zone={timeZone} />. We are
             reconnecting.
           </span>
         </p>

@@ -21,7 +21,7 @@ export function Time({ at, zone, day, ago }: TimeProps) {
 /** When the page was last known to be right. The script moves it on while it has the server's word. */
 export function AsOf({ at, zone, whole }: { at: string; zone: string; whole?: boolean }) {
   return (
-    <time dateTime={at} data-as-of={whole ? "whole" : ""}>
+    <time dateTime={at} data-as-of="">
       {whole ? fullTimeIn(zone, at) : timeIn(zone, at, dayIn(zone, at))}
     </time>
   );

@@ -1,8 +1,7 @@
 import { type Snapshot, type SnapshotEntry, timelineDays } from "@fanal/contract/snapshot";
 import { incidentStatusLabels, isOpen, serviceStatusLabels } from "@fanal/domain";
 import { dayLabel, rangeLabel, stretches } from "./days.ts";
-import { AffectedServices } from "./incidents.tsx";
-import { ProgressIcon } from "@fanal/ui/components/progress-icon";
+import { AffectedServices, incidentMark } from "./incidents.tsx";
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { Time } from "./time.tsx";
 import { Updates } from "./updates.tsx";
@@ -45,8 +44,8 @@ function Entry({ entry, open, zone, day }: EntryProps) {
   if (entry.kind === "status_change") return <StatusChange entry={entry} zone={zone} day={day} />;
   const started = <Time at={entry.startedAt} zone={zone} day={day} />;
   return (
-    <article className="entry">
-      <ProgressIcon state={entry.status} tone={open ? "current" : "past"} />
+    <article className="entry" data-key={`entry-${entry.id}`}>
+      <StatusIcon status={incidentMark(entry)} />
       <div>
         <h4 dir="auto">{open ? <a href={`#incident-${entry.id}`}>{entry.title}</a> : entry.title}</h4>
         <p className="meta">
