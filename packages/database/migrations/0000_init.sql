@@ -199,6 +199,7 @@ CREATE TABLE "artifacts" (
 	"page_id" uuid NOT NULL,
 	"path" text NOT NULL,
 	"version" integer NOT NULL,
+	"renderer" text NOT NULL,
 	"content_type" text NOT NULL,
 	"identity" "bytea" NOT NULL,
 	"gzip" "bytea" NOT NULL,

@@ -77,6 +77,8 @@ export const artifacts = pgTable(
     /** Below the page's address; empty for the page itself. */
     path: text("path").notNull(),
     version: integer("version").notNull(),
+    /** Which build of the renderer made it; another build makes it anew. */
+    renderer: text("renderer").notNull(),
     contentType: text("content_type").notNull(),
     identity: bytea("identity").notNull(),
     gzip: bytea("gzip").notNull(),
