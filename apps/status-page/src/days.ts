@@ -31,7 +31,8 @@ export function dayLabel(date: string): string {
 /** "9–11 November", "30 November – 2 December", or one day. */
 export function rangeLabel(first: string, last: string): string {
   const range = dayFormat.formatRange(utcDay(first), utcDay(last));
-  return range.replace(/^(\d+)\s*–\s*(\d+)/, "$1–$2");
+  // Some versions of the language data put thin spaces around the dash.
+  return range.replaceAll(/\s/g, " ").replace(/^(\d+) – (\d+)/, "$1–$2");
 }
 
 const dayFormat = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone: "UTC" });
