@@ -22,8 +22,13 @@ export async function ensureInstalled() {
 }
 
 async function install() {
-  // Also what NODE_ENV=production or a user's npm settings would leave out: it is needed to build the front ends.
-  const args = ["ci", "--loglevel=error", "--include=dev", "--include=optional", "--ignore-scripts=false"];
+  // What was installed for another machine, or halfway, is not mended by npm.
+  if (!nodeRuns()) rmSync(join(root, "node_modules"), { recursive: true, force: true });
+  // Not `npm ci`: it insists on a lock file with the programs of all platforms, which npm leaves out when it makes the
+  // file where one of them is not to be had. The flags bring back what NODE_ENV=production or a user's settings would
+  // leave out: it is needed to build the front ends.
+  const args = ["install", "--no-save", "--loglevel=error", "--include=dev", "--include=optional"];
+  args.push("--ignore-scripts=false");
   const npm = process.env.npm_execpath;
   const { code, output } = npm?.endsWith(".js")
     ? await runQuietly(process.execPath, [npm, ...args])

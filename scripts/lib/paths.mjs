@@ -34,6 +34,6 @@ export function productEnvironment() {
 export function packageScript(packageName, script, from = root) {
   const folders = createRequire(join(from, "package.json")).resolve.paths(packageName) ?? [];
   const found = folders.map((folder) => join(folder, packageName, script)).find((path) => existsSync(path));
-  if (found === undefined) throw new Error(`${packageName} is not installed. Run npm ci.`);
+  if (found === undefined) throw new Error(`${packageName} is not installed. Run npm install.`);
   return found;
 }
