@@ -22,8 +22,8 @@ const environment = z.object({
 export interface Config {
   port: number;
   host: string;
-  /** Public address, without a slash at the end. */
-  url: string;
+  /** Public address, without a slash at the end; `null`: the address it listens at. */
+  url: string | null;
   /** `null`: the server runs a PostgreSQL of its own in the data folder. */
   databaseUrl: string | null;
   dataDirectory: string;
@@ -56,7 +56,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
   return {
     port: env.PORT,
     host,
-    url: env.FANAL_URL ?? `http://${host === "0.0.0.0" || host === "127.0.0.1" ? "localhost" : host}:${env.PORT}`,
+    url: env.FANAL_URL ?? null,
     databaseUrl: env.DATABASE_URL ?? null,
     dataDirectory: path.resolve(env.FANAL_DATA_DIR),
     secret: env.FANAL_SECRET ?? null,

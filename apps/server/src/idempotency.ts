@@ -1,6 +1,6 @@
-import type { Transaction } from "@fanal/database";
+import type { Database, Transaction } from "@fanal/database";
 import { idempotencyKeys } from "@fanal/database/schema";
-import { and, eq } from "drizzle-orm";
+import { and, eq, lt } from "drizzle-orm";
 import { refuse } from "./refusals.ts";
 
 /** A POST that may be repeated: who sends it, the key of its header, and a hash of what it asks. */
@@ -41,4 +41,11 @@ export async function once<Result>(
 /** Holds since the hash names the procedure: what is stored is what the same procedure answered, and answers are JSON. */
 function asAnswered<Result>(response: unknown): Result {
   return response as Result;
+}
+
+const keptMs = 24 * 3_600_000;
+
+/** Keys are good for a day; after that a repeated request counts as a new one. */
+export async function forgetIdempotencyKeys(database: Database, now: Date): Promise<void> {
+  await database.db.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, new Date(now.getTime() - keptMs)));
 }

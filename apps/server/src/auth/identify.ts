@@ -1,3 +1,6 @@
+import type { Database } from "@fanal/database";
+import { user } from "@fanal/database/auth-schema";
+import { eq } from "drizzle-orm";
 import type { Auth } from "./auth.ts";
 
 export interface SignedInUser {
@@ -12,4 +15,8 @@ export async function identify(auth: Auth, headers: Headers): Promise<SignedInUs
   if (session === null) return null;
   const { id, name, email } = session.user;
   return { id, name, email };
+}
+
+export async function hasUser(database: Database, email: string): Promise<boolean> {
+  return (await database.db.$count(user, eq(user.email, email))) > 0;
 }

@@ -72,3 +72,7 @@ async function orNameTaken(write: PromiseLike<unknown>): Promise<void> {
     refuse("name_taken", "This address is taken by another organization. Choose another.");
   }
 }
+
+export async function hasOrganizations(database: Database): Promise<boolean> {
+  return (await database.db.$count(organization)) > 0;
+}

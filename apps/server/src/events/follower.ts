@@ -12,6 +12,8 @@ export interface Follower extends RunningReader {
   position: (organizationId: string) => number;
   /** When this process last knew an organization's newest events, in milliseconds since 1970. */
   confirmedAt: (organizationId: string) => number;
+  /** When the database last told how far the logs reach, in milliseconds since 1970. */
+  lastLook: () => number;
 }
 
 const batchSize = 500;
@@ -60,6 +62,7 @@ export async function followEvents(
     [Symbol.asyncDispose]: queue[Symbol.asyncDispose],
     position: (organizationId) => positions.get(organizationId) ?? 0,
     confirmedAt: (organizationId) => behindSince.get(organizationId) ?? lastLook,
+    lastLook: () => lastLook,
   };
 }
 

@@ -1,0 +1,33 @@
+import type { IncomingMessage } from "node:http";
+import type { Database } from "@fanal/database";
+import { allows } from "@fanal/domain";
+import type { Auth } from "./auth.ts";
+import { identify } from "./identify.ts";
+import { findMembership } from "./memberships.ts";
+
+export type SocketAuthorization = { organizationId: string; userId: string } | 401 | 403 | 404;
+
+/**
+ * Whether whoever opens a dashboard socket may see the organization's events. A browser sends the cookie from any
+ * site that asks for a socket, so only our own origins may.
+ */
+export function authorizeSockets({
+  auth,
+  database,
+  trustedOrigins,
+}: {
+  auth: Auth;
+  database: Database;
+  trustedOrigins: readonly string[];
+}): (request: IncomingMessage, organization: string) => Promise<SocketAuthorization> {
+  return async (request, organization) => {
+    const { origin, cookie = "" } = request.headers;
+    if (origin !== undefined && !trustedOrigins.includes(origin)) return 403;
+    const user = await identify(auth, new Headers({ cookie }));
+    if (user === null) return 401;
+    const membership = await findMembership(database, organization, user.id);
+    if (membership === null) return 404;
+    if (!allows(membership.role, "organization.read")) return 403;
+    return { organizationId: membership.organization.id, userId: user.id };
+  };
+}

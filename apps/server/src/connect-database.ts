@@ -1,0 +1,72 @@
+import { migrate, sqlState } from "@fanal/database";
+import type { Logger } from "pino";
+import { isDatabaseAway } from "./http/errors.ts";
+
+export class DatabaseUnusableError extends Error {}
+
+interface ConnectOptions {
+  url: string;
+  log: Logger;
+  /** With pages to serve meanwhile it tries for as long as it takes, otherwise for 30 seconds. */
+  hasPages: boolean;
+  signal: AbortSignal;
+}
+
+const patienceMs = 30_000;
+const longestPauseMs = 5_000;
+
+/** Waits until the database answers, and brings its schema up to date. Returns the role that connections switch to. */
+export async function reachDatabase({ url, log, hasPages, signal }: ConnectOptions): Promise<string | null> {
+  const started = Date.now();
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return (await migrate(url)).role;
+    } catch (error) {
+      if (!isDatabaseAway(error)) throw explain(error, url);
+      if (!hasPages && Date.now() - started > patienceMs) {
+        throw new DatabaseUnusableError(
+          `The database at ${hostOf(url)} has not answered for 30 seconds. Check that it runs and that DATABASE_URL names it.`,
+        );
+      }
+      const pauseMs = Math.min(longestPauseMs, 250 * 2 ** attempt) * (0.5 + Math.random() / 2);
+      log.warn(`The database at ${hostOf(url)} does not answer. Trying again in ${(pauseMs / 1000).toFixed(1)} s.`);
+      await pause(pauseMs, signal);
+    }
+  }
+}
+
+function explain(error: unknown, url: string): unknown {
+  switch (sqlState(error)) {
+    case "28P01":
+    case "28000":
+      return new DatabaseUnusableError(
+        `The database at ${hostOf(url)} refuses the user or password of DATABASE_URL. Correct them and start again.`,
+      );
+    case "3D000":
+      return new DatabaseUnusableError(
+        `The database that DATABASE_URL names does not exist at ${hostOf(url)}. Create it and start again.`,
+      );
+    case "42501":
+      return new DatabaseUnusableError(
+        `The user of DATABASE_URL may not create what Fanal needs at ${hostOf(url)}. Make it the owner of the database.`,
+      );
+    default:
+      return error;
+  }
+}
+
+/** Where the database is, without the password. */
+function hostOf(url: string): string {
+  const { host, pathname } = new URL(url);
+  return `${host}${pathname}`;
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
+}

@@ -1,0 +1,101 @@
+import { type Database, inOrganization } from "@fanal/database";
+import type { Actor } from "@fanal/database/schema";
+import type { Auth } from "../auth/auth.ts";
+import { hasUser } from "../auth/identify.ts";
+import type { Context, OrganizationContext } from "../context.ts";
+import { declareIncident, postUpdate } from "../incidents/commands.ts";
+import { createOrganization } from "../organizations/commands.ts";
+import { createService, setServiceStatus } from "../services/commands.ts";
+import { createServiceGroup } from "../services/group-commands.ts";
+import { demoGroups, demoHistory, type DemoIncident } from "./story.ts";
+
+export const demoLogin = { email: "demo@fanal.example", password: "demo-lantern" };
+
+const dayMs = 86_400_000;
+
+export function isDemoSeeded(database: Database): Promise<boolean> {
+  return hasUser(database, demoLogin.email);
+}
+
+/** Makes the demo organization with its login and two weeks of history, by the same commands that people use, with a clock. */
+export async function seedDemo(context: Context, auth: Auth): Promise<void> {
+  const { user } = await auth.api.signUpEmail({ body: { ...demoLogin, name: "Mara Ilves" } });
+  const today = context.now().getTime();
+  let clock = new Date(today - 15 * dayMs);
+  const timed: Context = { ...context, now: () => clock };
+  const organization = await createOrganization(
+    { ...timed, founder: user, idempotencyKey: null },
+    { name: "Acme", slug: "acme" },
+  );
+  const actor: Actor = { kind: "member", id: user.id, name: user.name };
+  const operator: OrganizationContext = {
+    ...timed,
+    actor,
+    role: "owner",
+    organization: { id: organization.id, slug: organization.slug, name: organization.name, createdAt: clock },
+    inOrganization: async (work) => (await inOrganization(context.database, organization.id, work)).result,
+  };
+  const services = await createServices(operator);
+  const moments = demoHistory.flatMap((incident) => storyMoments(operator, services, incident));
+  moments.push(...statusMoments(operator, services));
+  for (const moment of moments.toSorted((a, b) => b.minutesAgo - a.minutesAgo)) {
+    clock = new Date(today - moment.minutesAgo * 60_000);
+    await moment.act();
+  }
+}
+
+interface Moment {
+  minutesAgo: number;
+  act: () => Promise<unknown>;
+}
+
+async function createServices(operator: OrganizationContext): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  for (const group of demoGroups) {
+    const { id: groupId } = await createServiceGroup(operator, { name: group.name });
+    for (const { name, description } of group.services) {
+      const service = await createService(operator, { name, description, groupId });
+      ids.set(name, service.id);
+    }
+  }
+  return ids;
+}
+
+function storyMoments(operator: OrganizationContext, services: Map<string, string>, story: DemoIncident): Moment[] {
+  let incidentId = "";
+  return story.updates.map(({ minutesAgo, status, message }, index) => ({
+    minutesAgo,
+    act: async () => {
+      if (index > 0) return postUpdate(operator, { incidentId, status, message });
+      const affected = story.services.map(({ name, status }) => ({ serviceId: idOf(services, name), status }));
+      const incident = await declareIncident(operator, {
+        title: story.title,
+        status,
+        message,
+        impact: null,
+        services: affected,
+      });
+      incidentId = incident.id;
+      return incident;
+    },
+  }));
+}
+
+/** An operator who set a status by hand, and set it back. */
+function statusMoments(operator: OrganizationContext, services: Map<string, string>): Moment[] {
+  const serviceId = idOf(services, "Search");
+  return [
+    {
+      minutesAgo: 8 * 1440 + 95,
+      act: () =>
+        setServiceStatus(operator, { serviceId, status: "degraded_performance", message: "The index is being rebuilt." }),
+    },
+    { minutesAgo: 8 * 1440 + 20, act: () => setServiceStatus(operator, { serviceId, status: "operational" }) },
+  ];
+}
+
+function idOf(services: Map<string, string>, name: string): string {
+  const id = services.get(name);
+  if (id === undefined) throw new Error(`The demo has no service ${name}`);
+  return id;
+}

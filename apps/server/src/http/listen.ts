@@ -1,0 +1,55 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+
+export class PortTakenError extends Error {}
+
+interface ListenOptions {
+  host: string;
+  port: number;
+  onRequest: RequestListener;
+}
+
+/** Slow clients are cut off: a request has to be whole in time, its headers sooner. */
+const limits = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 5_000,
+  maxHeaderSize: 16 * 1024,
+};
+
+export async function listen({ host, port, onRequest }: ListenOptions): Promise<Server> {
+  const server = createServer(limits, onRequest);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => reject(explain(error, host, port)));
+    server.listen(port, host, resolve);
+  });
+  return server;
+}
+
+/** Stops accepting, lets requests that are under way finish, and resolves when the last connection is closed. */
+export function closeServer(server: Server, graceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const force = setTimeout(() => server.closeAllConnections(), graceMs);
+    server.close(() => {
+      clearTimeout(force);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+function explain(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  switch (error.code) {
+    case "EADDRINUSE":
+      return new PortTakenError(
+        `Port ${port} is taken by another program. Stop it, or choose another port, for example: PORT=${port + 1} npm start`,
+      );
+    case "EACCES":
+      return new PortTakenError(`Port ${port} may not be used by this user. Choose one above 1023 with PORT.`);
+    case "EADDRNOTAVAIL":
+    case "ENOTFOUND":
+      return new PortTakenError(`HOST=${host} is no address of this machine. Use 127.0.0.1 or 0.0.0.0.`);
+    default:
+      return error;
+  }
+}

@@ -1,0 +1,83 @@
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import type { Logger } from "pino";
+import type { PublishedPage } from "./artifacts.ts";
+import { asSnapshot } from "./publish.ts";
+
+const confirmationFile = "confirmed-at";
+const confirmEveryMs = 15_000;
+
+export interface DiskCopies extends AsyncDisposable {
+  /** Keeps a page for the next start, in the background. */
+  write: (page: PublishedPage) => void;
+  remove: (pageId: string) => void;
+}
+
+export interface PagesOnDisk {
+  pages: PublishedPage[];
+  /** Until when the server that wrote them knew that they were the newest, in milliseconds since 1970. */
+  confirmedAt: number;
+}
+
+function folderOf(dataDirectory: string): string {
+  return path.join(dataDirectory, "artifacts");
+}
+
+/** Pages that an earlier run left, so that visitors are answered while the database is not there. */
+export async function readPagesFromDisk(dataDirectory: string, log: Logger): Promise<PagesOnDisk> {
+  const folder = folderOf(dataDirectory);
+  await mkdir(folder, { recursive: true });
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".json"));
+  const pages = await Promise.all(names.map((name) => readPage(path.join(folder, name), log)));
+  const confirmed = await readFile(path.join(folder, confirmationFile), "utf8").catch(() => "0");
+  return { pages: pages.filter((page) => page !== null), confirmedAt: Number(confirmed) || 0 };
+}
+
+/** Keeps copies of pages on disk. What cannot be written is logged: visitors are served from memory all the same. */
+export function keepOnDisk(dataDirectory: string, lastConfirmed: () => number, log: Logger): DiskCopies {
+  const folder = folderOf(dataDirectory);
+  let queue: Promise<void> = Promise.resolve();
+  const enqueue = (work: () => Promise<unknown>) => {
+    queue = queue.then(work).then(
+      () => undefined,
+      (error) => log.warn({ err: error }, "cannot keep a copy of a page on disk"),
+    );
+  };
+  const confirm = () => enqueue(() => writeWhole(path.join(folder, confirmationFile), String(lastConfirmed())));
+  const timer = setInterval(confirm, confirmEveryMs);
+  return {
+    write: ({ organizationId, pageId, slug, version, snapshot }) =>
+      enqueue(() =>
+        writeWhole(
+          path.join(folder, `${pageId}.json`),
+          JSON.stringify({ organizationId, pageId, slug, version, snapshot }),
+        ),
+      ),
+    remove: (pageId) => enqueue(() => rm(path.join(folder, `${pageId}.json`), { force: true })),
+    [Symbol.asyncDispose]: async () => {
+      clearInterval(timer);
+      confirm();
+      await queue;
+    },
+  };
+}
+
+/** A reader sees the old file or the new one, never half of it. */
+async function writeWhole(file: string, content: string): Promise<void> {
+  const temporary = `${file}.${process.pid}.tmp`;
+  await writeFile(temporary, content);
+  await rename(temporary, file);
+}
+
+async function readPage(file: string, log: Logger): Promise<PublishedPage | null> {
+  try {
+    const stored: Partial<PublishedPage> = JSON.parse(await readFile(file, "utf8"));
+    const snapshot = asSnapshot(stored.snapshot);
+    const { organizationId, pageId, slug, version } = stored;
+    if (snapshot === null || !organizationId || !pageId || !slug || !version) return null;
+    return { organizationId, pageId, slug, version, snapshot, bytes: null, messages: [] };
+  } catch (error) {
+    log.warn({ err: error, file }, "skipped a copy of a page that cannot be read");
+    return null;
+  }
+}

@@ -1,0 +1,133 @@
+import { type FragmentId, fragmentIds, type VisitorMessage } from "@fanal/contract";
+import { type Snapshot, snapshotFormat } from "@fanal/contract/snapshot";
+import type { Tx } from "@fanal/database";
+import { artifacts, publications, statusPages } from "@fanal/database/schema";
+import { announce, pageIcon, pageTitle, renderFragments, renderPage } from "@fanal/status-page";
+import { and, eq, lte } from "drizzle-orm";
+import { record } from "../events/record.ts";
+import { encode } from "./encodings.ts";
+import { rendererBuild } from "./renderer.ts";
+import { buildSnapshot } from "./snapshot.ts";
+
+/** Versions of which visitors can be brought up to date by messages; who is further behind fetches the page. */
+export const keptVersions = 20;
+
+const publisher = { kind: "system", id: null, name: "Publishing" } as const;
+
+type PageRow = typeof statusPages.$inferSelect;
+
+interface PublishOptions {
+  now: () => Date;
+  /** Position of the event that the publication answers to; `null` when time did. */
+  through: number | null;
+}
+
+/**
+ * Brings what visitors see of a page up to date, in the transaction that has locked its row: new snapshot, finished
+ * bytes, the message to open pages, and the event that tells of it. Does nothing when visitors would see no difference.
+ */
+export async function publishPage(tx: Tx, page: PageRow, { now, through }: PublishOptions): Promise<void> {
+  const version = page.publishedVersion + 1;
+  const { snapshot, changesAt } = await buildSnapshot(tx, page, version, now());
+  const previous = await publishedSnapshot(tx, page);
+  const isNews = previous === null || previous.renderer !== rendererBuild || differ(previous.snapshot, snapshot);
+  await tx.db
+    .update(statusPages)
+    .set({ changesAt, ...(isNews ? { publishedVersion: version } : {}) })
+    .where(and(eq(statusPages.organizationId, tx.organizationId), eq(statusPages.id, page.id)));
+  if (!isNews) return;
+  await storeArtifact(tx, page.id, snapshot);
+  await storePublication(tx, snapshot, messageFor(previous?.snapshot ?? null, snapshot), now());
+  record(tx, { actor: publisher, now }, { type: "status_page.published", subjectId: page.id, data: { version, through } });
+}
+
+async function publishedSnapshot(tx: Tx, page: PageRow): Promise<{ snapshot: Snapshot; renderer: string } | null> {
+  const [row] = await tx.db
+    .select({ snapshot: publications.snapshot, renderer: artifacts.renderer })
+    .from(publications)
+    .innerJoin(
+      artifacts,
+      and(eq(artifacts.organizationId, publications.organizationId), eq(artifacts.pageId, publications.pageId)),
+    )
+    .where(
+      and(
+        eq(publications.organizationId, tx.organizationId),
+        eq(publications.pageId, page.id),
+        eq(publications.version, page.publishedVersion),
+        eq(artifacts.path, ""),
+      ),
+    );
+  if (row === undefined) return null;
+  const snapshot = asSnapshot(row.snapshot);
+  return snapshot === null ? null : { snapshot, renderer: row.renderer };
+}
+
+/** A stored snapshot, if its shape is the one that this code writes. */
+export function asSnapshot(stored: unknown): Snapshot | null {
+  const isOurs = typeof stored === "object" && stored !== null && "format" in stored && stored.format === snapshotFormat;
+  // The format number stands for the whole shape, and only `publishPage` writes it.
+  return isOurs ? (stored as Snapshot) : null;
+}
+
+/** Whether visitors would see a difference; the version and the time of reading are none. */
+function differ(a: Snapshot, b: Snapshot): boolean {
+  const seen = (snapshot: Snapshot) => JSON.stringify({ ...snapshot, version: 0, asOf: "" }, sortedKeys);
+  return seen(a) !== seen(b);
+}
+
+/** `jsonb` does not keep the order of keys, so it must not count. */
+function sortedKeys(_key: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function messageFor(previous: Snapshot | null, next: Snapshot): VisitorMessage {
+  const before = previous === null ? null : renderFragments(previous);
+  const after = renderFragments(next);
+  const fragments: Partial<Record<FragmentId, string>> = {};
+  for (const id of fragmentIds) {
+    if (before?.[id] !== after[id]) fragments[id] = after[id];
+  }
+  return {
+    type: "update",
+    version: next.version,
+    fragments,
+    title: pageTitle(next),
+    icon: pageIcon(next),
+    announcement: previous === null ? "" : announce(previous, next),
+  };
+}
+
+async function storeArtifact(tx: Tx, pageId: string, snapshot: Snapshot): Promise<void> {
+  const bytes = await encode(renderPage(snapshot));
+  const values = {
+    organizationId: tx.organizationId,
+    pageId,
+    path: "",
+    version: snapshot.version,
+    renderer: rendererBuild,
+    contentType: "text/html; charset=utf-8",
+    ...bytes,
+  };
+  await tx.db
+    .insert(artifacts)
+    .values(values)
+    .onConflictDoUpdate({ target: [artifacts.organizationId, artifacts.pageId, artifacts.path], set: values });
+}
+
+async function storePublication(tx: Tx, snapshot: Snapshot, message: VisitorMessage, createdAt: Date): Promise<void> {
+  const { organizationId } = tx;
+  const { pageId, version } = snapshot;
+  await tx.db
+    .insert(publications)
+    .values({ organizationId, pageId, version, snapshot, message: JSON.stringify(message), createdAt });
+  await tx.db
+    .delete(publications)
+    .where(
+      and(
+        eq(publications.organizationId, organizationId),
+        eq(publications.pageId, pageId),
+        lte(publications.version, version - keptVersions),
+      ),
+    );
+}

@@ -1,0 +1,201 @@
+import {
+  type Snapshot,
+  type SnapshotEntry,
+  type SnapshotGroup,
+  type SnapshotIncident,
+  snapshotFormat,
+  timelineDays,
+} from "@fanal/contract/snapshot";
+import type { Reader } from "@fanal/database";
+import {
+  incidentServices,
+  incidents,
+  incidentUpdates,
+  serviceGroups,
+  services,
+  statusChanges,
+  statusPageServices,
+  type statusPages,
+} from "@fanal/database/schema";
+import { headline, impactOf, worst } from "@fanal/domain";
+import { and, asc, desc, eq, gte, inArray, isNull, or, sql } from "drizzle-orm";
+import { Temporal } from "temporal-polyfill";
+import { renderMarkdown } from "../markdown.ts";
+
+type PageRow = typeof statusPages.$inferSelect;
+type ServiceRow = Awaited<ReturnType<typeof pageServices>>[number];
+
+export interface BuiltSnapshot {
+  snapshot: Snapshot;
+  /** When time alone changes what the page shows: the next midnight in its zone, when a day leaves the timeline. */
+  changesAt: Date;
+}
+
+/** All that a page shows, read in one transaction. */
+export async function buildSnapshot(reader: Reader, page: PageRow, version: number, now: Date): Promise<BuiltSnapshot> {
+  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime())
+    .toZonedDateTimeISO(page.timeZone)
+    .startOfDay();
+  const firstDay = new Date(today.subtract({ days: timelineDays - 1 }).epochMilliseconds);
+  const shown = await pageServices(reader, page.id);
+  const stories = await readIncidents(reader, shown, firstDay);
+  const changes = await manualChanges(reader, shown, firstDay);
+  const open = stories.filter((incident) => incident.resolvedAt === null);
+  const entries: SnapshotEntry[] = [
+    ...stories
+      .filter((incident) => new Date(incident.startedAt) >= firstDay)
+      .map((incident) => ({ kind: "incident" as const, ...incident })),
+    ...changes,
+  ];
+  return {
+    changesAt: new Date(today.add({ days: 1 }).epochMilliseconds),
+    snapshot: {
+      format: snapshotFormat,
+      version,
+      pageId: page.id,
+      page: { name: page.name, slug: page.slug, timeZone: page.timeZone },
+      asOf: now.toISOString(),
+      headline: headline(shown),
+      groups: groupServices(shown),
+      incidents: open.toSorted((a, b) => newestUpdate(b).localeCompare(newestUpdate(a))),
+      days: groupByDay(entries, page.timeZone),
+    },
+  };
+}
+
+/** The page's services in page order, those that were deleted left out. */
+function pageServices(reader: Reader, pageId: string) {
+  return reader.db
+    .select({
+      id: services.id,
+      name: services.name,
+      description: services.description,
+      status: services.status,
+      since: services.statusSince,
+      groupId: serviceGroups.id,
+      groupName: serviceGroups.name,
+      groupPosition: serviceGroups.position,
+    })
+    .from(statusPageServices)
+    .innerJoin(
+      services,
+      and(eq(services.organizationId, statusPageServices.organizationId), eq(services.id, statusPageServices.serviceId)),
+    )
+    .leftJoin(
+      serviceGroups,
+      and(eq(serviceGroups.organizationId, services.organizationId), eq(serviceGroups.id, services.groupId)),
+    )
+    .where(
+      and(
+        eq(statusPageServices.organizationId, reader.organizationId),
+        eq(statusPageServices.pageId, pageId),
+        isNull(services.deletedAt),
+      ),
+    )
+    .orderBy(asc(statusPageServices.position), asc(services.id));
+}
+
+/** Groups in the organization's order; services without a group come first. */
+function groupServices(shown: ServiceRow[]): SnapshotGroup[] {
+  const byGroup = [...Map.groupBy(shown, (service) => service.groupId).entries()];
+  return byGroup
+    .toSorted(([, [a]], [, [b]]) => (a?.groupPosition ?? -1) - (b?.groupPosition ?? -1))
+    .map(([id, members]) => ({
+      id,
+      name: members[0]?.groupName ?? null,
+      status: worst(members.map((service) => service.status)),
+      services: members.map(({ id, name, description, status, since }) => {
+        return { id, name, description, status, since: since.toISOString() };
+      }),
+    }));
+}
+
+/** Incidents that are open or began in the timeline, and that affect a service of the page or none at all. */
+async function readIncidents(reader: Reader, shown: ServiceRow[], firstDay: Date): Promise<SnapshotIncident[]> {
+  const { organizationId } = reader;
+  const recent = await reader.db
+    .select()
+    .from(incidents)
+    .where(
+      and(
+        eq(incidents.organizationId, organizationId),
+        isNull(incidents.deletedAt),
+        or(isNull(incidents.resolvedAt), gte(incidents.startedAt, firstDay)),
+      ),
+    )
+    .orderBy(desc(incidents.startedAt), desc(incidents.id));
+  const ids = recent.map((incident) => incident.id);
+  if (ids.length === 0) return [];
+  const affected = await reader.db
+    .select()
+    .from(incidentServices)
+    .where(and(eq(incidentServices.organizationId, organizationId), inArray(incidentServices.incidentId, ids)));
+  const updates = await reader.db
+    .select()
+    .from(incidentUpdates)
+    .where(and(eq(incidentUpdates.organizationId, organizationId), inArray(incidentUpdates.incidentId, ids)))
+    .orderBy(desc(incidentUpdates.createdAt), desc(incidentUpdates.id));
+  const affectedOf = Map.groupBy(affected, (row) => row.incidentId);
+  const updatesOf = Map.groupBy(updates, (row) => row.incidentId);
+  const nameOf = new Map(shown.map((service) => [service.id, service.name]));
+  return recent.flatMap((incident) => {
+    const all = affectedOf.get(incident.id) ?? [];
+    const here = all.flatMap(({ serviceId, status }) => {
+      const name = nameOf.get(serviceId);
+      return name === undefined ? [] : [{ id: serviceId, name, status }];
+    });
+    if (all.length > 0 && here.length === 0) return [];
+    return {
+      id: incident.id,
+      title: incident.title,
+      status: incident.status,
+      impact: impactOf({ impactOverride: incident.impactOverride, services: all }),
+      startedAt: incident.startedAt.toISOString(),
+      resolvedAt: incident.resolvedAt?.toISOString() ?? null,
+      services: here,
+      updates: (updatesOf.get(incident.id) ?? []).map(({ id, status, message, createdAt }) => {
+        return { id, status, html: renderMarkdown(message), createdAt: createdAt.toISOString() };
+      }),
+    };
+  });
+}
+
+/** Statuses that operators set by hand in the time of the timeline. */
+async function manualChanges(reader: Reader, shown: ServiceRow[], firstDay: Date): Promise<SnapshotEntry[]> {
+  if (shown.length === 0) return [];
+  const nameOf = new Map(shown.map((service) => [service.id, service.name]));
+  const rows = await reader.db
+    .select()
+    .from(statusChanges)
+    .where(
+      and(
+        eq(statusChanges.organizationId, reader.organizationId),
+        inArray(statusChanges.serviceId, [...nameOf.keys()]),
+        gte(statusChanges.startedAt, firstDay),
+        sql`${statusChanges.reason}->>'kind' = 'manual'`,
+      ),
+    );
+  return rows.map(({ id, serviceId, status, startedAt, reason }) => ({
+    kind: "status_change",
+    id,
+    serviceName: nameOf.get(serviceId) ?? "",
+    status,
+    message: reason.kind === "manual" ? reason.message : null,
+    at: startedAt.toISOString(),
+  }));
+}
+
+function groupByDay(entries: SnapshotEntry[], timeZone: string): Snapshot["days"] {
+  const newestFirst = entries.toSorted((a, b) => timeOf(b).localeCompare(timeOf(a)));
+  const dayOf = (entry: SnapshotEntry) =>
+    Temporal.Instant.from(timeOf(entry)).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  return [...Map.groupBy(newestFirst, dayOf)].map(([date, dayEntries]) => ({ date, entries: dayEntries }));
+}
+
+function timeOf(entry: SnapshotEntry): string {
+  return entry.kind === "incident" ? entry.startedAt : entry.at;
+}
+
+function newestUpdate(incident: SnapshotIncident): string {
+  return incident.updates[0]?.createdAt ?? incident.startedAt;
+}

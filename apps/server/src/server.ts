@@ -1,0 +1,185 @@
+import type { RequestListener, Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import { getRequestListener } from "@hono/node-server";
+import { connect } from "@fanal/database";
+import { lockDataDirectory, startEmbeddedPostgres } from "@fanal/database/embedded";
+import type { Logger } from "pino";
+import { createAuth } from "./auth/auth.ts";
+import { authorizeSockets } from "./auth/authorize-socket.ts";
+import { createSignInLimits } from "./auth/sign-in-limits.ts";
+import { hasOrganizations } from "./auth/memberships.ts";
+import type { Config } from "./config.ts";
+import { reachDatabase } from "./connect-database.ts";
+import type { Context } from "./context.ts";
+import { demoLogin, isDemoSeeded, seedDemo } from "./demo/seed.ts";
+import { followEvents } from "./events/follower.ts";
+import { listenForWakeUps } from "./events/wake-up.ts";
+import { createApp } from "./http/app.ts";
+import { answer } from "./http/errors.ts";
+import { createHealth } from "./http/health.ts";
+import { closeServer, listen } from "./http/listen.ts";
+import { forgetIdempotencyKeys } from "./idempotency.ts";
+import { createOperatorGateway } from "./live/operators.ts";
+import { createVisitorGateway } from "./live/visitors.ts";
+import { rejectUpgrade } from "./live/reject-upgrade.ts";
+import { createLog } from "./log.ts";
+import { createArtifactStore } from "./publishing/artifacts.ts";
+import { keepOnDisk, readPagesFromDisk } from "./publishing/disk.ts";
+import { publishingReaderName } from "./publishing/reader.ts";
+import { startPublishing } from "./publishing/start-publishing.ts";
+import { servePage } from "./publishing/serve.ts";
+import { keepSecret } from "./secret.ts";
+
+export interface Fanal extends AsyncDisposable {
+  /** Public address, without a slash at the end. */
+  url: string;
+  port: number;
+  demoLogin: { email: string; password: string } | null;
+}
+
+const drainMs = 10_000;
+const housekeepingMs = 3_600_000;
+const poolSizes = { requests: 20, readers: 8 };
+
+/**
+ * Starts a whole server and resolves when it is ready. It listens first and serves the pages that an earlier run left
+ * on disk, so that visitors are answered while the database is not there yet. Whatever was started is ended again, in
+ * reverse, when it is disposed of or when the start fails.
+ */
+export async function startFanal(config: Config, signal = new AbortController().signal): Promise<Fanal> {
+  await using started = new AsyncDisposableStack();
+  const log = createLog(config.logLevel);
+  const now = () => new Date();
+  started.use(await lockDataDirectory(config.dataDirectory));
+
+  const store = createArtifactStore();
+  const onDisk = await readPagesFromDisk(config.dataDirectory, log);
+  for (const page of onDisk.pages) store.install(page);
+  store.confirmBy(() => onDisk.confirmedAt);
+
+  const visitors = createVisitorGateway(store);
+  let handle: RequestListener = sayStarting;
+  const server = await listen({
+    host: config.host,
+    port: config.port,
+    onRequest: (request, response) => {
+      if (!servePage(store, request, response)) handle(request, response);
+    },
+  });
+  started.defer(() => closeServer(server, drainMs));
+  started.defer(() => visitors.drain());
+  const port = portOf(server);
+  const url = config.url ?? `http://${isLoopback(config.host) ? "localhost" : config.host}:${port}`;
+  const trustedOrigins = originsOf(url, config.host, port);
+
+  const databaseUrl = config.databaseUrl ?? (await startOwnPostgres(config, started, log));
+  const role = await reachDatabase({ url: databaseUrl, log, hasPages: onDisk.pages.length > 0, signal });
+  const open = (name: string, maxConnections: number) =>
+    started.use(
+      connect({
+        url: databaseUrl,
+        role,
+        maxConnections,
+        name: `fanal ${name}`,
+        onError: (error) => log.warn({ err: error }, "a database connection broke"),
+      }),
+    );
+  const database = open("requests", poolSizes.requests);
+  const readersDatabase = open("readers", poolSizes.readers);
+  const wakeUps = started.use(listenForWakeUps(databaseUrl, log));
+
+  const context: Context = { database, now, log, url };
+  const secret = config.secret ?? (await keepSecret(config.dataDirectory));
+  const limits = createSignInLimits(database);
+  const auth = createAuth({ database, url, trustedOrigins, secret, limits, log });
+
+  const disk = keepOnDisk(config.dataDirectory, () => follower.lastLook(), log);
+  const publishing = started.use(
+    startPublishing({ database: readersDatabase, store, disk, wakeUps, now, log }),
+  );
+  const operators = createOperatorGateway({
+    authorize: authorizeSockets({ auth, database, trustedOrigins }),
+    position: (organizationId) => follower.position(organizationId),
+    log,
+  });
+  const follower = started.use(
+    await followEvents(
+      async (events) => {
+        const published = await publishing.see(events);
+        for (const page of published) visitors.tell(page);
+        for (const event of events) {
+          if (event.type === "status_page.deleted" && event.subjectId !== null) visitors.closePage(event.subjectId);
+        }
+        operators.tell(events);
+      },
+      { database: readersDatabase, wakeUps, log },
+    ),
+  );
+  started.use(disk);
+  started.defer(() => operators.drain());
+  await publishing.loadAll();
+  store.confirmBy(follower.confirmedAt);
+
+  const isEmpty = config.databaseUrl === null && !(await hasOrganizations(database));
+  if (config.demo ?? isEmpty) await seedDemo(context, auth);
+  const demo = config.demo !== false && (await isDemoSeeded(database)) ? demoLogin : null;
+
+  const housekeeping = setInterval(() => {
+    forgetIdempotencyKeys(database, now()).catch((error) => log.warn({ err: error }, "housekeeping failed"));
+  }, housekeepingMs);
+  started.defer(() => clearInterval(housekeeping));
+
+  const app = await createApp({
+    context,
+    auth,
+    untilVisible: publishing.untilVisible,
+    trustedOrigins,
+    demoLogin: demo,
+    health: createHealth({
+      database: readersDatabase,
+      readers: [publishingReaderName],
+      openSockets: () => ({ visitors: visitors.count(), dashboard: operators.count() }),
+    }),
+  });
+  handle = getRequestListener(app.fetch);
+  server.on("upgrade", (request, socket, head) => {
+    if (visitors.handleUpgrade(request, socket, head) || operators.handleUpgrade(request, socket, head)) return;
+    rejectUpgrade(socket, 404);
+  });
+
+  const running = started.move();
+  return { url, port, demoLogin: demo, [Symbol.asyncDispose]: () => running.disposeAsync() };
+}
+
+async function startOwnPostgres(config: Config, started: AsyncDisposableStack, log: Logger): Promise<string> {
+  const postgres = started.use(
+    await startEmbeddedPostgres({
+      directory: path.join(config.dataDirectory, "postgres"),
+      log: (line) => log.info(line),
+    }),
+  );
+  return postgres.url;
+}
+
+/** What anything but a page from disk is answered until the database is there. */
+const sayStarting: RequestListener = (_request, response) => {
+  const { status, headers, body } = answer("unavailable", "starting");
+  response.writeHead(status, { ...headers, "content-type": "application/json" }).end(JSON.stringify(body));
+};
+
+function portOf(server: Server): number {
+  const address: AddressInfo | string | null = server.address();
+  if (address === null || typeof address === "string") throw new Error("The server has no port");
+  return address.port;
+}
+
+function isLoopback(host: string): boolean {
+  return host === "127.0.0.1" || host === "0.0.0.0" || host === "::" || host === "::1";
+}
+
+/** Our own origins. On a developer's machine the same server is reached by several names. */
+function originsOf(url: string, host: string, port: number): string[] {
+  const local = isLoopback(host) ? [`http://localhost:${port}`, `http://127.0.0.1:${port}`] : [];
+  return [...new Set([new URL(url).origin, ...local])];
+}

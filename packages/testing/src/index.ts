@@ -1,0 +1,3 @@
+export { createTestDatabase, startTestCluster, type TestCluster, type TestDatabase } from "./cluster.ts";
+export { cookieOf, type Person, signUp } from "./person.ts";
+export { startTestFanal, type TestFanal, testConfig } from "./start-fanal.ts";
