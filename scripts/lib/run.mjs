@@ -55,12 +55,14 @@ export async function runInForeground(programs) {
         });
       }),
   );
+  let isEnding = false;
   const passOn = (/** @type {NodeJS.Signals} */ signal) => {
+    isEnding = true;
     for (const child of children) child.kill(signal);
   };
   const stopListening = onSignal(passOn);
   const code = await Promise.race(ends);
-  passOn("SIGTERM");
+  if (!isEnding) passOn("SIGTERM");
   await Promise.all(ends);
   stopListening();
   return code;
