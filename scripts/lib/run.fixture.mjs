@@ -7,7 +7,7 @@ process.on("SIGINT", () => {
   setTimeout(() => {
     console.log(`signals: ${signals}`);
     process.exit(7);
-  }, 500);
+  }, 1_200);
 });
 console.log(`ready ${process.pid}`);
 setInterval(() => undefined, 60_000);

@@ -83,7 +83,8 @@ function onSignal(handle) {
   /** @type {NodeJS.Signals[]} */
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
   for (const signal of signals) process.on(signal, once);
-  const stopWatching = whenLeftByNpm(() => once("SIGTERM"));
+  // npm may have ended by the signal that has reached us, too.
+  const stopWatching = whenLeftByNpm(() => lastAt === 0 && handle("SIGTERM"));
   return () => {
     for (const signal of signals) process.off(signal, once);
     stopWatching();
@@ -93,7 +94,7 @@ function onSignal(handle) {
 /**
  * npm, or the shell between, may be killed without a word to us; what it started should not stay behind.
  *
- * @param {() => void} handle
+ * @param {() => unknown} handle
  * @returns {() => void}
  */
 function whenLeftByNpm(handle) {

@@ -40,6 +40,16 @@ test("Ctrl-C, which npm passes on once more, reaches the server once, and its ex
   expect(code).toBe(7);
 });
 
+test("a signal that ends npm at once reaches the server once", async () => {
+  const shell = `"${process.execPath}" --input-type=module -e '${program}'; true`;
+  const { leader, lines, received, pid } = startLeader(["/bin/sh", "-c", shell]);
+  await once(lines, "line");
+  process.kill(-pid, "SIGINT");
+  process.kill(pid, "SIGKILL");
+  await once(leader, "close");
+  expect(received.at(-1)).toBe("signals: 1");
+});
+
 test("the server ends when npm is killed without a word", async () => {
   const shell = `"${process.execPath}" --input-type=module -e '${program}'; true`;
   const { leader, lines, received, pid } = startLeader(["/bin/sh", "-c", shell]);
