@@ -16,5 +16,11 @@ export default defineConfig({
     minify: false,
     rolldownOptions: { output: { entryFileNames: "render.js", codeSplitting: false } },
   },
-  test: { name: "status-page", environment: "node", include: ["src/**/*.test.{ts,tsx}"], testTimeout: 30_000, hookTimeout: 60_000 },
+  test: {
+    name: "status-page",
+    environment: "node",
+    include: ["src/**/*.test.{ts,tsx}"],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
 });

@@ -57,7 +57,8 @@ async function liveScript() {
       rolldownOptions: { input: scriptPath, output: { format: "iife" } },
     },
   });
-  if (Array.isArray(result) || !("output" in result)) throw new Error("The live script was not built in one piece.");
+  if (Array.isArray(result) || !("output" in result))
+    throw new Error("The live script was not built in one piece.");
   const [chunk, ...others] = result.output;
   if (others.length > 0) throw new Error("The live script must be a single chunk to be inlined.");
   if (/<\/script|<!--/i.test(chunk.code)) throw new Error("The live script would end its own element.");

@@ -29,7 +29,9 @@ function declarations(css: string, selector: string): Map<string, string> {
   const start = css.indexOf(`${selector} {`);
   if (start < 0) throw new Error(`The theme has no ${selector} rule.`);
   const body = css.slice(css.indexOf("{", start) + 1, css.indexOf("}", start));
-  return new Map([...body.matchAll(/(--[\w-]+):\s*([^;]+);/g)].map(([, name = "", value = ""]) => [name, value]));
+  return new Map(
+    [...body.matchAll(/(--[\w-]+):\s*([^;]+);/g)].map(([, name = "", value = ""]) => [name, value]),
+  );
 }
 
 function pick(values: Map<string, string>, names: Set<string>): string {

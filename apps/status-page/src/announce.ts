@@ -3,7 +3,9 @@ import { breadth, incidentStatusLabels, type ServiceStatus } from "@fanal/domain
 
 /** One sentence about what changed, most important first; empty when nothing is worth saying. */
 export function announce(previous: Snapshot, next: Snapshot): string {
-  return headlineChange(previous, next) ?? incidentChange(previous, next) ?? serviceChange(previous, next) ?? "";
+  return (
+    headlineChange(previous, next) ?? incidentChange(previous, next) ?? serviceChange(previous, next) ?? ""
+  );
 }
 
 function headlineChange(previous: Snapshot, next: Snapshot): string | undefined {

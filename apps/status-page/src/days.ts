@@ -41,7 +41,9 @@ const dayMs = 86_400_000;
 /** Calendar days are counted in UTC, where each has 24 hours. */
 function lastDays(today: string, count: number): string[] {
   const newest = utcDay(today).getTime();
-  return Array.from({ length: count }, (_, index) => new Date(newest - index * dayMs).toISOString().slice(0, 10));
+  return Array.from({ length: count }, (_, index) =>
+    new Date(newest - index * dayMs).toISOString().slice(0, 10),
+  );
 }
 
 function utcDay(date: string): Date {

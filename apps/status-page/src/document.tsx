@@ -1,5 +1,5 @@
-import type { ReactNode } from "react";
 import style from "virtual:page-style";
+import type { ReactNode } from "react";
 
 interface DocumentProps {
   title: string;
@@ -26,11 +26,11 @@ export function Document(props: DocumentProps) {
         <title>{title}</title>
         {description && <meta name="description" content={description} />}
         <link rel="icon" href={icon} data-unknown={unknownIcon} />
-        <style dangerouslySetInnerHTML={{ __html: style }} />
+        <style>{style}</style>
       </head>
       <body>
         {children}
-        {script && <script dangerouslySetInnerHTML={{ __html: script }} />}
+        {script && <script>{script}</script>}
       </body>
     </html>
   );

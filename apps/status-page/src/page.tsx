@@ -1,9 +1,9 @@
 import type { FragmentId } from "@fanal/contract";
 import type { Snapshot } from "@fanal/contract/snapshot";
+import { StatusIcon } from "@fanal/ui/components/status-icon";
 import type { FunctionComponent } from "react";
 import { Headline } from "./headline.tsx";
 import { OpenIncidents } from "./incidents.tsx";
-import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { Services } from "./services.tsx";
 import { AsOf } from "./time.tsx";
 import { Timeline } from "./timeline.tsx";
@@ -19,14 +19,19 @@ export const fragments: Record<FragmentId, FunctionComponent<{ snapshot: Snapsho
 
 interface PageProps {
   snapshot: Snapshot;
-  /** The inner HTML of each fragment, so that page and fragments cannot differ. */
-  html: Record<FragmentId, string>;
   staleSince: string | undefined;
 }
 
-export function Page({ snapshot, html, staleSince }: PageProps) {
+export function Page({ snapshot, staleSince }: PageProps) {
   const { name, timeZone } = snapshot.page;
-  const fragment = (id: FragmentId) => <section id={`fragment-${id}`} dangerouslySetInnerHTML={{ __html: html[id] }} />;
+  const fragment = (id: FragmentId) => {
+    const Fragment = fragments[id];
+    return (
+      <section id={`fragment-${id}`}>
+        <Fragment snapshot={snapshot} />
+      </section>
+    );
+  };
   return (
     <>
       <header>
@@ -36,8 +41,7 @@ export function Page({ snapshot, html, staleSince }: PageProps) {
         <p id="stale" className="callout" data-status="unknown" hidden={!staleSince}>
           <StatusIcon status="unknown" size={18} />
           <span>
-            Showing <AsOf at={staleSince ?? snapshot.asOf} zone={timeZone} />. We are
-            reconnecting.
+            Showing <AsOf at={staleSince ?? snapshot.asOf} zone={timeZone} />. We are reconnecting.
           </span>
         </p>
         {fragment("headline")}

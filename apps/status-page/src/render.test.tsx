@@ -59,7 +59,14 @@ test("what operators name is shown as plain text wherever it stands", () => {
       days: [
         day("2025-11-22", [
           { kind: "incident", ...bad, id: "other" },
-          { kind: "status_change", id: "c", serviceName: hostile, status: "operational", message: hostile, at: bad.startedAt },
+          {
+            kind: "status_change",
+            id: "c",
+            serviceName: hostile,
+            status: "operational",
+            message: hostile,
+            at: bad.startedAt,
+          },
         ]),
       ],
     }),
@@ -73,12 +80,15 @@ test("the sanitized message of an update is shown as the HTML that it is", () =>
   expect(renderFragments(scenes.partial).incidents).toContain('<a href="https://docs.acme.example/retries"');
 });
 
-test.each(Object.entries(scenes))("the fragments of the page %s are those that are sent on their own", (_name, scene) => {
-  const html = renderPage(scene);
-  for (const [id, fragment] of Object.entries(renderFragments(scene))) {
-    expect(html).toContain(`<section id="fragment-${id}">${fragment}</section>`);
-  }
-});
+test.each(Object.entries(scenes))(
+  "the fragments of the page %s are those that are sent on their own",
+  (_name, scene) => {
+    const html = renderPage(scene);
+    for (const [id, fragment] of Object.entries(renderFragments(scene))) {
+      expect(html).toContain(`<section id="fragment-${id}">${fragment}</section>`);
+    }
+  },
+);
 
 test("the version is on the root element", () => {
   expect(renderPage(snapshot({ version: 41 }))).toContain('data-version="41"');
@@ -143,19 +153,32 @@ describe("the headline", () => {
 });
 
 describe("groups of services", () => {
-  const opened = (html: string) => [...html.matchAll(/<details[^>]*data-key="group-([^"]*)"( open="")?/g)].map((match) => [match[1], Boolean(match[2])]);
+  const opened = (html: string) =>
+    [...html.matchAll(/<details[^>]*data-key="group-([^"]*)"( open="")?/g)].map((match) => [
+      match[1],
+      Boolean(match[2]),
+    ]);
 
   test("stand open while there are few services", () => {
-    expect(opened(renderFragments(scenes.fine).services)).toEqual([["id-Core", true], ["id-Data", true]]);
+    expect(opened(renderFragments(scenes.fine).services)).toEqual([
+      ["id-Core", true],
+      ["id-Data", true],
+    ]);
   });
 
   test("are folded when there are many and all are well, and open where something is wrong", () => {
     expect(opened(renderFragments(scenes.calm).services).every(([, open]) => !open)).toBe(true);
-    expect(opened(renderFragments(scenes.partial).services)).toEqual([["id-Core", true], ["id-Data", true], ["id-Regions", false]]);
+    expect(opened(renderFragments(scenes.partial).services)).toEqual([
+      ["id-Core", true],
+      ["id-Data", true],
+      ["id-Regions", false],
+    ]);
   });
 
   test("keep the operator's order when something breaks", () => {
-    const names = [...renderFragments(scenes.partial).services.matchAll(/data-key="service-id-([^"]+)"/g)].map((match) => match[1]);
+    const names = [
+      ...renderFragments(scenes.partial).services.matchAll(/data-key="service-id-([^"]+)"/g),
+    ].map((match) => match[1]);
     expect(names).toEqual(scenes.partial.groups.flatMap((one) => one.services.map((each) => each.name)));
   });
 });
@@ -181,7 +204,9 @@ describe("an open incident", () => {
 describe("the timeline", () => {
   test("is newest first and folds quiet days", () => {
     const { timeline } = renderFragments(scenes.fine);
-    const heads = [...timeline.matchAll(/<p class="quiet">([^<]+)<\/p>|<h3>([^<]+)<\/h3>/g)].map((match) => match[1] ?? match[2]);
+    const heads = [...timeline.matchAll(/<p class="quiet">([^<]+)<\/p>|<h3>([^<]+)<\/h3>/g)].map(
+      (match) => match[1] ?? match[2],
+    );
     expect(heads).toEqual([
       "17–22 November: no incidents",
       "16 November",

@@ -1,10 +1,10 @@
+import script from "virtual:live-script";
 import type { FragmentId } from "@fanal/contract";
 import type { Snapshot } from "@fanal/contract/snapshot";
+import { statusFavicon } from "@fanal/ui/lib/status-svg";
 import { renderToStaticMarkup } from "react-dom/server";
-import script from "virtual:live-script";
 import { Document } from "./document.tsx";
 import { pageStatus } from "./headline.tsx";
-import { statusFavicon } from "@fanal/ui/lib/status-svg";
 import { NotFound, Unavailable } from "./notice.tsx";
 import { fragments, Page } from "./page.tsx";
 import type * as Renderer from "./renderer.ts";
@@ -24,7 +24,7 @@ export const renderPage: typeof Renderer.renderPage = (snapshot, options = {}) =
       stale={staleSince !== undefined}
       script={script}
     >
-      <Page snapshot={snapshot} html={renderFragments(snapshot)} staleSince={staleSince} />
+      <Page snapshot={snapshot} staleSince={staleSince} />
     </Document>,
   );
 };

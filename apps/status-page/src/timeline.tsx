@@ -1,8 +1,8 @@
 import { type Snapshot, type SnapshotEntry, timelineDays } from "@fanal/contract/snapshot";
 import { incidentStatusLabels, isOpen, serviceStatusLabels } from "@fanal/domain";
+import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { dayLabel, rangeLabel, stretches } from "./days.ts";
 import { AffectedServices, incidentMark } from "./incidents.tsx";
-import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { Time } from "./time.tsx";
 import { Updates } from "./updates.tsx";
 import { dayIn, duration } from "./zoned.ts";

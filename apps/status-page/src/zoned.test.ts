@@ -36,5 +36,7 @@ test("quiet stretches cross months and years", () => {
 
 test("the days of the timeline are counted in the page's zone, through a change of the clocks too", () => {
   expect(dayIn("Europe/Berlin", at)).toBe("2025-11-23");
-  expect(stretches([], "2025-10-27", 3)).toEqual([{ kind: "quiet", first: "2025-10-25", last: "2025-10-27" }]);
+  expect(stretches([], "2025-10-27", 3)).toEqual([
+    { kind: "quiet", first: "2025-10-25", last: "2025-10-27" },
+  ]);
 });

@@ -70,7 +70,9 @@ function formatsOf(zone: string): Formats {
     dayAndYear: format({ day: "numeric", month: "short", year: "numeric" }),
     isoDay: format({ year: "numeric", month: "2-digit", day: "2-digit" }, "en-CA"),
     // Each English knows the short names of its own part of the world only ("CET", "EST", "AEDT", "IST").
-    zoneNames: ["en-GB", "en-US", "en-CA", "en-AU", "en-NZ", "en-IN", "en-ZA"].map((language) => format({ timeZoneName: "short" }, language)),
+    zoneNames: ["en-GB", "en-US", "en-CA", "en-AU", "en-NZ", "en-IN", "en-ZA"].map((language) =>
+      format({ timeZoneName: "short" }, language),
+    ),
   };
   cache.set(zone, formats);
   return formats;

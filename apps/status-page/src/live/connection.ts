@@ -61,7 +61,8 @@ function retryLater(): void {
   live = false;
   const polls = ++failures >= enoughFailures;
   if (polls) fetchAt = Math.min(fetchAt, after(patience / 2));
-  connectAt = Date.now() + Math.random() * second * (polls && fetchWorks ? 120 : Math.min(30, 2 ** (failures - 1)));
+  connectAt =
+    Date.now() + Math.random() * second * (polls && fetchWorks ? 120 : Math.min(30, 2 ** (failures - 1)));
 }
 
 function receive(message: VisitorMessage): void {
@@ -74,7 +75,7 @@ function receive(message: VisitorMessage): void {
     show(message);
   } else if (announced > version) {
     // Everybody who missed the same version asks for the same page: not in the same moment.
-    return fetchWithin(2 * second);
+    fetchWithin(2 * second);
   }
   if (message.version === version) confirmed();
 }

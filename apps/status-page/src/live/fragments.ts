@@ -9,18 +9,25 @@ export function rememberFolds(root: ParentNode): void {
 export function swapFragment(id: string, html: string): void {
   const host = document.querySelector(`#fragment-${id}`);
   if (!host) return;
-  const before = new Map([...host.querySelectorAll<HTMLElement>("[data-key]")].map((element) => [keyOf(element), element]));
+  const before = new Map(
+    [...host.querySelectorAll<HTMLElement>("[data-key]")].map((element) => [keyOf(element), element]),
+  );
   const focused = document.activeElement;
   const owner = focused && host.contains(focused) && focused.closest<HTMLElement>("[data-key]");
   host.innerHTML = html;
   rememberFolds(host);
   for (const element of host.querySelectorAll<HTMLElement>("[data-key]")) {
     const old = before.get(keyOf(element));
-    if (element instanceof HTMLDetailsElement && old instanceof HTMLDetailsElement && old.open !== sentOpen.get(old)) {
+    if (
+      element instanceof HTMLDetailsElement &&
+      old instanceof HTMLDetailsElement &&
+      old.open !== sentOpen.get(old)
+    ) {
       element.open = old.open;
     }
     if (element.dataset.state !== old?.dataset.state) element.classList.add("changed");
-    if (owner && old === owner) element.querySelector<HTMLElement>(focused.localName)?.focus({ preventScroll: true });
+    if (owner && old === owner)
+      element.querySelector<HTMLElement>(focused.localName)?.focus({ preventScroll: true });
   }
 }
 

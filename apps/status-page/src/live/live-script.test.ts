@@ -7,7 +7,14 @@ import { launchBrowser } from "@fanal/testing/browser";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { type WebSocket, WebSocketServer } from "ws";
-import { announce, contentSecurityPolicy, pageIcon, pageTitle, renderFragments, renderPage } from "../render.tsx";
+import {
+  announce,
+  contentSecurityPolicy,
+  pageIcon,
+  pageTitle,
+  renderFragments,
+  renderPage,
+} from "../render.tsx";
 import { scenes } from "../testing/scenes.ts";
 import { snapshot } from "../testing/snapshots.ts";
 
@@ -42,7 +49,8 @@ beforeEach(async () => {
   server.on("upgrade", (request, socket, head) => {
     served.asked.push(`socket ${request.url}`);
     if (!served.takesSockets) socket.destroy();
-    else sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit("connection", opened, request));
+    else
+      sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit("connection", opened, request));
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -97,7 +105,9 @@ test("an update changes the fragments, the title and the icon, and is said aloud
   await vi.waitFor(async () => expect(await headline()).toBe("Minor Service Outage"));
   expect(await page.title()).toBe("Minor Service Outage · Acme");
   expect(await icon()).toBe(pageIcon(after));
-  expect(await page.locator("#announcer").textContent()).toBe("Now Minor Service Outage. 3 of 14 services affected.");
+  expect(await page.locator("#announcer").textContent()).toBe(
+    "Now Minor Service Outage. 3 of 14 services affected.",
+  );
   expect(await page.locator("[data-key=service-id-Webhooks].changed").count()).toBe(1);
   expect(await page.locator("[data-key=service-id-API].changed").count()).toBe(0);
   expect(served.asked).toContain("socket /status/acme/live?version=7");
@@ -137,14 +147,18 @@ test("a socket that closes is opened again with the version that the page has by
   send(socket, updateTo(after));
   await vi.waitFor(async () => expect(await headline()).toBe("Minor Service Outage"));
   socket.close(1001);
-  await vi.waitFor(() => expect(served.asked).toContain("socket /status/acme/live?version=8"), { timeout: 10_000 });
+  await vi.waitFor(() => expect(served.asked).toContain("socket /status/acme/live?version=8"), {
+    timeout: 10_000,
+  });
 });
 
 test("without sockets the page is polled with If-None-Match and taken over", async () => {
   served.takesSockets = false;
   await page.clock.install();
   await page.goto(address());
-  await passUntil(async () => expect(served.asked.some((line) => line.startsWith('/status/acme "'))).toBe(true));
+  await passUntil(async () =>
+    expect(served.asked.some((line) => line.startsWith('/status/acme "'))).toBe(true),
+  );
   served.html = renderPage(after);
   await passUntil(async () => expect(await headline()).toBe("Minor Service Outage"));
   expect(await page.locator("#stale").isVisible()).toBe(false);

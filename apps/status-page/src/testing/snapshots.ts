@@ -48,7 +48,9 @@ export function incident(title: string, parts: Partial<SnapshotIncident> = {}): 
     startedAt: "2025-11-22T13:05:00.000Z",
     resolvedAt: null,
     services: [],
-    updates: [update("1", "investigating", "2025-11-22T13:09:00.000Z", "<p>We are looking for the cause.</p>")],
+    updates: [
+      update("1", "investigating", "2025-11-22T13:09:00.000Z", "<p>We are looking for the cause.</p>"),
+    ],
     ...parts,
   };
 }
