@@ -62,7 +62,12 @@ export interface IncidentChange {
 
 /** A new incident, or a refusal when it would start in the future. */
 export function declareIncident(
-  input: { status: IncidentStatus; impact: Impact | null; services: readonly AffectedService[]; startedAt?: Date | undefined },
+  input: {
+    status: IncidentStatus;
+    impact: Impact | null;
+    services: readonly AffectedService[];
+    startedAt?: Date | undefined;
+  },
   at: Date,
 ): IncidentState | Refusal {
   const startedAt = input.startedAt ?? at;
@@ -124,7 +129,10 @@ export const impactStatus: Record<Impact, ServiceStatus> = {
   critical: "major_outage",
 };
 
-function mergeServices(before: readonly AffectedService[], named: readonly AffectedService[]): AffectedService[] {
+function mergeServices(
+  before: readonly AffectedService[],
+  named: readonly AffectedService[],
+): AffectedService[] {
   const merged = new Map(before.map((service) => [service.serviceId, service.status]));
   for (const service of named) merged.set(service.serviceId, service.status);
   return [...merged]

@@ -1,0 +1,224 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  type AffectedService,
+  applyUpdate,
+  declareIncident,
+  defaultMessages,
+  derivedImpact,
+  type IncidentChange,
+  type IncidentState,
+  impactOf,
+  impactStatus,
+  impacts,
+  incidentServiceStatuses,
+  incidentStatuses,
+  isOpen,
+  startsInFuture,
+} from "./incident.ts";
+import { isRefusal } from "./refusal.ts";
+import { anyReordering } from "./status.fixture.ts";
+import { serviceStatuses, severity } from "./status.ts";
+
+const noon = new Date("2026-03-01T12:00:00Z");
+
+const anyServiceStatus = fc.constantFrom(...incidentServiceStatuses);
+const anyServices = fc.uniqueArray(
+  fc.record({ serviceId: fc.constantFrom("api", "website", "webhooks", "search"), status: anyServiceStatus }),
+  { selector: (service) => service.serviceId },
+);
+const anyUpdate = fc.record(
+  { status: fc.constantFrom(...incidentStatuses), services: anyServices },
+  { requiredKeys: ["status"] },
+);
+const anyUpdates = fc.array(anyUpdate, { maxLength: 12 });
+
+describe("declaring an incident", () => {
+  const input = { status: "investigating", impact: null, services: [] } as const;
+
+  test("it starts now unless an earlier start is given", () => {
+    const earlier = minutesAfterNoon(-20);
+    expect(declareIncident(input, noon)).toEqual({
+      status: "investigating",
+      impactOverride: null,
+      services: [],
+      startedAt: noon,
+      resolvedAt: null,
+      version: 1,
+    });
+    expect(declareIncident({ ...input, startedAt: earlier }, noon)).toMatchObject({ startedAt: earlier });
+  });
+
+  test("it can start at this very moment, but not a millisecond later", () => {
+    expect(isRefusal(declareIncident({ ...input, startedAt: noon }, noon))).toBe(false);
+    const refused = declareIncident({ ...input, startedAt: new Date(noon.getTime() + 1) }, noon);
+    expect(refused).toBe(startsInFuture);
+    expect(isRefusal(refused)).toBe(true);
+  });
+
+  test("one that is over when it is declared is resolved at once", () => {
+    const startedAt = minutesAfterNoon(-20);
+    const incident = declareIncident({ ...input, status: "resolved", startedAt }, noon);
+    expect(incident).toMatchObject({ status: "resolved", startedAt, resolvedAt: noon });
+  });
+});
+
+describe("updating an incident", () => {
+  test("any order of states is allowed, and it has a time of resolution exactly while it is resolved", () => {
+    fc.assert(
+      fc.property(anyUpdates, (updates) => {
+        let incident = declared();
+        for (const [index, update] of updates.entries()) {
+          incident = applyUpdate(incident, update, minutesAfterNoon(index));
+          expect(incident.status).toBe(update.status);
+          expect(incident.resolvedAt === null).toBe(isOpen(incident.status));
+        }
+      }),
+    );
+  });
+
+  test("it is resolved since the update that closed it last", () => {
+    fc.assert(
+      fc.property(anyUpdates, (updates) => {
+        const incident = afterUpdates(declared(), updates);
+        const lastOpen = updates.findLastIndex((update) => isOpen(update.status));
+        const closedBy = updates.length - 1 > lastOpen ? minutesAfterNoon(lastOpen + 1) : null;
+        expect(incident.resolvedAt).toEqual(closedBy);
+      }),
+    );
+  });
+
+  test("each update raises the version by one", () => {
+    fc.assert(
+      fc.property(anyUpdates, (updates) => {
+        expect(afterUpdates(declared(), updates).version).toBe(1 + updates.length);
+      }),
+    );
+  });
+
+  test("services that an update names change, and the others stay as they are", () => {
+    fc.assert(
+      fc.property(anyServices, anyUpdates, (services, updates) => {
+        const all = [services, ...updates.map((update) => update.services ?? [])].flat();
+        const expected = new Map(all.map(({ serviceId, status }) => [serviceId, status]));
+        const incident = afterUpdates(declared({ services }), updates);
+        const actual = incident.services.map(({ serviceId, status }) => [serviceId, status] as const);
+        expect(new Map(actual)).toEqual(expected);
+        expect(actual).toHaveLength(expected.size);
+      }),
+    );
+  });
+
+  test("affected services come worst first", () => {
+    const incident = applyUpdate(
+      declared({ services: [{ serviceId: "api", status: "degraded_performance" }] }),
+      { status: "identified", services: [{ serviceId: "search", status: "major_outage" }] },
+      noon,
+    );
+    expect(incident.services.map((service) => service.serviceId)).toEqual(["search", "api"]);
+  });
+
+  test("start and impact by hand outlive every update, and the state before is left as it was", () => {
+    fc.assert(
+      fc.property(anyServices, anyUpdate, fc.constantFrom(null, ...impacts), (services, update, impact) => {
+        const before = declared({ services, impactOverride: impact });
+        const copy = structuredClone(before);
+        const after = applyUpdate(before, update, minutesAfterNoon(5));
+        expect(after).toMatchObject({ startedAt: before.startedAt, impactOverride: impact });
+        expect(before).toEqual(copy);
+      }),
+    );
+  });
+});
+
+describe("the impact of an incident", () => {
+  test("follows from the worst that it makes of a service", () => {
+    expect(derivedImpact([])).toBe("none");
+    expect(derivedImpact(affected("operational"))).toBe("none");
+    expect(derivedImpact(affected("operational", "degraded_performance"))).toBe("minor");
+    expect(derivedImpact(affected("partial_outage", "degraded_performance"))).toBe("major");
+    expect(derivedImpact(affected("partial_outage", "major_outage"))).toBe("critical");
+  });
+
+  test("does not depend on the order of services", () => {
+    fc.assert(
+      fc.property(anyReordering(anyServices), ({ list, reordered }) => {
+        expect(derivedImpact(reordered)).toBe(derivedImpact(list));
+      }),
+    );
+  });
+
+  test("never shrinks when one more service is affected", () => {
+    fc.assert(
+      fc.property(anyServices, anyServiceStatus, (services, status) => {
+        const more = [...services, { serviceId: "mail", status }];
+        expect(impacts.indexOf(derivedImpact(more))).toBeGreaterThanOrEqual(
+          impacts.indexOf(derivedImpact(services)),
+        );
+      }),
+    );
+  });
+
+  test("is what a person said, if one did", () => {
+    fc.assert(
+      fc.property(anyServices, fc.constantFrom(...impacts), (services, impact) => {
+        expect(impactOf({ services, impactOverride: impact })).toBe(impact);
+        expect(impactOf({ services, impactOverride: null })).toBe(derivedImpact(services));
+      }),
+    );
+  });
+
+  test("has the sign of the status that it is derived from", () => {
+    for (const status of incidentServiceStatuses) {
+      expect(impactStatus[derivedImpact(affected(status))]).toBe(status);
+    }
+    expect(impacts.map((impact) => severity(impactStatus[impact]))).toEqual([0, 2, 3, 4]);
+  });
+});
+
+test("an incident makes anything of a service but planned work", () => {
+  expect([...incidentServiceStatuses]).toEqual(
+    serviceStatuses.filter((status) => status !== "under_maintenance"),
+  );
+});
+
+test("an incident is open until it is resolved", () => {
+  expect(incidentStatuses.filter(isOpen)).toEqual(["investigating", "identified", "monitoring"]);
+});
+
+test("each state starts from a sentence of its own, without an apology or a guess", () => {
+  const messages = Object.values(defaultMessages);
+  expect(new Set(messages).size).toBe(incidentStatuses.length);
+  for (const message of messages) {
+    expect(message).toMatch(/^[A-Z].{10,80}\.$/);
+    expect(message).not.toMatch(/sorry|apolog|should be|small number|inconvenience/i);
+  }
+});
+
+function minutesAfterNoon(minutes: number): Date {
+  return new Date(noon.getTime() + minutes * 60_000);
+}
+
+function declared(parts: Partial<IncidentState> = {}): IncidentState {
+  return {
+    status: "investigating",
+    impactOverride: null,
+    services: [],
+    startedAt: minutesAfterNoon(-10),
+    resolvedAt: null,
+    version: 1,
+    ...parts,
+  };
+}
+
+/** The incident after updates posted at noon and then every minute. */
+function afterUpdates(incident: IncidentState, updates: IncidentChange[]): IncidentState {
+  return updates.reduce<IncidentState>(
+    (state, update, index) => applyUpdate(state, update, minutesAfterNoon(index)),
+    incident,
+  );
+}
+
+function affected(...statuses: AffectedService["status"][]): AffectedService[] {
+  return statuses.map((status, index) => ({ serviceId: `service-${index}`, status }));
+}
