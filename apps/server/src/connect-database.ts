@@ -1,12 +1,11 @@
 import { migrate, sqlState } from "@fanal/database";
-import type { Logger } from "pino";
 import { isDatabaseAway } from "./http/errors.ts";
 
 export class DatabaseUnusableError extends Error {}
 
 interface ConnectOptions {
   url: string;
-  log: Logger;
+  notice: (line: string) => void;
   /** With pages to serve meanwhile it tries for as long as it takes, otherwise for 30 seconds. */
   hasPages: boolean;
   signal: AbortSignal;
@@ -16,7 +15,7 @@ const patienceMs = 30_000;
 const longestPauseMs = 5_000;
 
 /** Waits until the database answers, and brings its schema up to date. Returns the role that connections switch to. */
-export async function reachDatabase({ url, log, hasPages, signal }: ConnectOptions): Promise<string | null> {
+export async function reachDatabase({ url, notice, hasPages, signal }: ConnectOptions): Promise<string | null> {
   const started = Date.now();
   for (let attempt = 0; ; attempt++) {
     try {
@@ -29,7 +28,7 @@ export async function reachDatabase({ url, log, hasPages, signal }: ConnectOptio
         );
       }
       const pauseMs = Math.min(longestPauseMs, 250 * 2 ** attempt) * (0.5 + Math.random() / 2);
-      log.warn(`The database at ${hostOf(url)} does not answer. Trying again in ${(pauseMs / 1000).toFixed(1)} s.`);
+      notice(`The database at ${hostOf(url)} does not answer. Trying again in ${(pauseMs / 1000).toFixed(1)} s.`);
       await pause(pauseMs, signal);
     }
   }

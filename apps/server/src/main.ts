@@ -31,7 +31,10 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 }
 
 try {
-  fanal = await startFanal(readConfig(process.env), stop.signal);
+  fanal = await startFanal(readConfig(process.env), {
+    signal: stop.signal,
+    notice: (line) => process.stderr.write(`  ${line}\n`),
+  });
   if (stop.signal.aborted) await fanal[Symbol.asyncDispose]();
   else process.stdout.write(greeting(fanal));
 } catch (error) {

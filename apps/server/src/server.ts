@@ -4,7 +4,6 @@ import path from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import { connect } from "@fanal/database";
 import { lockDataDirectory, startEmbeddedPostgres } from "@fanal/database/embedded";
-import type { Logger } from "pino";
 import { createAuth } from "./auth/auth.ts";
 import { authorizeSockets } from "./auth/authorize-socket.ts";
 import { createSignInLimits } from "./auth/sign-in-limits.ts";
@@ -38,6 +37,14 @@ export interface Fanal extends AsyncDisposable {
   demoLogin: { email: string; password: string } | null;
 }
 
+export interface StartOptions {
+  /** Gives up waiting for the database. */
+  signal: AbortSignal;
+  /** Told in whole sentences what a person at the terminal should know while it starts. */
+  notice: (line: string) => void;
+}
+
+const quietly: StartOptions = { signal: new AbortController().signal, notice: () => {} };
 const drainMs = 10_000;
 const housekeepingMs = 3_600_000;
 const poolSizes = { requests: 20, readers: 8 };
@@ -47,7 +54,7 @@ const poolSizes = { requests: 20, readers: 8 };
  * on disk, so that visitors are answered while the database is not there yet. Whatever was started is ended again, in
  * reverse, when it is disposed of or when the start fails.
  */
-export async function startFanal(config: Config, signal = new AbortController().signal): Promise<Fanal> {
+export async function startFanal(config: Config, { signal, notice }: StartOptions = quietly): Promise<Fanal> {
   await using started = new AsyncDisposableStack();
   const log = createLog(config.logLevel);
   const now = () => new Date();
@@ -73,8 +80,8 @@ export async function startFanal(config: Config, signal = new AbortController().
   const url = config.url ?? `http://${isLoopback(config.host) ? "localhost" : config.host}:${port}`;
   const trustedOrigins = originsOf(url, config.host, port);
 
-  const databaseUrl = config.databaseUrl ?? (await startOwnPostgres(config, started, log));
-  const role = await reachDatabase({ url: databaseUrl, log, hasPages: onDisk.pages.length > 0, signal });
+  const databaseUrl = config.databaseUrl ?? (await startOwnPostgres(config, started, notice));
+  const role = await reachDatabase({ url: databaseUrl, notice, hasPages: onDisk.pages.length > 0, signal });
   const open = (name: string, maxConnections: number) =>
     started.use(
       connect({
@@ -152,11 +159,15 @@ export async function startFanal(config: Config, signal = new AbortController().
   return { url, port, demoLogin: demo, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }
 
-async function startOwnPostgres(config: Config, started: AsyncDisposableStack, log: Logger): Promise<string> {
+async function startOwnPostgres(
+  config: Config,
+  started: AsyncDisposableStack,
+  notice: (line: string) => void,
+): Promise<string> {
   const postgres = started.use(
     await startEmbeddedPostgres({
       directory: path.join(config.dataDirectory, "postgres"),
-      log: (line) => log.info(line),
+      log: notice,
     }),
   );
   return postgres.url;

@@ -12,5 +12,5 @@ declare module "vitest" {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const cluster = await startTestCluster();
   project.provide("clusterUrl", cluster.url);
-  return () => cluster[Symbol.asyncDispose]();
+  return async () => cluster[Symbol.asyncDispose]();
 }

@@ -1,3 +1,4 @@
 export { createTestDatabase, startTestCluster, type TestCluster, type TestDatabase } from "./cluster.ts";
 export { cookieOf, type Person, signUp } from "./person.ts";
+export { type ServerProcess, startServerProcess } from "./server-process.ts";
 export { startTestFanal, type TestFanal, testConfig } from "./start-fanal.ts";

@@ -49,11 +49,7 @@ export function startPublishing(options: PublishingOptions): Publishing {
       disk.write(page);
       told.push(page);
     }
-    for (const { type, organizationId, data } of events) {
-      if (type === "status_page.published" && typeof data.through === "number") {
-        visibility.reached(organizationId, data.through);
-      }
-    }
+    visibility.installed(events);
     return told;
   }
 
