@@ -1,13 +1,6 @@
 import type { TestProject } from "vitest/node";
 import { startTestCluster } from "./cluster.ts";
 
-declare module "vitest" {
-  interface ProvidedContext {
-    /** Where tests create databases of their own. */
-    clusterUrl: string;
-  }
-}
-
 /** Starts the PostgreSQL that all test files share; each of them creates databases of its own in it. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const cluster = await startTestCluster();

@@ -1,3 +1,5 @@
+import "./provided.ts";
+
 export { createTestDatabase, startTestCluster, type TestCluster, type TestDatabase } from "./cluster.ts";
 export { cookieOf, type Person, signUp } from "./person.ts";
 export { type ServerProcess, startServerProcess } from "./server-process.ts";

@@ -1,0 +1,8 @@
+import "vitest";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Where tests create databases of their own. */
+    clusterUrl: string;
+  }
+}
