@@ -56,6 +56,14 @@ describe("declaring an incident", () => {
     expect(isRefusal(refused)).toBe(true);
   });
 
+  test("it keeps the impact and the services that it is declared with", () => {
+    const services = affected("partial_outage", "operational");
+    expect(declareIncident({ ...input, impact: "critical", services }, noon)).toMatchObject({
+      impactOverride: "critical",
+      services,
+    });
+  });
+
   test("one that is over when it is declared is resolved at once", () => {
     const startedAt = minutesAfterNoon(-20);
     const incident = declareIncident({ ...input, status: "resolved", startedAt }, noon);

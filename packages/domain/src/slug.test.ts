@@ -32,6 +32,7 @@ test.each([
   ["  Acme Inc.  ", "acme-inc"],
   ["Café Zoë & Søn", "cafe-zoe-s-n"],
   ["API / v2 -- beta", "api-v2-beta"],
+  ["Élan Vitäl", "elan-vital"],
   ["ＡＣＭＥ ①", "acme-1"],
   ["Запуск", ""],
   ["!", ""],
