@@ -25,14 +25,17 @@ test("the order of services changes neither indicator nor text", () => {
   );
 });
 
+// Short pages and many runs: a single service decides the row only when few others are there to outweigh it.
 test("a service that gets worse never makes the page look better", () => {
+  const few = fc.array(anyService, { maxLength: 2 });
   fc.assert(
-    fc.property(anyServices, anyServices, anyWorsening, (above, below, { from, to }) => {
+    fc.property(few, few, anyWorsening, (above, below, { from, to }) => {
       const page = (status: typeof from) => headline([...above, { name: "API", status }, ...below]);
       expect(indicators.indexOf(page(to).indicator)).toBeGreaterThanOrEqual(
         indicators.indexOf(page(from).indicator),
       );
     }),
+    { numRuns: 2000 },
   );
 });
 
