@@ -47,7 +47,12 @@ export function createOperatorGateway({ authorize, position, log }: OperatorGate
   const connections = new Set<Connection>();
   const heartbeat = startHeartbeat(() => Array.from(connections, ({ socket }) => socket));
 
-  async function accept(request: IncomingMessage, socket: Duplex, head: Buffer, organization: string): Promise<void> {
+  async function accept(
+    request: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+    organization: string,
+  ): Promise<void> {
     const answer = await authorize(request, organization);
     if (typeof answer === "number") return rejectUpgrade(socket, answer);
     const { organizationId } = answer;

@@ -80,7 +80,12 @@ export function createVisitorGateway(store: ArtifactStore): VisitorGateway {
   };
 }
 
-function join(client: WebSocket, pageId: string, rooms: Map<string, Set<WebSocket>>, heartbeat: Heartbeat): void {
+function join(
+  client: WebSocket,
+  pageId: string,
+  rooms: Map<string, Set<WebSocket>>,
+  heartbeat: Heartbeat,
+): void {
   const room = rooms.get(pageId) ?? new Set();
   rooms.set(pageId, room);
   room.add(client);

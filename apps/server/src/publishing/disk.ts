@@ -43,7 +43,8 @@ export function keepOnDisk(dataDirectory: string, lastConfirmed: () => number, l
       (error) => log.warn({ err: error }, "cannot keep a copy of a page on disk"),
     );
   };
-  const confirm = () => enqueue(() => writeWhole(path.join(folder, confirmationFile), String(lastConfirmed())));
+  const confirm = () =>
+    enqueue(() => writeWhole(path.join(folder, confirmationFile), String(lastConfirmed())));
   const timer = setInterval(confirm, confirmEveryMs);
   return {
     write: ({ organizationId, pageId, slug, version, snapshot }) =>

@@ -25,7 +25,8 @@ export function publishDuePages({ database, now, log }: DuePagesOptions): AsyncD
       log.warn({ err: error }, "cannot publish pages that are due; trying again");
     }
   };
-  const due = () => findPages(database, "find pages on which a day has passed", lte(statusPages.changesAt, now()));
+  const due = () =>
+    findPages(database, "find pages on which a day has passed", lte(statusPages.changesAt, now()));
   const outdated = () =>
     findPages(database, "find pages that another build rendered", ne(artifacts.renderer, rendererBuild));
   let running = publish(outdated);
@@ -58,7 +59,11 @@ function findPages(database: Database, reason: string, condition: SQL): Promise<
   );
 }
 
-async function publishUnlessLocked(database: Database, { organizationId, id }: PageKey, now: () => Date): Promise<void> {
+async function publishUnlessLocked(
+  database: Database,
+  { organizationId, id }: PageKey,
+  now: () => Date,
+): Promise<void> {
   await inOrganization(database, organizationId, async (tx) => {
     const [page] = await tx.db
       .select()

@@ -31,7 +31,10 @@ async function loadPages(db: Transaction, condition: SQL | undefined): Promise<P
     .from(publications)
     .innerJoin(
       statusPages,
-      and(eq(statusPages.organizationId, publications.organizationId), eq(statusPages.id, publications.pageId)),
+      and(
+        eq(statusPages.organizationId, publications.organizationId),
+        eq(statusPages.id, publications.pageId),
+      ),
     )
     .where(condition)
     .orderBy(asc(publications.version));

@@ -30,7 +30,8 @@ export async function publishPage(tx: Tx, page: PageRow, { now, through }: Publi
   const version = page.publishedVersion + 1;
   const { snapshot, changesAt } = await buildSnapshot(tx, page, version, now());
   const previous = await publishedSnapshot(tx, page);
-  const isNews = previous === null || previous.renderer !== rendererBuild || differ(previous.snapshot, snapshot);
+  const isNews =
+    previous === null || previous.renderer !== rendererBuild || differ(previous.snapshot, snapshot);
   await tx.db
     .update(statusPages)
     .set({ changesAt, ...(isNews ? { publishedVersion: version } : {}) })
@@ -38,16 +39,26 @@ export async function publishPage(tx: Tx, page: PageRow, { now, through }: Publi
   if (!isNews) return;
   await storeArtifact(tx, page.id, snapshot);
   await storePublication(tx, snapshot, messageFor(previous?.snapshot ?? null, snapshot), now());
-  record(tx, { actor: publisher, now }, { type: "status_page.published", subjectId: page.id, data: { version, through } });
+  record(
+    tx,
+    { actor: publisher, now },
+    { type: "status_page.published", subjectId: page.id, data: { version, through } },
+  );
 }
 
-async function publishedSnapshot(tx: Tx, page: PageRow): Promise<{ snapshot: Snapshot; renderer: string } | null> {
+async function publishedSnapshot(
+  tx: Tx,
+  page: PageRow,
+): Promise<{ snapshot: Snapshot; renderer: string } | null> {
   const [row] = await tx.db
     .select({ snapshot: publications.snapshot, renderer: artifacts.renderer })
     .from(publications)
     .innerJoin(
       artifacts,
-      and(eq(artifacts.organizationId, publications.organizationId), eq(artifacts.pageId, publications.pageId)),
+      and(
+        eq(artifacts.organizationId, publications.organizationId),
+        eq(artifacts.pageId, publications.pageId),
+      ),
     )
     .where(
       and(
@@ -64,7 +75,8 @@ async function publishedSnapshot(tx: Tx, page: PageRow): Promise<{ snapshot: Sna
 
 /** A stored snapshot, if its shape is the one that this code writes. */
 export function asSnapshot(stored: unknown): Snapshot | null {
-  const isOurs = typeof stored === "object" && stored !== null && "format" in stored && stored.format === snapshotFormat;
+  const isOurs =
+    typeof stored === "object" && stored !== null && "format" in stored && stored.format === snapshotFormat;
   // The format number stands for the whole shape, and only `publishPage` writes it.
   return isOurs ? (stored as Snapshot) : null;
 }
@@ -112,10 +124,18 @@ async function storeArtifact(tx: Tx, pageId: string, snapshot: Snapshot): Promis
   await tx.db
     .insert(artifacts)
     .values(values)
-    .onConflictDoUpdate({ target: [artifacts.organizationId, artifacts.pageId, artifacts.path], set: values });
+    .onConflictDoUpdate({
+      target: [artifacts.organizationId, artifacts.pageId, artifacts.path],
+      set: values,
+    });
 }
 
-async function storePublication(tx: Tx, snapshot: Snapshot, message: VisitorMessage, createdAt: Date): Promise<void> {
+async function storePublication(
+  tx: Tx,
+  snapshot: Snapshot,
+  message: VisitorMessage,
+  createdAt: Date,
+): Promise<void> {
   const { organizationId } = tx;
   const { pageId, version } = snapshot;
   await tx.db

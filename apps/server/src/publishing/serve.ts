@@ -24,7 +24,8 @@ export function servePage(store: ArtifactStore, request: IncomingMessage, respon
 function slugOf(url: string): string | null {
   const query = url.indexOf("?");
   const end = query === -1 ? url.length : query;
-  const path = url.charCodeAt(end - 1) === 47 ? url.slice(prefix.length, end - 1) : url.slice(prefix.length, end);
+  const path =
+    url.charCodeAt(end - 1) === 47 ? url.slice(prefix.length, end - 1) : url.slice(prefix.length, end);
   return path.includes("/") ? null : path;
 }
 

@@ -32,7 +32,12 @@ export interface BuiltSnapshot {
 }
 
 /** All that a page shows, read in one transaction. */
-export async function buildSnapshot(reader: Reader, page: PageRow, version: number, now: Date): Promise<BuiltSnapshot> {
+export async function buildSnapshot(
+  reader: Reader,
+  page: PageRow,
+  version: number,
+  now: Date,
+): Promise<BuiltSnapshot> {
   const today = Temporal.Instant.fromEpochMilliseconds(now.getTime())
     .toZonedDateTimeISO(page.timeZone)
     .startOfDay();
@@ -79,7 +84,10 @@ function pageServices(reader: Reader, pageId: string) {
     .from(statusPageServices)
     .innerJoin(
       services,
-      and(eq(services.organizationId, statusPageServices.organizationId), eq(services.id, statusPageServices.serviceId)),
+      and(
+        eq(services.organizationId, statusPageServices.organizationId),
+        eq(services.id, statusPageServices.serviceId),
+      ),
     )
     .leftJoin(
       serviceGroups,
@@ -111,7 +119,11 @@ function groupServices(shown: ServiceRow[]): SnapshotGroup[] {
 }
 
 /** Incidents that are open or began in the timeline, and that affect a service of the page or none at all. */
-async function readIncidents(reader: Reader, shown: ServiceRow[], firstDay: Date): Promise<SnapshotIncident[]> {
+async function readIncidents(
+  reader: Reader,
+  shown: ServiceRow[],
+  firstDay: Date,
+): Promise<SnapshotIncident[]> {
   const { organizationId } = reader;
   const recent = await reader.db
     .select()
@@ -129,7 +141,9 @@ async function readIncidents(reader: Reader, shown: ServiceRow[], firstDay: Date
   const affected = await reader.db
     .select()
     .from(incidentServices)
-    .where(and(eq(incidentServices.organizationId, organizationId), inArray(incidentServices.incidentId, ids)));
+    .where(
+      and(eq(incidentServices.organizationId, organizationId), inArray(incidentServices.incidentId, ids)),
+    );
   const updates = await reader.db
     .select()
     .from(incidentUpdates)

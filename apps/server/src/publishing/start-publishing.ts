@@ -81,5 +81,7 @@ async function replaceAll({ database, store, disk }: PublishingOptions): Promise
 }
 
 function idsOf(events: FanalEvent[], type: FanalEvent["type"]): Set<string> {
-  return new Set(events.flatMap((event) => (event.type === type && event.subjectId !== null ? [event.subjectId] : [])));
+  return new Set(
+    events.flatMap((event) => (event.type === type && event.subjectId !== null ? [event.subjectId] : [])),
+  );
 }

@@ -49,7 +49,8 @@ export function trackVisibility(wakeUps: WakeUps): Visibility {
     installed: (events) => {
       for (const { organizationId, position, type, data } of events) {
         raise(seen, organizationId, position);
-        if (type === "status_page.published" && typeof data.through === "number") reach(organizationId, data.through);
+        if (type === "status_page.published" && typeof data.through === "number")
+          reach(organizationId, data.through);
         reachQuiet(organizationId);
       }
     },
