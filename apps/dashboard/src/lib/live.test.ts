@@ -1,0 +1,41 @@
+import { beforeAll, expect, it, vi } from "vitest";
+
+vi.stubGlobal("window", { location: { origin: "http://127.0.0.1" } });
+
+/** Everything that the socket tells, and the parts of the API whose answers it makes stale. */
+const stale: [eventType: string, resources: string[]][] = [
+  ["organization.created", ["me"]],
+  ["organization.updated", ["me"]],
+  ["service.created", ["services"]],
+  ["service.updated", ["services"]],
+  ["service.deleted", ["services"]],
+  ["service.restored", ["services"]],
+  ["service.status_set", ["services"]],
+  ["services.reordered", ["services"]],
+  ["service_group.created", ["serviceGroups"]],
+  ["service_group.updated", ["serviceGroups"]],
+  ["service_group.deleted", ["serviceGroups", "services"]],
+  ["incident.created", ["incidents", "services"]],
+  ["incident.updated", ["incidents", "services"]],
+  ["incident.update_posted", ["incidents", "services"]],
+  ["incident.deleted", ["incidents", "services"]],
+  ["incident.restored", ["incidents", "services"]],
+  ["status_page.created", ["statusPages"]],
+  ["status_page.updated", ["statusPages"]],
+  ["status_page.deleted", ["statusPages"]],
+  ["status_page.published", ["statusPages"]],
+];
+
+let staleKeys: (eventType: string) => readonly (readonly unknown[])[];
+beforeAll(async () => {
+  ({ staleKeys } = await import("./live.ts"));
+});
+
+it.each(stale)("%s makes %j stale", (eventType, resources) => {
+  const keys = JSON.stringify(staleKeys(eventType));
+  for (const resource of resources) expect(keys).toContain(`"${resource}"`);
+});
+
+it("an event of a later version makes nothing stale instead of failing", () => {
+  expect(staleKeys("kettle.boiled")).toEqual([]);
+});

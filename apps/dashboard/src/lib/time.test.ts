@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { clockTime, duration, fullTime, monthOf, shortAge } from "./time.ts";
+
+const now = new Date("2026-11-12T14:32:00Z");
+const before = (milliseconds: number) => new Date(now.getTime() - milliseconds).toISOString();
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+beforeEach(() => {
+  vi.stubEnv("TZ", "Europe/Berlin");
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+describe("the age of a row", () => {
+  it.each([
+    [0, "now"],
+    [59_999, "now"],
+    [minute, "1m"],
+    [59 * minute, "59m"],
+    [hour, "1h"],
+    [23 * hour, "23h"],
+  ])("%d ms ago is %s", (ago, words) => {
+    expect(shortAge(before(ago), now)).toBe(words);
+  });
+
+  it("names the weekday and the time within a week", () => {
+    expect(shortAge(before(2 * day), now)).toMatch(/^Tue,? 15:32$/);
+  });
+
+  it("names the date after a week, and the year when it is another", () => {
+    expect(shortAge("2026-10-03T10:00:00Z", now)).toBe("3 Oct");
+    expect(shortAge("2025-10-03T10:00:00Z", now)).toBe("3 Oct 2025");
+  });
+
+  it("is now for a server whose clock runs a little ahead", () => {
+    expect(shortAge(before(-5_000), now)).toBe("now");
+  });
+});
+
+describe("a duration", () => {
+  it.each([
+    [20_000, "less than a minute"],
+    [14 * minute, "14 min"],
+    [2 * hour, "2 h"],
+    [2 * hour + 14 * minute, "2 h 14 min"],
+    [3 * day + 4 * hour + 20 * minute, "3 d 4 h"],
+    [-minute, "less than a minute"],
+  ])("of %d ms reads %s", (length, words) => {
+    expect(duration(before(length), now)).toBe(words);
+  });
+});
+
+it("the whole time carries its zone", () => {
+  expect(fullTime("2026-11-12T14:32:00Z")).toMatch(/12 November 2026.*15:32.*(CET|GMT\+1)/);
+});
+
+it("a clock time names the day only when it is not today", () => {
+  expect(clockTime("2026-11-12T06:05:00Z", now)).toBe("07:05");
+  expect(clockTime("2026-11-11T06:05:00Z", now)).toBe("11 Nov, 07:05");
+  expect(clockTime("2025-11-11T06:05:00Z", now)).toBe("11 Nov 2025, 07:05");
+});
+
+it("groups by the month of the reader's zone", () => {
+  expect(monthOf("2026-10-31T23:30:00Z")).toBe("November 2026");
+});

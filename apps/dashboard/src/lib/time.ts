@@ -1,0 +1,60 @@
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** How long ago, as short as a row allows: "now", "14m", "3h", "Tue 14:05", "12 Nov", "12 Nov 2024". */
+export function shortAge(time: string, now: Date): string {
+  const at = new Date(time);
+  const ago = now.getTime() - at.getTime();
+  if (ago < minute) return "now";
+  if (ago < hour) return `${Math.floor(ago / minute)}m`;
+  if (ago < day) return `${Math.floor(ago / hour)}h`;
+  if (ago < 7 * day) return format(at, { weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const isThisYear = at.getFullYear() === now.getFullYear();
+  return format(at, { day: "numeric", month: "short", ...(isThisYear ? {} : { year: "numeric" }) });
+}
+
+/** "2 h 14 min", "3 d 4 h", "less than a minute". */
+export function duration(from: string, to: Date): string {
+  const milliseconds = Math.max(0, to.getTime() - new Date(from).getTime());
+  if (milliseconds < minute) return "less than a minute";
+  const days = Math.floor(milliseconds / day);
+  const hours = Math.floor((milliseconds % day) / hour);
+  const minutes = Math.floor((milliseconds % hour) / minute);
+  if (days > 0) return hours > 0 ? `${days} d ${hours} h` : `${days} d`;
+  if (hours > 0) return minutes > 0 ? `${hours} h ${minutes} min` : `${hours} h`;
+  return `${minutes} min`;
+}
+
+/** The whole date with the zone, for whoever wants to be sure. */
+export function fullTime(time: string): string {
+  return format(new Date(time), {
+    weekday: "short",
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZoneName: "short",
+  });
+}
+
+/** "14:32" today, else "12 Nov, 14:32". */
+export function clockTime(time: string, now: Date): string {
+  const at = new Date(time);
+  const clock = format(at, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  if (at.toDateString() === now.toDateString()) return clock;
+  const isThisYear = at.getFullYear() === now.getFullYear();
+  const date = format(at, { day: "numeric", month: "short", ...(isThisYear ? {} : { year: "numeric" }) });
+  return `${date}, ${clock}`;
+}
+
+/** "November 2026", to group lists by. */
+export function monthOf(time: string): string {
+  return format(new Date(time), { month: "long", year: "numeric" });
+}
+
+function format(at: Date, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat("en-GB", options).format(at);
+}
