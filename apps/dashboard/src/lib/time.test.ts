@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { clockTime, duration, fullTime, monthOf, shortAge } from "./time.ts";
 
 const now = new Date("2026-11-12T14:32:00Z");
-const before = (milliseconds: number) => new Date(now.getTime() - milliseconds).toISOString();
+const timeAgo = (milliseconds: number) => new Date(now.getTime() - milliseconds).toISOString();
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
@@ -23,11 +23,11 @@ describe("the age of a row", () => {
     [hour, "1h"],
     [23 * hour, "23h"],
   ])("%d ms ago is %s", (ago, words) => {
-    expect(shortAge(before(ago), now)).toBe(words);
+    expect(shortAge(timeAgo(ago), now)).toBe(words);
   });
 
   it("names the weekday and the time within a week", () => {
-    expect(shortAge(before(2 * day), now)).toMatch(/^Tue,? 15:32$/);
+    expect(shortAge(timeAgo(2 * day), now)).toMatch(/^Tue,? 15:32$/);
   });
 
   it("names the date after a week, and the year when it is another", () => {
@@ -36,7 +36,7 @@ describe("the age of a row", () => {
   });
 
   it("is now for a server whose clock runs a little ahead", () => {
-    expect(shortAge(before(-5_000), now)).toBe("now");
+    expect(shortAge(timeAgo(-5_000), now)).toBe("now");
   });
 });
 
@@ -49,7 +49,7 @@ describe("a duration", () => {
     [3 * day + 4 * hour + 20 * minute, "3 d 4 h"],
     [-minute, "less than a minute"],
   ])("of %d ms reads %s", (length, words) => {
-    expect(duration(before(length), now)).toBe(words);
+    expect(duration(timeAgo(length), now)).toBe(words);
   });
 });
 
