@@ -1,50 +1,88 @@
-import rehypeExternalLinks from "rehype-external-links";
-import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
-import rehypeStringify from "rehype-stringify";
-import remarkGfm from "remark-gfm";
-import remarkParse from "remark-parse";
-import remarkRehype from "remark-rehype";
-import { unified } from "unified";
+import { Worker } from "node:worker_threads";
+import { plainTextToHtml } from "./markdown-html.ts";
 
-const allowedTags = new Set(
-  "a blockquote br code del em h4 hr li ol p pre strong table tbody td th thead tr ul".split(" "),
-);
+/** Nothing that a person writes takes this long; what takes longer is shown as it was typed. */
+const patienceMs = 2_000;
+/** Characters of Markdown whose HTML is kept: a page is made anew far more often than its messages change. */
+const largestMemory = 4_000_000;
 
-/** What a message may hold: text, lists, links, code, tables. No images, no ids, no classes, nothing that loads or runs. */
-const schema = {
-  ...defaultSchema,
-  tagNames: [...allowedTags],
-  attributes: { a: ["href"], td: ["align"], th: ["align"] },
-  protocols: { href: ["http", "https", "mailto"] },
-};
-
-interface HtmlNode {
-  type: string;
-  tagName?: string;
-  children?: HtmlNode[];
+interface Job {
+  markdown: string;
+  resolve: (html: string) => void;
 }
 
-/** Headings inside a message come below those of the page, whatever level was typed. */
-function clampHeadings() {
-  return (tree: HtmlNode) => clamp(tree);
+const waiting: Job[] = [];
+let current: Job | null = null;
+let worker: Worker | null = null;
+let isReady = false;
+let timer: NodeJS.Timeout | undefined;
+
+const known = new Map<string, Promise<string>>();
+let knownCharacters = 0;
+
+/**
+ * Markdown as an operator typed it → HTML that is safe to show to anybody. Never rejects. It is made in a thread of its
+ * own: some texts of a few thousand characters keep the parser busy for seconds, and meanwhile nobody else's page may wait.
+ */
+export function renderMarkdown(markdown: string): Promise<string> {
+  const before = known.get(markdown);
+  if (before !== undefined) return before;
+  const html = new Promise<string>((resolve) => {
+    waiting.push({ markdown, resolve });
+    next();
+  });
+  remember(markdown, html);
+  return html;
 }
 
-function clamp(node: HtmlNode): void {
-  if (node.tagName !== undefined && /^h[1-6]$/.test(node.tagName)) node.tagName = "h4";
-  node.children?.forEach(clamp);
+function remember(markdown: string, html: Promise<string>): void {
+  known.set(markdown, html);
+  knownCharacters += markdown.length;
+  for (const oldest of known.keys()) {
+    if (knownCharacters <= largestMemory) return;
+    known.delete(oldest);
+    knownCharacters -= oldest.length;
+  }
 }
 
-const processor = unified()
-  .use(remarkParse)
-  .use(remarkGfm)
-  .use(remarkRehype)
-  .use(clampHeadings)
-  .use(rehypeSanitize, schema)
-  .use(rehypeExternalLinks, { rel: ["nofollow", "noopener"], protocols: ["http", "https", "mailto"] })
-  .use(rehypeStringify)
-  .freeze();
+function next(): void {
+  if (current !== null || waiting.length === 0) return;
+  worker ??= startWorker();
+  if (!isReady) return;
+  const job = waiting.shift();
+  if (job === undefined) return;
+  current = job;
+  timer = setTimeout(giveUp, patienceMs);
+  worker.postMessage(job.markdown);
+}
 
-/** Markdown as an operator typed it → HTML that is safe to show to anybody. */
-export function renderMarkdown(markdown: string): string {
-  return String(processor.processSync(markdown));
+function startWorker(): Worker {
+  const started = new Worker(new URL("./markdown-worker.ts", import.meta.url));
+  started.unref();
+  started.on("message", (html: string | null) => {
+    if (html === null) isReady = true;
+    else finish(html);
+    next();
+  });
+  started.on("error", giveUp);
+  return started;
+}
+
+/** Ends the thread; the next text gets a new one. */
+function giveUp(): void {
+  worker?.removeAllListeners();
+  void worker?.terminate();
+  worker = null;
+  isReady = false;
+  const failed = current ?? waiting.shift();
+  current = failed ?? null;
+  if (failed !== undefined) finish(plainTextToHtml(failed.markdown));
+  next();
+}
+
+function finish(html: string): void {
+  clearTimeout(timer);
+  const job = current;
+  current = null;
+  job?.resolve(html);
 }

@@ -52,16 +52,25 @@ export async function getIncident(reader: Reader, incidentId: string): Promise<I
     .select()
     .from(incidents)
     .where(
-      and(eq(incidents.organizationId, reader.organizationId), eq(incidents.id, incidentId), isNull(incidents.deletedAt)),
+      and(
+        eq(incidents.organizationId, reader.organizationId),
+        eq(incidents.id, incidentId),
+        isNull(incidents.deletedAt),
+      ),
     );
   const incident = orNotFound(row);
   const updates = await reader.db
     .select()
     .from(incidentUpdates)
-    .where(and(eq(incidentUpdates.organizationId, reader.organizationId), eq(incidentUpdates.incidentId, incidentId)))
+    .where(
+      and(
+        eq(incidentUpdates.organizationId, reader.organizationId),
+        eq(incidentUpdates.incidentId, incidentId),
+      ),
+    )
     .orderBy(desc(incidentUpdates.createdAt), desc(incidentUpdates.id));
   const affected = await affectedServices(reader, [incidentId]);
-  return { ...viewIncident(incident, affected), updates: updates.map(viewUpdate) };
+  return { ...viewIncident(incident, affected), updates: await Promise.all(updates.map(viewUpdate)) };
 }
 
 /** What an incident makes of services, for those given, ordered as they were named. */
@@ -84,13 +93,20 @@ async function summarize(reader: Reader, rows: IncidentRow[]): Promise<IncidentS
   const latest = await reader.db
     .selectDistinctOn([incidentUpdates.incidentId])
     .from(incidentUpdates)
-    .where(and(eq(incidentUpdates.organizationId, reader.organizationId), inArray(incidentUpdates.incidentId, ids)))
+    .where(
+      and(
+        eq(incidentUpdates.organizationId, reader.organizationId),
+        inArray(incidentUpdates.incidentId, ids),
+      ),
+    )
     .orderBy(incidentUpdates.incidentId, desc(incidentUpdates.createdAt), desc(incidentUpdates.id));
   const latestOf = new Map(latest.map((update) => [update.incidentId, update]));
-  return rows.map((row) => ({
-    ...viewIncident(row, affected.get(row.id) ?? []),
-    latestUpdate: viewUpdate(orNotFound(latestOf.get(row.id))),
-  }));
+  return Promise.all(
+    rows.map(async (row) => ({
+      ...viewIncident(row, affected.get(row.id) ?? []),
+      latestUpdate: await viewUpdate(orNotFound(latestOf.get(row.id))),
+    })),
+  );
 }
 
 function viewIncident(row: IncidentRow, affected: AffectedRow[]): Omit<Incident, "updates"> {
@@ -110,12 +126,19 @@ function viewIncident(row: IncidentRow, affected: AffectedRow[]): Omit<Incident,
   };
 }
 
-function viewUpdate({ id, status, message, services, author, createdAt }: UpdateRow): IncidentUpdate {
+async function viewUpdate({
+  id,
+  status,
+  message,
+  services,
+  author,
+  createdAt,
+}: UpdateRow): Promise<IncidentUpdate> {
   return {
     id,
     status,
     message,
-    messageHtml: renderMarkdown(message),
+    messageHtml: await renderMarkdown(message),
     services,
     author: { id: author.id, name: author.name },
     createdAt: createdAt.toISOString(),
@@ -128,7 +151,12 @@ function encodeCursor(row: IncidentRow): string {
 
 function after(cursor: string) {
   const [startedAt, id] = Buffer.from(cursor, "base64url").toString().split(" ");
-  if (startedAt === undefined || id === undefined || Number.isNaN(Date.parse(startedAt)) || !/^[0-9a-f-]{36}$/.test(id)) {
+  if (
+    startedAt === undefined ||
+    id === undefined ||
+    Number.isNaN(Date.parse(startedAt)) ||
+    !/^[0-9a-f-]{36}$/.test(id)
+  ) {
     refuse("bad_request", "This cursor is not one of ours. Start from the first page.", [
       { path: ["cursor"], message: "Use `nextCursor` of the page before." },
     ]);

@@ -1,10 +1,12 @@
-import { inOrganizationOf as os } from "../procedures.ts";
 import { renderMarkdown } from "../markdown.ts";
+import { inOrganizationOf as os } from "../procedures.ts";
 import { declareIncident, deleteIncident, postUpdate, restoreIncident, updateIncident } from "./commands.ts";
 import { getIncident, listIncidents } from "./queries.ts";
 
 export const incidents = os.incidents.router({
-  list: os.incidents.list.handler(({ context, input }) => context.inOrganization((tx) => listIncidents(tx, input))),
+  list: os.incidents.list.handler(({ context, input }) =>
+    context.inOrganization((tx) => listIncidents(tx, input)),
+  ),
   create: os.incidents.create.handler(({ context, input }) => declareIncident(context, input)),
   get: os.incidents.get.handler(({ context, input }) =>
     context.inOrganization((tx) => getIncident(tx, input.incidentId)),
@@ -13,5 +15,7 @@ export const incidents = os.incidents.router({
   delete: os.incidents.delete.handler(({ context, input }) => deleteIncident(context, input)),
   restore: os.incidents.restore.handler(({ context, input }) => restoreIncident(context, input)),
   postUpdate: os.incidents.postUpdate.handler(({ context, input }) => postUpdate(context, input)),
-  previewMessage: os.incidents.previewMessage.handler(({ input }) => ({ html: renderMarkdown(input.message) })),
+  previewMessage: os.incidents.previewMessage.handler(async ({ input }) => ({
+    html: await renderMarkdown(input.message),
+  })),
 });

@@ -152,26 +152,32 @@ async function readIncidents(
   const affectedOf = Map.groupBy(affected, (row) => row.incidentId);
   const updatesOf = Map.groupBy(updates, (row) => row.incidentId);
   const nameOf = new Map(shown.map((service) => [service.id, service.name]));
-  return recent.flatMap((incident) => {
+  const read = recent.map(async (incident): Promise<SnapshotIncident[]> => {
     const all = affectedOf.get(incident.id) ?? [];
     const here = all.flatMap(({ serviceId, status }) => {
       const name = nameOf.get(serviceId);
       return name === undefined ? [] : [{ id: serviceId, name, status }];
     });
     if (all.length > 0 && here.length === 0) return [];
-    return {
-      id: incident.id,
-      title: incident.title,
-      status: incident.status,
-      impact: impactOf({ impactOverride: incident.impactOverride, services: all }),
-      startedAt: incident.startedAt.toISOString(),
-      resolvedAt: incident.resolvedAt?.toISOString() ?? null,
-      services: here,
-      updates: (updatesOf.get(incident.id) ?? []).map(({ id, status, message, createdAt }) => {
-        return { id, status, html: renderMarkdown(message), createdAt: createdAt.toISOString() };
-      }),
-    };
+    const { id, title, status, impactOverride, startedAt, resolvedAt } = incident;
+    return [
+      {
+        id,
+        title,
+        status,
+        impact: impactOf({ impactOverride, services: all }),
+        startedAt: startedAt.toISOString(),
+        resolvedAt: resolvedAt?.toISOString() ?? null,
+        services: here,
+        updates: await Promise.all((updatesOf.get(id) ?? []).map(snapshotUpdate)),
+      },
+    ];
   });
+  return (await Promise.all(read)).flat();
+}
+
+async function snapshotUpdate({ id, status, message, createdAt }: typeof incidentUpdates.$inferSelect) {
+  return { id, status, html: await renderMarkdown(message), createdAt: createdAt.toISOString() };
 }
 
 /** Statuses that operators set by hand in the time of the timeline. */
