@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { clockTime, duration, fullTime, monthOf, shortAge } from "./time.ts";
+import { clockTime, duration, fullTime, localInputValue, monthOf, shortAge } from "./time.ts";
 
 const now = new Date("2026-11-12T14:32:00Z");
 const timeAgo = (milliseconds: number) => new Date(now.getTime() - milliseconds).toISOString();
@@ -65,4 +65,9 @@ it("a clock time names the day only when it is not today", () => {
 
 it("groups by the month of the reader's zone", () => {
   expect(monthOf("2026-10-31T23:30:00Z")).toBe("November 2026");
+});
+
+it("a field for date and time holds the minute of the reader's zone, and gives it back", () => {
+  expect(localInputValue(now)).toBe("2026-11-12T15:32");
+  expect(new Date(localInputValue(now)).toISOString()).toBe(now.toISOString());
 });

@@ -50,6 +50,12 @@ export function clockTime(time: string, now: Date): string {
   return `${date}, ${clock}`;
 }
 
+/** The minute of a time as `<input type="datetime-local">` wants it, in the reader's zone. */
+export function localInputValue(time: Date): string {
+  const local = new Date(time.getTime() - time.getTimezoneOffset() * minute);
+  return local.toISOString().slice(0, 16);
+}
+
 /** "November 2026", to group lists by. */
 export function monthOf(time: string): string {
   return format(new Date(time), { month: "long", year: "numeric" });

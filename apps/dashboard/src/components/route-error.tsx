@@ -1,0 +1,31 @@
+import { Button } from "@fanal/ui/components/button";
+import { Empty, EmptyContent, EmptyDescription, EmptyHeader, EmptyTitle } from "@fanal/ui/components/empty";
+import { type ErrorComponentProps, useRouter } from "@tanstack/react-router";
+import { codeOf, requestIdOf, sentenceOf } from "../lib/errors.ts";
+import { RouteNotFound } from "./route-not-found.tsx";
+
+/** What a view shows when it could not be loaded; the shell around it stays. */
+export function RouteError({ error }: ErrorComponentProps) {
+  const router = useRouter();
+  const requestId = requestIdOf(error);
+  if (codeOf(error) === "not_found") return <RouteNotFound />;
+  return (
+    <Empty role="alert">
+      <EmptyHeader>
+        <EmptyTitle>This view could not be loaded</EmptyTitle>
+        <EmptyDescription>{sentenceOf(error)} Nothing of yours is lost.</EmptyDescription>
+      </EmptyHeader>
+      <EmptyContent>
+        <Button variant="outline" onClick={() => void router.invalidate()}>
+          Retry
+        </Button>
+      </EmptyContent>
+      {requestId !== null && (
+        <details className="text-xs text-muted-foreground">
+          <summary>Details</summary>
+          Request <code className="font-mono">{requestId}</code>
+        </details>
+      )}
+    </Empty>
+  );
+}

@@ -1,0 +1,19 @@
+import { Button } from "@fanal/ui/components/button";
+import { Empty, EmptyContent, EmptyDescription, EmptyHeader, EmptyTitle } from "@fanal/ui/components/empty";
+import { Link } from "@tanstack/react-router";
+
+export function RouteNotFound() {
+  return (
+    <Empty>
+      <EmptyHeader>
+        <EmptyTitle>There is nothing at this address</EmptyTitle>
+        <EmptyDescription>It was deleted or renamed, or it belongs to an organization that you are not in.</EmptyDescription>
+      </EmptyHeader>
+      <EmptyContent>
+        <Button variant="outline" asChild>
+          <Link to="/">Go to your services</Link>
+        </Button>
+      </EmptyContent>
+    </Empty>
+  );
+}

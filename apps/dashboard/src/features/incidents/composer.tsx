@@ -1,0 +1,175 @@
+import { type AffectedService, type Incident, limits, type Service } from "@fanal/contract";
+import { type IncidentStatus, incidentStatuses, incidentStatusLabels } from "@fanal/domain";
+import { Button } from "@fanal/ui/components/button";
+import { Kbd } from "@fanal/ui/components/kbd";
+import { Popover, PopoverContent, PopoverTrigger } from "@fanal/ui/components/popover";
+import { ProgressIcon } from "@fanal/ui/components/progress-icon";
+import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@fanal/ui/components/select";
+import { StatusIcon } from "@fanal/ui/components/status-icon";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { worst } from "@fanal/domain";
+import { FormFailure } from "../../components/form-failure.tsx";
+import { closeListFirst, ServicePicker } from "../../components/service-picker.tsx";
+import { query } from "../../lib/api.ts";
+import { dropDraft, keepDraft, readDraft } from "../../lib/drafts.ts";
+import { sentenceOf } from "../../lib/errors.ts";
+import { pick } from "../../lib/pick.ts";
+import { useKeys } from "../../lib/use-keys.ts";
+import { usePostUpdate } from "./writes.ts";
+
+interface Draft {
+  message: string;
+  status: IncidentStatus;
+  /** All affected services as they should be after this update; `null` while untouched. */
+  services: AffectedService[] | null;
+}
+
+interface ComposerProps {
+  organization: string;
+  incident: Incident;
+  services: Service[];
+}
+
+/** Writes the next update: what people should know, the state, and what it makes of each service, in one act. */
+export function Composer({ organization, incident, services }: ComposerProps) {
+  const draftKey = `update-${incident.id}`;
+  const [draft, setDraft] = useState<Draft>(
+    () => readDraft<Draft>(draftKey) ?? { message: "", status: incident.status, services: null },
+  );
+  const [isPreviewing, setPreviewing] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const text = useRef<HTMLTextAreaElement>(null);
+  const sent = useRef<Draft | null>(null);
+  const post = usePostUpdate(
+    (error) => {
+      if (sent.current !== null) setDraft(sent.current);
+      const shown = incident.updates[0]?.createdAt;
+      setFailure(`Not posted. ${sentenceOf(error)} Your text is kept${shown === undefined ? "" : "; the page shows the update before"}.`);
+    },
+    () => setFailure(null),
+  );
+  useKeys({ u: () => text.current?.focus() });
+  useEffect(() => {
+    if (draft.message === "" && draft.services === null) dropDraft(draftKey);
+    else keepDraft(draftKey, draft);
+  }, [draft, draftKey]);
+
+  const chosen = draft.services ?? incident.services;
+
+  function submit() {
+    if (draft.message.trim() === "") return setFailure("Write what changed, or what people should do.");
+    const { message, status } = draft;
+    sent.current = draft;
+    setFailure(null);
+    setPreviewing(false);
+    setDraft({ message: "", status, services: null });
+    post.run({
+      organization,
+      incidentId: incident.id,
+      message,
+      status,
+      version: incident.version,
+      ...(draft.services === null ? {} : { services: changedServices(incident.services, draft.services) }),
+    });
+  }
+
+  return (
+    <form
+      className="flex flex-col rounded-xl border bg-card"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) {
+          event.preventDefault();
+          submit();
+        }
+      }}
+    >
+      {isPreviewing ? (
+        <Preview organization={organization} message={draft.message} />
+      ) : (
+        <textarea
+          ref={text}
+          aria-label="Message"
+          placeholder="What changed, and what should people do?"
+          maxLength={limits.message}
+          value={draft.message}
+          onChange={(event) => setDraft({ ...draft, message: event.target.value })}
+          className="field-sizing-content max-h-100 min-h-22 w-full resize-none rounded-t-xl bg-transparent px-4 py-3 text-base -outline-offset-2"
+        />
+      )}
+      {failure !== null && (
+        <div className="px-3 pb-2">
+          <FormFailure message={failure} />
+        </div>
+      )}
+      <div className="flex flex-wrap items-center gap-2 px-3 pb-3">
+        <div>
+          <Select
+            value={draft.status}
+            onValueChange={(value) => setDraft({ ...draft, status: pick(incidentStatuses, value) })}
+          >
+            <SelectTrigger size="sm" aria-label="State" className="w-auto border-border bg-transparent dark:bg-transparent">
+              <SelectValue />
+            </SelectTrigger>
+            <SelectContent>
+              {incidentStatuses.map((status) => (
+                <SelectItem key={status} value={status}>
+                  <ProgressIcon state={status} tone="inherit" /> {incidentStatusLabels[status]}
+                </SelectItem>
+              ))}
+            </SelectContent>
+          </Select>
+        </div>
+        <Popover>
+          <PopoverTrigger asChild>
+            <Button variant={draft.services === null ? "outline" : "secondary"} size="sm">
+              {chosen.length > 0 && <StatusIcon status={worst(chosen.map((service) => service.status))} size={14} />}
+              {chosen.length === 1 ? "1 service" : `${chosen.length} services`}
+            </Button>
+          </PopoverTrigger>
+          <PopoverContent align="start" className="w-100 max-w-[calc(100vw-2rem)]" aria-label="Affected services" onEscapeKeyDown={closeListFirst}>
+            <ServicePicker
+              services={services}
+              chosen={chosen}
+              onChange={(changed) => setDraft({ ...draft, services: changed })}
+            />
+          </PopoverContent>
+        </Popover>
+        <div className="ml-auto flex items-center gap-2">
+          <Button variant="ghost" size="sm" aria-pressed={isPreviewing} onClick={() => setPreviewing(!isPreviewing)}>
+            {isPreviewing ? "Write" : "Preview"}
+          </Button>
+          <Button type="submit" size="sm" aria-disabled={post.isPending}>
+            {draft.status === "resolved" && incident.status !== "resolved" ? "Post and resolve" : "Post update"}
+            <Kbd>⌘ ↵</Kbd>
+          </Button>
+        </div>
+      </div>
+    </form>
+  );
+}
+
+/** Exactly what visitors will read: the server renders it as it will for them. */
+function Preview({ organization, message }: { organization: string; message: string }) {
+  const { data, error } = useQuery(query.incidents.previewMessage.queryOptions({ input: { organization, message } }));
+  if (error !== null) return <p className="px-4 py-3 text-muted-foreground">No preview. {sentenceOf(error)}</p>;
+  if (message.trim() === "") return <p className="min-h-22 px-4 py-3 text-base text-muted-foreground">Nothing to preview yet.</p>;
+  return (
+    <div
+      className="prose min-h-22 px-4 py-3 text-base"
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: the server sanitized it
+      dangerouslySetInnerHTML={{ __html: data?.html ?? "" }}
+    />
+  );
+}
+
+/** Services that the update names: new ones, changed ones, and those taken away, which become operational. */
+function changedServices(before: AffectedService[], after: AffectedService[]): AffectedService[] {
+  const kept = new Set(after.map((service) => service.serviceId));
+  const removed = before.filter((service) => !kept.has(service.serviceId));
+  return [...after, ...removed.map(({ serviceId }) => ({ serviceId, status: "operational" as const }))];
+}

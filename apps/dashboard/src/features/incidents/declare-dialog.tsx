@@ -1,0 +1,210 @@
+import { type AffectedService, limits } from "@fanal/contract";
+import {
+  defaultMessages,
+  derivedImpact,
+  type Impact,
+  type IncidentStatus,
+  impactLabels,
+  impacts,
+  incidentStatuses,
+  incidentStatusLabels,
+} from "@fanal/domain";
+import { Button } from "@fanal/ui/components/button";
+import { Dialog, DialogBody, DialogContent, DialogDescription, DialogFooter, DialogTitle } from "@fanal/ui/components/dialog";
+import { Kbd } from "@fanal/ui/components/kbd";
+import { ProgressIcon } from "@fanal/ui/components/progress-icon";
+import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@fanal/ui/components/select";
+import { Textarea } from "@fanal/ui/components/textarea";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { toast } from "sonner";
+import { FormFailure } from "../../components/form-failure.tsx";
+import { closeListFirst, ServicePicker } from "../../components/service-picker.tsx";
+import { StartedPicker } from "../../components/started-picker.tsx";
+import { query } from "../../lib/api.ts";
+import { dropDraft, keepDraft, readDraft } from "../../lib/drafts.ts";
+import { sentenceOf } from "../../lib/errors.ts";
+import { pick } from "../../lib/pick.ts";
+import { useOrganization } from "../../lib/use-organization.ts";
+import { useDeclareIncident } from "./writes.ts";
+
+interface Draft {
+  title: string;
+  status: IncidentStatus;
+  message: string;
+  impact: Impact | null;
+  services: AffectedService[];
+  /** Local date and time, or empty for now. */
+  startedAt: string;
+}
+
+function emptyDraft(serviceIds: string[]): Draft {
+  return {
+    title: "",
+    status: "investigating",
+    message: defaultMessages.investigating,
+    impact: null,
+    services: serviceIds.map((serviceId) => ({ serviceId, status: "partial_outage" })),
+    startedAt: "",
+  };
+}
+
+/** Declares an incident: a title, what is affected, and a message that already says something. */
+export default function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; onClose: () => void }) {
+  const { slug } = useOrganization();
+  const navigate = useNavigate();
+  const draftKey = `declare-${slug}`;
+  const [draft, setDraft] = useState<Draft>(() => {
+    const kept = serviceIds.length === 0 ? readDraft<Draft>(draftKey) : null;
+    return kept ?? emptyDraft(serviceIds);
+  });
+  const [failure, setFailure] = useState<string | null>(null);
+  const { data: services = [] } = useQuery(query.services.list.queryOptions({ input: { organization: slug } }));
+  const declare = useDeclareIncident(
+    (error) => setFailure(`Not declared. Your text is kept. ${sentenceOf(error)}`),
+    (incident) => {
+      dropDraft(draftKey);
+      toast.success(`${incident.title} declared.`);
+      onClose();
+      void navigate({
+        to: "/app/$organization/incidents/$incidentId",
+        params: { organization: slug, incidentId: incident.id },
+      });
+    },
+  );
+
+  function set(change: Partial<Draft>) {
+    setDraft((before) => ({ ...before, ...change }));
+  }
+
+  function setStatus(status: IncidentStatus) {
+    const isUntouched = draft.message === "" || draft.message === defaultMessages[draft.status];
+    set({ status, ...(isUntouched ? { message: defaultMessages[status] } : {}) });
+  }
+
+  function submit() {
+    setFailure(null);
+    if (draft.title.trim() === "") return setFailure("Give it a title: what do people notice?");
+    if (draft.message.trim() === "") return setFailure("Write a message: one sentence is enough.");
+    const { startedAt, ...rest } = draft;
+    declare.run({
+      organization: slug,
+      ...rest,
+      ...(startedAt === "" ? {} : { startedAt: new Date(startedAt).toISOString() }),
+    });
+  }
+
+  function close() {
+    if (JSON.stringify(draft) !== JSON.stringify(emptyDraft(serviceIds))) {
+      keepDraft(draftKey, draft);
+      toast("Draft kept.");
+    }
+    onClose();
+  }
+
+  function onKeyDown(event: React.KeyboardEvent) {
+    if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) {
+      event.preventDefault();
+      submit();
+    }
+  }
+
+  return (
+    <Dialog open onOpenChange={(isOpen) => !isOpen && close()}>
+      <DialogContent
+        size="lg"
+        onKeyDown={onKeyDown}
+        onEscapeKeyDown={closeListFirst}
+        className="max-sm:top-0 max-sm:w-full max-sm:h-dvh max-sm:max-h-dvh max-sm:max-w-none max-sm:rounded-none"
+      >
+        <DialogTitle className="sr-only">Declare incident</DialogTitle>
+        <DialogDescription className="sr-only">Visitors see it as soon as it is declared.</DialogDescription>
+        <DialogBody className="flex flex-col gap-4 overflow-visible pt-4 max-sm:overflow-y-auto">
+          <input
+            aria-label="Title"
+            placeholder="Webhook deliveries delayed"
+            maxLength={limits.title}
+            value={draft.title}
+            onChange={(event) => set({ title: event.target.value })}
+            className="w-full bg-transparent pr-10 text-xl outline-none"
+          />
+          <ServicePicker services={services} chosen={draft.services} onChange={(chosen) => set({ services: chosen })} />
+          <OpenIncidentHint organization={slug} chosen={draft.services} onFollow={close} />
+          <Textarea
+            aria-label="Message"
+            maxLength={limits.message}
+            value={draft.message}
+            onChange={(event) => set({ message: event.target.value })}
+            onFocus={(event) => {
+              if (draft.message === defaultMessages[draft.status]) event.target.select();
+            }}
+            className="max-h-60 text-base"
+          />
+          <FormFailure message={failure} />
+        </DialogBody>
+        <DialogFooter className="justify-start">
+          <Select value={draft.status} onValueChange={(value) => setStatus(pick(incidentStatuses, value))}>
+            <SelectTrigger size="sm" aria-label="State" className="w-auto border-border">
+              <SelectValue />
+            </SelectTrigger>
+            <SelectContent>
+              {incidentStatuses.map((status) => (
+                <SelectItem key={status} value={status}>
+                  <ProgressIcon state={status} tone="inherit" /> {incidentStatusLabels[status]}
+                </SelectItem>
+              ))}
+            </SelectContent>
+          </Select>
+          <Select
+            value={draft.impact ?? "auto"}
+            onValueChange={(value) => set({ impact: value === "auto" ? null : pick(impacts, value) })}
+          >
+            <SelectTrigger size="sm" aria-label="Impact" className="w-auto border-border">
+              <SelectValue />
+            </SelectTrigger>
+            <SelectContent>
+              <SelectItem value="auto">{impactWords(derivedImpact(draft.services))} (auto)</SelectItem>
+              {impacts.map((impact) => (
+                <SelectItem key={impact} value={impact}>
+                  {impactWords(impact)}
+                </SelectItem>
+              ))}
+            </SelectContent>
+          </Select>
+          <StartedPicker value={draft.startedAt} onChange={(startedAt) => set({ startedAt })} />
+          <Button className="ml-auto max-sm:w-full" aria-disabled={declare.isPending} onClick={submit}>
+            Declare incident <Kbd>⌘ ↵</Kbd>
+          </Button>
+        </DialogFooter>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function impactWords(impact: Impact): string {
+  return impact === "none" ? "No impact" : `${impactLabels[impact]} impact`;
+}
+
+/** Two incidents for one trouble confuse visitors: points to the one that is open already. */
+function OpenIncidentHint(props: { organization: string; chosen: AffectedService[]; onFollow: () => void }) {
+  const { data } = useQuery(
+    query.incidents.list.queryOptions({ input: { organization: props.organization, state: "open" } }),
+  );
+  const chosen = new Set(props.chosen.map((service) => service.serviceId));
+  const open = data?.items.find((incident) => incident.services.some((service) => chosen.has(service.serviceId)));
+  if (open === undefined) return null;
+  return (
+    <p className="rounded-lg border border-transparent bg-status-degraded-muted px-3 py-2 text-status-degraded-muted-foreground">
+      A chosen service already has an open incident.{" "}
+      <Link
+        to="/app/$organization/incidents/$incidentId"
+        params={{ organization: props.organization, incidentId: open.id }}
+        onClick={props.onFollow}
+        className="underline underline-offset-4"
+      >
+        Add an update to “{open.title}” instead
+      </Link>
+    </p>
+  );
+}

@@ -1,0 +1,125 @@
+import { limits } from "@fanal/contract";
+import { Button } from "@fanal/ui/components/button";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from "@fanal/ui/components/dropdown-menu";
+import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { ChevronRightIcon, EllipsisIcon, LinkIcon, PencilIcon, Trash2Icon } from "lucide-react";
+import { useState } from "react";
+import { toast } from "sonner";
+import { ViewBar } from "../../components/view-bar.tsx";
+import { query } from "../../lib/api.ts";
+import { useOrganization } from "../../lib/use-organization.ts";
+import { Composer } from "./composer.tsx";
+import { IncidentPanel } from "./incident-panel.tsx";
+import { Story } from "./story.tsx";
+import { incidentQuery, useDeleteIncident, useUpdateIncident } from "./writes.ts";
+
+export function IncidentView({ incidentId }: { incidentId: string }) {
+  const organization = useOrganization();
+  const { slug } = organization;
+  const { data: incident } = useSuspenseQuery(incidentQuery(slug, incidentId));
+  const { data: services = [] } = useQuery(query.services.list.queryOptions({ input: { organization: slug } }));
+  const [isRenaming, setRenaming] = useState(false);
+  const update = useUpdateIncident();
+  const remove = useDeleteIncident();
+  const canUpdate = organization.can("incident.update");
+  const one = { organization: slug, incidentId, version: incident.version };
+
+  async function copyLink() {
+    await navigator.clipboard.writeText(window.location.href);
+    toast.success("Link copied.");
+  }
+
+  return (
+    <>
+      <ViewBar
+        title={
+          <span className="flex min-w-0 items-center gap-1">
+            <Link
+              to="/app/$organization/incidents"
+              params={{ organization: slug }}
+              className="shrink-0 font-medium text-muted-foreground hover:text-foreground"
+            >
+              Incidents
+            </Link>
+            <ChevronRightIcon aria-hidden className="size-3.5 shrink-0 text-muted-foreground" />
+            <span className="truncate">{incident.title}</span>
+          </span>
+        }
+      >
+        <Button variant="ghost" size="icon-sm" aria-label="Copy link" onClick={() => void copyLink()}>
+          <LinkIcon aria-hidden />
+        </Button>
+        {(canUpdate || organization.can("incident.delete")) && (
+          <DropdownMenu>
+            <DropdownMenuTrigger asChild>
+              <Button variant="ghost" size="icon-sm" aria-label="More actions">
+                <EllipsisIcon aria-hidden />
+              </Button>
+            </DropdownMenuTrigger>
+            <DropdownMenuContent align="end">
+              {canUpdate && (
+                <DropdownMenuItem onSelect={() => setRenaming(true)}>
+                  <PencilIcon aria-hidden /> Rename…
+                </DropdownMenuItem>
+              )}
+              {organization.can("incident.delete") && (
+                <DropdownMenuItem
+                  variant="destructive"
+                  onSelect={() => remove.run({ organization: slug, incidentId, title: incident.title })}
+                >
+                  <Trash2Icon aria-hidden /> Delete incident
+                </DropdownMenuItem>
+              )}
+            </DropdownMenuContent>
+          </DropdownMenu>
+        )}
+      </ViewBar>
+      <div className="min-h-0 flex-1 overflow-y-auto pb-20 md:pb-6">
+        <div className="mx-auto grid max-w-265 gap-x-10 gap-y-4 px-4 pt-6 md:px-6 lg:grid-cols-[minmax(0,1fr)_280px] lg:grid-rows-[auto_1fr]">
+          <div className="min-w-0 max-w-170">
+            {isRenaming ? (
+              <input
+                // biome-ignore lint/a11y/noAutofocus: one asked to rename it
+                autoFocus
+                aria-label="Title"
+                defaultValue={incident.title}
+                maxLength={limits.title}
+                onBlur={(event) => {
+                  const title = event.target.value.trim();
+                  setRenaming(false);
+                  if (title !== "" && title !== incident.title) update.run({ ...one, title });
+                }}
+                onKeyDown={(event) => {
+                  if (event.key === "Enter") event.currentTarget.blur();
+                  if (event.key === "Escape") setRenaming(false);
+                }}
+                className="w-full rounded-md bg-transparent text-xl"
+              />
+            ) : (
+              <h2 className="text-xl text-balance wrap-anywhere">{incident.title}</h2>
+            )}
+          </div>
+          <aside aria-label="Details" className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1">
+            <IncidentPanel
+              incident={incident}
+              services={services}
+              onImpact={canUpdate ? (impact) => update.run({ ...one, impact }) : undefined}
+            />
+          </aside>
+          <div className="flex min-w-0 max-w-170 flex-col gap-6">
+            {canUpdate && (
+              <Composer key={incident.id} organization={slug} incident={incident} services={services} />
+            )}
+            <Story updates={incident.updates} services={services} />
+          </div>
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import { zodResolver } from "@hookform/resolvers/zod";
+import { organizationInput } from "@fanal/contract";
+import { slugify } from "@fanal/domain";
+import { Button } from "@fanal/ui/components/button";
+import { Field, FieldDescription, FieldError, FieldGroup, FieldLabel } from "@fanal/ui/components/field";
+import { Input } from "@fanal/ui/components/input";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { useForm } from "react-hook-form";
+import { AccountPage } from "../../components/account-page.tsx";
+import { FormFailure } from "../../components/form-failure.tsx";
+import { api, query } from "../../lib/api.ts";
+import { sentenceOf } from "../../lib/errors.ts";
+import { useWrite } from "../../lib/use-write.ts";
+
+const form = organizationInput.pick({ name: true });
+
+export function NewOrganizationPage() {
+  const navigate = useNavigate();
+  const [failure, setFailure] = useState<string | null>(null);
+  const { register, handleSubmit, watch, formState } = useForm({
+    resolver: zodResolver(form),
+    defaultValues: { name: "" },
+  });
+  const create = useWrite({
+    send: api.organizations.create,
+    touches: [query.me.key()],
+    failed: () => "The organization was not created.",
+    onFailure: (error) => setFailure(sentenceOf(error)),
+    done: async ({ slug }) => {
+      await navigate({ to: "/app/$organization/services", params: { organization: slug } });
+    },
+  });
+  const slug = slugify(watch("name"));
+  const { name } = formState.errors;
+
+  return (
+    <AccountPage title="Name your organization">
+      <form
+        noValidate
+        onSubmit={handleSubmit((values) => {
+          setFailure(null);
+          create.run(values);
+        })}
+      >
+        <FieldGroup>
+          <FormFailure message={failure} />
+          <Field data-invalid={name !== undefined}>
+            <FieldLabel htmlFor="organization-name">Organization name</FieldLabel>
+            <Input
+              id="organization-name"
+              autoComplete="organization"
+              placeholder="Acme"
+              className="h-9"
+              aria-invalid={name !== undefined}
+              aria-describedby="organization-help"
+              {...register("name")}
+            />
+            <FieldDescription id="organization-help">
+              It gets a status page at {window.location.host}/status/{slug === "" ? "…" : slug}. Both can be changed later.
+            </FieldDescription>
+            <FieldError errors={[name]} />
+          </Field>
+          <Button type="submit" size="lg" className="w-full" aria-disabled={create.isPending}>
+            Create organization
+          </Button>
+        </FieldGroup>
+      </form>
+    </AccountPage>
+  );
+}

@@ -1,0 +1,72 @@
+import { limits, type ServiceGroup } from "@fanal/contract";
+import { Button } from "@fanal/ui/components/button";
+import {
+  Dialog,
+  DialogBody,
+  DialogContent,
+  DialogDescription,
+  DialogFooter,
+  DialogHeader,
+  DialogTitle,
+} from "@fanal/ui/components/dialog";
+import { Field, FieldError, FieldLabel } from "@fanal/ui/components/field";
+import { Input } from "@fanal/ui/components/input";
+import { useState } from "react";
+import { useCreateGroup, useUpdateGroup } from "./writes.ts";
+
+interface GroupDialogProps {
+  organization: string;
+  /** The group to rename; a new one without. */
+  group?: ServiceGroup | undefined;
+  onClose: () => void;
+  onCreated?: ((group: ServiceGroup) => void) | undefined;
+}
+
+export function GroupDialog({ organization, group, onClose, onCreated }: GroupDialogProps) {
+  const [name, setName] = useState(group?.name ?? "");
+  const [isMissing, setMissing] = useState(false);
+  const create = useCreateGroup(onCreated);
+  const update = useUpdateGroup();
+
+  function submit(event: React.FormEvent) {
+    event.preventDefault();
+    const written = name.trim();
+    if (written === "") return setMissing(true);
+    if (group === undefined) create.run({ organization, name: written });
+    else update.run({ organization, groupId: group.id, version: group.version, name: written });
+    onClose();
+  }
+
+  return (
+    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <DialogContent size="sm">
+        <form noValidate className="contents" onSubmit={submit}>
+          <DialogHeader>
+            <DialogTitle>{group === undefined ? "New group" : "Rename group"}</DialogTitle>
+            <DialogDescription>Services of a group are shown together.</DialogDescription>
+          </DialogHeader>
+          <DialogBody>
+            <Field data-invalid={isMissing}>
+              <FieldLabel htmlFor="group-name">Name</FieldLabel>
+              <Input
+                id="group-name"
+                placeholder="Core"
+                maxLength={limits.name}
+                value={name}
+                aria-invalid={isMissing}
+                onChange={(event) => setName(event.target.value)}
+              />
+              <FieldError>{isMissing ? "Write a name." : null}</FieldError>
+            </Field>
+          </DialogBody>
+          <DialogFooter>
+            <Button variant="outline" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit">{group === undefined ? "Create group" : "Rename group"}</Button>
+          </DialogFooter>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,124 @@
+import { zodResolver } from "@hookform/resolvers/zod";
+import { type Service, type ServiceGroup, serviceInput } from "@fanal/contract";
+import { Button } from "@fanal/ui/components/button";
+import {
+  Dialog,
+  DialogBody,
+  DialogContent,
+  DialogDescription,
+  DialogFooter,
+  DialogHeader,
+  DialogTitle,
+} from "@fanal/ui/components/dialog";
+import { Field, FieldDescription, FieldError, FieldGroup, FieldLabel } from "@fanal/ui/components/field";
+import { Input } from "@fanal/ui/components/input";
+import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@fanal/ui/components/select";
+import { Textarea } from "@fanal/ui/components/textarea";
+import { useState } from "react";
+import { Controller, useForm } from "react-hook-form";
+import { FormFailure } from "../../components/form-failure.tsx";
+import { sentenceOf } from "../../lib/errors.ts";
+import { useCreateService, useUpdateService } from "./writes.ts";
+
+interface ServiceDialogProps {
+  organization: string;
+  /** The service to edit; a new one without. */
+  service?: Service | undefined;
+  groups: ServiceGroup[];
+  onClose: () => void;
+}
+
+const noGroup = "none";
+
+export function ServiceDialog({ organization, service, groups, onClose }: ServiceDialogProps) {
+  const [failure, setFailure] = useState<string | null>(null);
+  const fail = (error: unknown) => setFailure(sentenceOf(error));
+  const create = useCreateService(fail, onClose);
+  const update = useUpdateService(fail, onClose);
+  const { register, control, handleSubmit, formState } = useForm({
+    resolver: zodResolver(serviceInput),
+    defaultValues: {
+      name: service?.name ?? "",
+      description: service?.description ?? "",
+      groupId: service?.groupId ?? null,
+    },
+  });
+  const { errors } = formState;
+  const isPending = create.isPending || update.isPending;
+
+  const submit = handleSubmit((values) => {
+    setFailure(null);
+    if (service === undefined) create.run({ organization, ...values });
+    else update.run({ organization, serviceId: service.id, version: service.version, ...values });
+  });
+
+  return (
+    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <DialogContent>
+        <form noValidate className="contents" onSubmit={submit}>
+          <DialogHeader>
+            <DialogTitle>{service === undefined ? "New service" : "Edit service"}</DialogTitle>
+            <DialogDescription>Named as your users know it.</DialogDescription>
+          </DialogHeader>
+          <DialogBody>
+            <FieldGroup>
+              <FormFailure message={failure} />
+              <Field data-invalid={errors.name !== undefined}>
+                <FieldLabel htmlFor="service-name">Name</FieldLabel>
+                <Input id="service-name" placeholder="API" aria-invalid={errors.name !== undefined} {...register("name")} />
+                <FieldError errors={[errors.name]} />
+              </Field>
+              <Field data-invalid={errors.description !== undefined}>
+                <FieldLabel htmlFor="service-description">Description</FieldLabel>
+                <Textarea
+                  id="service-description"
+                  placeholder="REST and GraphQL for your integrations"
+                  aria-invalid={errors.description !== undefined}
+                  aria-describedby="service-description-help"
+                  {...register("description")}
+                />
+                <FieldDescription id="service-description-help">Visitors see it under the name.</FieldDescription>
+                <FieldError errors={[errors.description]} />
+              </Field>
+              {groups.length > 0 && (
+                <Field>
+                  <FieldLabel htmlFor="service-group">Group</FieldLabel>
+                  <Controller
+                    control={control}
+                    name="groupId"
+                    render={({ field }) => (
+                      <Select
+                        value={field.value ?? noGroup}
+                        onValueChange={(value) => field.onChange(value === noGroup ? null : value)}
+                      >
+                        <SelectTrigger id="service-group">
+                          <SelectValue />
+                        </SelectTrigger>
+                        <SelectContent>
+                          <SelectItem value={noGroup}>No group</SelectItem>
+                          {groups.map((group) => (
+                            <SelectItem key={group.id} value={group.id}>
+                              {group.name}
+                            </SelectItem>
+                          ))}
+                        </SelectContent>
+                      </Select>
+                    )}
+                  />
+                </Field>
+              )}
+            </FieldGroup>
+          </DialogBody>
+          <DialogFooter>
+            <Button variant="outline" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" aria-disabled={isPending}>
+              {service === undefined ? "Create service" : "Save service"}
+            </Button>
+          </DialogFooter>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,170 @@
+import { useSortable } from "@dnd-kit/sortable";
+import { CSS } from "@dnd-kit/utilities";
+import type { Service, ServiceGroup } from "@fanal/contract";
+import { type ServiceStatus, serviceStatusLabels } from "@fanal/domain";
+import { Button } from "@fanal/ui/components/button";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuSeparator,
+  DropdownMenuShortcut,
+  DropdownMenuSub,
+  DropdownMenuSubContent,
+  DropdownMenuSubTrigger,
+  DropdownMenuTrigger,
+} from "@fanal/ui/components/dropdown-menu";
+import { StatusIcon } from "@fanal/ui/components/status-icon";
+import { cn } from "@fanal/ui/lib/utils";
+import {
+  ArrowDownIcon,
+  ArrowUpIcon,
+  EllipsisIcon,
+  FolderInputIcon,
+  GripVerticalIcon,
+  PencilIcon,
+  SquarePenIcon,
+  Trash2Icon,
+} from "lucide-react";
+import { memo } from "react";
+import { Age } from "../../components/age.tsx";
+import { useDeclare } from "../../lib/declare.ts";
+import type { useOrganization } from "../../lib/use-organization.ts";
+import { StatusMenu } from "./status-menu.tsx";
+
+/** What can be done with a service of the list. */
+export interface ServiceActs {
+  edit: (service: Service) => void;
+  remove: (service: Service) => void;
+  setStatus: (service: Service, status: ServiceStatus) => void;
+  writeMessage: (service: Service) => void;
+  openStatus: (serviceId: string | null) => void;
+  move: (serviceId: string, step: 1 | -1) => void;
+  moveToGroup: (serviceId: string, groupId: string | null) => void;
+}
+
+interface ServiceRowProps {
+  organization: ReturnType<typeof useOrganization>;
+  service: Service;
+  groups: ServiceGroup[];
+  isStatusOpen: boolean;
+  acts: ServiceActs;
+  rowProps: { tabIndex: number; onFocus: () => void; ref: (element: HTMLElement | null) => void };
+}
+
+export const ServiceRow = memo(function ServiceRow(props: ServiceRowProps) {
+  const { organization, service, groups, isStatusOpen, acts, rowProps } = props;
+  const canOrder = organization.can("service.update");
+  const sortable = useSortable({ id: service.id, disabled: !canOrder });
+  return (
+    <li
+      ref={sortable.setNodeRef}
+      style={{ transform: CSS.Translate.toString(sortable.transform), transition: sortable.transition ?? undefined }}
+      className={cn("relative", sortable.isDragging && "z-10 opacity-80")}
+    >
+      <div
+        {...rowProps}
+        className="group/row mx-2 flex min-h-13 items-center gap-3 rounded-md px-2 hover:bg-accent focus-visible:-outline-offset-2 md:min-h-10"
+      >
+        {canOrder && (
+          <button
+            type="button"
+            {...sortable.attributes}
+            {...sortable.listeners}
+            tabIndex={-1}
+            aria-label={`Move ${service.name}`}
+            className="-ml-1 flex h-7 w-4 shrink-0 cursor-grab touch-none items-center justify-center text-muted-foreground opacity-0 group-hover/row:opacity-100 group-focus-within/row:opacity-100"
+          >
+            <GripVerticalIcon aria-hidden className="size-3.5" />
+          </button>
+        )}
+        {organization.can("service.set_status") ? (
+          <StatusMenu
+            organization={organization.slug}
+            service={service}
+            isOpen={isStatusOpen}
+            onOpenChange={(isOpen) => acts.openStatus(isOpen ? service.id : null)}
+            onChoose={(status) => acts.setStatus(service, status)}
+            onWriteMessage={() => acts.writeMessage(service)}
+          />
+        ) : (
+          <ReadOnlyStatus service={service} />
+        )}
+        <span className="flex min-w-0 flex-1 items-baseline gap-3 max-md:flex-col max-md:gap-0">
+          <span className="max-w-full shrink-0 truncate font-strong md:max-w-[60%]">{service.name}</span>
+          <span className="min-w-0 max-w-full truncate text-muted-foreground">{service.description}</span>
+        </span>
+        <Age time={service.statusSince} className="shrink-0 text-right text-muted-foreground" />
+        <RowMenu {...props} />
+      </div>
+    </li>
+  );
+});
+
+function ReadOnlyStatus({ service }: { service: Service }) {
+  return (
+    <span className="flex shrink-0 items-center gap-2 px-1.5 md:w-44">
+      <StatusIcon status={service.status} />
+      <span className="truncate max-md:sr-only">{serviceStatusLabels[service.status].label}</span>
+    </span>
+  );
+}
+
+function RowMenu({ organization, service, groups, acts }: ServiceRowProps) {
+  const declare = useDeclare();
+  const canUpdate = organization.can("service.update");
+  const canDeclare = organization.can("incident.create");
+  if (!canUpdate && !canDeclare) return null;
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Button variant="ghost" size="icon-sm" aria-label={`More actions for ${service.name}`}>
+          <EllipsisIcon aria-hidden />
+        </Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="end" className="w-56">
+        {canDeclare && (
+          <DropdownMenuItem onSelect={() => declare([service.id])}>
+            <SquarePenIcon aria-hidden /> Declare incident
+          </DropdownMenuItem>
+        )}
+        {canUpdate && (
+          <>
+            <DropdownMenuItem onSelect={() => acts.edit(service)}>
+              <PencilIcon aria-hidden /> Edit… <DropdownMenuShortcut>E</DropdownMenuShortcut>
+            </DropdownMenuItem>
+            <DropdownMenuItem onSelect={() => acts.move(service.id, -1)}>
+              <ArrowUpIcon aria-hidden /> Move up <DropdownMenuShortcut>Alt ↑</DropdownMenuShortcut>
+            </DropdownMenuItem>
+            <DropdownMenuItem onSelect={() => acts.move(service.id, 1)}>
+              <ArrowDownIcon aria-hidden /> Move down <DropdownMenuShortcut>Alt ↓</DropdownMenuShortcut>
+            </DropdownMenuItem>
+            {groups.length > 0 && (
+              <DropdownMenuSub>
+                <DropdownMenuSubTrigger>
+                  <FolderInputIcon aria-hidden /> Move to group
+                </DropdownMenuSubTrigger>
+                <DropdownMenuSubContent>
+                  {groups.map((group) => (
+                    <DropdownMenuItem key={group.id} onSelect={() => acts.moveToGroup(service.id, group.id)}>
+                      {group.name}
+                    </DropdownMenuItem>
+                  ))}
+                  <DropdownMenuItem onSelect={() => acts.moveToGroup(service.id, null)}>No group</DropdownMenuItem>
+                </DropdownMenuSubContent>
+              </DropdownMenuSub>
+            )}
+          </>
+        )}
+        {organization.can("service.delete") && (
+          <>
+            <DropdownMenuSeparator />
+            <DropdownMenuItem variant="destructive" onSelect={() => acts.remove(service)}>
+              <Trash2Icon aria-hidden /> Delete service
+            </DropdownMenuItem>
+          </>
+        )}
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}

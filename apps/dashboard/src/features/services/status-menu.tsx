@@ -1,0 +1,100 @@
+import type { Service } from "@fanal/contract";
+import { type ServiceStatus, serviceStatuses, serviceStatusLabels, severity } from "@fanal/domain";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuRadioGroup,
+  DropdownMenuRadioItem,
+  DropdownMenuSeparator,
+  DropdownMenuShortcut,
+  DropdownMenuTrigger,
+} from "@fanal/ui/components/dropdown-menu";
+import { StatusIcon } from "@fanal/ui/components/status-icon";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { MessageSquareTextIcon, TriangleAlertIcon } from "lucide-react";
+import { query } from "../../lib/api.ts";
+
+interface StatusMenuProps {
+  organization: string;
+  service: Service;
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  onChoose: (status: ServiceStatus) => void;
+  onWriteMessage: () => void;
+}
+
+/** The status of a service, to be changed in place: by pointer, or by the keys 1 to 5. */
+export function StatusMenu(props: StatusMenuProps) {
+  const { organization, service, isOpen, onOpenChange, onChoose, onWriteMessage } = props;
+  const { label } = serviceStatusLabels[service.status];
+
+  function onKeyDown(event: React.KeyboardEvent) {
+    const status = serviceStatuses[Number(event.key) - 1];
+    if (status === undefined) return;
+    event.preventDefault();
+    onOpenChange(false);
+    onChoose(status);
+  }
+
+  return (
+    <DropdownMenu open={isOpen} onOpenChange={onOpenChange}>
+      <DropdownMenuTrigger
+        aria-label={`Status of ${service.name}: ${label}`}
+        className="flex h-7 shrink-0 touch-target cursor-default items-center gap-2 rounded-md px-1.5 hover:bg-secondary data-[state=open]:bg-secondary focus-visible:-outline-offset-2 md:w-44"
+      >
+        <StatusIcon status={service.status} />
+        <span className="truncate max-md:sr-only">{label}</span>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="start" className="w-64" onKeyDown={onKeyDown}>
+        <DropdownMenuLabel>Set status of {service.name}</DropdownMenuLabel>
+        <DropdownMenuRadioGroup value={service.manualStatus}>
+          {serviceStatuses.map((status, index) => (
+            <DropdownMenuRadioItem key={status} value={status} onSelect={() => onChoose(status)}>
+              <StatusIcon status={status} />
+              {serviceStatusLabels[status].label}
+              <DropdownMenuShortcut aria-hidden>{index + 1}</DropdownMenuShortcut>
+            </DropdownMenuRadioItem>
+          ))}
+        </DropdownMenuRadioGroup>
+        <DropdownMenuSeparator />
+        <DropdownMenuItem onSelect={onWriteMessage}>
+          <MessageSquareTextIcon aria-hidden /> Set with a message…
+        </DropdownMenuItem>
+        {severity(service.status) > severity(service.manualStatus) && (
+          <SetByIncident organization={organization} service={service} />
+        )}
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}
+
+/** Which incident holds the status up: what is set by hand is only the floor then. */
+function SetByIncident({ organization, service }: { organization: string; service: Service }) {
+  const { data } = useQuery(query.incidents.list.queryOptions({ input: { organization, state: "open" } }));
+  const incident = data?.items.find((one) => service.openIncidentIds.includes(one.id));
+  if (incident === undefined) return null;
+  return (
+    <>
+      <DropdownMenuSeparator />
+      <DropdownMenuItem asChild>
+        <Link
+          to="/app/$organization/incidents/$incidentId"
+          params={{ organization, incidentId: incident.id }}
+          className="items-start!"
+        >
+          <TriangleAlertIcon aria-hidden className="mt-0.5" />
+          <span className="min-w-0">
+            Set by an incident: {incident.title}
+            <span className="block text-xs text-muted-foreground">
+              By hand it is {serviceStatusLabels[service.manualStatus].label.toLowerCase()}, which shows once the incident is
+              resolved.
+            </span>
+          </span>
+        </Link>
+      </DropdownMenuItem>
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import { limits, type Service } from "@fanal/contract";
+import { type ServiceStatus, serviceStatuses, serviceStatusLabels } from "@fanal/domain";
+import { Button } from "@fanal/ui/components/button";
+import {
+  Dialog,
+  DialogBody,
+  DialogContent,
+  DialogDescription,
+  DialogFooter,
+  DialogHeader,
+  DialogTitle,
+} from "@fanal/ui/components/dialog";
+import { Field, FieldDescription, FieldGroup, FieldLabel } from "@fanal/ui/components/field";
+import { Input } from "@fanal/ui/components/input";
+import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@fanal/ui/components/select";
+import { StatusIcon } from "@fanal/ui/components/status-icon";
+import { useState } from "react";
+import { pick } from "../../lib/pick.ts";
+
+interface StatusMessageDialogProps {
+  service: Service;
+  onClose: () => void;
+  onSet: (status: ServiceStatus, message: string) => void;
+}
+
+/** Sets a status and says why, in one line that stands in the page's timeline. */
+export function StatusMessageDialog({ service, onClose, onSet }: StatusMessageDialogProps) {
+  const [status, setStatus] = useState<ServiceStatus>(service.manualStatus);
+  const [message, setMessage] = useState("");
+  return (
+    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <DialogContent>
+        <form
+          className="contents"
+          onSubmit={(event) => {
+            event.preventDefault();
+            onClose();
+            onSet(status, message.trim());
+          }}
+        >
+          <DialogHeader>
+            <DialogTitle>Set status of {service.name}</DialogTitle>
+            <DialogDescription>Visitors see both at once.</DialogDescription>
+          </DialogHeader>
+          <DialogBody>
+            <FieldGroup>
+              <Field>
+                <FieldLabel htmlFor="status">Status</FieldLabel>
+                <Select value={status} onValueChange={(value) => setStatus(pick(serviceStatuses, value))}>
+                  <SelectTrigger id="status">
+                    <SelectValue />
+                  </SelectTrigger>
+                  <SelectContent>
+                    {serviceStatuses.map((one) => (
+                      <SelectItem key={one} value={one}>
+                        <StatusIcon status={one} /> {serviceStatusLabels[one].label}
+                      </SelectItem>
+                    ))}
+                  </SelectContent>
+                </Select>
+              </Field>
+              <Field>
+                <FieldLabel htmlFor="status-message">Message</FieldLabel>
+                <Input
+                  id="status-message"
+                  // biome-ignore lint/a11y/noAutofocus: one came here to write it
+                  autoFocus
+                  maxLength={limits.statusMessage}
+                  value={message}
+                  aria-describedby="status-message-help"
+                  placeholder="The index is being rebuilt."
+                  onChange={(event) => setMessage(event.target.value)}
+                />
+                <FieldDescription id="status-message-help">One line, shown in the page’s timeline.</FieldDescription>
+              </Field>
+            </FieldGroup>
+          </DialogBody>
+          <DialogFooter>
+            <Button variant="outline" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit">Set status</Button>
+          </DialogFooter>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,84 @@
+import type { DashboardMessage } from "@fanal/contract";
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { query } from "./api.ts";
+
+/** What each kind of thing makes stale when something happened to it; the words are those of the event's type. */
+const staleBySubject: Record<string, () => readonly (readonly unknown[])[]> = {
+  organization: () => [query.me.key()],
+  service: () => [query.services.key()],
+  services: () => [query.services.key()],
+  service_group: () => [query.serviceGroups.key(), query.services.key()],
+  // An incident changes what its services are.
+  incident: () => [query.incidents.key(), query.services.key()],
+  status_page: () => [query.statusPages.key()],
+};
+
+/** The keys of the queries that an event makes stale. */
+export function staleKeys(eventType: string): readonly (readonly unknown[])[] {
+  const [subject = ""] = eventType.split(".");
+  return staleBySubject[subject]?.() ?? [];
+}
+
+export type Connection = "live" | "reconnecting" | "offline" | "ended";
+
+const firstPauseMs = 500;
+const longestPauseMs = 15_000;
+
+/** Follows the organization's events on a socket, and says how the connection is. After a gap everything is fetched anew. */
+export function useLive(organization: string): Connection {
+  const queryClient = useQueryClient();
+  const [connection, setConnection] = useState<Connection>("reconnecting");
+
+  useEffect(() => {
+    let socket: WebSocket | null = null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let attempts = 0;
+    let wasLive = false;
+    let stopped = false;
+
+    function connect() {
+      clearTimeout(timer);
+      const protocol = window.location.protocol === "https:" ? "wss:" : "ws:";
+      socket = new WebSocket(`${protocol}//${window.location.host}/api/v1/organizations/${organization}/live`);
+      socket.onmessage = ({ data }: MessageEvent<string>) => receive(JSON.parse(data));
+      socket.onclose = ({ code }) => {
+        if (stopped) return;
+        if (code === 4401 || code === 4403) {
+          setConnection("ended");
+          void queryClient.invalidateQueries();
+          return;
+        }
+        setConnection(navigator.onLine ? "reconnecting" : "offline");
+        timer = setTimeout(connect, Math.min(longestPauseMs, firstPauseMs * 2 ** attempts) * (0.5 + Math.random()));
+        attempts++;
+      };
+    }
+
+    function receive(message: DashboardMessage) {
+      if (message.type === "hello") {
+        attempts = 0;
+        setConnection("live");
+        if (wasLive) void queryClient.invalidateQueries();
+        wasLive = true;
+        return;
+      }
+      for (const queryKey of staleKeys(message.event.type)) void queryClient.invalidateQueries({ queryKey });
+    }
+
+    function reconnectNow() {
+      if (socket?.readyState === WebSocket.CLOSED) connect();
+    }
+
+    connect();
+    window.addEventListener("online", reconnectNow);
+    return () => {
+      stopped = true;
+      clearTimeout(timer);
+      window.removeEventListener("online", reconnectNow);
+      socket?.close();
+    };
+  }, [organization, queryClient]);
+
+  return connection;
+}

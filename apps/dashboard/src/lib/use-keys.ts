@@ -1,0 +1,34 @@
+import { useEffect, useRef } from "react";
+import { tinykeys } from "tinykeys";
+
+type KeyMap = Record<string, (event: KeyboardEvent) => void>;
+
+/** Keys of a whole view, in the notation of tinykeys: "c", "g s", "$mod+k". Single keys rest while somebody types. */
+export function useKeys(keys: KeyMap): void {
+  const current = useRef(keys);
+  useEffect(() => {
+    current.current = keys;
+  });
+  const names = Object.keys(keys).join(" | ");
+  useEffect(() => {
+    const bindings = names.split(" | ").map((name): [string, (event: KeyboardEvent) => void] => [
+      name,
+      (event) => {
+        if (!name.startsWith("$mod") && isBusy(event)) return;
+        event.preventDefault();
+        current.current[name]?.(event);
+      },
+    ]);
+    return tinykeys(window, Object.fromEntries(bindings));
+  }, [names]);
+}
+
+/** Whether the key belongs to a text, a menu or a dialog rather than to the view. */
+function isBusy(event: KeyboardEvent): boolean {
+  if (event.isComposing || event.defaultPrevented) return true;
+  const { target } = event;
+  if (target instanceof HTMLElement) {
+    if (target.isContentEditable || target.matches("input, textarea, select")) return true;
+  }
+  return document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"][data-state]') !== null;
+}

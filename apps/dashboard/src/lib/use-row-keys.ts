@@ -1,0 +1,51 @@
+import { useRef, useState } from "react";
+import { useKeys } from "./use-keys.ts";
+
+type RowAction = (id: string) => void;
+
+/**
+ * Keys for a list of rows: J, K and the arrows move the focus, other keys act on the focused row. Tab enters the list at
+ * the row one was on, and leaves it. A row that goes hands the focus to the next one.
+ */
+export function useRowKeys(ids: string[], actions: Record<string, RowAction>) {
+  const elements = useRef(new Map<string, HTMLElement>());
+  const [current, setCurrent] = useState<string | null>(null);
+  const active = current !== null && ids.includes(current) ? current : (ids[0] ?? null);
+
+  function focus(id: string | undefined): void {
+    if (id === undefined) return;
+    setCurrent(id);
+    elements.current.get(id)?.focus();
+  }
+
+  function move(step: 1 | -1): void {
+    const focused = document.activeElement;
+    const isInside = [...elements.current.values()].some((element) => element.contains(focused));
+    if (!isInside || active === null) return focus(active ?? undefined);
+    focus(ids[ids.indexOf(active) + step]);
+  }
+
+  const onRow = (act: RowAction) => (): void => {
+    const element = active === null ? undefined : elements.current.get(active);
+    if (active !== null && element?.contains(document.activeElement)) act(active);
+  };
+  useKeys({
+    j: () => move(1),
+    k: () => move(-1),
+    ArrowDown: () => move(1),
+    ArrowUp: () => move(-1),
+    ...Object.fromEntries(Object.entries(actions).map(([key, act]) => [key, onRow(act)])),
+  });
+
+  return {
+    focus,
+    row: (id: string) => ({
+      tabIndex: id === active ? 0 : -1,
+      onFocus: () => setCurrent(id),
+      ref: (element: HTMLElement | null) => {
+        if (element === null) elements.current.delete(id);
+        else elements.current.set(id, element);
+      },
+    }),
+  };
+}

@@ -1,0 +1,69 @@
+import { type QueryClient, type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
+import { toast } from "sonner";
+import { codeOf, sentenceOf } from "./errors.ts";
+
+export interface WriteOptions<Input, Output> {
+  send: (input: Input, options: { context: { idempotencyKey: string } }) => Promise<Output>;
+  /** Queries whose data the write changes: put back when it fails, fetched anew when it is done. */
+  touches: readonly QueryKey[];
+  /** Shows the effect at once, in the data of the queries that it touches. */
+  apply?: (cache: QueryClient, input: Input) => void;
+  /** What could not be done, to say when it fails: "Could not rename API." */
+  failed: (input: Input) => string;
+  /** Runs once the server has carried it out. */
+  done?: (output: Output, input: Input) => void;
+  /** Says a failure where it happened instead of in a toast, for forms that stay open. */
+  onFailure?: (error: unknown, input: Input) => void;
+}
+
+interface Attempt<Input> {
+  input: Input;
+  /** The same for every retry of one act, so that it has one effect. */
+  idempotencyKey: string;
+}
+
+/**
+ * A write that shows at once, and is taken back with a message and a way to retry when the server refuses it. When
+ * somebody else was faster, the message offers to put one's own change on top of theirs.
+ */
+export function useWrite<Input, Output>(options: WriteOptions<Input, Output>) {
+  const cache = useQueryClient();
+  const mutation = useMutation({
+    mutationFn: ({ input, idempotencyKey }: Attempt<Input>) => options.send(input, { context: { idempotencyKey } }),
+    onMutate: async ({ input }) => {
+      await Promise.all(options.touches.map((queryKey) => cache.cancelQueries({ queryKey })));
+      const before = options.touches.flatMap((queryKey) => cache.getQueriesData({ queryKey }));
+      options.apply?.(cache, input);
+      return { before };
+    },
+    onError: (error, attempt, context) => {
+      for (const [queryKey, data] of context?.before ?? []) cache.setQueryData(queryKey, data);
+      if (options.onFailure) options.onFailure(error, attempt.input);
+      else sayFailure(error, attempt);
+    },
+    onSuccess: (output, { input }) => options.done?.(output, input),
+    onSettled: () => Promise.all(options.touches.map((queryKey) => cache.invalidateQueries({ queryKey }))),
+  });
+
+  function sayFailure(error: unknown, { input, idempotencyKey }: Attempt<Input>): void {
+    const isConflict = codeOf(error) === "version_conflict";
+    toast.error(options.failed(input), {
+      description: sentenceOf(error),
+      action: isConflict
+        ? { label: "Use mine", onClick: () => run(withoutVersion(input)) }
+        : { label: "Retry", onClick: () => mutation.mutate({ input, idempotencyKey }) },
+      ...(isConflict ? { cancel: { label: "Keep theirs", onClick: () => {} } } : {}),
+    });
+  }
+
+  function run(input: Input): void {
+    mutation.mutate({ input, idempotencyKey: crypto.randomUUID() });
+  }
+
+  return { run, isPending: mutation.isPending };
+}
+
+/** Without the version that it was decided on, a write goes on top of whatever came between. */
+function withoutVersion<Input>(input: Input): Input {
+  return typeof input === "object" && input !== null ? { ...input, version: undefined } : input;
+}

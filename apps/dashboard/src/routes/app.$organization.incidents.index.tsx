@@ -1,0 +1,17 @@
+import { createFileRoute } from "@tanstack/react-router";
+import { IncidentListView, incidentPages, type IncidentTab } from "../features/incidents/incident-list-view.tsx";
+
+export const Route = createFileRoute("/app/$organization/incidents/")({
+  validateSearch: (search: Record<string, unknown>): { tab?: IncidentTab } =>
+    search.tab === "resolved" ? { tab: "resolved" } : {},
+  loaderDeps: ({ search }) => ({ tab: search.tab ?? ("open" as const) }),
+  loader: ({ context: { queryClient }, params: { organization }, deps: { tab } }) => {
+    void queryClient.prefetchInfiniteQuery(incidentPages(organization, tab));
+  },
+  component: Incidents,
+});
+
+function Incidents() {
+  const { tab = "open" } = Route.useSearch();
+  return <IncidentListView key={tab} tab={tab} />;
+}

@@ -1,0 +1,13 @@
+import { createFileRoute } from "@tanstack/react-router";
+import { ServicesView } from "../features/services/services-view.tsx";
+
+export const Route = createFileRoute("/app/$organization/services")({
+  validateSearch: (search: Record<string, unknown>): { filter?: string } =>
+    typeof search.filter === "string" && search.filter !== "" ? { filter: search.filter } : {},
+  component: Services,
+});
+
+function Services() {
+  const { filter = "" } = Route.useSearch();
+  return <ServicesView filter={filter} />;
+}

@@ -1,0 +1,31 @@
+import { createFileRoute, notFound, Outlet } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { query } from "../lib/api.ts";
+import { rememberOrganization } from "../lib/last-organization.ts";
+import { requireSession } from "../lib/require-session.ts";
+import { Shell } from "../shell/shell.tsx";
+
+/** One organization, named by the address: two tabs can show two of them. */
+export const Route = createFileRoute("/app/$organization")({
+  beforeLoad: async ({ context, params, location }) => {
+    const me = await requireSession(context.queryClient, location.href);
+    const organization = me.organizations.find(({ slug }) => slug === params.organization);
+    if (organization === undefined) throw notFound();
+    return { me, organization };
+  },
+  loader: ({ context: { queryClient }, params: { organization } }) => {
+    void queryClient.prefetchQuery(query.services.list.queryOptions({ input: { organization } }));
+    void queryClient.prefetchQuery(query.serviceGroups.list.queryOptions({ input: { organization } }));
+  },
+  component: OrganizationLayout,
+});
+
+function OrganizationLayout() {
+  const { organization } = Route.useParams();
+  useEffect(() => rememberOrganization(organization), [organization]);
+  return (
+    <Shell key={organization} slug={organization}>
+      <Outlet />
+    </Shell>
+  );
+}

@@ -1,0 +1,105 @@
+import { Button } from "@fanal/ui/components/button";
+import { Kbd } from "@fanal/ui/components/kbd";
+import { Sidebar } from "@fanal/ui/components/sidebar";
+import {
+  SidebarContent,
+  SidebarFooter,
+  SidebarHeader,
+  SidebarMenu,
+  SidebarMenuBadge,
+  SidebarMenuButton,
+  SidebarMenuItem,
+} from "@fanal/ui/components/sidebar-menu";
+import { Tooltip, TooltipContent, TooltipTrigger } from "@fanal/ui/components/tooltip";
+import { useSidebar } from "@fanal/ui/hooks/use-sidebar";
+import type { Organization } from "@fanal/contract";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { CircleHelpIcon, SearchIcon, SquarePenIcon } from "lucide-react";
+import { query } from "../lib/api.ts";
+import { useDeclare } from "../lib/declare.ts";
+import type { Connection } from "../lib/live.ts";
+import { ConnectionDot } from "./connection-dot.tsx";
+import { OrganizationMenu } from "./organization-menu.tsx";
+import { places } from "./places.ts";
+import { UserMenu } from "./user-menu.tsx";
+
+interface AppSidebarProps {
+  organization: Organization & { can: (action: "incident.create") => boolean };
+  connection: Connection;
+  onSearch: () => void;
+  onHelp: () => void;
+}
+
+export function AppSidebar({ organization, connection, onSearch, onHelp }: AppSidebarProps) {
+  const declare = useDeclare();
+  const { setOpenMobile } = useSidebar();
+  return (
+    <Sidebar>
+      <SidebarHeader>
+        <div className="flex items-center gap-1">
+          <OrganizationMenu organization={organization} />
+          <IconButton label="Search" keys="⌘ K" onClick={onSearch}>
+            <SearchIcon aria-hidden />
+          </IconButton>
+          {organization.can("incident.create") && (
+            <IconButton label="Declare incident" keys="C" onClick={() => declare()}>
+              <SquarePenIcon aria-hidden />
+            </IconButton>
+          )}
+        </div>
+      </SidebarHeader>
+      <SidebarContent>
+        <SidebarMenu>
+          {places.map(({ to, label, icon: Icon }) => (
+            <SidebarMenuItem key={to}>
+              <SidebarMenuButton asChild>
+                <Link to={to} params={{ organization: organization.slug }} onClick={() => setOpenMobile(false)}>
+                  <Icon aria-hidden />
+                  <span>{label}</span>
+                </Link>
+              </SidebarMenuButton>
+              {label === "Incidents" && <OpenIncidents organization={organization.slug} />}
+            </SidebarMenuItem>
+          ))}
+        </SidebarMenu>
+      </SidebarContent>
+      <SidebarFooter>
+        <div className="flex items-center gap-1">
+          <UserMenu />
+          <ConnectionDot connection={connection} />
+          <IconButton label="Help" keys="?" onClick={onHelp}>
+            <CircleHelpIcon aria-hidden />
+          </IconButton>
+        </div>
+      </SidebarFooter>
+    </Sidebar>
+  );
+}
+
+/** Only what needs somebody is counted. */
+function OpenIncidents({ organization }: { organization: string }) {
+  const { data } = useQuery(query.incidents.list.queryOptions({ input: { organization, state: "open" } }));
+  if (data === undefined || data.items.length === 0) return null;
+  return (
+    <SidebarMenuBadge>
+      <span aria-hidden>{data.items.length}</span>
+      <span className="sr-only">{data.items.length} open</span>
+    </SidebarMenuBadge>
+  );
+}
+
+function IconButton(props: { label: string; keys: string; onClick: () => void; children: React.ReactNode }) {
+  return (
+    <Tooltip>
+      <TooltipTrigger asChild>
+        <Button variant="ghost" size="icon-sm" aria-label={props.label} onClick={props.onClick}>
+          {props.children}
+        </Button>
+      </TooltipTrigger>
+      <TooltipContent>
+        {props.label} <Kbd>{props.keys}</Kbd>
+      </TooltipContent>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,107 @@
+import {
+  CommandDialog,
+  CommandEmpty,
+  CommandGroup,
+  CommandInput,
+  CommandItem,
+  CommandList,
+  CommandShortcut,
+} from "@fanal/ui/components/command";
+import { ProgressIcon } from "@fanal/ui/components/progress-icon";
+import { StatusIcon } from "@fanal/ui/components/status-icon";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { CircleHelpIcon, ExternalLinkIcon, SquarePenIcon } from "lucide-react";
+import { query } from "../lib/api.ts";
+import { useDeclare } from "../lib/declare.ts";
+import { useOrganization } from "../lib/use-organization.ts";
+import { places } from "./places.ts";
+
+/** Every place, object and act by its name. Reads what is already loaded, so it never waits. */
+export default function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHelp: () => void }) {
+  const organization = useOrganization();
+  const { slug } = organization;
+  const input = { organization: slug };
+  const navigate = useNavigate();
+  const declare = useDeclare();
+  const { data: services = [] } = useQuery(query.services.list.queryOptions({ input }));
+  const { data: incidents } = useQuery(query.incidents.list.queryOptions({ input: { ...input, state: "open" } }));
+  const { data: pages = [] } = useQuery(query.statusPages.list.queryOptions({ input }));
+
+  function choose(act: () => unknown) {
+    onClose();
+    act();
+  }
+
+  return (
+    <CommandDialog open onOpenChange={(isOpen) => !isOpen && onClose()} title="Search" description="Find a place, an object or an act">
+      <CommandInput placeholder="Search or do…" />
+      <CommandList>
+        <CommandEmpty>Nothing by that name.</CommandEmpty>
+        <CommandGroup heading="Act">
+          {organization.can("incident.create") && (
+            <CommandItem onSelect={() => choose(() => declare())}>
+              <SquarePenIcon aria-hidden /> Declare incident <CommandShortcut>C</CommandShortcut>
+            </CommandItem>
+          )}
+          <CommandItem onSelect={() => choose(onHelp)}>
+            <CircleHelpIcon aria-hidden /> Show all keys <CommandShortcut>?</CommandShortcut>
+          </CommandItem>
+        </CommandGroup>
+        <CommandGroup heading="Go to">
+          {places.map(({ to, label, icon: Icon, key }) => (
+            <CommandItem key={to} onSelect={() => choose(() => navigate({ to, params: { organization: slug } }))}>
+              <Icon aria-hidden /> {label} <CommandShortcut>G {key.toUpperCase()}</CommandShortcut>
+            </CommandItem>
+          ))}
+        </CommandGroup>
+        {(incidents?.items.length ?? 0) > 0 && (
+          <CommandGroup heading="Open incidents">
+            {incidents?.items.map(({ id, title, status }) => (
+              <CommandItem
+                key={id}
+                value={`${title} ${id}`}
+                onSelect={() =>
+                  choose(() =>
+                    navigate({
+                      to: "/app/$organization/incidents/$incidentId",
+                      params: { organization: slug, incidentId: id },
+                    }),
+                  )
+                }
+              >
+                <ProgressIcon state={status} /> {title}
+              </CommandItem>
+            ))}
+          </CommandGroup>
+        )}
+        <CommandGroup heading="Services">
+          {services.map(({ id, name, status }) => (
+            <CommandItem
+              key={id}
+              value={`${name} ${id}`}
+              onSelect={() =>
+                choose(() =>
+                  navigate({
+                    to: "/app/$organization/services",
+                    params: { organization: slug },
+                    search: { filter: name },
+                  }),
+                )
+              }
+            >
+              <StatusIcon status={status} /> {name}
+            </CommandItem>
+          ))}
+        </CommandGroup>
+        <CommandGroup heading="Public pages">
+          {pages.map(({ id, name, url }) => (
+            <CommandItem key={id} value={`${name} ${id}`} onSelect={() => choose(() => window.open(url, "_blank", "noopener"))}>
+              <ExternalLinkIcon aria-hidden /> {name}
+            </CommandItem>
+          ))}
+        </CommandGroup>
+      </CommandList>
+    </CommandDialog>
+  );
+}

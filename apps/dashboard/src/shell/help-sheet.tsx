@@ -1,0 +1,70 @@
+import { Dialog, DialogBody, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@fanal/ui/components/dialog";
+import { Kbd, KbdGroup } from "@fanal/ui/components/kbd";
+import { places } from "./places.ts";
+
+interface Shortcut {
+  keys: string[];
+  does: string;
+}
+
+const everywhere: Shortcut[] = [
+  { keys: ["C"], does: "Declare incident" },
+  { keys: ["⌘", "K"], does: "Search and commands" },
+  { keys: ["⌘", "B"], does: "Show or hide the sidebar" },
+  { keys: ["?"], does: "This help" },
+];
+const goTo: Shortcut[] = places.map(({ key, label }) => ({ keys: ["G", key.toUpperCase()], does: label }));
+const lists: Shortcut[] = [
+  { keys: ["J"], does: "Next row, also ↓" },
+  { keys: ["K"], does: "Row before, also ↑" },
+  { keys: ["Enter"], does: "Open" },
+  { keys: ["S"], does: "Set status" },
+  { keys: ["E"], does: "Edit" },
+  { keys: ["/"], does: "Filter" },
+  { keys: ["Alt", "↑"], does: "Move up, Alt ↓ moves down" },
+];
+const writing: Shortcut[] = [
+  { keys: ["U"], does: "Write an update" },
+  { keys: ["⌘", "↵"], does: "Post" },
+];
+
+export function HelpSheet({ isOpen, onOpenChange }: { isOpen: boolean; onOpenChange: (isOpen: boolean) => void }) {
+  return (
+    <Dialog open={isOpen} onOpenChange={onOpenChange}>
+      <DialogContent size="lg">
+        <DialogHeader>
+          <DialogTitle>Keys</DialogTitle>
+          <DialogDescription>Ctrl stands for ⌘ where there is none. Single keys rest while you type.</DialogDescription>
+        </DialogHeader>
+        <DialogBody className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
+          <Keys title="Everywhere" shortcuts={everywhere} />
+          <Keys title="Go to" shortcuts={goTo} />
+          <Keys title="In lists" shortcuts={lists} />
+          <Keys title="In an incident" shortcuts={writing} />
+        </DialogBody>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function Keys({ title, shortcuts }: { title: string; shortcuts: Shortcut[] }) {
+  return (
+    <section>
+      <h3 className="pb-1 text-xs text-muted-foreground">{title}</h3>
+      <dl>
+        {shortcuts.map(({ keys, does }) => (
+          <div key={does} className="flex h-8 items-center justify-between gap-4">
+            <dt>{does}</dt>
+            <dd>
+              <KbdGroup>
+                {keys.map((key) => (
+                  <Kbd key={key}>{key}</Kbd>
+                ))}
+              </KbdGroup>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

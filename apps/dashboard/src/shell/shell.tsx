@@ -1,0 +1,64 @@
+import { SidebarInset, SidebarProvider } from "@fanal/ui/components/sidebar";
+import { useNavigate } from "@tanstack/react-router";
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import { DeclareContext } from "../lib/declare.ts";
+import { useLive } from "../lib/live.ts";
+import { useKeys } from "../lib/use-keys.ts";
+import { useOrganization } from "../lib/use-organization.ts";
+import { AppSidebar } from "./app-sidebar.tsx";
+import { HelpSheet } from "./help-sheet.tsx";
+import { LostConnectionBar } from "./lost-connection-bar.tsx";
+import { PhoneTabs } from "./phone-tabs.tsx";
+import { places } from "./places.ts";
+
+const CommandPalette = lazy(() => import("./command-palette.tsx"));
+const DeclareDialog = lazy(() => import("../features/incidents/declare-dialog.tsx"));
+
+/** Everything around a view: sidebar, keys, palette, the dialog that declares an incident, and the live connection. */
+export function Shell({ slug, children }: { slug: string; children: ReactNode }) {
+  const organization = useOrganization();
+  const navigate = useNavigate();
+  const connection = useLive(slug);
+  const [declaring, setDeclaring] = useState<{ serviceIds: string[] } | null>(null);
+  const [isPaletteOpen, setPaletteOpen] = useState(false);
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const canDeclare = organization.can("incident.create");
+
+  function declare(serviceIds: string[] = []) {
+    if (canDeclare) setDeclaring({ serviceIds });
+  }
+
+  useKeys({
+    c: () => declare(),
+    "$mod+k": () => setPaletteOpen((isOpen) => !isOpen),
+    "Shift+?": () => setHelpOpen(true),
+    ...Object.fromEntries(
+      places.map(({ to, key }) => [`g ${key}`, () => void navigate({ to, params: { organization: slug } })]),
+    ),
+  });
+
+  return (
+    <DeclareContext value={declare}>
+      <SidebarProvider>
+        <AppSidebar
+          organization={organization}
+          connection={connection}
+          onSearch={() => setPaletteOpen(true)}
+          onHelp={() => setHelpOpen(true)}
+        />
+        <SidebarInset>
+          <LostConnectionBar connection={connection} />
+          {children}
+        </SidebarInset>
+        <PhoneTabs slug={slug} canDeclare={canDeclare} />
+      </SidebarProvider>
+      <Suspense>
+        {declaring !== null && (
+          <DeclareDialog serviceIds={declaring.serviceIds} onClose={() => setDeclaring(null)} />
+        )}
+        {isPaletteOpen && <CommandPalette onClose={() => setPaletteOpen(false)} onHelp={() => setHelpOpen(true)} />}
+      </Suspense>
+      <HelpSheet isOpen={isHelpOpen} onOpenChange={setHelpOpen} />
+    </DeclareContext>
+  );
+}
