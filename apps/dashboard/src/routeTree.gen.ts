@@ -19,6 +19,8 @@ import { Route as AppOrganizationServicesRouteImport } from "./routes/app.$organ
 import { Route as AppOrganizationSettingsRouteImport } from "./routes/app.$organization.settings";
 import { Route as AppOrganizationIncidentsIndexRouteImport } from "./routes/app.$organization.incidents.index";
 import { Route as AppOrganizationIncidentsIncidentIdRouteImport } from "./routes/app.$organization.incidents.$incidentId";
+import { Route as AppOrganizationStatusPagesIndexRouteImport } from "./routes/app.$organization.status-pages.index";
+import { Route as AppOrganizationStatusPagesPageIdRouteImport } from "./routes/app.$organization.status-pages.$pageId";
 
 const IndexRoute = IndexRouteImport.update({
   id: "/",
@@ -72,6 +74,18 @@ const AppOrganizationIncidentsIncidentIdRoute =
     path: "/incidents/$incidentId",
     getParentRoute: () => AppOrganizationRoute,
   } as any);
+const AppOrganizationStatusPagesIndexRoute =
+  AppOrganizationStatusPagesIndexRouteImport.update({
+    id: "/status-pages/",
+    path: "/status-pages/",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
+const AppOrganizationStatusPagesPageIdRoute =
+  AppOrganizationStatusPagesPageIdRouteImport.update({
+    id: "/status-pages/$pageId",
+    path: "/status-pages/$pageId",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
 
 export interface FileRoutesByFullPath {
   "/": typeof IndexRoute;
@@ -83,7 +97,9 @@ export interface FileRoutesByFullPath {
   "/app/$organization/settings": typeof AppOrganizationSettingsRoute;
   "/app/$organization/": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
+  "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents/": typeof AppOrganizationIncidentsIndexRoute;
+  "/app/$organization/status-pages/": typeof AppOrganizationStatusPagesIndexRoute;
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
@@ -94,7 +110,9 @@ export interface FileRoutesByTo {
   "/app/$organization/settings": typeof AppOrganizationSettingsRoute;
   "/app/$organization": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
+  "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents": typeof AppOrganizationIncidentsIndexRoute;
+  "/app/$organization/status-pages": typeof AppOrganizationStatusPagesIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -107,7 +125,9 @@ export interface FileRoutesById {
   "/app/$organization/settings": typeof AppOrganizationSettingsRoute;
   "/app/$organization/": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
+  "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents/": typeof AppOrganizationIncidentsIndexRoute;
+  "/app/$organization/status-pages/": typeof AppOrganizationStatusPagesIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -121,7 +141,9 @@ export interface FileRouteTypes {
     | "/app/$organization/settings"
     | "/app/$organization/"
     | "/app/$organization/incidents/$incidentId"
-    | "/app/$organization/incidents/";
+    | "/app/$organization/status-pages/$pageId"
+    | "/app/$organization/incidents/"
+    | "/app/$organization/status-pages/";
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/"
@@ -132,7 +154,9 @@ export interface FileRouteTypes {
     | "/app/$organization/settings"
     | "/app/$organization"
     | "/app/$organization/incidents/$incidentId"
-    | "/app/$organization/incidents";
+    | "/app/$organization/status-pages/$pageId"
+    | "/app/$organization/incidents"
+    | "/app/$organization/status-pages";
   id:
     | "__root__"
     | "/"
@@ -144,7 +168,9 @@ export interface FileRouteTypes {
     | "/app/$organization/settings"
     | "/app/$organization/"
     | "/app/$organization/incidents/$incidentId"
-    | "/app/$organization/incidents/";
+    | "/app/$organization/status-pages/$pageId"
+    | "/app/$organization/incidents/"
+    | "/app/$organization/status-pages/";
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -227,6 +253,20 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationIncidentsIncidentIdRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
+    "/app/$organization/status-pages/": {
+      id: "/app/$organization/status-pages/";
+      path: "/status-pages";
+      fullPath: "/app/$organization/status-pages/";
+      preLoaderRoute: typeof AppOrganizationStatusPagesIndexRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
+    "/app/$organization/status-pages/$pageId": {
+      id: "/app/$organization/status-pages/$pageId";
+      path: "/status-pages/$pageId";
+      fullPath: "/app/$organization/status-pages/$pageId";
+      preLoaderRoute: typeof AppOrganizationStatusPagesPageIdRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
   }
 }
 
@@ -235,7 +275,9 @@ interface AppOrganizationRouteChildren {
   AppOrganizationSettingsRoute: typeof AppOrganizationSettingsRoute;
   AppOrganizationIndexRoute: typeof AppOrganizationIndexRoute;
   AppOrganizationIncidentsIncidentIdRoute: typeof AppOrganizationIncidentsIncidentIdRoute;
+  AppOrganizationStatusPagesPageIdRoute: typeof AppOrganizationStatusPagesPageIdRoute;
   AppOrganizationIncidentsIndexRoute: typeof AppOrganizationIncidentsIndexRoute;
+  AppOrganizationStatusPagesIndexRoute: typeof AppOrganizationStatusPagesIndexRoute;
 }
 
 const AppOrganizationRouteChildren: AppOrganizationRouteChildren = {
@@ -244,7 +286,9 @@ const AppOrganizationRouteChildren: AppOrganizationRouteChildren = {
   AppOrganizationIndexRoute: AppOrganizationIndexRoute,
   AppOrganizationIncidentsIncidentIdRoute:
     AppOrganizationIncidentsIncidentIdRoute,
+  AppOrganizationStatusPagesPageIdRoute: AppOrganizationStatusPagesPageIdRoute,
   AppOrganizationIncidentsIndexRoute: AppOrganizationIncidentsIndexRoute,
+  AppOrganizationStatusPagesIndexRoute: AppOrganizationStatusPagesIndexRoute,
 };
 
 const AppOrganizationRouteWithChildren = AppOrganizationRoute._addFileChildren(

@@ -1,0 +1,92 @@
+import type { StatusPage } from "@fanal/contract";
+import { Button } from "@fanal/ui/components/button";
+import { Empty, EmptyContent, EmptyDescription, EmptyHeader, EmptyMedia, EmptyTitle } from "@fanal/ui/components/empty";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { ExternalLinkIcon, PanelsTopLeftIcon, PlusIcon } from "lucide-react";
+import { useState } from "react";
+import { ListSkeleton } from "../../components/list-skeleton.tsx";
+import { RefreshFailed } from "../../components/refresh-failed.tsx";
+import { ViewBar } from "../../components/view-bar.tsx";
+import { useOrganization } from "../../lib/use-organization.ts";
+import { useRowKeys } from "../../lib/use-row-keys.ts";
+import { NewStatusPageDialog } from "./new-status-page-dialog.tsx";
+import { statusPagesQuery } from "./writes.ts";
+
+export function StatusPageListView() {
+  const { slug, can } = useOrganization();
+  const list = useQuery(statusPagesQuery(slug));
+  const [isCreating, setCreating] = useState(false);
+  const pages = list.data ?? [];
+  const isEmpty = list.isSuccess && pages.length === 0;
+  const create = can("status_page.create") ? (
+    <Button size={isEmpty ? "default" : "sm"} onClick={() => setCreating(true)}>
+      <PlusIcon aria-hidden /> New status page
+    </Button>
+  ) : null;
+  return (
+    <>
+      <ViewBar title="Status pages" count={list.data?.length}>
+        {!isEmpty && create}
+      </ViewBar>
+      {list.isError && <RefreshFailed onRetry={() => void list.refetch()} />}
+      <div className="min-h-0 flex-1 overflow-y-auto py-2 pb-20 md:pb-6">
+        {list.isPending && <ListSkeleton label="Loading status pages" rows={2} />}
+        {isEmpty && (
+          <Empty>
+            <EmptyHeader>
+              <EmptyMedia variant="icon">
+                <PanelsTopLeftIcon aria-hidden />
+              </EmptyMedia>
+              <EmptyTitle>No status pages</EmptyTitle>
+              <EmptyDescription>A status page shows your services to the public, live.</EmptyDescription>
+            </EmptyHeader>
+            <EmptyContent>{create}</EmptyContent>
+          </Empty>
+        )}
+        <Rows pages={pages} />
+      </div>
+      {isCreating && <NewStatusPageDialog onClose={() => setCreating(false)} />}
+    </>
+  );
+}
+
+function Rows({ pages }: { pages: StatusPage[] }) {
+  const { slug } = useOrganization();
+  const rows = useRowKeys(
+    pages.map((page) => page.id),
+    {},
+  );
+  return (
+    <ul aria-label="Status pages">
+      {pages.map((page) => (
+        <li key={page.id} className="relative">
+          <Link
+            to="/app/$organization/status-pages/$pageId"
+            params={{ organization: slug, pageId: page.id }}
+            {...rows.row(page.id)}
+            className="mx-2 flex min-h-13 items-center gap-3 rounded-md px-2 pr-12 hover:bg-accent focus-visible:-outline-offset-2 md:min-h-10"
+          >
+            <span className="flex min-w-0 flex-1 items-baseline gap-3 max-md:flex-col max-md:gap-0">
+              <span className="max-w-full shrink-0 truncate font-strong">{page.name}</span>
+              <span className="min-w-0 max-w-full truncate text-muted-foreground">{page.url.replace(/^https?:\/\//, "")}</span>
+            </span>
+            <span className="shrink-0 text-muted-foreground tabular-nums">
+              {page.serviceIds.length === 1 ? "1 service" : `${page.serviceIds.length} services`}
+            </span>
+          </Link>
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            asChild
+            className="absolute! top-1/2 right-4 -translate-y-1/2"
+          >
+            <a href={page.url} target="_blank" rel="noopener" aria-label={`Open page ${page.name}`}>
+              <ExternalLinkIcon aria-hidden />
+            </a>
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
