@@ -1,13 +1,13 @@
 import type { RequestListener, Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
-import { getRequestListener } from "@hono/node-server";
 import { connect } from "@fanal/database";
 import { lockDataDirectory, startEmbeddedPostgres } from "@fanal/database/embedded";
+import { getRequestListener } from "@hono/node-server";
 import { createAuth } from "./auth/auth.ts";
 import { authorizeSockets } from "./auth/authorize-socket.ts";
-import { createSignInLimits } from "./auth/sign-in-limits.ts";
 import { hasOrganizations } from "./auth/memberships.ts";
+import { createSignInLimits } from "./auth/sign-in-limits.ts";
 import type { Config } from "./config.ts";
 import { reachDatabase } from "./connect-database.ts";
 import type { Context } from "./context.ts";
@@ -20,14 +20,14 @@ import { createHealth } from "./http/health.ts";
 import { closeServer, listen } from "./http/listen.ts";
 import { forgetIdempotencyKeys } from "./idempotency.ts";
 import { createOperatorGateway } from "./live/operators.ts";
-import { createVisitorGateway } from "./live/visitors.ts";
 import { rejectUpgrade } from "./live/reject-upgrade.ts";
+import { createVisitorGateway } from "./live/visitors.ts";
 import { createLog } from "./log.ts";
 import { createArtifactStore } from "./publishing/artifacts.ts";
 import { keepOnDisk, readPagesFromDisk } from "./publishing/disk.ts";
 import { publishingReaderName } from "./publishing/reader.ts";
-import { startPublishing } from "./publishing/start-publishing.ts";
 import { servePage } from "./publishing/serve.ts";
+import { startPublishing } from "./publishing/start-publishing.ts";
 import { keepSecret } from "./secret.ts";
 
 export interface Fanal extends AsyncDisposable {
@@ -60,7 +60,7 @@ export async function startFanal(config: Config, { signal, notice }: StartOption
   const now = () => new Date();
   started.use(await lockDataDirectory(config.dataDirectory));
 
-  const store = createArtifactStore();
+  const store = createArtifactStore({ log });
   const onDisk = await readPagesFromDisk(config.dataDirectory, log);
   for (const page of onDisk.pages) store.install(page);
   store.confirmBy(() => onDisk.confirmedAt);
@@ -116,7 +116,8 @@ export async function startFanal(config: Config, { signal, notice }: StartOption
         const published = await publishing.see(events);
         for (const page of published) visitors.tell(page);
         for (const event of events) {
-          if (event.type === "status_page.deleted" && event.subjectId !== null) visitors.closePage(event.subjectId);
+          if (event.type === "status_page.deleted" && event.subjectId !== null)
+            visitors.closePage(event.subjectId);
         }
         operators.tell(events);
       },
@@ -151,7 +152,8 @@ export async function startFanal(config: Config, { signal, notice }: StartOption
   });
   handle = getRequestListener(app.fetch);
   server.on("upgrade", (request, socket, head) => {
-    if (visitors.handleUpgrade(request, socket, head) || operators.handleUpgrade(request, socket, head)) return;
+    if (visitors.handleUpgrade(request, socket, head) || operators.handleUpgrade(request, socket, head))
+      return;
     rejectUpgrade(socket, 404);
   });
 

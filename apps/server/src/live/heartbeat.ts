@@ -5,16 +5,34 @@ export interface Heartbeat {
   stop: () => void;
 }
 
-const intervalMs = 30_000;
+/** Time within which a socket has to answer a ping. */
+export const heartbeatMs = 30_000;
+const slicesPerHeartbeat = 30;
 
-/** Pings all sockets by one timer, and ends those that have not answered since the ping before. */
-export function startHeartbeat(sockets: () => WebSocket[]): Heartbeat {
-  const silent = new WeakSet<WebSocket>();
+/**
+ * Pings all watched sockets by one timer, a slice of them each second, and ends those that have not answered since
+ * the ping before.
+ */
+export function startHeartbeat(): Heartbeat {
+  const sockets = new Set<WebSocket>();
+  const silent = new Set<WebSocket>();
+  let round: Iterator<WebSocket> = sockets.values();
+
   function heard(this: WebSocket): void {
     silent.delete(this);
   }
+  function closed(this: WebSocket): void {
+    silent.delete(this);
+    sockets.delete(this);
+  }
+
   const timer = setInterval(() => {
-    for (const socket of sockets()) {
+    for (let left = Math.ceil(sockets.size / slicesPerHeartbeat); left > 0; left--) {
+      const { value: socket, done } = round.next();
+      if (done === true) {
+        round = sockets.values();
+        return;
+      }
       if (silent.has(socket)) {
         socket.terminate();
       } else {
@@ -22,10 +40,13 @@ export function startHeartbeat(sockets: () => WebSocket[]): Heartbeat {
         socket.ping();
       }
     }
-  }, intervalMs);
+  }, heartbeatMs / slicesPerHeartbeat);
+
   return {
     watch: (socket) => {
+      sockets.add(socket);
       socket.on("pong", heard);
+      socket.on("close", closed);
       socket.on("error", ignore);
     },
     stop: () => clearInterval(timer),

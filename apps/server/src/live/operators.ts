@@ -16,7 +16,9 @@ export type AuthorizeSocket = (
 interface OperatorGatewayOptions {
   authorize: AuthorizeSocket;
   position: (organizationId: string) => number;
-  log: Logger;
+  log: Pick<Logger, "warn" | "debug">;
+  /** Time between two questions whether an open socket may go on, in milliseconds. */
+  authorizeEveryMs?: number;
 }
 
 export interface OperatorGateway {
@@ -33,19 +35,29 @@ interface Connection {
   organizationId: string;
   /** Asked again whether it may go on. */
   request: IncomingMessage;
-  organization: string;
 }
 
 const addressPattern = /^\/api\/v1\/organizations\/([^/?]+)\/live\/?(?:\?.*)?$/;
-/** How long somebody who was removed or signed out may still see events. */
-const authorizeEveryMs = 2_000;
 const closeCodes = { 401: 4401, 403: 4403, 404: 4403 } as const;
+/** A dashboard that has this much waiting comes back and fetches everything. */
+const largestBacklog = 1024 * 1024;
 
 /** The signed-in sockets of dashboards: they learn what happened and fetch what it made stale. */
-export function createOperatorGateway({ authorize, position, log }: OperatorGatewayOptions): OperatorGateway {
-  const server = new WebSocketServer({ noServer: true, clientTracking: false, maxPayload: 1024 });
+export function createOperatorGateway({
+  authorize,
+  position,
+  log,
+  authorizeEveryMs = 2_000,
+}: OperatorGatewayOptions): OperatorGateway {
+  const server = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    maxPayload: 1024,
+  });
   const connections = new Set<Connection>();
-  const heartbeat = startHeartbeat(() => Array.from(connections, ({ socket }) => socket));
+  const heartbeat = startHeartbeat();
+  let isDraining = false;
 
   async function accept(
     request: IncomingMessage,
@@ -53,11 +65,15 @@ export function createOperatorGateway({ authorize, position, log }: OperatorGate
     head: Buffer,
     organization: string,
   ): Promise<void> {
+    // Nobody else listens while the question is asked, and an error without a listener ends the process.
+    socket.on("error", destroy);
     const answer = await authorize(request, organization);
+    socket.off("error", destroy);
     if (typeof answer === "number") return rejectUpgrade(socket, answer);
+    if (isDraining) return rejectUpgrade(socket, 503);
     const { organizationId } = answer;
     server.handleUpgrade(request, socket, head, (client) => {
-      const connection = { socket: client, organizationId, request, organization: organizationId };
+      const connection = { socket: client, organizationId, request };
       connections.add(connection);
       heartbeat.watch(client);
       client.on("close", () => connections.delete(connection));
@@ -65,17 +81,26 @@ export function createOperatorGateway({ authorize, position, log }: OperatorGate
     });
   }
 
-  const timer = setInterval(() => {
-    for (const connection of connections) {
-      authorize(connection.request, connection.organization).then(
-        (answer) => {
-          if (typeof answer === "number") connection.socket.close(closeCodes[answer]);
-        },
-        // While the database is away nothing happens that could be told.
-        (error) => log.debug({ err: error }, "cannot ask whether a socket may go on"),
-      );
+  /** Somebody who was removed or signed out sees no more events. One question for all tabs of a session. */
+  async function authorizeAgain(): Promise<void> {
+    for (const group of Map.groupBy(connections, sessionOf).values()) {
+      const [first] = group;
+      if (first === undefined) continue;
+      const answer = await authorize(first.request, first.organizationId);
+      if (typeof answer !== "number") continue;
+      for (const { socket } of group) socket.close(closeCodes[answer]);
     }
-  }, authorizeEveryMs);
+  }
+
+  let timer = setTimeout(keepAuthorizing, authorizeEveryMs);
+  function keepAuthorizing(): void {
+    authorizeAgain()
+      // While the database is away nothing happens that could be told.
+      .catch((error) => log.debug({ err: error }, "cannot ask whether sockets may go on"))
+      .finally(() => {
+        if (!isDraining) timer = setTimeout(keepAuthorizing, authorizeEveryMs);
+      });
+  }
 
   return {
     handleUpgrade: (request, socket, head) => {
@@ -88,22 +113,34 @@ export function createOperatorGateway({ authorize, position, log }: OperatorGate
       return true;
     },
     tell: (events) => {
+      const open = Map.groupBy(connections, (connection) => connection.organizationId);
       for (const { organizationId, position: at, type, subjectId } of events) {
-        for (const connection of connections) {
-          if (connection.organizationId !== organizationId) continue;
-          send(connection.socket, { type: "event", position: at, event: { type, subjectId } });
+        for (const { socket } of open.get(organizationId) ?? []) {
+          send(socket, { type: "event", position: at, event: { type, subjectId } });
         }
       }
     },
     count: () => connections.size,
     drain: () => {
-      clearInterval(timer);
+      isDraining = true;
+      clearTimeout(timer);
       heartbeat.stop();
       for (const { socket } of connections) socket.close(1001, "The server restarts");
     },
   };
 }
 
+function sessionOf({ request, organizationId }: Connection): string {
+  const { cookie = "", origin = "" } = request.headers;
+  return `${organizationId}\n${origin}\n${cookie}`;
+}
+
 function send(socket: WebSocket, message: DashboardMessage): void {
-  if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+  if (socket.readyState !== WebSocket.OPEN) return;
+  if (socket.bufferedAmount > largestBacklog) socket.terminate();
+  else socket.send(JSON.stringify(message));
+}
+
+function destroy(this: Duplex): void {
+  this.destroy();
 }

@@ -2,7 +2,10 @@ import { STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 
 /** Refuses to open a socket, with the status that a request would get. */
-export function rejectUpgrade(socket: Duplex, status: 400 | 401 | 403 | 404 | 503): void {
+export function rejectUpgrade(socket: Duplex, status: 400 | 401 | 403 | 404 | 429 | 503): void {
   socket.on("error", () => socket.destroy());
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  const retry = status === 429 || status === 503 ? "Retry-After: 5\r\n" : "";
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${retry}Connection: close\r\nContent-Length: 0\r\n\r\n`,
+  );
 }

@@ -1,26 +1,57 @@
 import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { VisitorMessage } from "@fanal/contract";
 import { WebSocket, WebSocketServer } from "ws";
-import type { ArtifactStore, PublishedPage } from "../publishing/artifacts.ts";
-import { type Heartbeat, startHeartbeat } from "./heartbeat.ts";
+import { createAddressLimit } from "./address-limit.ts";
+import { startHeartbeat } from "./heartbeat.ts";
 import { rejectUpgrade } from "./reject-upgrade.ts";
 
+/** What a visitor's socket has to know of a page. */
+export interface LivePage {
+  pageId: string;
+  version: number;
+  /** Texts of the newest messages, oldest first; the last one leads to `version`. */
+  messages: { version: number; text: string }[];
+}
+
+interface Pages {
+  get: (slug: string) => LivePage | undefined;
+  /** Says `unavailable` while it is not known which pages there are. */
+  answers: (slug: string) => unknown;
+}
+
 export interface VisitorGateway {
-  /** Takes over an upgrade to `/status/{slug}/live`; false for other addresses. */
+  /** Takes over an upgrade to `/status/{slug}/live?version={version they have}`; false for other addresses. */
   handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
   /** Sends what is new about a page to all who have it open. The page must be installed before. */
-  tell: (page: PublishedPage) => void;
+  tell: (page: LivePage) => void;
   /** Closes all sockets of a page that is gone. */
   closePage: (pageId: string) => void;
   count: () => number;
+  /** Asks all to go, and come back to another process or a new one. */
   drain: () => void;
+}
+
+/** All who have one page open. */
+interface Room {
+  pageId: string;
+  /** The version that everybody in it has been told of. */
+  version: number;
+  sockets: Set<VisitorSocket>;
+}
+
+/** Knows its room by a field: a closure for each socket is memory that ten thousand of them would pay. */
+class VisitorSocket extends WebSocket {
+  room: Room | null = null;
+  address: string | undefined;
 }
 
 /** A socket that has this much waiting does not keep up; its client comes back and fetches the page. */
 const largestBacklog = 1024 * 1024;
 /** Sockets written before other work of the process gets its turn. */
 const slice = 1_000;
+const mostPerAddress = 1_000;
 
 const addressPattern = /^\/status\/([^/?]+)\/live\/?(?:\?(.*))?$/;
 
@@ -28,101 +59,119 @@ const addressPattern = /^\/status\/([^/?]+)\/live\/?(?:\?(.*))?$/;
  * The sockets of visitors. They are public: any origin may open one, since they carry no identity and tell no more than
  * the page itself. Kept small on purpose: a flood of visitors comes at the worst moment.
  */
-export function createVisitorGateway(store: ArtifactStore): VisitorGateway {
+export function createVisitorGateway(pages: Pages): VisitorGateway {
   const server = new WebSocketServer({
     noServer: true,
     clientTracking: false,
     perMessageDeflate: false,
     maxPayload: 1024,
     skipUTF8Validation: true,
+    WebSocket: VisitorSocket,
   });
-  const rooms = new Map<string, Set<WebSocket>>();
-  const told = new Map<string, number>();
-  const heartbeat = startHeartbeat(() => allSockets(rooms));
+  const rooms = new Map<string, Room>();
+  const heartbeat = startHeartbeat();
+  const limit = createAddressLimit(mostPerAddress);
+  let count = 0;
 
-  function handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
-    const match = addressPattern.exec(request.url ?? "");
-    if (match === null) return false;
-    const [, slug = "", query = ""] = match;
-    const page = store.get(slug);
-    if (page === undefined) {
-      rejectUpgrade(socket, 404);
-      return true;
-    }
-    server.handleUpgrade(request, socket, head, (client) => {
-      join(client, page.pageId, rooms, heartbeat);
-      greet(client, store.get(slug) ?? page, Number(new URLSearchParams(query).get("version")));
-    });
-    return true;
+  function enter(client: VisitorSocket, page: LivePage, address: string | undefined): void {
+    const { pageId, version } = page;
+    const room = rooms.get(pageId) ?? { pageId, version, sockets: new Set() };
+    rooms.set(pageId, room);
+    room.sockets.add(client);
+    client.room = room;
+    client.address = address;
+    count++;
+    heartbeat.watch(client);
+    client.on("close", left);
   }
 
-  function tell(page: PublishedPage): void {
-    const from = told.get(page.pageId) ?? page.version - 1;
-    told.set(page.pageId, page.version);
-    const room = rooms.get(page.pageId);
-    if (room === undefined) return;
-    for (const { version, text } of page.messages) {
-      if (version > from) broadcast([...room], Buffer.from(text), 0);
-    }
+  /** One function for all sockets, which says by `this` which one. */
+  function left(this: WebSocket): void {
+    if (this instanceof VisitorSocket) leave(this);
+  }
+
+  function leave(client: VisitorSocket): void {
+    count--;
+    limit.giveBack(client.address);
+    const { room } = client;
+    if (room === null) return;
+    room.sockets.delete(client);
+    if (room.sockets.size === 0 && rooms.get(room.pageId) === room) rooms.delete(room.pageId);
   }
 
   return {
-    handleUpgrade,
-    tell,
-    closePage: (pageId) => {
-      for (const client of rooms.get(pageId) ?? []) client.close(1000, "This page is gone");
+    handleUpgrade: (request, socket, head) => {
+      const match = addressPattern.exec(request.url ?? "");
+      if (match === null) return false;
+      const [, slug = "", query = ""] = match;
+      const page = pages.get(slug);
+      const address = (request.socket as Socket).remoteAddress;
+      if (page === undefined) {
+        rejectUpgrade(socket, pages.answers(slug) === "unavailable" ? 503 : 404);
+      } else if (!limit.take(address)) {
+        rejectUpgrade(socket, 429);
+      } else {
+        let isOpen = false;
+        // Runs at once or, for what is no proper handshake, never.
+        server.handleUpgrade(request, socket, head, (client) => {
+          isOpen = true;
+          enter(client, page, address);
+          greet(client, page, Number(new URLSearchParams(query).get("version")));
+        });
+        if (!isOpen) limit.giveBack(address);
+      }
+      return true;
     },
-    count: () => allSockets(rooms).length,
+    tell: (page) => {
+      const room = rooms.get(page.pageId);
+      if (room === undefined || page.version <= room.version) return;
+      const texts = messagesAfter(page, room.version) ?? [reload(page)];
+      room.version = page.version;
+      for (const text of texts) broadcast([...room.sockets], Buffer.from(text), 0);
+    },
+    closePage: (pageId) => {
+      for (const client of rooms.get(pageId)?.sockets ?? []) client.close(1000, "This page is gone");
+    },
+    count: () => count,
     drain: () => {
       heartbeat.stop();
-      for (const client of allSockets(rooms)) client.close(1001, "The server restarts");
+      for (const { sockets } of rooms.values()) {
+        for (const client of sockets) client.close(1001, "The server restarts");
+      }
     },
   };
 }
 
-function join(
-  client: WebSocket,
-  pageId: string,
-  rooms: Map<string, Set<WebSocket>>,
-  heartbeat: Heartbeat,
-): void {
-  const room = rooms.get(pageId) ?? new Set();
-  rooms.set(pageId, room);
-  room.add(client);
-  heartbeat.watch(client);
-  client.on("close", () => {
-    room.delete(client);
-    if (room.size === 0 && rooms.get(pageId) === room) rooms.delete(pageId);
-  });
-}
-
 /** Brings a client from the version that it has to the newest one. */
-function greet(client: WebSocket, page: PublishedPage, version: number): void {
-  const missed = page.messages.filter((message) => message.version > version);
+function greet(client: WebSocket, page: LivePage, version: number): void {
   if (version === page.version) {
-    send(client, { type: "current", version });
-  } else if (version > 0 && version < page.version && missed.length === page.version - version) {
-    for (const { text } of missed) client.send(text);
-  } else {
-    send(client, { type: "reload", version: page.version });
+    client.send(JSON.stringify({ type: "current", version } satisfies VisitorMessage));
+    return;
   }
+  for (const text of messagesAfter(page, version) ?? [reload(page)]) client.send(text);
 }
 
-function send(client: WebSocket, message: VisitorMessage): void {
-  client.send(JSON.stringify(message));
+/** The messages that lead from a version to the newest one; `null` when there are not all of them. */
+function messagesAfter(page: LivePage, version: number): string[] | null {
+  const missed = page.messages.filter((message) => message.version > version);
+  return version > 0 && version < page.version && missed.length === page.version - version
+    ? missed.map((message) => message.text)
+    : null;
 }
 
-function broadcast(clients: WebSocket[], message: Buffer, start: number): void {
+function reload({ version }: LivePage): string {
+  return JSON.stringify({ type: "reload", version } satisfies VisitorMessage);
+}
+
+function broadcast(clients: VisitorSocket[], message: Buffer, start: number): void {
   const end = Math.min(start + slice, clients.length);
   for (let index = start; index < end; index++) {
     const client = clients[index];
     if (client === undefined || client.readyState !== WebSocket.OPEN) continue;
     if (client.bufferedAmount > largestBacklog) client.terminate();
-    else client.send(message, { binary: false });
+    else client.send(message, asText);
   }
   if (end < clients.length) setImmediate(broadcast, clients, message, end);
 }
 
-function allSockets(rooms: Map<string, Set<WebSocket>>): WebSocket[] {
-  return [...rooms.values()].flatMap((room) => [...room]);
-}
+const asText = { binary: false };

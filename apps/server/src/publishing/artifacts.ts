@@ -1,6 +1,7 @@
-import { createHash } from "node:crypto";
 import type { Snapshot } from "@fanal/contract/snapshot";
-import { contentSecurityPolicy, renderPage } from "@fanal/status-page";
+import { renderPage } from "@fanal/status-page";
+import type { Logger } from "pino";
+import { type Answers, prepareAnswers } from "./answers.ts";
 import { type EncodedBytes, encodeNow } from "./encodings.ts";
 
 /** A published page as this process serves it. */
@@ -16,112 +17,112 @@ export interface PublishedPage {
   messages: { version: number; text: string }[];
 }
 
-/** One answer, ready to be written: raw headers as `writeHead` takes them, and the body. */
-export interface Answer {
-  etag: string;
-  headers: string[];
-  body: Buffer;
-}
-
-export interface Answers {
-  identity: Answer;
-  gzip: Answer;
-  brotli: Answer | null;
-}
-
 interface Entry {
   page: PublishedPage;
   fresh: Answers | null;
   /** Rendered with the words that it may be out of date. */
-  stale: { since: number; answers: Answers } | null;
+  stale: { since: number; answers: Answers | null } | null;
 }
 
 export interface ArtifactStore {
   get: (slug: string) => PublishedPage | undefined;
-  /** What to answer for a page now: the finished bytes, or those that say since when they could not be confirmed. */
-  answers: (slug: string) => Answers | null;
+  /**
+   * What to answer for a page now: the finished bytes, or those that say since when they could not be confirmed.
+   * `unavailable`: there may be such a page, but nothing of it is here yet. `unknown`: there is none.
+   */
+  answers: (slug: string) => Answers | "unavailable" | "unknown";
   install: (page: PublishedPage) => void;
+  /** Tells of a page that is founded and not published yet. */
+  expect: (pageId: string, slug: string) => void;
+  /** Takes a page away for good. */
   remove: (pageId: string) => void;
   pages: () => PublishedPage[];
+  /** Tells that all pages there are have been installed or expected: from now on others are unknown. */
+  complete: () => void;
   /** Tells how to learn when an organization's pages were last known to be the newest, in milliseconds since 1970. */
   confirmBy: (confirmedAt: (organizationId: string) => number) => void;
 }
 
 /** Older than this without confirmation, a page says as of when it is. */
-const staleAfterMs = 60_000;
+export const staleAfterMs = 60_000;
 
-/** The process's own copies of all published pages. Reading one asks no database and renders nothing. */
-export function createArtifactStore(): ArtifactStore {
+interface StoreOptions {
+  log: Pick<Logger, "warn">;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+}
+
+/** The process's own copies of all published pages. Reading one asks no database, and renders nothing while all is well. */
+export function createArtifactStore({ log, now = Date.now }: StoreOptions): ArtifactStore {
   const bySlug = new Map<string, Entry>();
   const slugOf = new Map<string, string>();
+  const expected = new Map<string, string>();
+  const removed = new Set<string>();
   let confirmedAt: (organizationId: string) => number = () => 0;
+  let isComplete = false;
+
+  /** The page's own entry: its slug may have become another page's. */
+  function entryOf(pageId: string): Entry | undefined {
+    const entry = bySlug.get(slugOf.get(pageId) ?? "");
+    return entry?.page.pageId === pageId ? entry : undefined;
+  }
+
+  function forget(pageId: string): void {
+    const entry = entryOf(pageId);
+    if (entry !== undefined) bySlug.delete(entry.page.slug);
+    slugOf.delete(pageId);
+  }
+
+  /** A page that cannot be rendered is answered as one that is not here: nobody else's may fall with it. */
+  function renderNow({ snapshot, slug }: PublishedPage, staleSince?: string): Answers | null {
+    try {
+      return prepareAnswers(encodeNow(renderPage(snapshot, { staleSince })));
+    } catch (error) {
+      log.warn({ err: error, slug }, "a copy of a page cannot be rendered");
+      return null;
+    }
+  }
 
   return {
     get: (slug) => bySlug.get(slug)?.page,
     answers: (slug) => {
       const entry = bySlug.get(slug);
-      if (entry === undefined) return null;
-      const confirmed = confirmedAt(entry.page.organizationId);
-      if (Date.now() - confirmed > staleAfterMs) return staleAnswers(entry, confirmed);
-      entry.fresh ??= prepare(entry.page.bytes ?? encodeNow(renderPage(entry.page.snapshot)));
-      return entry.fresh;
+      if (entry === undefined) return isComplete && !expected.has(slug) ? "unknown" : "unavailable";
+      const since = confirmedAt(entry.page.organizationId);
+      if (now() - since > staleAfterMs) {
+        if (entry.stale?.since !== since) {
+          entry.stale = { since, answers: renderNow(entry.page, new Date(since).toISOString()) };
+        }
+        return entry.stale.answers ?? "unavailable";
+      }
+      entry.fresh ??= renderNow(entry.page);
+      return entry.fresh ?? "unavailable";
     },
     install: (page) => {
-      const formerSlug = slugOf.get(page.pageId);
-      const former = formerSlug === undefined ? undefined : bySlug.get(formerSlug)?.page;
+      if (removed.has(page.pageId)) return;
       // Loading all pages and following the log overlap at the start: what is newer stays.
+      const former = entryOf(page.pageId)?.page;
       if (former !== undefined && former.bytes !== null && former.version > page.version) return;
-      if (formerSlug !== undefined && formerSlug !== page.slug) bySlug.delete(formerSlug);
+      forget(page.pageId);
+      expected.delete(page.slug);
       slugOf.set(page.pageId, page.slug);
-      bySlug.set(page.slug, { page, fresh: page.bytes === null ? null : prepare(page.bytes), stale: null });
+      const fresh = page.bytes === null ? null : prepareAnswers(page.bytes);
+      bySlug.set(page.slug, { page, fresh, stale: null });
+    },
+    expect: (pageId, slug) => {
+      if (!removed.has(pageId) && !bySlug.has(slug)) expected.set(slug, pageId);
     },
     remove: (pageId) => {
-      const slug = slugOf.get(pageId);
-      if (slug !== undefined && bySlug.get(slug)?.page.pageId === pageId) bySlug.delete(slug);
-      slugOf.delete(pageId);
+      removed.add(pageId);
+      forget(pageId);
+      for (const [slug, id] of expected) if (id === pageId) expected.delete(slug);
     },
     pages: () => Array.from(bySlug.values(), (entry) => entry.page),
+    complete: () => {
+      isComplete = true;
+    },
     confirmBy: (tell) => {
       confirmedAt = tell;
     },
   };
 }
-
-/** Made once for each time since when the page could not be confirmed. */
-function staleAnswers(entry: Entry, since: number): Answers {
-  if (entry.stale?.since !== since) {
-    const html = renderPage(entry.page.snapshot, { staleSince: new Date(since).toISOString() });
-    entry.stale = { since, answers: prepare(encodeNow(html)) };
-  }
-  return entry.stale.answers;
-}
-
-function prepare({ identity, gzip, brotli }: EncodedBytes): Answers {
-  const hash = createHash("sha256").update(identity).digest("base64url").slice(0, 22);
-  return {
-    identity: answer(identity, `"${hash}"`, null),
-    gzip: answer(gzip, `"${hash}-gz"`, "gzip"),
-    brotli: brotli === null ? null : answer(brotli, `"${hash}-br"`, "br"),
-  };
-}
-
-function answer(body: Buffer, etag: string, encoding: string | null): Answer {
-  const headers = [
-    ...["Content-Type", "text/html; charset=utf-8"],
-    ...["Content-Length", String(body.length)],
-    ...(encoding === null ? [] : ["Content-Encoding", encoding]),
-    ...["ETag", etag],
-    ...["Cache-Control", "no-cache"],
-    ...["Vary", "Accept-Encoding"],
-    ...pageHeaders,
-  ];
-  return { etag, headers, body };
-}
-
-/** On every answer of a page, also on those that say that there is none. */
-export const pageHeaders: readonly string[] = [
-  ...["Content-Security-Policy", contentSecurityPolicy],
-  ...["X-Content-Type-Options", "nosniff"],
-  ...["Referrer-Policy", "no-referrer"],
-  ...["Permissions-Policy", "camera=(), geolocation=(), microphone=()"],
-];

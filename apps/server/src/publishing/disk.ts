@@ -27,10 +27,17 @@ function folderOf(dataDirectory: string): string {
 export async function readPagesFromDisk(dataDirectory: string, log: Logger): Promise<PagesOnDisk> {
   const folder = folderOf(dataDirectory);
   await mkdir(folder, { recursive: true });
-  const names = (await readdir(folder)).filter((name) => name.endsWith(".json"));
-  const pages = await Promise.all(names.map((name) => readPage(path.join(folder, name), log)));
+  const names = await readdir(folder);
+  const pages: PublishedPage[] = [];
+  for (const name of names) {
+    const file = path.join(folder, name);
+    if (name.endsWith(".tmp")) await rm(file, { force: true });
+    if (!name.endsWith(".json")) continue;
+    const page = await readPage(file, log);
+    if (page !== null) pages.push(page);
+  }
   const confirmed = await readFile(path.join(folder, confirmationFile), "utf8").catch(() => "0");
-  return { pages: pages.filter((page) => page !== null), confirmedAt: Number(confirmed) || 0 };
+  return { pages, confirmedAt: Number(confirmed) || 0 };
 }
 
 /** Keeps copies of pages on disk. What cannot be written is logged: visitors are served from memory all the same. */
@@ -75,7 +82,9 @@ async function readPage(file: string, log: Logger): Promise<PublishedPage | null
     const stored: Partial<PublishedPage> = JSON.parse(await readFile(file, "utf8"));
     const snapshot = asSnapshot(stored.snapshot);
     const { organizationId, pageId, slug, version } = stored;
-    if (snapshot === null || !organizationId || !pageId || !slug || !version) return null;
+    if (snapshot === null || !organizationId || !pageId || !slug || !version) {
+      throw new Error("It is not of the shape that this version writes");
+    }
     return { organizationId, pageId, slug, version, snapshot, bytes: null, messages: [] };
   } catch (error) {
     log.warn({ err: error, file }, "skipped a copy of a page that cannot be read");

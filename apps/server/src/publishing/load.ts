@@ -1,57 +1,117 @@
-import { asSystem, type Database, type Transaction } from "@fanal/database";
+import { asSystem, type Database, inOrganization, type Reader } from "@fanal/database";
 import { artifacts, publications, statusPages } from "@fanal/database/schema";
-import { and, asc, eq, type SQL } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { PublishedPage } from "./artifacts.ts";
 import { asSnapshot } from "./publish.ts";
 
-/** Every published page with its finished bytes. */
-export function loadAllPages(database: Database): Promise<PublishedPage[]> {
-  return asSystem(database, "load all published pages into this process", (db) => loadPages(db, undefined));
+/** Pages read at once: enough to be quick, few enough to be small. */
+const batchSize = 100;
+
+interface PageKey {
+  organizationId: string;
+  id: string;
+  slug: string;
 }
 
-/** A published page; `null` when it is gone. */
-export async function loadPage(database: Database, pageId: string): Promise<PublishedPage | null> {
-  const [page] = await asSystem(database, "load a published page into this process", (db) =>
-    loadPages(db, eq(statusPages.id, pageId)),
+/** What there is of pages: those that are published, and those that were founded and wait for it. */
+export interface LoadedPages {
+  published: PublishedPage[];
+  waiting: PageKey[];
+}
+
+/** Every page, batch by batch. */
+export async function* loadAllPages(database: Database): AsyncGenerator<LoadedPages> {
+  for (let last: PageKey | null = null; ; ) {
+    const batch = await asSystem(database, "load all published pages into this process", (db) =>
+      loadBatch(db, last),
+    );
+    yield batch;
+    last = batch.last;
+    if (last === null) return;
+  }
+}
+
+/** A published page with its finished bytes; `null` when it is gone or not published yet. */
+export async function loadPage(
+  database: Database,
+  organizationId: string,
+  pageId: string,
+): Promise<PublishedPage | null> {
+  const { result } = await inOrganization(database, organizationId, ({ db }) =>
+    loadPublished(db, [{ organizationId, id: pageId }]),
   );
-  return page ?? null;
+  return result[0] ?? null;
 }
 
-async function loadPages(db: Transaction, condition: SQL | undefined): Promise<PublishedPage[]> {
+async function loadBatch(
+  db: Reader["db"],
+  after: PageKey | null,
+): Promise<LoadedPages & { last: PageKey | null }> {
+  const { organizationId, id, slug } = statusPages;
+  const keys = await db
+    .select({ organizationId, id, slug })
+    .from(statusPages)
+    .where(
+      after === null ? undefined : sql`(${organizationId}, ${id}) > (${after.organizationId}, ${after.id})`,
+    )
+    .orderBy(asc(organizationId), asc(id))
+    .limit(batchSize);
+  const published = await loadPublished(db, keys);
+  const present = new Set(published.map((page) => page.pageId));
+  return {
+    published,
+    waiting: keys.filter((key) => !present.has(key.id)),
+    last: keys.length === batchSize ? (keys.at(-1) ?? null) : null,
+  };
+}
+
+async function loadPublished(
+  db: Reader["db"],
+  keys: Pick<PageKey, "organizationId" | "id">[],
+): Promise<PublishedPage[]> {
+  if (keys.length === 0) return [];
+  const pageIds = keys.map((key) => key.id);
+  // Keys begin with the organization; without it no index is of use.
+  const organizationIds = keys.map((key) => key.organizationId);
   const rows = await db
-    .select({ page: statusPages, artifact: artifacts })
+    .select({ artifact: artifacts, snapshot: publications.snapshot })
     .from(artifacts)
     .innerJoin(
-      statusPages,
-      and(eq(statusPages.organizationId, artifacts.organizationId), eq(statusPages.id, artifacts.pageId)),
-    )
-    .where(and(eq(artifacts.path, ""), condition));
-  const stored = await db
-    .select()
-    .from(publications)
-    .innerJoin(
-      statusPages,
+      publications,
       and(
-        eq(statusPages.organizationId, publications.organizationId),
-        eq(statusPages.id, publications.pageId),
+        eq(publications.organizationId, artifacts.organizationId),
+        eq(publications.pageId, artifacts.pageId),
+        eq(publications.version, artifacts.version),
       ),
     )
-    .where(condition)
+    .where(
+      and(
+        inArray(artifacts.organizationId, organizationIds),
+        inArray(artifacts.pageId, pageIds),
+        eq(artifacts.path, ""),
+      ),
+    );
+  const messages = await db
+    .select({ pageId: publications.pageId, version: publications.version, text: publications.message })
+    .from(publications)
+    .where(and(inArray(publications.organizationId, organizationIds), inArray(publications.pageId, pageIds)))
     .orderBy(asc(publications.version));
-  const byPage = Map.groupBy(stored, (row) => row.publications.pageId);
-  return rows.flatMap(({ page, artifact }) => {
-    const versions = (byPage.get(page.id) ?? []).map((row) => row.publications);
-    const snapshot = asSnapshot(versions.at(-1)?.snapshot);
+  const messagesOf = Map.groupBy(messages, (message) => message.pageId);
+  return rows.flatMap(({ artifact, snapshot: stored }) => {
+    const { organizationId, pageId, version, identity, gzip, brotli } = artifact;
+    const snapshot = asSnapshot(stored);
     if (snapshot === null) return [];
-    const { identity, gzip, brotli } = artifact;
     return {
-      organizationId: page.organizationId,
-      pageId: page.id,
+      organizationId,
+      pageId,
       slug: snapshot.page.slug,
-      version: artifact.version,
+      version,
       snapshot,
       bytes: { identity, gzip, brotli },
-      messages: versions.map(({ version, message }) => ({ version, text: message })),
+      // One more may have been published between the two queries; its own event tells of it.
+      messages: (messagesOf.get(pageId) ?? [])
+        .filter((message) => message.version <= version)
+        .map(({ version, text }) => ({ version, text })),
     };
   });
 }

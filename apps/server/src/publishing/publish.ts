@@ -30,15 +30,16 @@ export async function publishPage(tx: Tx, page: PageRow, { now, through }: Publi
   const version = page.publishedVersion + 1;
   const { snapshot, changesAt } = await buildSnapshot(tx, page, version, now());
   const previous = await publishedSnapshot(tx, page);
-  const isNews =
-    previous === null || previous.renderer !== rendererBuild || differ(previous.snapshot, snapshot);
+  // Fragments of one build do not fit into the page of another.
+  const base = previous?.renderer === rendererBuild ? previous.snapshot : null;
+  const isNews = base === null || differ(base, snapshot);
   await tx.db
     .update(statusPages)
     .set({ changesAt, ...(isNews ? { publishedVersion: version } : {}) })
     .where(and(eq(statusPages.organizationId, tx.organizationId), eq(statusPages.id, page.id)));
   if (!isNews) return;
   await storeArtifact(tx, page.id, snapshot);
-  await storePublication(tx, snapshot, messageFor(previous?.snapshot ?? null, snapshot), now());
+  await storePublication(tx, snapshot, messageFor(base, snapshot), now());
   record(
     tx,
     { actor: publisher, now },
@@ -93,12 +94,14 @@ function sortedKeys(_key: string, value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** What brings an open page from the version before to this one; without a version to build on it has to be fetched. */
 function messageFor(previous: Snapshot | null, next: Snapshot): VisitorMessage {
-  const before = previous === null ? null : renderFragments(previous);
+  if (previous === null) return { type: "reload", version: next.version };
+  const before = renderFragments(previous);
   const after = renderFragments(next);
   const fragments: Partial<Record<FragmentId, string>> = {};
   for (const id of fragmentIds) {
-    if (before?.[id] !== after[id]) fragments[id] = after[id];
+    if (before[id] !== after[id]) fragments[id] = after[id];
   }
   return {
     type: "update",
@@ -106,7 +109,7 @@ function messageFor(previous: Snapshot | null, next: Snapshot): VisitorMessage {
     fragments,
     title: pageTitle(next),
     icon: pageIcon(next),
-    announcement: previous === null ? "" : announce(previous, next),
+    announcement: announce(previous, next),
   };
 }
 

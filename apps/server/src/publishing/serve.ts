@@ -1,21 +1,28 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { renderNotFound } from "@fanal/status-page";
-import { type Answer, type Answers, type ArtifactStore, pageHeaders } from "./artifacts.ts";
+import { renderNotFound, renderUnavailable } from "@fanal/status-page";
+import { type Answer, type Answers, pageHeaders } from "./answers.ts";
+import type { ArtifactStore } from "./artifacts.ts";
+import { acceptedEncodings } from "./negotiate.ts";
 
 const prefix = "/status/";
-const notFound = Buffer.from(renderNotFound());
 
 /**
  * Answers a request for a status page from finished bytes, before any framework sees it; false for other addresses.
  * This is what a flood of visitors runs through: no database, no rendering, no session, nothing that waits.
  */
-export function servePage(store: ArtifactStore, request: IncomingMessage, response: ServerResponse): boolean {
+export function servePage(
+  store: Pick<ArtifactStore, "answers">,
+  request: IncomingMessage,
+  response: ServerResponse,
+): boolean {
   const url = request.url ?? "/";
   if (!url.startsWith(prefix)) return false;
+  const { method } = request;
   const slug = slugOf(url);
-  const answers = slug === null ? null : store.answers(slug);
-  if (answers === null) sayNotFound(request, response);
-  else if (request.method !== "GET" && request.method !== "HEAD") refuseMethod(response);
+  const answers = slug === null ? "unknown" : store.answers(slug);
+  if (method !== "GET" && method !== "HEAD") response.writeHead(405, refusalHeaders).end();
+  else if (answers === "unknown") send(response, notFound, method);
+  else if (answers === "unavailable") send(response, unavailable, method);
   else sendPage(answers, request, response);
   return true;
 }
@@ -24,48 +31,28 @@ export function servePage(store: ArtifactStore, request: IncomingMessage, respon
 function slugOf(url: string): string | null {
   const query = url.indexOf("?");
   const end = query === -1 ? url.length : query;
-  const path =
-    url.charCodeAt(end - 1) === 47 ? url.slice(prefix.length, end - 1) : url.slice(prefix.length, end);
+  const isSlashed = url.charCodeAt(end - 1) === 47;
+  const path = url.slice(prefix.length, isSlashed ? end - 1 : end);
   return path.includes("/") ? null : path;
 }
 
-function sendPage(answers: Answers, request: IncomingMessage, response: ServerResponse): void {
-  const { headers } = request;
-  const answer = negotiate(answers, headers["accept-encoding"]);
+function sendPage(answers: Answers, { headers, method }: IncomingMessage, response: ServerResponse): void {
+  const answer = choose(answers, headers["accept-encoding"]);
   if (matches(headers["if-none-match"], answer.etag)) {
-    response.writeHead(304, notModifiedHeaders(answer)).end();
-  } else if (request.method === "HEAD") {
+    response.writeHead(304, answer.notModifiedHeaders).end();
+  } else if (method === "HEAD") {
     response.writeHead(200, answer.headers).end();
   } else {
     response.writeHead(200, answer.headers).end(answer.body);
   }
 }
 
-function notModifiedHeaders({ etag }: Answer): string[] {
-  return ["ETag", etag, "Cache-Control", "no-cache", "Vary", "Accept-Encoding"];
-}
-
-/** Brotli before gzip before plain, as far as the client takes them (RFC 9110, section 12.5.3). */
-export function negotiate(answers: Answers, accepted: string | undefined): Answer {
-  if (accepted === undefined || accepted === "") return answers.identity;
-  if (answers.brotli !== null && accepts(accepted, "br")) return answers.brotli;
-  if (accepts(accepted, "gzip")) return answers.gzip;
-  return answers.identity;
-}
-
-function accepts(header: string, encoding: string): boolean {
-  if (!header.includes(encoding)) return header.includes("*") && quality(header, "*") > 0;
-  return header.includes(";") ? quality(header, encoding) > 0 : true;
-}
-
-function quality(header: string, encoding: string): number {
-  for (const part of header.split(",")) {
-    const [name = "", ...parameters] = part.split(";").map((piece) => piece.trim().toLowerCase());
-    if (name !== encoding) continue;
-    const weight = parameters.find((parameter) => parameter.startsWith("q="));
-    return weight === undefined ? 1 : Number(weight.slice(2)) || 0;
+function choose(answers: Answers, accepted: string | undefined): Answer {
+  for (const encoding of acceptedEncodings(accepted)) {
+    const answer = answers[encoding];
+    if (answer !== null) return answer;
   }
-  return 0;
+  return answers.identity;
 }
 
 /** Weak comparison, as RFC 9110 asks of If-None-Match: proxies may have weakened our tags. */
@@ -75,16 +62,31 @@ function matches(header: string | undefined, etag: string): boolean {
   return header.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
 }
 
-function sayNotFound(request: IncomingMessage, response: ServerResponse): void {
-  response.writeHead(404, [
-    ...["Content-Type", "text/html; charset=utf-8"],
-    ...["Content-Length", String(notFound.length)],
-    ...["Cache-Control", "no-store"],
-    ...pageHeaders,
-  ]);
-  response.end(request.method === "HEAD" ? undefined : notFound);
+interface Notice {
+  status: number;
+  headers: string[];
+  body: Buffer;
 }
 
-function refuseMethod(response: ServerResponse): void {
-  response.writeHead(405, ["Allow", "GET, HEAD", "Content-Length", "0"]).end();
+const notFound = prepareNotice(404, renderNotFound(), []);
+const unavailable = prepareNotice(503, renderUnavailable(), ["Retry-After", "5"]);
+const refusalHeaders = ["Allow", "GET, HEAD", "Content-Length", "0"];
+
+function prepareNotice(status: number, html: string, headers: string[]): Notice {
+  const body = Buffer.from(html);
+  return {
+    status,
+    body,
+    headers: [
+      ...["Content-Type", "text/html; charset=utf-8"],
+      ...["Content-Length", String(body.length)],
+      ...["Cache-Control", "no-store"],
+      ...headers,
+      ...pageHeaders,
+    ],
+  };
+}
+
+function send(response: ServerResponse, { status, headers, body }: Notice, method: string): void {
+  response.writeHead(status, headers).end(method === "HEAD" ? undefined : body);
 }

@@ -37,13 +37,18 @@ export function startPublishing(options: PublishingOptions): Publishing {
   const duePages = publishDuePages({ database, now, log });
 
   async function see(events: FanalEvent[]): Promise<PublishedPage[]> {
-    const told: PublishedPage[] = [];
-    for (const pageId of idsOf(events, "status_page.deleted")) {
-      store.remove(pageId);
-      disk.remove(pageId);
+    for (const { type, subjectId, data } of events) {
+      if (subjectId === null) continue;
+      if (type === "status_page.deleted") {
+        store.remove(subjectId);
+        disk.remove(subjectId);
+      } else if (type === "status_page.created" && typeof data.slug === "string") {
+        store.expect(subjectId, data.slug);
+      }
     }
-    for (const pageId of idsOf(events, "status_page.published")) {
-      const page = await loadPage(database, pageId);
+    const told: PublishedPage[] = [];
+    for (const { organizationId, pageId } of publishedBy(events)) {
+      const page = await loadPage(database, organizationId, pageId);
       if (page === null) continue;
       store.install(page);
       disk.write(page);
@@ -67,21 +72,32 @@ export function startPublishing(options: PublishingOptions): Publishing {
 
 /** What the disk held is replaced by what the database knows; pages deleted meanwhile go. */
 async function replaceAll({ database, store, disk }: PublishingOptions): Promise<void> {
-  const pages = await loadAllPages(database);
-  const present = new Set(pages.map((page) => page.pageId));
-  for (const { pageId } of store.pages()) {
+  const present = new Set<string>();
+  const held = store.pages().map((page) => page.pageId);
+  for await (const { published, waiting } of loadAllPages(database)) {
+    for (const page of published) {
+      present.add(page.pageId);
+      store.install(page);
+      disk.write(page);
+    }
+    for (const { id, slug } of waiting) {
+      present.add(id);
+      store.expect(id, slug);
+    }
+  }
+  for (const pageId of held) {
     if (present.has(pageId)) continue;
     store.remove(pageId);
     disk.remove(pageId);
   }
-  for (const page of pages) {
-    store.install(page);
-    disk.write(page);
-  }
+  store.complete();
 }
 
-function idsOf(events: FanalEvent[], type: FanalEvent["type"]): Set<string> {
-  return new Set(
-    events.flatMap((event) => (event.type === type && event.subjectId !== null ? [event.subjectId] : [])),
-  );
+/** Each page once, however many versions of it the events tell of. */
+function publishedBy(events: FanalEvent[]): { organizationId: string; pageId: string }[] {
+  const pages = new Map<string, string>();
+  for (const { type, organizationId, subjectId } of events) {
+    if (type === "status_page.published" && subjectId !== null) pages.set(subjectId, organizationId);
+  }
+  return Array.from(pages, ([pageId, organizationId]) => ({ organizationId, pageId }));
 }
