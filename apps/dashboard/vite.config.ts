@@ -1,7 +1,7 @@
+import { themeScript } from "@fanal/ui/hooks/use-theme";
 import tailwindcss from "@tailwindcss/vite";
 import { tanstackRouter } from "@tanstack/router-plugin/vite";
 import react from "@vitejs/plugin-react";
-import { themeScript } from "@fanal/ui/hooks/use-theme";
 import { defineConfig } from "vitest/config";
 
 const server = process.env.FANAL_DEV_SERVER ?? "http://127.0.0.1:3000";
@@ -11,7 +11,10 @@ export default defineConfig({
     tanstackRouter({ target: "react", autoCodeSplitting: true, quoteStyle: "double", semicolons: true }),
     react(),
     tailwindcss(),
-    { name: "theme-before-paint", transformIndexHtml: (html) => html.replace("<!--theme-->", `<script>${themeScript}</script>`) },
+    {
+      name: "theme-before-paint",
+      transformIndexHtml: (html) => html.replace("<!--theme-->", `<script>${themeScript}</script>`),
+    },
   ],
   build: { target: "es2023" },
   server: {

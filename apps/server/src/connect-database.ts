@@ -1,5 +1,4 @@
-import { migrate, sqlState } from "@fanal/database";
-import { isDatabaseAway } from "./http/errors.ts";
+import { isDatabaseAway, migrate, sqlState } from "@fanal/database";
 
 export class DatabaseUnusableError extends Error {}
 
@@ -15,7 +14,12 @@ const patienceMs = 30_000;
 const longestPauseMs = 5_000;
 
 /** Waits until the database answers, and brings its schema up to date. Returns the role that connections switch to. */
-export async function reachDatabase({ url, notice, hasPages, signal }: ConnectOptions): Promise<string | null> {
+export async function reachDatabase({
+  url,
+  notice,
+  hasPages,
+  signal,
+}: ConnectOptions): Promise<string | null> {
   const started = Date.now();
   for (let attempt = 0; ; attempt++) {
     try {
@@ -28,7 +32,9 @@ export async function reachDatabase({ url, notice, hasPages, signal }: ConnectOp
         );
       }
       const pauseMs = Math.min(longestPauseMs, 250 * 2 ** attempt) * (0.5 + Math.random() / 2);
-      notice(`The database at ${hostOf(url)} does not answer. Trying again in ${(pauseMs / 1000).toFixed(1)} s.`);
+      notice(
+        `The database at ${hostOf(url)} does not answer. Trying again in ${(pauseMs / 1000).toFixed(1)} s.`,
+      );
       await pause(pauseMs, signal);
     }
   }

@@ -34,7 +34,10 @@ export async function once<Result>(
     return asAnswered(earlier.response);
   }
   const result = await work();
-  await db.update(idempotencyKeys).set({ response: result ?? null }).where(mine);
+  await db
+    .update(idempotencyKeys)
+    .set({ response: result ?? null })
+    .where(mine);
   return result;
 }
 
@@ -47,5 +50,7 @@ const keptMs = 24 * 3_600_000;
 
 /** Keys are good for a day; after that a repeated request counts as a new one. */
 export async function forgetIdempotencyKeys(database: Database, now: Date): Promise<void> {
-  await database.db.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, new Date(now.getTime() - keptMs)));
+  await database.db
+    .delete(idempotencyKeys)
+    .where(lt(idempotencyKeys.createdAt, new Date(now.getTime() - keptMs)));
 }

@@ -30,7 +30,12 @@ export function createClient(options: ClientOptions): FanalClient {
     customErrorResponseBodyDecoder: (body, response) => {
       if (!isErrorBody(body)) return null;
       const { code, message, issues, requestId } = body;
-      return new ORPCError(code, { defined: true, status: response.status, message, data: { issues, requestId } });
+      return new ORPCError(code, {
+        defined: true,
+        status: response.status,
+        message,
+        data: { issues, requestId },
+      });
     },
   });
   return createORPCClient(link);
@@ -38,6 +43,10 @@ export function createClient(options: ClientOptions): FanalClient {
 
 function isErrorBody(body: unknown): body is ErrorBody {
   return (
-    typeof body === "object" && body !== null && "code" in body && typeof body.code === "string" && isErrorCode(body.code)
+    typeof body === "object" &&
+    body !== null &&
+    "code" in body &&
+    typeof body.code === "string" &&
+    isErrorCode(body.code)
   );
 }

@@ -24,7 +24,8 @@ export const errors = {
   },
   unavailable: {
     status: 503,
-    message: "The database does not answer, so this may not be saved. Try again in a few seconds; with the same Idempotency-Key it takes effect only once.",
+    message:
+      "The database does not answer, so this may not be saved. Try again in a few seconds; with the same Idempotency-Key it takes effect only once.",
   },
 } as const;
 

@@ -17,7 +17,9 @@ export const time = z.iso.datetime({ offset: true }).describe("ISO 8601 with a z
 export const version = z
   .int()
   .min(1)
-  .describe("Rises with each change. Send the one you read, and a change that came between is refused with 409.");
+  .describe(
+    "Rises with each change. Send the one you read, and a change that came between is refused with 409.",
+  );
 
 /** A text of one line: trimmed, not empty, without control characters. */
 export function line(max: number) {

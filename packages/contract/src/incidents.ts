@@ -122,7 +122,9 @@ export const incidents = {
       one.extend({
         title: line(limits.title).optional(),
         impact: z.enum(impacts).nullable().optional(),
-        services: affectedServices.optional().describe("All affected services; those left out are no longer affected"),
+        services: affectedServices
+          .optional()
+          .describe("All affected services; those left out are no longer affected"),
         startedAt: time.optional(),
         version: version.optional(),
       }),

@@ -7,8 +7,8 @@ import { statusPages } from "./status-pages.ts";
 export const contract = { me, organizations, services, serviceGroups, incidents, statusPages };
 export type Contract = typeof contract;
 
+export type { ProcedureMeta } from "./base.ts";
 export * from "./errors.ts";
-export { type ProcedureMeta } from "./base.ts";
 export { limits } from "./fields.ts";
 export * from "./incidents.ts";
 export * from "./live.ts";

@@ -20,7 +20,12 @@ export const organizationInput = z.object({
 
 export const organizations = {
   list: forMe
-    .route({ method: "GET", path: "/organizations", summary: "List my organizations", tags: ["Organizations"] })
+    .route({
+      method: "GET",
+      path: "/organizations",
+      summary: "List my organizations",
+      tags: ["Organizations"],
+    })
     .output(z.array(organization)),
   create: forMe
     .route({
@@ -28,7 +33,8 @@ export const organizations = {
       path: "/organizations",
       successStatus: 201,
       summary: "Create an organization",
-      description: "The caller becomes its owner, and it gets a status page with the same slug if that is free.",
+      description:
+        "The caller becomes its owner, and it gets a status page with the same slug if that is free.",
       tags: ["Organizations"],
     })
     .errors({ ...writeErrors, name_taken: errors.name_taken })
@@ -47,14 +53,12 @@ export const organizations = {
 };
 
 export const me = {
-  get: forMe
-    .route({ method: "GET", path: "/me", summary: "Who am I", tags: ["Me"] })
-    .output(
-      z.object({
-        id,
-        name: z.string(),
-        email: z.email(),
-        organizations: z.array(organization),
-      }),
-    ),
+  get: forMe.route({ method: "GET", path: "/me", summary: "Who am I", tags: ["Me"] }).output(
+    z.object({
+      id,
+      name: z.string(),
+      email: z.email(),
+      organizations: z.array(organization),
+    }),
+  ),
 };

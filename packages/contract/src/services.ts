@@ -48,7 +48,12 @@ const tags = ["Services"];
 
 export const services = {
   list: inOrganization("service.read")
-    .route({ method: "GET", path: "/organizations/{organization}/services", summary: "List services in order", tags })
+    .route({
+      method: "GET",
+      path: "/organizations/{organization}/services",
+      summary: "List services in order",
+      tags,
+    })
     .input(organizationParam)
     .output(z.array(service)),
   create: inOrganization("service.create")
@@ -64,7 +69,12 @@ export const services = {
     .input(organizationParam.extend(serviceInput.shape))
     .output(service),
   get: inOrganization("service.read")
-    .route({ method: "GET", path: "/organizations/{organization}/services/{serviceId}", summary: "Get a service", tags })
+    .route({
+      method: "GET",
+      path: "/organizations/{organization}/services/{serviceId}",
+      summary: "Get a service",
+      tags,
+    })
     .input(one)
     .output(service),
   update: inOrganization("service.update")
@@ -122,7 +132,8 @@ export const services = {
       method: "PUT",
       path: "/organizations/{organization}/service-order",
       summary: "Put all services in order, and into groups",
-      description: "Names every service exactly once; otherwise 409, since somebody added or deleted one meanwhile.",
+      description:
+        "Names every service exactly once; otherwise 409, since somebody added or deleted one meanwhile.",
       tags,
     })
     .errors(writeErrors)
@@ -136,7 +147,12 @@ export const services = {
 
 export const serviceGroups = {
   list: inOrganization("service.read")
-    .route({ method: "GET", path: "/organizations/{organization}/service-groups", summary: "List service groups", tags })
+    .route({
+      method: "GET",
+      path: "/organizations/{organization}/service-groups",
+      summary: "List service groups",
+      tags,
+    })
     .input(organizationParam)
     .output(z.array(serviceGroup)),
   create: inOrganization("service.create")
@@ -161,7 +177,12 @@ export const serviceGroups = {
     .input(
       oneGroup.extend({
         name: line(limits.name).optional(),
-        position: z.int().min(0).max(limits.services).optional().describe("New place among the groups, from 0"),
+        position: z
+          .int()
+          .min(0)
+          .max(limits.services)
+          .optional()
+          .describe("New place among the groups, from 0"),
         version: version.optional(),
       }),
     )

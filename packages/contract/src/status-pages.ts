@@ -37,7 +37,12 @@ const tags = ["Status pages"];
 
 export const statusPages = {
   list: inOrganization("status_page.read")
-    .route({ method: "GET", path: "/organizations/{organization}/status-pages", summary: "List status pages", tags })
+    .route({
+      method: "GET",
+      path: "/organizations/{organization}/status-pages",
+      summary: "List status pages",
+      tags,
+    })
     .input(organizationParam)
     .output(z.array(statusPage)),
   create: inOrganization("status_page.create")

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { NodePgDatabase } from "drizzle-orm/node-postgres";
 import type { Database } from "./connect.ts";
+import { sqlState } from "./errors.ts";
 import type { Actor } from "./schema/events.ts";
 
 export type Transaction = Parameters<Parameters<NodePgDatabase["transaction"]>[0]>[0];
@@ -115,20 +116,4 @@ async function retryOnDeadlock<Result>(run: () => Promise<Result>): Promise<Resu
       if (attempt === 3 || sqlState(error) !== "40P01") throw error;
     }
   }
-}
-
-/** The SQLSTATE of an error of PostgreSQL, also when Drizzle has wrapped it. */
-export function sqlState(error: unknown): string | undefined {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ("code" in cause && typeof cause.code === "string" && /^[0-9A-Z]{5}$/.test(cause.code)) return cause.code;
-  }
-  return undefined;
-}
-
-/** The constraint that a write broke, if it broke one. */
-export function brokenConstraint(error: unknown): string | undefined {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ("constraint" in cause && typeof cause.constraint === "string") return cause.constraint;
-  }
-  return undefined;
 }

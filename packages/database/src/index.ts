@@ -1,14 +1,13 @@
 export { type ConnectOptions, connect, type Database } from "./connect.ts";
+export { brokenConstraint, isDatabaseAway, sqlState } from "./errors.ts";
 export {
   appendEvents,
   asSystem,
-  brokenConstraint,
   type Committed,
   inOrganization,
   narrowToOrganization,
   type PendingEvent,
   type Reader,
-  sqlState,
   type Transaction,
   type Tx,
   wakeUpChannel,

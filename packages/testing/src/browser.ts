@@ -5,7 +5,8 @@ import { type Browser, chromium } from "playwright-core";
 /** A real Chromium: the one that npm brings on Linux, an installed Chrome elsewhere. */
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = process.platform === "linux" ? await sparticuz.executablePath() : undefined;
-  if (executablePath === undefined || !existsSync(executablePath)) return chromium.launch({ channel: "chrome" });
+  if (executablePath === undefined || !existsSync(executablePath))
+    return chromium.launch({ channel: "chrome" });
   return chromium.launch({ executablePath, args: sparticuz.args.filter((flag) => !unwanted.test(flag)) });
 }
 

@@ -16,7 +16,8 @@ export interface TestCluster extends AsyncDisposable {
 /** A PostgreSQL for tests with a migrated template database: the one of `DATABASE_URL`, or one that ends with them. */
 export async function startTestCluster(): Promise<TestCluster> {
   const given = process.env.DATABASE_URL;
-  const cluster = given === undefined ? await startOwnCluster() : { url: given, [Symbol.asyncDispose]: async () => {} };
+  const cluster =
+    given === undefined ? await startOwnCluster() : { url: given, [Symbol.asyncDispose]: async () => {} };
   await withClient(cluster.url, async (client) => {
     await client.query(`drop database if exists ${templateName} with (force)`);
     await client.query(`create database ${templateName}`);
@@ -43,7 +44,12 @@ export async function createTestDatabase(clusterUrl: string): Promise<TestDataba
 
 async function startOwnCluster(): Promise<TestCluster> {
   const directory = await mkdtemp(path.join(tmpdir(), "fanal-tests-"));
-  const postgres = await startEmbeddedPostgres({ directory, log: () => {}, durable: false, maxConnections: 400 });
+  const postgres = await startEmbeddedPostgres({
+    directory,
+    log: () => {},
+    durable: false,
+    maxConnections: 400,
+  });
   return {
     url: postgres.url,
     [Symbol.asyncDispose]: async () => {

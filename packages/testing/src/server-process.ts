@@ -30,7 +30,9 @@ export async function startServerProcess(environment: Record<string, string>): P
     };
     child.stdout.on("data", read);
     child.stderr.on("data", read);
-    child.on("exit", (code) => reject(new Error(`The server ended with ${code} before it was ready:\n${output}`)));
+    child.on("exit", (code) =>
+      reject(new Error(`The server ended with ${code} before it was ready:\n${output}`)),
+    );
   });
   const url = await ready;
   return {

@@ -16,7 +16,10 @@ export interface TestFanal extends AsyncDisposable {
 }
 
 /** A whole server in this process, at a port of its own, on an empty database of its own. */
-export async function startTestFanal(clusterUrl: string, overrides: Partial<Config> = {}): Promise<TestFanal> {
+export async function startTestFanal(
+  clusterUrl: string,
+  overrides: Partial<Config> = {},
+): Promise<TestFanal> {
   const database = await createTestDatabase(clusterUrl);
   const dataDirectory = await mkdtemp(path.join(tmpdir(), "fanal-data-"));
   const fanal = await startFanal({ ...testConfig(database.url, dataDirectory), ...overrides });

@@ -2,7 +2,10 @@
 export function FormFailure({ message }: { message: string | null }) {
   if (message === null) return null;
   return (
-    <p role="alert" className="rounded-lg border border-transparent bg-destructive-muted px-3 py-2 text-sm text-destructive">
+    <p
+      role="alert"
+      className="rounded-lg border border-transparent bg-destructive-muted px-3 py-2 text-sm text-destructive"
+    >
       {message}
     </p>
   );

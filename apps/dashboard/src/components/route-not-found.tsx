@@ -7,7 +7,9 @@ export function RouteNotFound() {
     <Empty>
       <EmptyHeader>
         <EmptyTitle>There is nothing at this address</EmptyTitle>
-        <EmptyDescription>It was deleted or renamed, or it belongs to an organization that you are not in.</EmptyDescription>
+        <EmptyDescription>
+          It was deleted or renamed, or it belongs to an organization that you are not in.
+        </EmptyDescription>
       </EmptyHeader>
       <EmptyContent>
         <Button variant="outline" asChild>

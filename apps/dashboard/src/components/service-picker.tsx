@@ -52,7 +52,9 @@ export function ServicePicker({ services, chosen, onChange }: ServicePickerProps
                 label={`Status of ${nameOf(serviceId)}`}
                 value={status}
                 onChange={(changed) =>
-                  onChange(chosen.map((one) => (one.serviceId === serviceId ? { serviceId, status: changed } : one)))
+                  onChange(
+                    chosen.map((one) => (one.serviceId === serviceId ? { serviceId, status: changed } : one)),
+                  )
                 }
               />
               <Button
@@ -89,7 +91,9 @@ export function ServicePicker({ services, chosen, onChange }: ServicePickerProps
             (!isOpen || left.length === 0) && "hidden",
           )}
         >
-          <Command.Empty className="px-2 py-1.5 text-muted-foreground">No service by that name.</Command.Empty>
+          <Command.Empty className="px-2 py-1.5 text-muted-foreground">
+            No service by that name.
+          </Command.Empty>
           {left.map((service) => (
             <Command.Item
               key={service.id}

@@ -20,7 +20,8 @@ export interface FieldIssue {
 /** What the server found wrong with each field, with paths as forms name them. */
 export function issuesOf(error: unknown): FieldIssue[] {
   const data: unknown = error instanceof ORPCError ? error.data : null;
-  if (typeof data !== "object" || data === null || !("issues" in data) || !Array.isArray(data.issues)) return [];
+  if (typeof data !== "object" || data === null || !("issues" in data) || !Array.isArray(data.issues))
+    return [];
   return data.issues.map(({ path, message }: { path: (string | number)[]; message: string }) => {
     return { path: path.join("."), message };
   });

@@ -40,7 +40,9 @@ export function useLive(organization: string): Connection {
     function connect() {
       clearTimeout(timer);
       const protocol = window.location.protocol === "https:" ? "wss:" : "ws:";
-      socket = new WebSocket(`${protocol}//${window.location.host}/api/v1/organizations/${organization}/live`);
+      socket = new WebSocket(
+        `${protocol}//${window.location.host}/api/v1/organizations/${organization}/live`,
+      );
       socket.onmessage = ({ data }: MessageEvent<string>) => receive(JSON.parse(data));
       socket.onclose = ({ code }) => {
         if (stopped) return;
@@ -50,7 +52,10 @@ export function useLive(organization: string): Connection {
           return;
         }
         setConnection(navigator.onLine ? "reconnecting" : "offline");
-        timer = setTimeout(connect, Math.min(longestPauseMs, firstPauseMs * 2 ** attempts) * (0.5 + Math.random()));
+        timer = setTimeout(
+          connect,
+          Math.min(longestPauseMs, firstPauseMs * 2 ** attempts) * (0.5 + Math.random()),
+        );
         attempts++;
       };
     }

@@ -19,7 +19,11 @@ export async function signIn(input: { email: string; password: string }): Promis
   return afterSignIn(error, "This e-mail and password do not match. Check both and try again.");
 }
 
-export async function signUp(input: { name: string; email: string; password: string }): Promise<SignInFailure | null> {
+export async function signUp(input: {
+  name: string;
+  email: string;
+  password: string;
+}): Promise<SignInFailure | null> {
   const { error } = await client.signUp.email(input);
   return afterSignIn(error, "This account could not be made. Check the address, or sign in if you have one.");
 }
@@ -40,7 +44,8 @@ function afterSignIn(error: AuthError | null, refused: string): SignInFailure | 
     queryClient.clear();
     return null;
   }
-  if (error.status === 0 || error.status >= 500) return { message: "The server does not answer. Try again in a moment." };
+  if (error.status === 0 || error.status >= 500)
+    return { message: "The server does not answer. Try again in a moment." };
   if (error.status === 429) return { message: error.message ?? "Too many tries. Wait a few minutes." };
   return { message: refused };
 }

@@ -9,7 +9,8 @@ export function shortAge(time: string, now: Date): string {
   if (ago < minute) return "now";
   if (ago < hour) return `${Math.floor(ago / minute)}m`;
   if (ago < day) return `${Math.floor(ago / hour)}h`;
-  if (ago < 7 * day) return format(at, { weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  if (ago < 7 * day)
+    return format(at, { weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const isThisYear = at.getFullYear() === now.getFullYear();
   return format(at, { day: "numeric", month: "short", ...(isThisYear ? {} : { year: "numeric" }) });
 }

@@ -30,5 +30,9 @@ function isBusy(event: KeyboardEvent): boolean {
   if (target instanceof HTMLElement) {
     if (target.isContentEditable || target.matches("input, textarea, select")) return true;
   }
-  return document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"][data-state]') !== null;
+  return (
+    document.querySelector(
+      '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"][data-state]',
+    ) !== null
+  );
 }

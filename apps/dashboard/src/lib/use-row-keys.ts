@@ -21,8 +21,7 @@ export function useRowKeys(ids: string[], actions: Record<string, RowAction>) {
   function move(step: 1 | -1): void {
     const focused = document.activeElement;
     const isInside = [...elements.current.values()].some((element) => element.contains(focused));
-    if (!isInside || active === null) return focus(active ?? undefined);
-    focus(ids[ids.indexOf(active) + step]);
+    focus(isInside && active !== null ? ids[ids.indexOf(active) + step] : (active ?? undefined));
   }
 
   const onRow = (act: RowAction) => (): void => {

@@ -29,7 +29,8 @@ interface Attempt<Input> {
 export function useWrite<Input, Output>(options: WriteOptions<Input, Output>) {
   const cache = useQueryClient();
   const mutation = useMutation({
-    mutationFn: ({ input, idempotencyKey }: Attempt<Input>) => options.send(input, { context: { idempotencyKey } }),
+    mutationFn: ({ input, idempotencyKey }: Attempt<Input>) =>
+      options.send(input, { context: { idempotencyKey } }),
     onMutate: async ({ input }) => {
       await Promise.all(options.touches.map((queryKey) => cache.cancelQueries({ queryKey })));
       const before = options.touches.flatMap((queryKey) => cache.getQueriesData({ queryKey }));

@@ -1,5 +1,9 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { IncidentListView, incidentPages, type IncidentTab } from "../features/incidents/incident-list-view.tsx";
+import {
+  IncidentListView,
+  type IncidentTab,
+  incidentPages,
+} from "../features/incidents/incident-list-view.tsx";
 
 export const Route = createFileRoute("/app/$organization/incidents/")({
   validateSearch: (search: Record<string, unknown>): { tab?: IncidentTab } =>

@@ -1,3 +1,4 @@
+import type { Organization } from "@fanal/contract";
 import { Button } from "@fanal/ui/components/button";
 import { Kbd } from "@fanal/ui/components/kbd";
 import { Sidebar } from "@fanal/ui/components/sidebar";
@@ -12,7 +13,6 @@ import {
 } from "@fanal/ui/components/sidebar-menu";
 import { Tooltip, TooltipContent, TooltipTrigger } from "@fanal/ui/components/tooltip";
 import { useSidebar } from "@fanal/ui/hooks/use-sidebar";
-import type { Organization } from "@fanal/contract";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { CircleHelpIcon, SearchIcon, SquarePenIcon } from "lucide-react";
@@ -54,7 +54,11 @@ export function AppSidebar({ organization, connection, onSearch, onHelp }: AppSi
           {places.map(({ to, label, icon: Icon }) => (
             <SidebarMenuItem key={to}>
               <SidebarMenuButton asChild>
-                <Link to={to} params={{ organization: organization.slug }} onClick={() => setOpenMobile(false)}>
+                <Link
+                  to={to}
+                  params={{ organization: organization.slug }}
+                  onClick={() => setOpenMobile(false)}
+                >
                   <Icon aria-hidden />
                   <span>{label}</span>
                 </Link>

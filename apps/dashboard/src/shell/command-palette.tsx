@@ -18,14 +18,16 @@ import { useOrganization } from "../lib/use-organization.ts";
 import { places } from "./places.ts";
 
 /** Every place, object and act by its name. Reads what is already loaded, so it never waits. */
-export default function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHelp: () => void }) {
+export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHelp: () => void }) {
   const organization = useOrganization();
   const { slug } = organization;
   const input = { organization: slug };
   const navigate = useNavigate();
   const declare = useDeclare();
   const { data: services = [] } = useQuery(query.services.list.queryOptions({ input }));
-  const { data: incidents } = useQuery(query.incidents.list.queryOptions({ input: { ...input, state: "open" } }));
+  const { data: incidents } = useQuery(
+    query.incidents.list.queryOptions({ input: { ...input, state: "open" } }),
+  );
   const { data: pages = [] } = useQuery(query.statusPages.list.queryOptions({ input }));
 
   function choose(act: () => unknown) {
@@ -34,7 +36,12 @@ export default function CommandPalette({ onClose, onHelp }: { onClose: () => voi
   }
 
   return (
-    <CommandDialog open onOpenChange={(isOpen) => !isOpen && onClose()} title="Search" description="Find a place, an object or an act">
+    <CommandDialog
+      open
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title="Search"
+      description="Find a place, an object or an act"
+    >
       <CommandInput placeholder="Search or do…" />
       <CommandList>
         <CommandEmpty>Nothing by that name.</CommandEmpty>
@@ -50,7 +57,10 @@ export default function CommandPalette({ onClose, onHelp }: { onClose: () => voi
         </CommandGroup>
         <CommandGroup heading="Go to">
           {places.map(({ to, label, icon: Icon, key }) => (
-            <CommandItem key={to} onSelect={() => choose(() => navigate({ to, params: { organization: slug } }))}>
+            <CommandItem
+              key={to}
+              onSelect={() => choose(() => navigate({ to, params: { organization: slug } }))}
+            >
               <Icon aria-hidden /> {label} <CommandShortcut>G {key.toUpperCase()}</CommandShortcut>
             </CommandItem>
           ))}
@@ -96,7 +106,11 @@ export default function CommandPalette({ onClose, onHelp }: { onClose: () => voi
         </CommandGroup>
         <CommandGroup heading="Public pages">
           {pages.map(({ id, name, url }) => (
-            <CommandItem key={id} value={`${name} ${id}`} onSelect={() => choose(() => window.open(url, "_blank", "noopener"))}>
+            <CommandItem
+              key={id}
+              value={`${name} ${id}`}
+              onSelect={() => choose(() => window.open(url, "_blank", "noopener"))}
+            >
               <ExternalLinkIcon aria-hidden /> {name}
             </CommandItem>
           ))}

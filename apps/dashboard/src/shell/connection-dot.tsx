@@ -30,7 +30,10 @@ export function ConnectionDot({ connection }: { connection: Connection }) {
   return (
     <Tooltip>
       <TooltipTrigger asChild>
-        <button type="button" className="flex size-7 shrink-0 touch-target items-center justify-center rounded-md">
+        <button
+          type="button"
+          className="flex size-7 shrink-0 touch-target items-center justify-center rounded-md"
+        >
           <span aria-hidden className={cn("size-2 rounded-full", className)} />
           <span className="sr-only">Connection: {label}</span>
         </button>

@@ -1,4 +1,11 @@
-import { Dialog, DialogBody, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@fanal/ui/components/dialog";
+import {
+  Dialog,
+  DialogBody,
+  DialogContent,
+  DialogDescription,
+  DialogHeader,
+  DialogTitle,
+} from "@fanal/ui/components/dialog";
 import { Kbd, KbdGroup } from "@fanal/ui/components/kbd";
 import { places } from "./places.ts";
 
@@ -28,13 +35,21 @@ const writing: Shortcut[] = [
   { keys: ["⌘", "↵"], does: "Post" },
 ];
 
-export function HelpSheet({ isOpen, onOpenChange }: { isOpen: boolean; onOpenChange: (isOpen: boolean) => void }) {
+export function HelpSheet({
+  isOpen,
+  onOpenChange,
+}: {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+}) {
   return (
     <Dialog open={isOpen} onOpenChange={onOpenChange}>
       <DialogContent size="lg">
         <DialogHeader>
           <DialogTitle>Keys</DialogTitle>
-          <DialogDescription>Ctrl stands for ⌘ where there is none. Single keys rest while you type.</DialogDescription>
+          <DialogDescription>
+            Ctrl stands for ⌘ where there is none. Single keys rest while you type.
+          </DialogDescription>
         </DialogHeader>
         <DialogBody className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
           <Keys title="Everywhere" shortcuts={everywhere} />

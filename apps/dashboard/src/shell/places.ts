@@ -7,6 +7,3 @@ export const places = [
   { to: "/app/$organization/status-pages", label: "Status pages", icon: PanelsTopLeftIcon, key: "p" },
   { to: "/app/$organization/settings", label: "Settings", icon: SettingsIcon, key: "t" },
 ] as const;
-
-export type Place = (typeof places)[number];
-

@@ -11,8 +11,12 @@ import { LostConnectionBar } from "./lost-connection-bar.tsx";
 import { PhoneTabs } from "./phone-tabs.tsx";
 import { places } from "./places.ts";
 
-const CommandPalette = lazy(() => import("./command-palette.tsx"));
-const DeclareDialog = lazy(() => import("../features/incidents/declare-dialog.tsx"));
+const CommandPalette = lazy(async () => ({
+  default: (await import("./command-palette.tsx")).CommandPalette,
+}));
+const DeclareDialog = lazy(async () => ({
+  default: (await import("../features/incidents/declare-dialog.tsx")).DeclareDialog,
+}));
 
 /** Everything around a view: sidebar, keys, palette, the dialog that declares an incident, and the live connection. */
 export function Shell({ slug, children }: { slug: string; children: ReactNode }) {
@@ -56,7 +60,9 @@ export function Shell({ slug, children }: { slug: string; children: ReactNode })
         {declaring !== null && (
           <DeclareDialog serviceIds={declaring.serviceIds} onClose={() => setDeclaring(null)} />
         )}
-        {isPaletteOpen && <CommandPalette onClose={() => setPaletteOpen(false)} onHelp={() => setHelpOpen(true)} />}
+        {isPaletteOpen && (
+          <CommandPalette onClose={() => setPaletteOpen(false)} onHelp={() => setHelpOpen(true)} />
+        )}
       </Suspense>
       <HelpSheet isOpen={isHelpOpen} onOpenChange={setHelpOpen} />
     </DeclareContext>

@@ -48,7 +48,8 @@ export function createAuth({ database, url, trustedOrigins, secret, limits, log 
         await limits.beforeAttempt(request.path, request.headers, request.body);
       }),
       after: createAuthMiddleware(async (request) => {
-        if (request.context.newSession) await limits.afterSuccess(request.path, request.headers, request.body);
+        if (request.context.newSession)
+          await limits.afterSuccess(request.path, request.headers, request.body);
       }),
     },
     logger: {

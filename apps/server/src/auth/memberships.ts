@@ -14,7 +14,11 @@ export interface Membership {
 }
 
 /** The membership of a user in the organization with this slug or id; `null` is also the answer when it does not exist. */
-export async function findMembership(database: Database, reference: string, userId: string): Promise<Membership | null> {
+export async function findMembership(
+  database: Database,
+  reference: string,
+  userId: string,
+): Promise<Membership | null> {
   const named = isUuid(reference)
     ? or(eq(organization.id, reference), eq(organization.slug, reference))
     : eq(organization.slug, reference);
@@ -41,17 +45,28 @@ async function selectMemberships(database: Database, condition: SQL | undefined)
 }
 
 export async function isOrganizationSlugFree(db: Transaction, slug: string): Promise<boolean> {
-  const [row] = await db.select({ id: organization.id }).from(organization).where(eq(organization.slug, slug));
+  const [row] = await db
+    .select({ id: organization.id })
+    .from(organization)
+    .where(eq(organization.slug, slug));
   return row === undefined;
 }
 
 /** Writes a new organization with its first owner. */
 export async function insertOrganization(
   db: Transaction,
-  { id, name, slug, ownerId, createdAt }: { id: string; name: string; slug: string; ownerId: string; createdAt: Date },
+  {
+    id,
+    name,
+    slug,
+    ownerId,
+    createdAt,
+  }: { id: string; name: string; slug: string; ownerId: string; createdAt: Date },
 ): Promise<void> {
   await orNameTaken(db.insert(organization).values({ id, name, slug, createdAt }));
-  await db.insert(member).values({ id: newId(), organizationId: id, userId: ownerId, role: "owner", createdAt });
+  await db
+    .insert(member)
+    .values({ id: newId(), organizationId: id, userId: ownerId, role: "owner", createdAt });
 }
 
 export async function renameOrganization(

@@ -7,7 +7,7 @@ import { declareIncident, postUpdate } from "../incidents/commands.ts";
 import { createOrganization } from "../organizations/commands.ts";
 import { createService, setServiceStatus } from "../services/commands.ts";
 import { createServiceGroup } from "../services/group-commands.ts";
-import { demoGroups, demoHistory, type DemoIncident } from "./story.ts";
+import { type DemoIncident, demoGroups, demoHistory } from "./story.ts";
 
 export const demoLogin = { email: "demo@fanal.example", password: "demo-lantern" };
 
@@ -61,13 +61,20 @@ async function createServices(operator: OrganizationContext): Promise<Map<string
   return ids;
 }
 
-function storyMoments(operator: OrganizationContext, services: Map<string, string>, story: DemoIncident): Moment[] {
+function storyMoments(
+  operator: OrganizationContext,
+  services: Map<string, string>,
+  story: DemoIncident,
+): Moment[] {
   let incidentId = "";
   return story.updates.map(({ minutesAgo, status, message }, index) => ({
     minutesAgo,
     act: async () => {
       if (index > 0) return postUpdate(operator, { incidentId, status, message });
-      const affected = story.services.map(({ name, status }) => ({ serviceId: idOf(services, name), status }));
+      const affected = story.services.map(({ name, status }) => ({
+        serviceId: idOf(services, name),
+        status,
+      }));
       const incident = await declareIncident(operator, {
         title: story.title,
         status,
@@ -88,9 +95,16 @@ function statusMoments(operator: OrganizationContext, services: Map<string, stri
     {
       minutesAgo: 8 * 1440 + 95,
       act: () =>
-        setServiceStatus(operator, { serviceId, status: "degraded_performance", message: "The index is being rebuilt." }),
+        setServiceStatus(operator, {
+          serviceId,
+          status: "degraded_performance",
+          message: "The index is being rebuilt.",
+        }),
     },
-    { minutesAgo: 8 * 1440 + 20, act: () => setServiceStatus(operator, { serviceId, status: "operational" }) },
+    {
+      minutesAgo: 8 * 1440 + 20,
+      act: () => setServiceStatus(operator, { serviceId, status: "operational" }),
+    },
   ];
 }
 

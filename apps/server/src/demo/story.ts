@@ -67,7 +67,8 @@ export const demoHistory: DemoIncident[] = [
       {
         minutesAgo: 5 * 1440 + 320,
         status: "monitoring",
-        message: "All exports were started again:\n\n- small accounts are done\n- large accounts follow within the hour",
+        message:
+          "All exports were started again:\n\n- small accounts are done\n- large accounts follow within the hour",
       },
       {
         minutesAgo: 5 * 1440 + 180,

@@ -33,7 +33,9 @@ export async function followEvents(
   async function catchUp(organizationId: string): Promise<void> {
     for (let more = true; more; ) {
       const from = positions.get(organizationId) ?? 0;
-      const { result: batch } = await inOrganization(database, organizationId, (tx) => eventsAfter(tx, from, batchSize));
+      const { result: batch } = await inOrganization(database, organizationId, (tx) =>
+        eventsAfter(tx, from, batchSize),
+      );
       if (batch.length > 0) await see(batch);
       positions.set(organizationId, batch.at(-1)?.position ?? from);
       more = batch.length === batchSize;
@@ -45,7 +47,9 @@ export async function followEvents(
     const asked = Date.now();
     const logs = await logPositions(database);
     lastLook = asked;
-    const behind = [...logs].filter(([id, position]) => position > (positions.get(id) ?? 0)).map(([id]) => id);
+    const behind = [...logs]
+      .filter(([id, position]) => position > (positions.get(id) ?? 0))
+      .map(([id]) => id);
     for (const id of behind) behindSince.set(id, behindSince.get(id) ?? asked);
     return behind;
   }

@@ -35,14 +35,19 @@ export function runReader(
     concurrency: 2,
     work: (organizationId) => handleOrganization(database, definition, organizationId),
     find: () => organizationsBehind(database, definition.name),
-    onError: (error) => log.warn({ err: error, reader: definition.name }, "a reader failed; it will try again"),
+    onError: (error) =>
+      log.warn({ err: error, reader: definition.name }, "a reader failed; it will try again"),
   });
   wakeUps.subscribe(queue.wake);
   return queue;
 }
 
 /** Handles what an organization's log holds beyond the cursor, batch by batch. Leaves it to whoever has claimed it. */
-async function handleOrganization(database: Database, reader: ReaderDefinition, organizationId: string): Promise<void> {
+async function handleOrganization(
+  database: Database,
+  reader: ReaderDefinition,
+  organizationId: string,
+): Promise<void> {
   for (let more = true; more; ) {
     ({ result: more } = await inOrganization(database, organizationId, (tx) => handleBatch(tx, reader)));
   }
@@ -74,10 +79,17 @@ async function moveCursor(tx: Tx, reader: string, position: number): Promise<voi
 async function claimCursor(tx: Tx, reader: string): Promise<number | null> {
   const mine = and(eq(eventCursors.organizationId, tx.organizationId), eq(eventCursors.reader, reader));
   const claim = () =>
-    tx.db.select({ position: eventCursors.position }).from(eventCursors).where(mine).for("update", { skipLocked: true });
+    tx.db
+      .select({ position: eventCursors.position })
+      .from(eventCursors)
+      .where(mine)
+      .for("update", { skipLocked: true });
   const [row] = await claim();
   if (row !== undefined) return row.position;
-  await tx.db.insert(eventCursors).values({ organizationId: tx.organizationId, reader }).onConflictDoNothing();
+  await tx.db
+    .insert(eventCursors)
+    .values({ organizationId: tx.organizationId, reader })
+    .onConflictDoNothing();
   const [created] = await claim();
   return created?.position ?? null;
 }

@@ -73,7 +73,11 @@ async function keepListening(
   log: Logger,
 ): Promise<void> {
   for (let attempt = 0; !stop.aborted; attempt++) {
-    const client = new pg.Client({ connectionString: url, application_name: "fanal wake-ups", keepAlive: true });
+    const client = new pg.Client({
+      connectionString: url,
+      application_name: "fanal wake-ups",
+      keepAlive: true,
+    });
     const ended = untilEnded(client, stop);
     try {
       await client.connect();

@@ -1,5 +1,3 @@
-import type { RunningReader } from "./reader.ts";
-
 interface WorkQueueOptions {
   /** How many organizations are worked on at once. */
   concurrency: number;
@@ -9,8 +7,11 @@ interface WorkQueueOptions {
   onError: (error: unknown) => void;
 }
 
-interface WorkQueue extends RunningReader {
+interface WorkQueue extends AsyncDisposable {
+  /** Works on an organization, or on all that have work. */
   wake: (organizationId: string | null) => void;
+  /** Resolves once nothing waits. */
+  idle: () => Promise<void>;
 }
 
 /**

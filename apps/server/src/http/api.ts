@@ -47,7 +47,10 @@ export function createApi({ context, auth, untilVisible }: ApiOptions) {
       idempotency: idempotencyOf(request, body),
       onCommit: (organizationId, position) => commits.push(untilVisible(organizationId, position)),
     };
-    const { response } = await handler.handle(withBody(request, body), { prefix: "/api/v1", context: requestContext });
+    const { response } = await handler.handle(withBody(request, body), {
+      prefix: "/api/v1",
+      context: requestContext,
+    });
     await Promise.all(commits);
     return response ?? toResponse(answer("not_found", requestId));
   };
@@ -65,7 +68,9 @@ export function describeApi(url: string): Promise<object> {
     },
     servers: [{ url: `${url}/api/v1` }],
     security: [{ session: [] }],
-    components: { securitySchemes: { session: { type: "apiKey", in: "cookie", name: "fanal.session_token" } } },
+    components: {
+      securitySchemes: { session: { type: "apiKey", in: "cookie", name: "fanal.session_token" } },
+    },
     customErrorResponseBodySchema: (definedErrors) => ({
       type: "object",
       required: ["code", "message", "requestId"],
@@ -101,7 +106,9 @@ function refuseMalformed(request: Request, body: string, requestId: string): Res
   }
   if (body === "") return null;
   if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? "")) {
-    return toResponse(answer("bad_request", requestId, "Send the body as JSON, with Content-Type: application/json."));
+    return toResponse(
+      answer("bad_request", requestId, "Send the body as JSON, with Content-Type: application/json."),
+    );
   }
   try {
     JSON.parse(body);

@@ -6,10 +6,10 @@ import type { Auth } from "../auth/auth.ts";
 import { clientAddressHeader } from "../auth/sign-in-limits.ts";
 import type { Context } from "../context.ts";
 import { createApi, describeApi, toResponse, type UntilVisible } from "./api.ts";
-import { isAllowedOrigin } from "./origin.ts";
 import { loadDashboard } from "./dashboard.ts";
 import { answer, answerError } from "./errors.ts";
 import type { Health } from "./health.ts";
+import { isAllowedOrigin } from "./origin.ts";
 import { rateLimitApi } from "./rate-limit.ts";
 
 interface AppOptions {
@@ -30,7 +30,14 @@ interface Env {
 const largestBody = 256 * 1024;
 
 /** Everything that is no finished page and no socket: API, sign-in, dashboard, health. */
-export async function createApp({ context, auth, untilVisible, trustedOrigins, health, demoLogin }: AppOptions) {
+export async function createApp({
+  context,
+  auth,
+  untilVisible,
+  trustedOrigins,
+  health,
+  demoLogin,
+}: AppOptions) {
   const { log } = context;
   const app = new Hono<Env>();
   const handleApi = createApi({ context, auth, untilVisible });
@@ -54,7 +61,9 @@ export async function createApp({ context, auth, untilVisible, trustedOrigins, h
     const readiness = await health.readiness();
     return c.json(readiness, readiness.status === "ready" ? 200 : 503);
   });
-  app.get("/metrics", async (c) => c.text(await health.metrics(), 200, { "content-type": health.metricsType }));
+  app.get("/metrics", async (c) =>
+    c.text(await health.metrics(), 200, { "content-type": health.metricsType }),
+  );
 
   app.use("/api/*", async (c, next) => {
     c.header("cache-control", "no-store");

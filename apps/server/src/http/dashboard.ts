@@ -62,13 +62,17 @@ async function readFiles(directory: string): Promise<Map<string, StaticFile>> {
       "cache-control": cacheControl,
       vary: "accept-encoding",
     };
-    return [address, { bytes: await readFile(name), headers, encoded: new Map(), canCompress: compressible.has(extension) }];
+    return [
+      address,
+      { bytes: await readFile(name), headers, encoded: new Map(), canCompress: compressible.has(extension) },
+    ];
   });
   return new Map(await Promise.all(read));
 }
 
 function indexPage(html: string, demoLogin: { email: string; password: string } | null): StaticFile {
-  const meta = demoLogin === null ? "" : `<meta name="fanal-demo" content="${demoLogin.email} ${demoLogin.password}">`;
+  const meta =
+    demoLogin === null ? "" : `<meta name="fanal-demo" content="${demoLogin.email} ${demoLogin.password}">`;
   const page = html.replace("<!--fanal-head-->", meta);
   return {
     bytes: Buffer.from(page),
@@ -105,11 +109,19 @@ function contentSecurityPolicy(html: string): string {
 
 async function respond(request: Request, file: StaticFile): Promise<Response> {
   const accepted = request.headers.get("accept-encoding") ?? "";
-  const encoding = !file.canCompress ? null : /\bbr\b/.test(accepted) ? "br" : /\bgzip\b/.test(accepted) ? "gzip" : null;
+  const encoding = !file.canCompress
+    ? null
+    : /\bbr\b/.test(accepted)
+      ? "br"
+      : /\bgzip\b/.test(accepted)
+        ? "gzip"
+        : null;
   if (encoding === null) return new Response(new Uint8Array(file.bytes), { headers: file.headers });
   const encoded = file.encoded.get(encoding) ?? compress(file.bytes, encoding);
   file.encoded.set(encoding, encoded);
-  return new Response(new Uint8Array(await encoded), { headers: { ...file.headers, "content-encoding": encoding } });
+  return new Response(new Uint8Array(await encoded), {
+    headers: { ...file.headers, "content-encoding": encoding },
+  });
 }
 
 function compress(bytes: Buffer, encoding: "br" | "gzip"): Promise<Buffer> {

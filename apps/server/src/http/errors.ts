@@ -1,7 +1,7 @@
-import { type ErrorBody, type ErrorCode, errors, isErrorCode, type Issue } from "@fanal/contract";
-import { sqlState } from "@fanal/database";
-import { ORPCError } from "@orpc/server";
+import { type ErrorBody, type ErrorCode, errors, type Issue, isErrorCode } from "@fanal/contract";
+import { isDatabaseAway } from "@fanal/database";
 import { ValidationError } from "@orpc/contract";
+import { ORPCError } from "@orpc/server";
 import type { Logger } from "pino";
 
 interface ErrorAnswer {
@@ -41,20 +41,6 @@ export function answer(
     headers: code === "unavailable" ? { "retry-after": String(retryAfterSeconds) } : {},
     body: { code, message, ...(issues === undefined ? {} : { issues }), requestId },
   };
-}
-
-/** Whether PostgreSQL was not to be reached or went away: connection errors, shutdown, start-up, no free connection. */
-export function isDatabaseAway(error: unknown): boolean {
-  const state = sqlState(error);
-  if (state !== undefined) return /^(08|57P0|53300)/.test(state);
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    const code = "code" in cause ? String(cause.code) : "";
-    if (/^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENOTFOUND|EAI_AGAIN)/.test(code)) return true;
-    if (/Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/.test(cause.message)) {
-      return true;
-    }
-  }
-  return false;
 }
 
 function issuesOf(data: unknown): Issue[] | undefined {

@@ -25,7 +25,9 @@ export function createHealth({ database, readers, openSockets }: HealthOptions):
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const lags = async () =>
-    Object.fromEntries(await Promise.all(readers.map(async (reader) => [reader, await readerLag(database, reader)] as const)));
+    Object.fromEntries(
+      await Promise.all(readers.map(async (reader) => [reader, await readerLag(database, reader)] as const)),
+    );
 
   new Gauge({
     name: "fanal_reader_lag_seconds",

@@ -45,7 +45,9 @@ function explain(error: NodeJS.ErrnoException, host: string, port: number): Erro
         `Port ${port} is taken by another program. Stop it, or choose another port, for example: PORT=${port + 1} npm start`,
       );
     case "EACCES":
-      return new PortTakenError(`Port ${port} may not be used by this user. Choose one above 1023 with PORT.`);
+      return new PortTakenError(
+        `Port ${port} may not be used by this user. Choose one above 1023 with PORT.`,
+      );
     case "EADDRNOTAVAIL":
     case "ENOTFOUND":
       return new PortTakenError(`HOST=${host} is no address of this machine. Use 127.0.0.1 or 0.0.0.0.`);

@@ -26,7 +26,11 @@ export function rateLimitApi() {
     } catch (error) {
       if (!(error instanceof RateLimiterRes)) throw error;
       const seconds = Math.ceil(error.msBeforeNext / 1000);
-      const refused = answer("rate_limited", c.get("requestId"), `Too many requests. Wait ${seconds} seconds.`);
+      const refused = answer(
+        "rate_limited",
+        c.get("requestId"),
+        `Too many requests. Wait ${seconds} seconds.`,
+      );
       return toResponse({ ...refused, headers: { "retry-after": String(seconds) } });
     }
     return next();

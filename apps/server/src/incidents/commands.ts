@@ -131,18 +131,29 @@ export function deleteIncident(context: OrganizationContext, input: { incidentId
     const state = await stateOf(tx, incident);
     await saveIncident(tx, context, incident.id, { deletedAt: context.now() });
     await recompute(tx, context, incident.id, serviceIdsOf(state));
-    record(tx, context, { type: "incident.deleted", subjectId: incident.id, data: { title: incident.title } });
+    record(tx, context, {
+      type: "incident.deleted",
+      subjectId: incident.id,
+      data: { title: incident.title },
+    });
   });
 }
 
-export function restoreIncident(context: OrganizationContext, input: { incidentId: string }): Promise<Incident> {
+export function restoreIncident(
+  context: OrganizationContext,
+  input: { incidentId: string },
+): Promise<Incident> {
   return context.inOrganization(async (tx) => {
     allow(context, "incident.delete");
     const incident = await lockIncident(tx, input.incidentId, { deletedToo: true });
     const state = await stateOf(tx, incident);
     await saveIncident(tx, context, incident.id, { deletedAt: null });
     await recompute(tx, context, incident.id, serviceIdsOf(state));
-    record(tx, context, { type: "incident.restored", subjectId: incident.id, data: { title: incident.title } });
+    record(tx, context, {
+      type: "incident.restored",
+      subjectId: incident.id,
+      data: { title: incident.title },
+    });
     return getIncident(tx, incident.id);
   });
 }
@@ -182,11 +193,17 @@ async function saveIncident(
     .where(and(eq(incidents.organizationId, tx.organizationId), eq(incidents.id, incidentId)));
 }
 
-async function replaceServices(tx: Tx, incidentId: string, affected: readonly AffectedService[]): Promise<void> {
+async function replaceServices(
+  tx: Tx,
+  incidentId: string,
+  affected: readonly AffectedService[],
+): Promise<void> {
   const { organizationId } = tx;
   await tx.db
     .delete(incidentServices)
-    .where(and(eq(incidentServices.organizationId, organizationId), eq(incidentServices.incidentId, incidentId)));
+    .where(
+      and(eq(incidentServices.organizationId, organizationId), eq(incidentServices.incidentId, incidentId)),
+    );
   if (affected.length === 0) return;
   await tx.db
     .insert(incidentServices)
@@ -211,7 +228,12 @@ async function insertUpdate(
   });
 }
 
-function recompute(tx: Tx, context: OrganizationContext, incidentId: string, serviceIds: string[]): Promise<void> {
+function recompute(
+  tx: Tx,
+  context: OrganizationContext,
+  incidentId: string,
+  serviceIds: string[],
+): Promise<void> {
   return recomputeStatuses(tx, serviceIds, { reason: { kind: "incident", incidentId }, at: context.now() });
 }
 

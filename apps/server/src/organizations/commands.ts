@@ -25,21 +25,34 @@ export function createOrganization(
   return asSystem(context.database, "found an organization", (db) =>
     once(db, context.idempotencyKey, now, async () => {
       const id = newId();
-      const slug = input.slug ?? (await firstFreeSlug(slugify(input.name), (taken) => isOrganizationSlugFree(db, taken)));
+      const slug =
+        input.slug ??
+        (await firstFreeSlug(slugify(input.name), (taken) => isOrganizationSlugFree(db, taken)));
       const pageSlug = await firstFreeSlug(slug, (taken) => isPageSlugFree(db, taken));
       await insertOrganization(db, { id, name: input.name, slug, ownerId: founder.id, createdAt: now });
       await db.insert(eventLogs).values({ organizationId: id });
       const tx = await narrowToOrganization(db, id);
-      record(tx, { actor, now: () => now }, { type: "organization.created", subjectId: id, data: { name: input.name, slug } });
-      await addStatusPage(tx, { actor, now: () => now }, {
-        name: input.name,
-        slug: pageSlug,
-        timeZone: "Etc/UTC",
-        serviceIds: [],
-        addsNewServices: true,
-      });
+      record(
+        tx,
+        { actor, now: () => now },
+        { type: "organization.created", subjectId: id, data: { name: input.name, slug } },
+      );
+      await addStatusPage(
+        tx,
+        { actor, now: () => now },
+        {
+          name: input.name,
+          slug: pageSlug,
+          timeZone: "Etc/UTC",
+          serviceIds: [],
+          addsNewServices: true,
+        },
+      );
       await appendEvents(tx);
-      return viewOrganization({ organization: { id, slug, name: input.name, createdAt: now }, role: "owner" });
+      return viewOrganization({
+        organization: { id, slug, name: input.name, createdAt: now },
+        role: "owner",
+      });
     }),
   );
 }
@@ -69,7 +82,10 @@ async function isPageSlugFree(db: Transaction, slug: string): Promise<boolean> {
 
 /** `acme`, or `acme-2`, `acme-3` … when that is taken; a random one when the name gives none. */
 async function firstFreeSlug(wanted: string, isFree: (slug: string) => Promise<boolean>): Promise<string> {
-  const base = isSlug(wanted) && !reservedSlugs.has(wanted) ? wanted.slice(0, 44).replace(/-$/, "") : `org-${newId().slice(-6)}`;
+  const base =
+    isSlug(wanted) && !reservedSlugs.has(wanted)
+      ? wanted.slice(0, 44).replace(/-$/, "")
+      : `org-${newId().slice(-6)}`;
   for (let number = 1; number < 100; number++) {
     const slug = number === 1 ? base : `${base}-${number}`;
     if (await isFree(slug)) return slug;

@@ -10,7 +10,9 @@ export const organizations = {
   create: signedIn.organizations.create.handler(({ context, input }) =>
     createOrganization({ ...context, founder: context.user }, input),
   ),
-  update: inOrganizationOf.organizations.update.handler(({ context, input }) => updateOrganization(context, input)),
+  update: inOrganizationOf.organizations.update.handler(({ context, input }) =>
+    updateOrganization(context, input),
+  ),
 };
 
 export const me = {

@@ -91,7 +91,12 @@ export function restoreService(context: OrganizationContext, input: { serviceId:
 
 export function setServiceStatus(
   context: OrganizationContext,
-  input: { serviceId: string; status: ServiceStatus; message?: string | undefined; version?: number | undefined },
+  input: {
+    serviceId: string;
+    status: ServiceStatus;
+    message?: string | undefined;
+    version?: number | undefined;
+  },
 ): Promise<Service> {
   return context.inOrganization(async (tx) => {
     allow(context, "service.set_status");
@@ -125,7 +130,10 @@ export function reorderServices(
     const named = new Set(input.services.map((service) => service.serviceId));
     const complete = named.size === present.length && present.every((service) => named.has(service.id));
     if (!complete || named.size !== input.services.length) {
-      refuse("version_conflict", "Services were added or deleted in the meantime. Look at the new list and order again.");
+      refuse(
+        "version_conflict",
+        "Services were added or deleted in the meantime. Look at the new list and order again.",
+      );
     }
     for (const groupId of new Set(input.services.map((service) => service.groupId))) {
       await requireServiceGroup(tx, groupId);
@@ -144,7 +152,13 @@ async function lockService(tx: Tx, serviceId: string): Promise<typeof services.$
   const [service] = await tx.db
     .select()
     .from(services)
-    .where(and(eq(services.organizationId, tx.organizationId), eq(services.id, serviceId), isNull(services.deletedAt)))
+    .where(
+      and(
+        eq(services.organizationId, tx.organizationId),
+        eq(services.id, serviceId),
+        isNull(services.deletedAt),
+      ),
+    )
     .for("update");
   return orNotFound(service);
 }
@@ -153,7 +167,9 @@ async function saveService(
   tx: Tx,
   context: OrganizationContext,
   serviceId: string,
-  change: Partial<Pick<typeof services.$inferInsert, "name" | "description" | "groupId" | "manualStatus" | "deletedAt">>,
+  change: Partial<
+    Pick<typeof services.$inferInsert, "name" | "description" | "groupId" | "manualStatus" | "deletedAt">
+  >,
 ): Promise<void> {
   await tx.db
     .update(services)

@@ -7,7 +7,10 @@ import { record } from "../events/record.ts";
 import { allow, orNotFound, refuseStale } from "../refusals.ts";
 import { viewServiceGroup } from "./queries.ts";
 
-export function createServiceGroup(context: OrganizationContext, input: { name: string }): Promise<ServiceGroup> {
+export function createServiceGroup(
+  context: OrganizationContext,
+  input: { name: string },
+): Promise<ServiceGroup> {
   return context.inOrganization(async (tx) => {
     allow(context, "service.create");
     const now = context.now();
@@ -23,14 +26,23 @@ export function createServiceGroup(context: OrganizationContext, input: { name: 
       })
       .returning();
     const created = orNotFound(group);
-    record(tx, context, { type: "service_group.created", subjectId: created.id, data: { name: created.name } });
+    record(tx, context, {
+      type: "service_group.created",
+      subjectId: created.id,
+      data: { name: created.name },
+    });
     return viewServiceGroup(created);
   });
 }
 
 export function updateServiceGroup(
   context: OrganizationContext,
-  input: { groupId: string; name?: string | undefined; position?: number | undefined; version?: number | undefined },
+  input: {
+    groupId: string;
+    name?: string | undefined;
+    position?: number | undefined;
+    version?: number | undefined;
+  },
 ): Promise<ServiceGroup> {
   return context.inOrganization(async (tx) => {
     allow(context, "service.update");
@@ -72,7 +84,11 @@ export function deleteServiceGroup(context: OrganizationContext, input: { groupI
 /** Refuses a group that does not exist; `null` is no group. Keeps it from being deleted until the transaction ends. */
 export async function requireServiceGroup(tx: Tx, groupId: string | null): Promise<void> {
   if (groupId === null) return;
-  const [group] = await tx.db.select({ id: serviceGroups.id }).from(serviceGroups).where(one(tx, groupId)).for("share");
+  const [group] = await tx.db
+    .select({ id: serviceGroups.id })
+    .from(serviceGroups)
+    .where(one(tx, groupId))
+    .for("share");
   orNotFound(group);
 }
 

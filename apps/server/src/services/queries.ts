@@ -21,7 +21,13 @@ export async function getService(reader: Reader, serviceId: string): Promise<Ser
   const [row] = await reader.db
     .select()
     .from(services)
-    .where(and(eq(services.organizationId, reader.organizationId), eq(services.id, serviceId), isNull(services.deletedAt)));
+    .where(
+      and(
+        eq(services.organizationId, reader.organizationId),
+        eq(services.id, serviceId),
+        isNull(services.deletedAt),
+      ),
+    );
   const [view] = await withOpenIncidents(reader, [orNotFound(row)]);
   return orNotFound(view);
 }
@@ -35,8 +41,22 @@ export async function listServiceGroups(reader: Reader): Promise<ServiceGroup[]>
   return rows.map(viewServiceGroup);
 }
 
-export function viewServiceGroup({ id, name, position, version, createdAt, updatedAt }: ServiceGroupRow): ServiceGroup {
-  return { id, name, position, version, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
+export function viewServiceGroup({
+  id,
+  name,
+  position,
+  version,
+  createdAt,
+  updatedAt,
+}: ServiceGroupRow): ServiceGroup {
+  return {
+    id,
+    name,
+    position,
+    version,
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+  };
 }
 
 /** Refuses unless every id is a service of the organization that is not deleted. */
@@ -60,7 +80,10 @@ async function withOpenIncidents(reader: Reader, rows: ServiceRow[]): Promise<Se
     .from(incidentServices)
     .innerJoin(
       incidents,
-      and(eq(incidents.organizationId, incidentServices.organizationId), eq(incidents.id, incidentServices.incidentId)),
+      and(
+        eq(incidents.organizationId, incidentServices.organizationId),
+        eq(incidents.id, incidentServices.incidentId),
+      ),
     )
     .where(
       and(

@@ -21,15 +21,24 @@ export interface RecomputeCause {
  * The only writer of `services.status` and of `status_changes`. Rows are locked in order of id, so that two
  * transactions that touch the same services wait for each other instead of dying of a deadlock.
  */
-export async function recomputeStatuses(tx: Tx, serviceIds: readonly string[], cause: RecomputeCause): Promise<void> {
+export async function recomputeStatuses(
+  tx: Tx,
+  serviceIds: readonly string[],
+  cause: RecomputeCause,
+): Promise<void> {
   if (serviceIds.length === 0) return;
   const rows = await tx.db
     .select()
     .from(services)
-    .where(and(eq(services.organizationId, tx.organizationId), inArray(services.id, [...new Set(serviceIds)])))
+    .where(
+      and(eq(services.organizationId, tx.organizationId), inArray(services.id, [...new Set(serviceIds)])),
+    )
     .orderBy(asc(services.id))
     .for("update");
-  const incidentStatuses = await openIncidentStatuses(tx, rows.map((row) => row.id));
+  const incidentStatuses = await openIncidentStatuses(
+    tx,
+    rows.map((row) => row.id),
+  );
   for (const row of rows) {
     const status = effectiveStatus({
       manual: row.manualStatus,
@@ -58,7 +67,10 @@ async function openIncidentStatuses(tx: Tx, serviceIds: string[]): Promise<Map<s
     .from(incidentServices)
     .innerJoin(
       incidents,
-      and(eq(incidents.organizationId, incidentServices.organizationId), eq(incidents.id, incidentServices.incidentId)),
+      and(
+        eq(incidents.organizationId, incidentServices.organizationId),
+        eq(incidents.id, incidentServices.incidentId),
+      ),
     )
     .where(
       and(
@@ -69,7 +81,8 @@ async function openIncidentStatuses(tx: Tx, serviceIds: string[]): Promise<Map<s
       ),
     );
   const byService = new Map<string, ServiceStatus[]>();
-  for (const { serviceId, status } of rows) byService.set(serviceId, [...(byService.get(serviceId) ?? []), status]);
+  for (const { serviceId, status } of rows)
+    byService.set(serviceId, [...(byService.get(serviceId) ?? []), status]);
   return byService;
 }
 

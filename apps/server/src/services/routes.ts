@@ -13,7 +13,9 @@ import { getService, listServiceGroups, listServices } from "./queries.ts";
 export const services = os.services.router({
   list: os.services.list.handler(({ context }) => context.inOrganization(listServices)),
   create: os.services.create.handler(({ context, input }) => createService(context, input)),
-  get: os.services.get.handler(({ context, input }) => context.inOrganization((tx) => getService(tx, input.serviceId))),
+  get: os.services.get.handler(({ context, input }) =>
+    context.inOrganization((tx) => getService(tx, input.serviceId)),
+  ),
   update: os.services.update.handler(({ context, input }) => updateService(context, input)),
   delete: os.services.delete.handler(({ context, input }) => deleteService(context, input)),
   restore: os.services.restore.handler(({ context, input }) => restoreService(context, input)),

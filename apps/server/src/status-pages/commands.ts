@@ -35,7 +35,12 @@ export function updateStatusPage(
     allow(context, "status_page.update");
     const page = await lockStatusPage(tx, input.pageId);
     refuseStale(page, input.version);
-    const before = { name: page.name, slug: page.slug, timeZone: page.timeZone, addsNewServices: page.addsNewServices };
+    const before = {
+      name: page.name,
+      slug: page.slug,
+      timeZone: page.timeZone,
+      addsNewServices: page.addsNewServices,
+    };
     const after = {
       name: input.name ?? before.name,
       slug: input.slug ?? before.slug,
@@ -77,7 +82,9 @@ async function replacePageServices(tx: Tx, pageId: string, serviceIds: string[])
   await requireServices(tx, serviceIds);
   await tx.db
     .delete(statusPageServices)
-    .where(and(eq(statusPageServices.organizationId, tx.organizationId), eq(statusPageServices.pageId, pageId)));
+    .where(
+      and(eq(statusPageServices.organizationId, tx.organizationId), eq(statusPageServices.pageId, pageId)),
+    );
   await choosePageServices(tx, pageId, serviceIds);
 }
 

@@ -33,7 +33,10 @@ async function withServices(
     .from(statusPageServices)
     .innerJoin(
       services,
-      and(eq(services.organizationId, statusPageServices.organizationId), eq(services.id, statusPageServices.serviceId)),
+      and(
+        eq(services.organizationId, statusPageServices.organizationId),
+        eq(services.id, statusPageServices.serviceId),
+      ),
     )
     .where(and(eq(statusPageServices.organizationId, reader.organizationId), isNull(services.deletedAt)))
     .orderBy(asc(statusPageServices.position), asc(statusPageServices.serviceId));

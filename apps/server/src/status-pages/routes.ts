@@ -3,7 +3,9 @@ import { createStatusPage, deleteStatusPage, updateStatusPage } from "./commands
 import { getStatusPage, listStatusPages } from "./queries.ts";
 
 export const statusPages = os.statusPages.router({
-  list: os.statusPages.list.handler(({ context }) => context.inOrganization((tx) => listStatusPages(tx, context.url))),
+  list: os.statusPages.list.handler(({ context }) =>
+    context.inOrganization((tx) => listStatusPages(tx, context.url)),
+  ),
   create: os.statusPages.create.handler(({ context, input }) => createStatusPage(context, input)),
   get: os.statusPages.get.handler(({ context, input }) =>
     context.inOrganization((tx) => getStatusPage(tx, input.pageId, context.url)),

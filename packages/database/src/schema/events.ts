@@ -27,7 +27,9 @@ export const events = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.position] }),
-    foreignKey({ columns: [table.organizationId], foreignColumns: [eventLogs.organizationId] }).onDelete("cascade"),
+    foreignKey({ columns: [table.organizationId], foreignColumns: [eventLogs.organizationId] }).onDelete(
+      "cascade",
+    ),
   ],
 );
 
@@ -41,6 +43,8 @@ export const eventCursors = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.reader] }),
-    foreignKey({ columns: [table.organizationId], foreignColumns: [eventLogs.organizationId] }).onDelete("cascade"),
+    foreignKey({ columns: [table.organizationId], foreignColumns: [eventLogs.organizationId] }).onDelete(
+      "cascade",
+    ),
   ],
 );

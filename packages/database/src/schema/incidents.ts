@@ -22,7 +22,9 @@ export const incidents = pgTable(
   (table) => [
     primaryKey({ columns: [table.organizationId, table.id] }),
     index("incidents_by_start").on(table.organizationId, table.startedAt.desc(), table.id.desc()),
-    index("incidents_open").on(table.organizationId).where(sql`${table.resolvedAt} is null and ${table.deletedAt} is null`),
+    index("incidents_open")
+      .on(table.organizationId)
+      .where(sql`${table.resolvedAt} is null and ${table.deletedAt} is null`),
   ],
 );
 
@@ -59,7 +61,9 @@ export const incidentUpdates = pgTable(
     /** Markdown as it was typed. */
     message: text("message").notNull(),
     /** Statuses that this update set. */
-    services: jsonb("services").$type<{ serviceId: string; status: (typeof incidentServiceStatuses)[number] }[]>().notNull(),
+    services: jsonb("services")
+      .$type<{ serviceId: string; status: (typeof incidentServiceStatuses)[number] }[]>()
+      .notNull(),
     author: jsonb("author").$type<Actor>().notNull(),
     createdAt: timestamptz("created_at").notNull(),
   },

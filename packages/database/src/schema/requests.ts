@@ -1,4 +1,4 @@
-import { index, integer, jsonb, pgTable, primaryKey, text, bigint } from "drizzle-orm/pg-core";
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { timestamptz } from "./columns.ts";
 
 /**

@@ -1,16 +1,16 @@
-import { zodResolver } from "@hookform/resolvers/zod";
 import { Button } from "@fanal/ui/components/button";
 import { Field, FieldError, FieldGroup, FieldLabel } from "@fanal/ui/components/field";
 import { Input } from "@fanal/ui/components/input";
 import { Spinner } from "@fanal/ui/components/spinner";
+import { zodResolver } from "@hookform/resolvers/zod";
 import { Link, useRouter } from "@tanstack/react-router";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
-import { signIn } from "../../lib/session.ts";
 import { AccountPage } from "../../components/account-page.tsx";
-import { demoLogin } from "./demo-login.ts";
 import { FormFailure } from "../../components/form-failure.tsx";
+import { signIn } from "../../lib/session.ts";
+import { demoLogin } from "./demo-login.ts";
 
 const form = z.object({
   email: z.email("Write your e-mail address, for example mara@acme.example."),

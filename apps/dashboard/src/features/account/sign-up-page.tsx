@@ -1,8 +1,8 @@
-import { zodResolver } from "@hookform/resolvers/zod";
 import { Button } from "@fanal/ui/components/button";
 import { Field, FieldDescription, FieldError, FieldGroup, FieldLabel } from "@fanal/ui/components/field";
 import { Input } from "@fanal/ui/components/input";
 import { Spinner } from "@fanal/ui/components/spinner";
+import { zodResolver } from "@hookform/resolvers/zod";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
@@ -40,7 +40,13 @@ export function SignUpPage() {
           <FormFailure message={failure} />
           <Field data-invalid={errors.name !== undefined}>
             <FieldLabel htmlFor="name">Name</FieldLabel>
-            <Input id="name" autoComplete="name" className="h-9" aria-invalid={errors.name !== undefined} {...register("name")} />
+            <Input
+              id="name"
+              autoComplete="name"
+              className="h-9"
+              aria-invalid={errors.name !== undefined}
+              {...register("name")}
+            />
             <FieldError errors={[errors.name]} />
           </Field>
           <Field data-invalid={errors.email !== undefined}>

@@ -1,5 +1,5 @@
 import { type AffectedService, type Incident, limits, type Service } from "@fanal/contract";
-import { type IncidentStatus, incidentStatuses, incidentStatusLabels } from "@fanal/domain";
+import { type IncidentStatus, incidentStatuses, incidentStatusLabels, worst } from "@fanal/domain";
 import { Button } from "@fanal/ui/components/button";
 import { Kbd } from "@fanal/ui/components/kbd";
 import { Popover, PopoverContent, PopoverTrigger } from "@fanal/ui/components/popover";
@@ -8,7 +8,6 @@ import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { worst } from "@fanal/domain";
 import { FormFailure } from "../../components/form-failure.tsx";
 import { closeListFirst, ServicePicker } from "../../components/service-picker.tsx";
 import { query } from "../../lib/api.ts";
@@ -45,7 +44,9 @@ export function Composer({ organization, incident, services }: ComposerProps) {
     (error) => {
       if (sent.current !== null) setDraft(sent.current);
       const shown = incident.updates[0]?.createdAt;
-      setFailure(`Not posted. ${sentenceOf(error)} Your text is kept${shown === undefined ? "" : "; the page shows the update before"}.`);
+      setFailure(
+        `Not posted. ${sentenceOf(error)} Your text is kept${shown === undefined ? "" : "; the page shows the update before"}.`,
+      );
     },
     () => setFailure(null),
   );
@@ -112,7 +113,11 @@ export function Composer({ organization, incident, services }: ComposerProps) {
             value={draft.status}
             onValueChange={(value) => setDraft({ ...draft, status: pick(incidentStatuses, value) })}
           >
-            <SelectTrigger size="sm" aria-label="State" className="w-auto border-border bg-transparent dark:bg-transparent">
+            <SelectTrigger
+              size="sm"
+              aria-label="State"
+              className="w-auto border-border bg-transparent dark:bg-transparent"
+            >
               <SelectValue />
             </SelectTrigger>
             <SelectContent>
@@ -127,11 +132,18 @@ export function Composer({ organization, incident, services }: ComposerProps) {
         <Popover>
           <PopoverTrigger asChild>
             <Button variant={draft.services === null ? "outline" : "secondary"} size="sm">
-              {chosen.length > 0 && <StatusIcon status={worst(chosen.map((service) => service.status))} size={14} />}
+              {chosen.length > 0 && (
+                <StatusIcon status={worst(chosen.map((service) => service.status))} size={14} />
+              )}
               {chosen.length === 1 ? "1 service" : `${chosen.length} services`}
             </Button>
           </PopoverTrigger>
-          <PopoverContent align="start" className="w-100 max-w-[calc(100vw-2rem)]" aria-label="Affected services" onEscapeKeyDown={closeListFirst}>
+          <PopoverContent
+            align="start"
+            className="w-100 max-w-[calc(100vw-2rem)]"
+            aria-label="Affected services"
+            onEscapeKeyDown={closeListFirst}
+          >
             <ServicePicker
               services={services}
               chosen={chosen}
@@ -140,11 +152,18 @@ export function Composer({ organization, incident, services }: ComposerProps) {
           </PopoverContent>
         </Popover>
         <div className="ml-auto flex items-center gap-2">
-          <Button variant="ghost" size="sm" aria-pressed={isPreviewing} onClick={() => setPreviewing(!isPreviewing)}>
+          <Button
+            variant="ghost"
+            size="sm"
+            aria-pressed={isPreviewing}
+            onClick={() => setPreviewing(!isPreviewing)}
+          >
             {isPreviewing ? "Write" : "Preview"}
           </Button>
           <Button type="submit" size="sm" aria-disabled={post.isPending}>
-            {draft.status === "resolved" && incident.status !== "resolved" ? "Post and resolve" : "Post update"}
+            {draft.status === "resolved" && incident.status !== "resolved"
+              ? "Post and resolve"
+              : "Post update"}
             <Kbd>⌘ ↵</Kbd>
           </Button>
         </div>
@@ -155,9 +174,13 @@ export function Composer({ organization, incident, services }: ComposerProps) {
 
 /** Exactly what visitors will read: the server renders it as it will for them. */
 function Preview({ organization, message }: { organization: string; message: string }) {
-  const { data, error } = useQuery(query.incidents.previewMessage.queryOptions({ input: { organization, message } }));
-  if (error !== null) return <p className="px-4 py-3 text-muted-foreground">No preview. {sentenceOf(error)}</p>;
-  if (message.trim() === "") return <p className="min-h-22 px-4 py-3 text-base text-muted-foreground">Nothing to preview yet.</p>;
+  const { data, error } = useQuery(
+    query.incidents.previewMessage.queryOptions({ input: { organization, message } }),
+  );
+  if (error !== null)
+    return <p className="px-4 py-3 text-muted-foreground">No preview. {sentenceOf(error)}</p>;
+  if (message.trim() === "")
+    return <p className="min-h-22 px-4 py-3 text-base text-muted-foreground">Nothing to preview yet.</p>;
   return (
     <div
       className="prose min-h-22 px-4 py-3 text-base"

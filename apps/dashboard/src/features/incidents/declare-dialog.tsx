@@ -10,7 +10,14 @@ import {
   incidentStatusLabels,
 } from "@fanal/domain";
 import { Button } from "@fanal/ui/components/button";
-import { Dialog, DialogBody, DialogContent, DialogDescription, DialogFooter, DialogTitle } from "@fanal/ui/components/dialog";
+import {
+  Dialog,
+  DialogBody,
+  DialogContent,
+  DialogDescription,
+  DialogFooter,
+  DialogTitle,
+} from "@fanal/ui/components/dialog";
 import { Kbd } from "@fanal/ui/components/kbd";
 import { ProgressIcon } from "@fanal/ui/components/progress-icon";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@fanal/ui/components/select";
@@ -51,7 +58,7 @@ function emptyDraft(serviceIds: string[]): Draft {
 }
 
 /** Declares an incident: a title, what is affected, and a message that already says something. */
-export default function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; onClose: () => void }) {
+export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; onClose: () => void }) {
   const { slug } = useOrganization();
   const navigate = useNavigate();
   const draftKey = `declare-${slug}`;
@@ -60,7 +67,9 @@ export default function DeclareDialog({ serviceIds, onClose }: { serviceIds: str
     return kept ?? emptyDraft(serviceIds);
   });
   const [failure, setFailure] = useState<string | null>(null);
-  const { data: services = [] } = useQuery(query.services.list.queryOptions({ input: { organization: slug } }));
+  const { data: services = [] } = useQuery(
+    query.services.list.queryOptions({ input: { organization: slug } }),
+  );
   const declare = useDeclareIncident(
     (error) => setFailure(`Not declared. Your text is kept. ${sentenceOf(error)}`),
     (incident) => {
@@ -129,7 +138,11 @@ export default function DeclareDialog({ serviceIds, onClose }: { serviceIds: str
             onChange={(event) => set({ title: event.target.value })}
             className="w-full bg-transparent pr-10 text-xl outline-none"
           />
-          <ServicePicker services={services} chosen={draft.services} onChange={(chosen) => set({ services: chosen })} />
+          <ServicePicker
+            services={services}
+            chosen={draft.services}
+            onChange={(chosen) => set({ services: chosen })}
+          />
           <OpenIncidentHint organization={slug} chosen={draft.services} onFollow={close} />
           <Textarea
             aria-label="Message"
@@ -192,7 +205,9 @@ function OpenIncidentHint(props: { organization: string; chosen: AffectedService
     query.incidents.list.queryOptions({ input: { organization: props.organization, state: "open" } }),
   );
   const chosen = new Set(props.chosen.map((service) => service.serviceId));
-  const open = data?.items.find((incident) => incident.services.some((service) => chosen.has(service.serviceId)));
+  const open = data?.items.find((incident) =>
+    incident.services.some((service) => chosen.has(service.serviceId)),
+  );
   if (open === undefined) return null;
   return (
     <p className="rounded-lg border border-transparent bg-status-degraded-muted px-3 py-2 text-status-degraded-muted-foreground">

@@ -1,12 +1,18 @@
 import type { IncidentSummary, Service } from "@fanal/contract";
-import { impactLabels, impactStatus } from "@fanal/domain";
+import { impactLabels, impactStatus, incidentStatusLabels } from "@fanal/domain";
 import { Badge } from "@fanal/ui/components/badge";
 import { Button } from "@fanal/ui/components/button";
-import { Empty, EmptyContent, EmptyDescription, EmptyHeader, EmptyMedia, EmptyTitle } from "@fanal/ui/components/empty";
+import {
+  Empty,
+  EmptyContent,
+  EmptyDescription,
+  EmptyHeader,
+  EmptyMedia,
+  EmptyTitle,
+} from "@fanal/ui/components/empty";
 import { Kbd } from "@fanal/ui/components/kbd";
 import { ProgressIcon } from "@fanal/ui/components/progress-icon";
 import { StatusIcon } from "@fanal/ui/components/status-icon";
-import { incidentStatusLabels } from "@fanal/domain";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Fragment } from "react";
@@ -25,7 +31,12 @@ export type IncidentTab = "open" | "resolved";
 
 export function incidentPages(organization: string, state: IncidentTab) {
   return query.incidents.list.infiniteOptions({
-    input: (cursor: string | undefined) => ({ organization, state, limit: 50, ...(cursor === undefined ? {} : { cursor }) }),
+    input: (cursor: string | undefined) => ({
+      organization,
+      state,
+      limit: 50,
+      ...(cursor === undefined ? {} : { cursor }),
+    }),
     initialPageParam: undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
@@ -74,7 +85,12 @@ export function IncidentListView({ tab }: { tab: IncidentTab }) {
 
 function TabLink({ slug, tab, label }: { slug: string; tab: IncidentTab; label: string }) {
   return (
-    <Button variant="ghost" size="sm" asChild className="text-muted-foreground aria-[current=page]:bg-secondary aria-[current=page]:text-foreground">
+    <Button
+      variant="ghost"
+      size="sm"
+      asChild
+      className="text-muted-foreground aria-[current=page]:bg-secondary aria-[current=page]:text-foreground"
+    >
       <Link
         to="/app/$organization/incidents"
         params={{ organization: slug }}
@@ -89,8 +105,13 @@ function TabLink({ slug, tab, label }: { slug: string; tab: IncidentTab; label: 
 
 function Rows({ incidents, byMonth }: { incidents: IncidentSummary[]; byMonth: boolean }) {
   const { slug } = useOrganization();
-  const { data: services = [] } = useQuery(query.services.list.queryOptions({ input: { organization: slug } }));
-  const rows = useRowKeys(incidents.map((incident) => incident.id), {});
+  const { data: services = [] } = useQuery(
+    query.services.list.queryOptions({ input: { organization: slug } }),
+  );
+  const rows = useRowKeys(
+    incidents.map((incident) => incident.id),
+    {},
+  );
   return (
     <ul aria-label="Incidents">
       {incidents.map((incident, index) => {
@@ -100,7 +121,9 @@ function Rows({ incidents, byMonth }: { incidents: IncidentSummary[]; byMonth: b
         return (
           <Fragment key={incident.id}>
             {byMonth && isFirstOfMonth && (
-              <li className="mx-2 flex h-8 items-center rounded-md bg-muted px-2 text-xs text-muted-foreground">{month}</li>
+              <li className="mx-2 flex h-8 items-center rounded-md bg-muted px-2 text-xs text-muted-foreground">
+                {month}
+              </li>
             )}
             <li>
               <Link
@@ -121,11 +144,17 @@ function Rows({ incidents, byMonth }: { incidents: IncidentSummary[]; byMonth: b
 
 function Row({ incident, services }: { incident: IncidentSummary; services: Service[] }) {
   const now = useNow();
-  const names = incident.services.map(({ serviceId }) => services.find((one) => one.id === serviceId)?.name ?? "Deleted service");
+  const names = incident.services.map(
+    ({ serviceId }) => services.find((one) => one.id === serviceId)?.name ?? "Deleted service",
+  );
   const end = incident.resolvedAt === null ? now : new Date(incident.resolvedAt);
   return (
     <>
-      <ProgressIcon state={incident.status} label={incidentStatusLabels[incident.status]} className="shrink-0" />
+      <ProgressIcon
+        state={incident.status}
+        label={incidentStatusLabels[incident.status]}
+        className="shrink-0"
+      />
       <StatusIcon
         status={incident.impact === "none" ? "unknown" : impactStatus[incident.impact]}
         label={`${impactLabels[incident.impact]} impact`}
@@ -140,7 +169,10 @@ function Row({ incident, services }: { incident: IncidentSummary; services: Serv
         ))}
         {names.length > 2 && <Badge variant="secondary">+{names.length - 2}</Badge>}
       </span>
-      <Age time={incident.latestUpdate.createdAt} className="w-20 shrink-0 text-right text-muted-foreground" />
+      <Age
+        time={incident.latestUpdate.createdAt}
+        className="w-20 shrink-0 text-right text-muted-foreground"
+      />
       <span className="w-24 shrink-0 text-right text-muted-foreground tabular-nums max-md:hidden">
         {duration(incident.startedAt, end)}
       </span>
@@ -185,7 +217,10 @@ function NoIncidents({ tab, slug }: { tab: IncidentTab; slug: string }) {
         )}
         {last !== undefined && (
           <Button variant="link" asChild>
-            <Link to="/app/$organization/incidents/$incidentId" params={{ organization: slug, incidentId: last.id }}>
+            <Link
+              to="/app/$organization/incidents/$incidentId"
+              params={{ organization: slug, incidentId: last.id }}
+            >
               Last one: {last.title}
             </Link>
           </Button>

@@ -74,7 +74,9 @@ export function IncidentPanel({ incident, services, onImpact }: IncidentPanelPro
         {incident.services.map(({ serviceId, status }) => (
           <span key={serviceId} className="flex min-h-8 min-w-0 items-center gap-2">
             <StatusIcon status={status} label={serviceStatusLabels[status].label} />
-            <span className="truncate">{services.find((one) => one.id === serviceId)?.name ?? "Deleted service"}</span>
+            <span className="truncate">
+              {services.find((one) => one.id === serviceId)?.name ?? "Deleted service"}
+            </span>
           </span>
         ))}
       </Fact>

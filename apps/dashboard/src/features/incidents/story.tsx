@@ -47,7 +47,10 @@ function Update({ update, isCurrent, services }: UpdateProps) {
         <p className="flex flex-wrap gap-x-2">
           <span className="font-strong">{incidentStatusLabels[update.status]}</span>
           <span className="text-muted-foreground">
-            {update.author.name} · <time dateTime={update.createdAt} title={fullTime(update.createdAt)}>{clockTime(update.createdAt, now)}</time>
+            {update.author.name} ·{" "}
+            <time dateTime={update.createdAt} title={fullTime(update.createdAt)}>
+              {clockTime(update.createdAt, now)}
+            </time>
           </span>
         </p>
         <div

@@ -19,7 +19,10 @@ export function incidentQuery(organization: string, incidentId: string) {
   return query.incidents.get.queryOptions({ input: { organization, incidentId } });
 }
 
-export function useDeclareIncident(onFailure: (error: unknown) => void, onDeclared: (incident: Incident) => void) {
+export function useDeclareIncident(
+  onFailure: (error: unknown) => void,
+  onDeclared: (incident: Incident) => void,
+) {
   return useWrite<InOrganization & z.input<typeof incidentInput>, Incident>({
     send: api.incidents.create,
     touches,
@@ -52,7 +55,13 @@ export function usePostUpdate(onFailure: (error: unknown) => void, onPosted: () 
           createdAt: at.toISOString(),
         };
         const resolved = resolvedAt?.toISOString() ?? null;
-        return { ...incident, status, services: [...services], resolvedAt: resolved, updates: [update, ...incident.updates] };
+        return {
+          ...incident,
+          status,
+          services: [...services],
+          resolvedAt: resolved,
+          updates: [update, ...incident.updates],
+        };
       }),
     onFailure,
     done: (incident) => {
@@ -106,7 +115,11 @@ export function useDeleteIncident() {
   });
 }
 
-function change(cache: QueryClient, { organization, incidentId }: One, edit: (incident: Incident) => Incident): void {
+function change(
+  cache: QueryClient,
+  { organization, incidentId }: One,
+  edit: (incident: Incident) => Incident,
+): void {
   const { queryKey } = incidentQuery(organization, incidentId);
   cache.setQueryData<Incident>(queryKey, (incident) => (incident === undefined ? undefined : edit(incident)));
 }

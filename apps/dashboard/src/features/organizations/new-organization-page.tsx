@@ -1,9 +1,9 @@
-import { zodResolver } from "@hookform/resolvers/zod";
 import { organizationInput } from "@fanal/contract";
 import { slugify } from "@fanal/domain";
 import { Button } from "@fanal/ui/components/button";
 import { Field, FieldDescription, FieldError, FieldGroup, FieldLabel } from "@fanal/ui/components/field";
 import { Input } from "@fanal/ui/components/input";
+import { zodResolver } from "@hookform/resolvers/zod";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
@@ -57,7 +57,8 @@ export function NewOrganizationPage() {
               {...register("name")}
             />
             <FieldDescription id="organization-help">
-              It gets a status page at {window.location.host}/status/{slug === "" ? "…" : slug}. Both can be changed later.
+              It gets a status page at {window.location.host}/status/{slug === "" ? "…" : slug}. Both can be
+              changed later.
             </FieldDescription>
             <FieldError errors={[name]} />
           </Field>

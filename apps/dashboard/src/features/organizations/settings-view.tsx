@@ -1,8 +1,8 @@
-import { zodResolver } from "@hookform/resolvers/zod";
 import { organizationInput } from "@fanal/contract";
 import { Button } from "@fanal/ui/components/button";
 import { Field, FieldDescription, FieldError, FieldGroup, FieldLabel } from "@fanal/ui/components/field";
 import { Input } from "@fanal/ui/components/input";
+import { zodResolver } from "@hookform/resolvers/zod";
 import { useNavigate } from "@tanstack/react-router";
 import { useForm } from "react-hook-form";
 import { toast } from "sonner";
@@ -32,7 +32,8 @@ export function SettingsView() {
     },
     done: async (saved) => {
       toast.success("Settings saved.");
-      if (saved.slug !== slug) await navigate({ to: "/app/$organization/settings", params: { organization: saved.slug } });
+      if (saved.slug !== slug)
+        await navigate({ to: "/app/$organization/settings", params: { organization: saved.slug } });
     },
   });
   const { errors } = formState;
@@ -60,8 +61,8 @@ export function SettingsView() {
                     {...register("slug")}
                   />
                   <FieldDescription id="settings-slug-help">
-                    The dashboard is at {window.location.host}/app/{slug}. Links to it change with the address; status pages
-                    keep theirs.
+                    The dashboard is at {window.location.host}/app/{slug}. Links to it change with the
+                    address; status pages keep theirs.
                   </FieldDescription>
                   <FieldError errors={[errors.slug]} />
                 </Field>

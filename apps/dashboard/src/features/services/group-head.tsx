@@ -11,7 +11,14 @@ import {
 } from "@fanal/ui/components/dropdown-menu";
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { cn } from "@fanal/ui/lib/utils";
-import { ArrowDownIcon, ArrowUpIcon, ChevronDownIcon, EllipsisIcon, PencilIcon, Trash2Icon } from "lucide-react";
+import {
+  ArrowDownIcon,
+  ArrowUpIcon,
+  ChevronDownIcon,
+  EllipsisIcon,
+  PencilIcon,
+  Trash2Icon,
+} from "lucide-react";
 
 interface GroupHeadProps {
   group: ServiceGroup;
@@ -31,7 +38,10 @@ export function GroupHead(props: GroupHeadProps) {
   // A place to drop services on; heads themselves are moved by their menu.
   const { setNodeRef } = useSortable({ id: group.id, disabled: { draggable: true, droppable: false } });
   return (
-    <li ref={setNodeRef} className="mx-2 mt-2 flex h-8 items-center gap-2 rounded-md bg-muted pr-1 pl-2 first:mt-0">
+    <li
+      ref={setNodeRef}
+      className="mx-2 mt-2 flex h-8 items-center gap-2 rounded-md bg-muted pr-1 pl-2 first:mt-0"
+    >
       <button
         type="button"
         aria-expanded={isOpen}
@@ -44,7 +54,9 @@ export function GroupHead(props: GroupHeadProps) {
         />
         <span className="truncate font-medium">{group.name}</span>
         <span className="text-muted-foreground tabular-nums">{count}</span>
-        {status !== "operational" && <StatusIcon status={status} size={14} label={serviceStatusLabels[status].label} />}
+        {status !== "operational" && (
+          <StatusIcon status={status} size={14} label={serviceStatusLabels[status].label} />
+        )}
       </button>
       {props.canEdit && (
         <DropdownMenu>

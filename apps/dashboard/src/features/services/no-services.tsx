@@ -1,5 +1,12 @@
 import { Button } from "@fanal/ui/components/button";
-import { Empty, EmptyContent, EmptyDescription, EmptyHeader, EmptyMedia, EmptyTitle } from "@fanal/ui/components/empty";
+import {
+  Empty,
+  EmptyContent,
+  EmptyDescription,
+  EmptyHeader,
+  EmptyMedia,
+  EmptyTitle,
+} from "@fanal/ui/components/empty";
 import { LayoutListIcon, PlusIcon } from "lucide-react";
 import type { useOrganization } from "../../lib/use-organization.ts";
 import { useCreateService } from "./writes.ts";

@@ -3,7 +3,14 @@ import { expect, test } from "vitest";
 import { moveBy, moveTo, moveToGroup, toLines, toOrder } from "./order.ts";
 
 const at = "2026-11-12T08:00:00.000Z";
-const group = (id: string): ServiceGroup => ({ id, name: id, position: 0, version: 1, createdAt: at, updatedAt: at });
+const group = (id: string): ServiceGroup => ({
+  id,
+  name: id,
+  position: 0,
+  version: 1,
+  createdAt: at,
+  updatedAt: at,
+});
 const service = (id: string, groupId: string | null): Service => ({
   id,
   name: id,

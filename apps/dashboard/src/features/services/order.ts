@@ -1,7 +1,9 @@
 import type { Service, ServiceGroup } from "@fanal/contract";
 
 /** The list as it is drawn: services, and the heads of groups, under which the services that follow belong. */
-export type Line = { kind: "service"; id: string; service: Service } | { kind: "group"; id: string; group: ServiceGroup };
+export type Line =
+  | { kind: "service"; id: string; service: Service }
+  | { kind: "group"; id: string; group: ServiceGroup };
 
 /** Services without a group first, then each group with its services. */
 export function toLines(services: Service[], groups: ServiceGroup[]): Line[] {

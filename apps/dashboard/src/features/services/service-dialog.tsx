@@ -1,4 +1,3 @@
-import { zodResolver } from "@hookform/resolvers/zod";
 import { type Service, type ServiceGroup, serviceInput } from "@fanal/contract";
 import { Button } from "@fanal/ui/components/button";
 import {
@@ -14,6 +13,7 @@ import { Field, FieldDescription, FieldError, FieldGroup, FieldLabel } from "@fa
 import { Input } from "@fanal/ui/components/input";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@fanal/ui/components/select";
 import { Textarea } from "@fanal/ui/components/textarea";
+import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { FormFailure } from "../../components/form-failure.tsx";
@@ -65,7 +65,12 @@ export function ServiceDialog({ organization, service, groups, onClose }: Servic
               <FormFailure message={failure} />
               <Field data-invalid={errors.name !== undefined}>
                 <FieldLabel htmlFor="service-name">Name</FieldLabel>
-                <Input id="service-name" placeholder="API" aria-invalid={errors.name !== undefined} {...register("name")} />
+                <Input
+                  id="service-name"
+                  placeholder="API"
+                  aria-invalid={errors.name !== undefined}
+                  {...register("name")}
+                />
                 <FieldError errors={[errors.name]} />
               </Field>
               <Field data-invalid={errors.description !== undefined}>
@@ -77,7 +82,9 @@ export function ServiceDialog({ organization, service, groups, onClose }: Servic
                   aria-describedby="service-description-help"
                   {...register("description")}
                 />
-                <FieldDescription id="service-description-help">Visitors see it under the name.</FieldDescription>
+                <FieldDescription id="service-description-help">
+                  Visitors see it under the name.
+                </FieldDescription>
                 <FieldError errors={[errors.description]} />
               </Field>
               {groups.length > 0 && (

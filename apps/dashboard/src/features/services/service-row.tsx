@@ -53,13 +53,16 @@ interface ServiceRowProps {
 }
 
 export const ServiceRow = memo(function ServiceRow(props: ServiceRowProps) {
-  const { organization, service, groups, isStatusOpen, acts, rowProps } = props;
+  const { organization, service, isStatusOpen, acts, rowProps } = props;
   const canOrder = organization.can("service.update");
   const sortable = useSortable({ id: service.id, disabled: !canOrder });
   return (
     <li
       ref={sortable.setNodeRef}
-      style={{ transform: CSS.Translate.toString(sortable.transform), transition: sortable.transition ?? undefined }}
+      style={{
+        transform: CSS.Translate.toString(sortable.transform),
+        transition: sortable.transition ?? undefined,
+      }}
       className={cn("relative", sortable.isDragging && "z-10 opacity-80")}
     >
       <div
@@ -150,7 +153,9 @@ function RowMenu({ organization, service, groups, acts }: ServiceRowProps) {
                       {group.name}
                     </DropdownMenuItem>
                   ))}
-                  <DropdownMenuItem onSelect={() => acts.moveToGroup(service.id, null)}>No group</DropdownMenuItem>
+                  <DropdownMenuItem onSelect={() => acts.moveToGroup(service.id, null)}>
+                    No group
+                  </DropdownMenuItem>
                 </DropdownMenuSubContent>
               </DropdownMenuSub>
             )}

@@ -1,4 +1,11 @@
-import { closestCenter, DndContext, type DragEndEvent, PointerSensor, useSensor, useSensors } from "@dnd-kit/core";
+import {
+  closestCenter,
+  DndContext,
+  type DragEndEvent,
+  PointerSensor,
+  useSensor,
+  useSensors,
+} from "@dnd-kit/core";
 import { SortableContext, verticalListSortingStrategy } from "@dnd-kit/sortable";
 import type { Service, ServiceGroup } from "@fanal/contract";
 import { worst } from "@fanal/domain";
@@ -55,10 +62,14 @@ export function ServicesView({ filter }: { filter: string }) {
         onNewGroup={can("service.create") && !isEmpty ? () => setDialog({ kind: "group" }) : null}
       />
       {list.isError && <RefreshFailed onRetry={() => void list.refetch()} />}
-      {!isEmpty && <FilterBox filter={filter} shown={matching(services, filter).length} total={services.length} />}
+      {!isEmpty && (
+        <FilterBox filter={filter} shown={matching(services, filter).length} total={services.length} />
+      )}
       <div className="min-h-0 flex-1 overflow-y-auto py-2 pb-20 md:pb-6">
         {list.isPending && <ListSkeleton label="Loading services" />}
-        {isEmpty && <NoServices organization={organization} onNewService={() => setDialog({ kind: "service" })} />}
+        {isEmpty && (
+          <NoServices organization={organization} onNewService={() => setDialog({ kind: "service" })} />
+        )}
         <Rows services={services} groups={groups} filter={filter} openDialog={setDialog} />
       </div>
       <Dialogs dialog={dialog} groups={groups} onClose={() => setDialog(null)} />
@@ -227,7 +238,12 @@ function Rows({ services, groups, filter, openDialog }: RowsProps) {
                 onDelete={() => deleteGroup.run({ organization: slug, groupId: group.id, name: group.name })}
                 onMove={(step) => {
                   const position = Math.max(0, groups.indexOf(group) + step);
-                  updateGroup.run({ organization: slug, groupId: group.id, version: group.version, position });
+                  updateGroup.run({
+                    organization: slug,
+                    groupId: group.id,
+                    version: group.version,
+                    position,
+                  });
                 }}
               />
             );
@@ -238,7 +254,15 @@ function Rows({ services, groups, filter, openDialog }: RowsProps) {
   );
 }
 
-function Dialogs({ dialog, groups, onClose }: { dialog: OpenDialog | null; groups: ServiceGroup[]; onClose: () => void }) {
+function Dialogs({
+  dialog,
+  groups,
+  onClose,
+}: {
+  dialog: OpenDialog | null;
+  groups: ServiceGroup[];
+  onClose: () => void;
+}) {
   const { slug } = useOrganization();
   const setStatus = useSetStatus();
   switch (dialog?.kind) {
@@ -288,7 +312,11 @@ function visibleLines(lines: Line[], filter: string, closed: ReadonlySet<string>
   const shown: Line[] = [];
   for (const line of lines) {
     if (line.kind === "group") head = line.id;
-    if (line.kind === "service" && (!found.has(line.id) || (filter === "" && head !== null && closed.has(head)))) continue;
+    if (
+      line.kind === "service" &&
+      (!found.has(line.id) || (filter === "" && head !== null && closed.has(head)))
+    )
+      continue;
     shown.push(line);
   }
   if (filter === "") return shown;

@@ -89,8 +89,8 @@ function SetByIncident({ organization, service }: { organization: string; servic
           <span className="min-w-0">
             Set by an incident: {incident.title}
             <span className="block text-xs text-muted-foreground">
-              By hand it is {serviceStatusLabels[service.manualStatus].label.toLowerCase()}, which shows once the incident is
-              resolved.
+              By hand it is {serviceStatusLabels[service.manualStatus].label.toLowerCase()}, which shows once
+              the incident is resolved.
             </span>
           </span>
         </Link>

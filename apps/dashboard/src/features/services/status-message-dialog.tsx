@@ -63,7 +63,6 @@ export function StatusMessageDialog({ service, onClose, onSet }: StatusMessageDi
                 <FieldLabel htmlFor="status-message">Message</FieldLabel>
                 <Input
                   id="status-message"
-                  // biome-ignore lint/a11y/noAutofocus: one came here to write it
                   autoFocus
                   maxLength={limits.statusMessage}
                   value={message}
@@ -71,7 +70,9 @@ export function StatusMessageDialog({ service, onClose, onSet }: StatusMessageDi
                   placeholder="The index is being rebuilt."
                   onChange={(event) => setMessage(event.target.value)}
                 />
-                <FieldDescription id="status-message-help">One line, shown in the page’s timeline.</FieldDescription>
+                <FieldDescription id="status-message-help">
+                  One line, shown in the page’s timeline.
+                </FieldDescription>
               </Field>
             </FieldGroup>
           </DialogBody>

@@ -87,7 +87,8 @@ export function useUpdateService(onFailure: (error: unknown) => void, onSaved: (
 export function useDeleteService() {
   type One = InOrganization & { serviceId: string; name: string };
   const restore = useWrite<One, Service>({
-    send: ({ organization, serviceId }, options) => api.services.restore({ organization, serviceId }, options),
+    send: ({ organization, serviceId }, options) =>
+      api.services.restore({ organization, serviceId }, options),
     touches,
     failed: ({ name }) => `${name} was not restored.`,
   });

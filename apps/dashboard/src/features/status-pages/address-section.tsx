@@ -78,7 +78,9 @@ export function AddressSection({ organization, page, canUpdate }: AddressSection
           <AlertDialogFooter>
             <AlertDialogCancel>Cancel</AlertDialogCancel>
             <AlertDialogAction
-              onClick={() => update.run({ organization, pageId: page.id, version: page.version, slug: slug.trim() })}
+              onClick={() =>
+                update.run({ organization, pageId: page.id, version: page.version, slug: slug.trim() })
+              }
             >
               Change address
             </AlertDialogAction>

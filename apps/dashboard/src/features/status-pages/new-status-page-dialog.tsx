@@ -1,4 +1,3 @@
-import { zodResolver } from "@hookform/resolvers/zod";
 import { statusPageInput } from "@fanal/contract";
 import { slugify } from "@fanal/domain";
 import { Button } from "@fanal/ui/components/button";
@@ -13,6 +12,7 @@ import {
 } from "@fanal/ui/components/dialog";
 import { Field, FieldDescription, FieldError, FieldGroup, FieldLabel } from "@fanal/ui/components/field";
 import { Input } from "@fanal/ui/components/input";
+import { zodResolver } from "@hookform/resolvers/zod";
 import { useQuery } from "@tanstack/react-query";
 import { useForm } from "react-hook-form";
 import { query } from "../../lib/api.ts";
@@ -52,7 +52,9 @@ export function NewStatusPageDialog({ onClose }: { onClose: () => void }) {
         <form noValidate className="contents" onSubmit={submit}>
           <DialogHeader>
             <DialogTitle>New status page</DialogTitle>
-            <DialogDescription>It shows all services at first. It is public as soon as it is created.</DialogDescription>
+            <DialogDescription>
+              It shows all services at first. It is public as soon as it is created.
+            </DialogDescription>
           </DialogHeader>
           <DialogBody>
             <FieldGroup>

@@ -1,9 +1,16 @@
 import { limits, type StatusPage } from "@fanal/contract";
-import { Field, FieldContent, FieldDescription, FieldError, FieldGroup, FieldLabel } from "@fanal/ui/components/field";
+import {
+  Field,
+  FieldContent,
+  FieldDescription,
+  FieldError,
+  FieldGroup,
+  FieldLabel,
+} from "@fanal/ui/components/field";
 import { Input } from "@fanal/ui/components/input";
 import { Switch } from "@fanal/ui/components/switch";
 import { useState } from "react";
-import type { SavePage } from "./status-page-view.tsx";
+import type { SavePage } from "./writes.ts";
 
 interface SectionProps {
   page: StatusPage;
@@ -50,7 +57,9 @@ export function PageSection({ page, canUpdate, onSave }: SectionProps) {
             onBlur={saveName}
             onKeyDown={(event) => event.key === "Enter" && saveName()}
           />
-          <FieldError>{isNameMissing ? "Write a name. Until then the page keeps its old one." : null}</FieldError>
+          <FieldError>
+            {isNameMissing ? "Write a name. Until then the page keeps its old one." : null}
+          </FieldError>
         </Field>
         <Field data-invalid={zoneError !== null}>
           <FieldLabel htmlFor="page-zone">Time zone</FieldLabel>

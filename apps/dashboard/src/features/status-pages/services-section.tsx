@@ -1,4 +1,11 @@
-import { closestCenter, DndContext, type DragEndEvent, PointerSensor, useSensor, useSensors } from "@dnd-kit/core";
+import {
+  closestCenter,
+  DndContext,
+  type DragEndEvent,
+  PointerSensor,
+  useSensor,
+  useSensors,
+} from "@dnd-kit/core";
 import { SortableContext, useSortable, verticalListSortingStrategy } from "@dnd-kit/sortable";
 import { CSS } from "@dnd-kit/utilities";
 import type { Service, StatusPage } from "@fanal/contract";
@@ -10,7 +17,7 @@ import { ArrowDownIcon, ArrowUpIcon, GripVerticalIcon } from "lucide-react";
 import { useState } from "react";
 import { query } from "../../lib/api.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
-import type { SavePage } from "./status-page-view.tsx";
+import type { SavePage } from "./writes.ts";
 
 interface SectionProps {
   page: StatusPage;
@@ -23,7 +30,9 @@ const searchFrom = 12;
 /** Which services the page shows, and in which order: those chosen first, in page order, then the others. */
 export function ServicesSection({ page, canUpdate, onSave }: SectionProps) {
   const { slug } = useOrganization();
-  const { data: services = [] } = useQuery(query.services.list.queryOptions({ input: { organization: slug } }));
+  const { data: services = [] } = useQuery(
+    query.services.list.queryOptions({ input: { organization: slug } }),
+  );
   const [search, setSearch] = useState("");
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 4 } }));
   const byId = new Map(services.map((service) => [service.id, service]));
@@ -34,7 +43,8 @@ export function ServicesSection({ page, canUpdate, onSave }: SectionProps) {
   function moveTo(id: string, overId: string) {
     const from = page.serviceIds.indexOf(id);
     const to = page.serviceIds.indexOf(overId);
-    if (from !== -1 && to !== -1) onSave({ serviceIds: page.serviceIds.toSpliced(from, 1).toSpliced(to, 0, id) });
+    if (from !== -1 && to !== -1)
+      onSave({ serviceIds: page.serviceIds.toSpliced(from, 1).toSpliced(to, 0, id) });
   }
 
   function moveBy(id: string, step: 1 | -1) {
@@ -57,7 +67,9 @@ export function ServicesSection({ page, canUpdate, onSave }: SectionProps) {
         </span>
       </div>
       {services.length === 0 && (
-        <p className="text-muted-foreground">No services yet. Create them under Services; then choose here.</p>
+        <p className="text-muted-foreground">
+          No services yet. Create them under Services; then choose here.
+        </p>
       )}
       {services.length > searchFrom && (
         <Input
@@ -87,7 +99,10 @@ export function ServicesSection({ page, canUpdate, onSave }: SectionProps) {
       {others.length > 0 && (
         <ul aria-label="Services not on this page">
           {others.filter(isFound).map((service) => (
-            <li key={service.id} className="flex min-h-8 items-center gap-2 text-muted-foreground pointer-coarse:min-h-11">
+            <li
+              key={service.id}
+              className="flex min-h-8 items-center gap-2 text-muted-foreground pointer-coarse:min-h-11"
+            >
               <span className="w-4" />
               <Choice
                 service={service}
@@ -122,7 +137,10 @@ function ChosenService({ service, canUpdate, onMove, onRemove }: ChosenServicePr
   return (
     <li
       ref={sortable.setNodeRef}
-      style={{ transform: CSS.Translate.toString(sortable.transform), transition: sortable.transition ?? undefined }}
+      style={{
+        transform: CSS.Translate.toString(sortable.transform),
+        transition: sortable.transition ?? undefined,
+      }}
       onKeyDown={canUpdate ? onKeyDown : undefined}
       className="group/row flex min-h-8 items-center gap-2 rounded-md hover:bg-accent pointer-coarse:min-h-11"
     >
@@ -141,10 +159,20 @@ function ChosenService({ service, canUpdate, onMove, onRemove }: ChosenServicePr
       <Choice service={service} isChosen canUpdate={canUpdate} onToggle={onRemove} />
       {canUpdate && (
         <span className="ml-auto flex opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100 pointer-coarse:opacity-100">
-          <Button variant="ghost" size="icon-xs" aria-label={`Move ${service.name} up`} onClick={() => onMove(-1)}>
+          <Button
+            variant="ghost"
+            size="icon-xs"
+            aria-label={`Move ${service.name} up`}
+            onClick={() => onMove(-1)}
+          >
             <ArrowUpIcon aria-hidden />
           </Button>
-          <Button variant="ghost" size="icon-xs" aria-label={`Move ${service.name} down`} onClick={() => onMove(1)}>
+          <Button
+            variant="ghost"
+            size="icon-xs"
+            aria-label={`Move ${service.name} down`}
+            onClick={() => onMove(1)}
+          >
             <ArrowDownIcon aria-hidden />
           </Button>
         </span>

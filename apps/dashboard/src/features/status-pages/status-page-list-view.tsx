@@ -1,6 +1,13 @@
 import type { StatusPage } from "@fanal/contract";
 import { Button } from "@fanal/ui/components/button";
-import { Empty, EmptyContent, EmptyDescription, EmptyHeader, EmptyMedia, EmptyTitle } from "@fanal/ui/components/empty";
+import {
+  Empty,
+  EmptyContent,
+  EmptyDescription,
+  EmptyHeader,
+  EmptyMedia,
+  EmptyTitle,
+} from "@fanal/ui/components/empty";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ExternalLinkIcon, PanelsTopLeftIcon, PlusIcon } from "lucide-react";
@@ -69,7 +76,9 @@ function Rows({ pages }: { pages: StatusPage[] }) {
           >
             <span className="flex min-w-0 flex-1 items-baseline gap-3 max-md:flex-col max-md:gap-0">
               <span className="max-w-full shrink-0 truncate font-strong">{page.name}</span>
-              <span className="min-w-0 max-w-full truncate text-muted-foreground">{page.url.replace(/^https?:\/\//, "")}</span>
+              <span className="min-w-0 max-w-full truncate text-muted-foreground">
+                {page.url.replace(/^https?:\/\//, "")}
+              </span>
             </span>
             <span className="shrink-0 text-muted-foreground tabular-nums">
               {page.serviceIds.length === 1 ? "1 service" : `${page.serviceIds.length} services`}

@@ -1,7 +1,7 @@
 import type { StatusPage } from "@fanal/contract";
 import { Button } from "@fanal/ui/components/button";
-import { Link } from "@tanstack/react-router";
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { ChevronRightIcon, ExternalLinkIcon, LinkIcon } from "lucide-react";
 import { useEffect, useState } from "react";
 import { toast } from "sonner";
@@ -12,10 +12,7 @@ import { DeleteSection } from "./delete-section.tsx";
 import { PageSection } from "./page-section.tsx";
 import { Preview } from "./preview.tsx";
 import { ServicesSection } from "./services-section.tsx";
-import { type StatusPageChange, statusPageQuery, useUpdateStatusPage } from "./writes.ts";
-
-/** Saves a part of the page, on top of the version that is shown. */
-export type SavePage = (change: Omit<StatusPageChange, "organization" | "pageId" | "version">) => void;
+import { type SavePage, statusPageQuery, useUpdateStatusPage } from "./writes.ts";
 
 const savedForMs = 2_000;
 
@@ -41,7 +38,12 @@ export function StatusPageView({ pageId }: { pageId: string }) {
       <div className="flex min-h-0 flex-1">
         <div className="w-full overflow-y-auto px-4 pt-6 pb-24 md:px-6 lg:max-w-112 lg:shrink-0 lg:border-r">
           <div className="flex flex-col gap-10">
-            <PageSection key={`${page.name} ${page.timeZone}`} page={page} canUpdate={canUpdate} onSave={save} />
+            <PageSection
+              key={`${page.name} ${page.timeZone}`}
+              page={page}
+              canUpdate={canUpdate}
+              onSave={save}
+            />
             <ServicesSection page={page} canUpdate={canUpdate} onSave={save} />
             <AddressSection key={page.slug} organization={organization} page={page} canUpdate={canUpdate} />
             {can("status_page.delete") && <DeleteSection organization={organization} page={page} />}

@@ -14,7 +14,10 @@ export function statusPageQuery(organization: string, pageId: string) {
   return query.statusPages.get.queryOptions({ input: { organization, pageId } });
 }
 
-export type StatusPageChange = Parameters<typeof api.statusPages.update>[0];
+type StatusPageChange = Parameters<typeof api.statusPages.update>[0];
+
+/** Saves a part of a page, on top of the version that is shown. */
+export type SavePage = (change: Omit<StatusPageChange, "organization" | "pageId" | "version">) => void;
 
 export function useCreateStatusPage(onFailure: (error: unknown) => void) {
   const navigate = useNavigate();
@@ -25,7 +28,10 @@ export function useCreateStatusPage(onFailure: (error: unknown) => void) {
     onFailure,
     done: (page, { organization }) => {
       toast.success(`${page.name} is live.`);
-      void navigate({ to: "/app/$organization/status-pages/$pageId", params: { organization, pageId: page.id } });
+      void navigate({
+        to: "/app/$organization/status-pages/$pageId",
+        params: { organization, pageId: page.id },
+      });
     },
   });
 }
@@ -46,7 +52,10 @@ export function useUpdateStatusPage(onSaved: () => void, onFailure?: (error: unk
         serviceIds: serviceIds ?? page.serviceIds,
         addsNewServices: addsNewServices ?? page.addsNewServices,
       });
-      cache.setQueryData<StatusPage>(statusPageQuery(organization, pageId).queryKey, (page) => page && edit(page));
+      cache.setQueryData<StatusPage>(
+        statusPageQuery(organization, pageId).queryKey,
+        (page) => page && edit(page),
+      );
       cache.setQueryData<StatusPage[]>(statusPagesQuery(organization).queryKey, (pages) =>
         pages?.map((page) => (page.id === pageId ? edit(page) : page)),
       );
