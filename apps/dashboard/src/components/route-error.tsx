@@ -12,7 +12,9 @@ export function RouteError({ error }: ErrorComponentProps) {
   return (
     <Empty role="alert">
       <EmptyHeader>
-        <EmptyTitle>This view could not be loaded</EmptyTitle>
+        <EmptyTitle>
+          <h1>This view could not be loaded</h1>
+        </EmptyTitle>
         <EmptyDescription>{sentenceOf(error)} Nothing of yours is lost.</EmptyDescription>
       </EmptyHeader>
       <EmptyContent>

@@ -6,7 +6,9 @@ export function RouteNotFound() {
   return (
     <Empty>
       <EmptyHeader>
-        <EmptyTitle>There is nothing at this address</EmptyTitle>
+        <EmptyTitle>
+          <h1>There is nothing at this address</h1>
+        </EmptyTitle>
         <EmptyDescription>
           It was deleted or renamed, or it belongs to an organization that you are not in.
         </EmptyDescription>

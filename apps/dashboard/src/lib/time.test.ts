@@ -42,12 +42,12 @@ describe("the age of a row", () => {
 
 describe("a duration", () => {
   it.each([
-    [20_000, "less than a minute"],
+    [20_000, "< 1 min"],
     [14 * minute, "14 min"],
     [2 * hour, "2 h"],
     [2 * hour + 14 * minute, "2 h 14 min"],
     [3 * day + 4 * hour + 20 * minute, "3 d 4 h"],
-    [-minute, "less than a minute"],
+    [-minute, "< 1 min"],
   ])("of %d ms reads %s", (length, words) => {
     expect(duration(timeAgo(length), now)).toBe(words);
   });

@@ -15,10 +15,10 @@ export function shortAge(time: string, now: Date): string {
   return format(at, { day: "numeric", month: "short", ...(isThisYear ? {} : { year: "numeric" }) });
 }
 
-/** "2 h 14 min", "3 d 4 h", "less than a minute". */
+/** "2 h 14 min", "3 d 4 h", "< 1 min". */
 export function duration(from: string, to: Date): string {
   const milliseconds = Math.max(0, to.getTime() - new Date(from).getTime());
-  if (milliseconds < minute) return "less than a minute";
+  if (milliseconds < minute) return "< 1 min";
   const days = Math.floor(milliseconds / day);
   const hours = Math.floor((milliseconds % day) / hour);
   const minutes = Math.floor((milliseconds % hour) / minute);

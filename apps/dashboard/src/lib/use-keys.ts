@@ -11,15 +11,18 @@ export function useKeys(keys: KeyMap): void {
   });
   const names = Object.keys(keys).join(" | ");
   useEffect(() => {
-    const bindings = names.split(" | ").map((name): [string, (event: KeyboardEvent) => void] => [
-      name,
-      (event) => {
+    const bindings: KeyMap = {};
+    for (const name of names.split(" | ")) {
+      const run = (event: KeyboardEvent) => {
         if (!name.startsWith("$mod") && isBusy(event)) return;
         event.preventDefault();
         current.current[name]?.(event);
-      },
-    ]);
-    return tinykeys(window, Object.fromEntries(bindings));
+      };
+      bindings[name] = run;
+      // Some keyboards have a sign on a key of its own, others above a digit.
+      if (/^[^a-z]$/i.test(name)) bindings[`Shift+${name}`] = run;
+    }
+    return tinykeys(window, bindings);
   }, [names]);
 }
 

@@ -35,7 +35,7 @@ export function Shell({ slug, children }: { slug: string; children: ReactNode })
   useKeys({
     c: () => declare(),
     "$mod+k": () => setPaletteOpen((isOpen) => !isOpen),
-    "Shift+?": () => setHelpOpen(true),
+    "?": () => setHelpOpen(true),
     ...Object.fromEntries(
       places.map(({ to, key }) => [`g ${key}`, () => void navigate({ to, params: { organization: slug } })]),
     ),
@@ -50,7 +50,7 @@ export function Shell({ slug, children }: { slug: string; children: ReactNode })
           onSearch={() => setPaletteOpen(true)}
           onHelp={() => setHelpOpen(true)}
         />
-        <SidebarInset>
+        <SidebarInset aria-label={organization.name}>
           <LostConnectionBar connection={connection} />
           {children}
         </SidebarInset>

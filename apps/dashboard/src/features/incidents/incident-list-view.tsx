@@ -160,18 +160,23 @@ function Row({ incident, services }: { incident: IncidentSummary; services: Serv
         label={`${impactLabels[incident.impact]} impact`}
         className="shrink-0"
       />
-      <span className="min-w-0 flex-1 truncate font-strong">{incident.title}</span>
+      <span className="flex min-w-0 flex-1 flex-col">
+        <span className="truncate font-strong">{incident.title}</span>
+        {names.length > 0 && (
+          <span className="truncate text-muted-foreground md:hidden">{names.join(", ")}</span>
+        )}
+      </span>
       <span className="flex shrink-0 gap-1 max-md:hidden">
         {names.slice(0, 2).map((name) => (
-          <Badge key={name} variant="secondary" className="max-w-32 truncate">
-            {name}
+          <Badge key={name} variant="secondary" className="max-w-32">
+            <span className="truncate">{name}</span>
           </Badge>
         ))}
         {names.length > 2 && <Badge variant="secondary">+{names.length - 2}</Badge>}
       </span>
       <Age
         time={incident.latestUpdate.createdAt}
-        className="w-20 shrink-0 text-right text-muted-foreground"
+        className="shrink-0 text-right text-muted-foreground md:w-20"
       />
       <span className="w-24 shrink-0 text-right text-muted-foreground tabular-nums max-md:hidden">
         {duration(incident.startedAt, end)}

@@ -40,7 +40,7 @@ export function IncidentPanel({ incident, services, onImpact }: IncidentPanelPro
             value={incident.impactOverride ?? "auto"}
             onValueChange={(value) => onImpact(value === "auto" ? null : pick(impacts, value))}
           >
-            <SelectTrigger size="sm" aria-label="Impact">
+            <SelectTrigger size="sm" aria-label="Impact" className="max-lg:w-auto">
               <SelectValue />
             </SelectTrigger>
             <SelectContent>

@@ -57,8 +57,9 @@ export function NewOrganizationPage() {
               {...register("name")}
             />
             <FieldDescription id="organization-help">
-              It gets a status page at {window.location.host}/status/{slug === "" ? "…" : slug}. Both can be
-              changed later.
+              {slug === ""
+                ? "It gets a status page. Name and address can be changed later."
+                : `Its status page: ${window.location.host}/status/${slug}. Both can be changed later.`}
             </FieldDescription>
             <FieldError errors={[name]} />
           </Field>

@@ -67,7 +67,7 @@ export function SettingsView() {
                   <FieldError errors={[errors.slug]} />
                 </Field>
                 <div>
-                  <Button type="submit" aria-disabled={save.isPending || !formState.isDirty}>
+                  <Button type="submit" aria-disabled={save.isPending}>
                     Save settings
                   </Button>
                 </div>

@@ -40,7 +40,7 @@ export function GroupHead(props: GroupHeadProps) {
   return (
     <li
       ref={setNodeRef}
-      className="mx-2 mt-2 flex h-8 items-center gap-2 rounded-md bg-muted pr-1 pl-2 first:mt-0"
+      className="mx-2 mt-2 flex h-8 items-center gap-2 rounded-md bg-muted px-2 first:mt-0"
     >
       <button
         type="button"
@@ -61,7 +61,7 @@ export function GroupHead(props: GroupHeadProps) {
       {props.canEdit && (
         <DropdownMenu>
           <DropdownMenuTrigger asChild>
-            <Button variant="ghost" size="icon-xs" aria-label={`More actions for group ${group.name}`}>
+            <Button variant="ghost" size="icon-sm" aria-label={`More actions for group ${group.name}`}>
               <EllipsisIcon aria-hidden />
             </Button>
           </DropdownMenuTrigger>

@@ -76,7 +76,7 @@ export const ServiceRow = memo(function ServiceRow(props: ServiceRowProps) {
             {...sortable.listeners}
             tabIndex={-1}
             aria-label={`Move ${service.name}`}
-            className="-ml-1 flex h-7 w-4 shrink-0 cursor-grab touch-none items-center justify-center text-muted-foreground opacity-0 group-hover/row:opacity-100 group-focus-within/row:opacity-100"
+            className="-ml-1 flex h-7 w-4 shrink-0 cursor-grab touch-none items-center justify-center text-muted-foreground opacity-0 group-hover/row:opacity-100 group-focus-within/row:opacity-100 pointer-coarse:hidden"
           >
             <GripVerticalIcon aria-hidden className="size-3.5" />
           </button>
@@ -106,7 +106,7 @@ export const ServiceRow = memo(function ServiceRow(props: ServiceRowProps) {
 
 function ReadOnlyStatus({ service }: { service: Service }) {
   return (
-    <span className="flex shrink-0 items-center gap-2 px-1.5 md:w-44">
+    <span className="flex shrink-0 items-center gap-2 px-1.5 md:w-48">
       <StatusIcon status={service.status} />
       <span className="truncate max-md:sr-only">{serviceStatusLabels[service.status].label}</span>
     </span>

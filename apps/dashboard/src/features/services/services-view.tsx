@@ -124,7 +124,7 @@ function FilterBox({ filter, shown, total }: { filter: string; shown: number; to
         value={filter}
         onChange={(event) => setFilter(event.target.value)}
         onKeyDown={(event) => event.key === "Escape" && setFilter("")}
-        className="h-7 max-w-60"
+        className="h-7 md:max-w-60"
       />
       <p role="status" className="text-xs text-muted-foreground tabular-nums">
         {filter !== "" && `${shown} of ${total}`}

@@ -43,7 +43,7 @@ export function StatusMenu(props: StatusMenuProps) {
     <DropdownMenu open={isOpen} onOpenChange={onOpenChange}>
       <DropdownMenuTrigger
         aria-label={`Status of ${service.name}: ${label}`}
-        className="flex h-7 shrink-0 touch-target cursor-default items-center gap-2 rounded-md px-1.5 hover:bg-secondary data-[state=open]:bg-secondary focus-visible:-outline-offset-2 md:w-44"
+        className="flex h-7 shrink-0 touch-target cursor-default items-center gap-2 rounded-md px-1.5 hover:bg-secondary data-[state=open]:bg-secondary focus-visible:-outline-offset-2 md:w-48"
       >
         <StatusIcon status={service.status} />
         <span className="truncate max-md:sr-only">{label}</span>
