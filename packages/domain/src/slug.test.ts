@@ -63,6 +63,7 @@ test.each([
   "acme\n",
   "../etc",
   "xn--acme",
+  "01a20738-eb79-70d5-a745-adbc68a99696",
 ])("%j is no slug", (word) => {
   expect(isSlug(word)).toBe(false);
 });

@@ -22,10 +22,16 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   "www",
 ]);
 
-/** A slug is 2 to 48 lower-case letters and digits of ASCII, with single dashes between. */
+/**
+ * A slug is 2 to 48 lower-case letters and digits of ASCII, with single dashes between. It never looks like an id, since
+ * addresses take either and one organization could else stand in for another.
+ */
 export function isSlug(value: string): boolean {
-  return value.length >= 2 && value.length <= longest && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value);
+  const isWord = value.length >= 2 && value.length <= longest && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value);
+  return isWord && !looksLikeId.test(value);
 }
+
+const looksLikeId = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 /** A slug made from a name; empty when the name has fewer than two letters or digits that ASCII can spell. */
 export function slugify(name: string): string {
