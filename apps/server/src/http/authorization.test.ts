@@ -1,0 +1,145 @@
+import { contract, type Organization } from "@fanal/contract";
+import { allows, type Role } from "@fanal/domain";
+import { type Person, startTestFanal, type TestFanal } from "@fanal/testing";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { addressOf, exampleBodies, exampleBody, furnish, type Ids } from "./examples.fixture.ts";
+import {
+  type Answer,
+  ask,
+  errorOf,
+  giveRole,
+  openAsSuperuser,
+  proceduresOf,
+  writtenFor,
+} from "./test-helpers.ts";
+
+const procedures = proceduresOf(contract);
+const inOrganization = procedures.filter(({ path }) => path.includes("{organization}"));
+const forMe = procedures.filter(({ path }) => !path.includes("{organization}"));
+
+const rising: readonly Role[] = ["viewer", "responder", "admin", "owner"];
+
+let fanal: TestFanal;
+let database: ReturnType<typeof openAsSuperuser>;
+let people: Record<Role | "stranger", Person>;
+const userIds = new Map<Person, string>();
+
+beforeAll(async () => {
+  fanal = await startTestFanal(inject("clusterUrl"));
+  database = openAsSuperuser(fanal.databaseUrl);
+  people = {
+    owner: await fanal.signUp("Olga Owner"),
+    admin: await fanal.signUp("Ada Admin"),
+    responder: await fanal.signUp("Rui Responder"),
+    viewer: await fanal.signUp("Vera Viewer"),
+    stranger: await fanal.signUp("Sten Stranger"),
+  };
+  for (const person of Object.values(people)) userIds.set(person, (await person.client.me.get()).id);
+  await people.stranger.client.organizations.create({ name: "Elsewhere" });
+});
+
+afterAll(async () => {
+  await database[Symbol.asyncDispose]();
+  await fanal[Symbol.asyncDispose]();
+});
+
+test("every procedure is either about the caller or about the organization that its address names", () => {
+  expect(procedures.map(({ name }) => name).sort()).toEqual(Object.keys(exampleBodies).sort());
+  for (const { permission, name } of forMe)
+    expect({ name, permission }).toEqual({ name, permission: "signed_in" });
+});
+
+test.for(inOrganization)("$name answers each caller as the table of permissions says", async (procedure) => {
+  const { name, method, path, permission, successStatus } = procedure;
+  if (permission === undefined || permission === "signed_in")
+    throw new Error(`${name} asks for no permission`);
+  const acme = await foundWithEveryRole();
+  let ids = await furnish(people.owner.client, acme.slug);
+  const call = (person: Person | null, organization = acme.slug): Promise<Answer> =>
+    ask(fanal.url, {
+      method,
+      path: addressOf(path, organization, ids),
+      body: exampleBody(name, ids),
+      headers: person === null ? {} : { cookie: person.cookie },
+    });
+
+  const before = await writtenFor(database, acme.id);
+  expectRefusal(await call(null), 401, "unauthorized");
+  const toStranger = await call(people.stranger);
+  expectRefusal(toStranger, 404, "not_found");
+  expectRefusal(await call(people.stranger, acme.id), 404, "not_found");
+  const missing = await call(people.stranger, "no-such-organization");
+  expect(errorOf(missing).message).toBe(errorOf(toStranger).message);
+  for (const role of rising.filter((one) => !allows(one, permission))) {
+    expectRefusal(await call(people[role]), 403, "forbidden");
+  }
+  expect(await writtenFor(database, acme.id)).toBe(before);
+
+  for (const role of rising.filter((one) => allows(one, permission))) {
+    const answer = await call(people[role]);
+    expect({ role, status: answer.status, body: answer.body }).toMatchObject({ role, status: successStatus });
+    if (method === "DELETE") ids = await furnish(people.owner.client, acme.slug);
+  }
+});
+
+test.for(forMe)("$name is for everybody who is signed in, and for nobody else", async (procedure) => {
+  const { name, method, path, successStatus } = procedure;
+  const ids: Ids = { serviceId: "", groupId: "", incidentId: "", pageId: "" };
+  const request = { method, path: `/api/v1${path}`, body: exampleBody(name, ids) };
+  const organizations = await countOrganizations();
+  expectRefusal(await ask(fanal.url, request), 401, "unauthorized");
+  expect(await countOrganizations()).toEqual(organizations);
+  const answer = await ask(fanal.url, { ...request, headers: { cookie: people.stranger.cookie } });
+  expect(answer.status).toBe(successStatus);
+});
+
+test("what somebody sees of themselves names their own organizations only", async () => {
+  const { id } = await foundWithEveryRole();
+  const { organizations } = await people.stranger.client.me.get();
+  expect(organizations.map((organization) => organization.id)).not.toContain(id);
+  expect(await people.stranger.client.organizations.list()).toEqual(organizations);
+  const mine = await people.viewer.client.organizations.list();
+  expect(mine.find((organization) => organization.id === id)).toMatchObject({ role: "viewer" });
+});
+
+test("a role that is taken away is gone with the next request", async () => {
+  const acme = await foundWithEveryRole();
+  const { responder } = people;
+  const declare = () =>
+    responder.client.incidents.create({
+      organization: acme.slug,
+      title: "Errors",
+      message: "We see errors.",
+    });
+  await declare();
+  await giveRole(database, { organizationId: acme.id, userId: idOf(responder), role: "viewer" });
+  await expect(declare()).rejects.toMatchObject({ code: "forbidden" });
+  await database.pool.query("delete from auth.member where organization_id = $1 and user_id = $2", [
+    acme.id,
+    idOf(responder),
+  ]);
+  await expect(declare()).rejects.toMatchObject({ code: "not_found" });
+});
+
+async function foundWithEveryRole(): Promise<Organization> {
+  const organization = await people.owner.client.organizations.create({ name: "Acme" });
+  for (const role of ["admin", "responder", "viewer"] as const) {
+    await giveRole(database, { organizationId: organization.id, userId: idOf(people[role]), role });
+  }
+  return organization;
+}
+
+function idOf(person: Person): string {
+  const id = userIds.get(person);
+  if (id === undefined) throw new Error(`${person.name} has no id`);
+  return id;
+}
+
+function expectRefusal(answer: Answer, status: number, code: string): void {
+  expect({ status: answer.status, code: errorOf(answer).code }).toEqual({ status, code });
+}
+
+async function countOrganizations(): Promise<unknown> {
+  const { rows } = await database.pool.query("select count(*) from auth.organization");
+  return rows[0];
+}
