@@ -35,7 +35,9 @@ function isBusy(event: KeyboardEvent): boolean {
   }
   return (
     document.querySelector(
-      '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"][data-state]',
+      ["dialog", "alertdialog", "menu", "listbox"]
+        .map((role) => `[role="${role}"][data-state="open"]`)
+        .join(),
     ) !== null
   );
 }

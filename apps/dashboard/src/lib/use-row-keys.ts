@@ -3,12 +3,18 @@ import { useKeys } from "./use-keys.ts";
 
 type RowAction = (id: string) => void;
 
+interface RowHandlers {
+  onFocus: () => void;
+  ref: (element: HTMLElement | null) => void;
+}
+
 /**
  * Keys for a list of rows: J, K and the arrows move the focus, other keys act on the focused row. Tab enters the list at
  * the row one was on, and leaves it. A row that goes hands the focus to the next one.
  */
 export function useRowKeys(ids: string[], actions: Record<string, RowAction>) {
   const elements = useRef(new Map<string, HTMLElement>());
+  const handlers = useRef(new Map<string, RowHandlers>());
   const [current, setCurrent] = useState<string | null>(null);
   const active = current !== null && ids.includes(current) ? current : (ids[0] ?? null);
 
@@ -38,13 +44,21 @@ export function useRowKeys(ids: string[], actions: Record<string, RowAction>) {
 
   return {
     focus,
-    row: (id: string) => ({
-      tabIndex: id === active ? 0 : -1,
+    row: (id: string) => ({ tabIndex: id === active ? 0 : -1, ...handlersOf(id) }),
+  };
+
+  /** The same ones on each render, so that rows that did not change are not drawn again. */
+  function handlersOf(id: string): RowHandlers {
+    const known = handlers.current.get(id);
+    if (known !== undefined) return known;
+    const made: RowHandlers = {
       onFocus: () => setCurrent(id),
-      ref: (element: HTMLElement | null) => {
+      ref: (element) => {
         if (element === null) elements.current.delete(id);
         else elements.current.set(id, element);
       },
-    }),
-  };
+    };
+    handlers.current.set(id, made);
+    return made;
+  }
 }

@@ -3,13 +3,18 @@ import { useEffect } from "react";
 import { query } from "../lib/api.ts";
 import { rememberOrganization } from "../lib/last-organization.ts";
 import { requireSession } from "../lib/require-session.ts";
+import { meQuery } from "../lib/session.ts";
 import { Shell } from "../shell/shell.tsx";
 
 /** One organization, named by the address: two tabs can show two of them. */
 export const Route = createFileRoute("/app/$organization")({
   beforeLoad: async ({ context, params, location }) => {
-    const me = await requireSession(context.queryClient, location.href);
-    const organization = me.organizations.find(({ slug }) => slug === params.organization);
+    const isIt = ({ slug }: { slug: string }) => slug === params.organization;
+    let me = await requireSession(context.queryClient, location.href);
+    // It may be new, or renamed, since one was last asked.
+    if (!me.organizations.some(isIt))
+      me = await context.queryClient.fetchQuery({ ...meQuery(), staleTime: 0 });
+    const organization = me.organizations.find(isIt);
     if (organization === undefined) throw notFound();
     return { me, organization };
   },

@@ -19,6 +19,7 @@ import { CircleHelpIcon, SearchIcon, SquarePenIcon } from "lucide-react";
 import { query } from "../lib/api.ts";
 import { useDeclare } from "../lib/declare.ts";
 import type { Connection } from "../lib/live.ts";
+import { modKey } from "../lib/mod-key.ts";
 import { ConnectionDot } from "./connection-dot.tsx";
 import { OrganizationMenu } from "./organization-menu.tsx";
 import { places } from "./places.ts";
@@ -39,7 +40,7 @@ export function AppSidebar({ organization, connection, onSearch, onHelp }: AppSi
       <SidebarHeader>
         <div className="flex items-center gap-1">
           <OrganizationMenu organization={organization} />
-          <IconButton label="Search" keys="⌘ K" onClick={onSearch}>
+          <IconButton label="Search" keys={`${modKey} K`} onClick={onSearch}>
             <SearchIcon aria-hidden />
           </IconButton>
           {organization.can("incident.create") && (

@@ -7,6 +7,7 @@ import {
   DialogTitle,
 } from "@fanal/ui/components/dialog";
 import { Kbd, KbdGroup } from "@fanal/ui/components/kbd";
+import { modKey } from "../lib/mod-key.ts";
 import { places } from "./places.ts";
 
 interface Shortcut {
@@ -16,8 +17,8 @@ interface Shortcut {
 
 const everywhere: Shortcut[] = [
   { keys: ["C"], does: "Declare incident" },
-  { keys: ["⌘", "K"], does: "Search and commands" },
-  { keys: ["⌘", "B"], does: "Show or hide the sidebar" },
+  { keys: [modKey, "K"], does: "Search and commands" },
+  { keys: [modKey, "B"], does: "Show or hide the sidebar" },
   { keys: ["?"], does: "This help" },
 ];
 const goTo: Shortcut[] = places.map(({ key, label }) => ({ keys: ["G", key.toUpperCase()], does: label }));
@@ -32,7 +33,7 @@ const lists: Shortcut[] = [
 ];
 const writing: Shortcut[] = [
   { keys: ["U"], does: "Write an update" },
-  { keys: ["⌘", "↵"], does: "Post" },
+  { keys: [modKey, "↵"], does: "Post" },
 ];
 
 export function HelpSheet({
@@ -47,11 +48,9 @@ export function HelpSheet({
       <DialogContent size="lg">
         <DialogHeader>
           <DialogTitle>Keys</DialogTitle>
-          <DialogDescription>
-            Ctrl stands for ⌘ where there is none. Single keys rest while you type.
-          </DialogDescription>
+          <DialogDescription>Single keys rest while you type.</DialogDescription>
         </DialogHeader>
-        <DialogBody className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
+        <DialogBody tabIndex={0} className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
           <Keys title="Everywhere" shortcuts={everywhere} />
           <Keys title="Go to" shortcuts={goTo} />
           <Keys title="In lists" shortcuts={lists} />

@@ -13,6 +13,7 @@ import { closeListFirst, ServicePicker } from "../../components/service-picker.t
 import { query } from "../../lib/api.ts";
 import { dropDraft, keepDraft, readDraft } from "../../lib/drafts.ts";
 import { sentenceOf } from "../../lib/errors.ts";
+import { modKey } from "../../lib/mod-key.ts";
 import { pick } from "../../lib/pick.ts";
 import { useKeys } from "../../lib/use-keys.ts";
 import { usePostUpdate } from "./writes.ts";
@@ -164,7 +165,7 @@ export function Composer({ organization, incident, services }: ComposerProps) {
             {draft.status === "resolved" && incident.status !== "resolved"
               ? "Post and resolve"
               : "Post update"}
-            <Kbd>⌘ ↵</Kbd>
+            <Kbd>{modKey} ↵</Kbd>
           </Button>
         </div>
       </div>

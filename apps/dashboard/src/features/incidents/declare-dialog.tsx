@@ -32,6 +32,7 @@ import { StartedPicker } from "../../components/started-picker.tsx";
 import { query } from "../../lib/api.ts";
 import { dropDraft, keepDraft, readDraft } from "../../lib/drafts.ts";
 import { sentenceOf } from "../../lib/errors.ts";
+import { modKey } from "../../lib/mod-key.ts";
 import { pick } from "../../lib/pick.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { useDeclareIncident } from "./writes.ts";
@@ -187,7 +188,7 @@ export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; o
           </Select>
           <StartedPicker value={draft.startedAt} onChange={(startedAt) => set({ startedAt })} />
           <Button className="ml-auto max-sm:w-full" aria-disabled={declare.isPending} onClick={submit}>
-            Declare incident <Kbd>⌘ ↵</Kbd>
+            Declare incident <Kbd>{modKey} ↵</Kbd>
           </Button>
         </DialogFooter>
       </DialogContent>

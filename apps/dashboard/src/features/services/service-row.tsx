@@ -33,7 +33,7 @@ import type { useOrganization } from "../../lib/use-organization.ts";
 import { StatusMenu } from "./status-menu.tsx";
 
 /** What can be done with a service of the list. */
-export interface ServiceActs {
+export type ServiceActs = {
   edit: (service: Service) => void;
   remove: (service: Service) => void;
   setStatus: (service: Service, status: ServiceStatus) => void;
@@ -41,7 +41,7 @@ export interface ServiceActs {
   openStatus: (serviceId: string | null) => void;
   move: (serviceId: string, step: 1 | -1) => void;
   moveToGroup: (serviceId: string, groupId: string | null) => void;
-}
+};
 
 interface ServiceRowProps {
   organization: ReturnType<typeof useOrganization>;
@@ -49,11 +49,13 @@ interface ServiceRowProps {
   groups: ServiceGroup[];
   isStatusOpen: boolean;
   acts: ServiceActs;
-  rowProps: { tabIndex: number; onFocus: () => void; ref: (element: HTMLElement | null) => void };
+  tabIndex: number;
+  onFocus: () => void;
+  rowRef: (element: HTMLElement | null) => void;
 }
 
 export const ServiceRow = memo(function ServiceRow(props: ServiceRowProps) {
-  const { organization, service, isStatusOpen, acts, rowProps } = props;
+  const { organization, service, isStatusOpen, acts, tabIndex, onFocus, rowRef } = props;
   const canOrder = organization.can("service.update");
   const sortable = useSortable({ id: service.id, disabled: !canOrder });
   return (
@@ -65,8 +67,13 @@ export const ServiceRow = memo(function ServiceRow(props: ServiceRowProps) {
       }}
       className={cn("relative", sortable.isDragging && "z-10 opacity-80")}
     >
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would say that it is part of a form */}
       <div
-        {...rowProps}
+        ref={rowRef}
+        role="group"
+        aria-label={`${service.name}, ${serviceStatusLabels[service.status].label.toLowerCase()}`}
+        tabIndex={tabIndex}
+        onFocus={onFocus}
         className="group/row mx-2 flex min-h-13 items-center gap-3 rounded-md px-2 hover:bg-accent focus-visible:-outline-offset-2 md:min-h-10"
       >
         {canOrder && (

@@ -15,7 +15,7 @@ import { Kbd } from "@fanal/ui/components/kbd";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { FolderPlusIcon, PlusIcon } from "lucide-react";
-import { useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
@@ -23,6 +23,7 @@ import { useDeclare } from "../../lib/declare.ts";
 import { useKeys } from "../../lib/use-keys.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { useRowKeys } from "../../lib/use-row-keys.ts";
+import { useStable } from "../../lib/use-stable.ts";
 import { GroupDialog } from "./group-dialog.tsx";
 import { GroupHead } from "./group-head.tsx";
 import { NoServices } from "./no-services.tsx";
@@ -154,11 +155,14 @@ function Rows({ services, groups, filter, openDialog }: RowsProps) {
 
   const lines = toLines(services, groups);
   const shown = visibleLines(lines, filter, closed);
+  const shownIds = shown.map((line) => line.id).join(" ");
+  // A new list would have every row drawn again.
+  const ids = useMemo(() => shownIds.split(" "), [shownIds]);
   const shownServices = shown.flatMap((line) => (line.kind === "service" ? [line.service] : []));
   const order = (next: Line[]) => reorder.run({ organization: slug, lines: next });
   const serviceOf = (id: string) => services.find((service) => service.id === id);
 
-  const acts: ServiceActs = {
+  const acts = useStable<ServiceActs>({
     edit: (service) => openDialog({ kind: "service", service }),
     writeMessage: (service) => openDialog({ kind: "message", service }),
     openStatus: setStatusOf,
@@ -178,7 +182,7 @@ function Rows({ services, groups, filter, openDialog }: RowsProps) {
     },
     move: (id, step) => order(moveBy(lines, id, step)),
     moveToGroup: (id, groupId) => order(moveToGroup(lines, id, groupId)),
-  };
+  });
   const rows = useRowKeys(
     shownServices.map((service) => service.id),
     {
@@ -207,10 +211,11 @@ function Rows({ services, groups, filter, openDialog }: RowsProps) {
 
   return (
     <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={onDragEnd}>
-      <SortableContext items={shown.map((line) => line.id)} strategy={verticalListSortingStrategy}>
+      <SortableContext items={ids} strategy={verticalListSortingStrategy}>
         <ul aria-label="Services">
           {shown.map((line) => {
             if (line.kind === "service") {
+              const { ref: rowRef, ...rowProps } = rows.row(line.id);
               return (
                 <ServiceRow
                   key={line.id}
@@ -219,7 +224,8 @@ function Rows({ services, groups, filter, openDialog }: RowsProps) {
                   groups={groups}
                   isStatusOpen={statusOf === line.id}
                   acts={acts}
-                  rowProps={rows.row(line.id)}
+                  rowRef={rowRef}
+                  {...rowProps}
                 />
               );
             }
