@@ -1,0 +1,287 @@
+import type { Service } from "@fanal/contract";
+import { type Person, startTestFanal, type TestFanal } from "@fanal/testing";
+import { launchBrowser } from "@fanal/testing/browser";
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { openAs, openWindow, phone } from "./support/dashboard.ts";
+
+let fanal: TestFanal;
+let browser: Browser;
+
+beforeAll(async () => {
+  [fanal, browser] = await Promise.all([startTestFanal(inject("clusterUrl")), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await fanal[Symbol.asyncDispose]();
+});
+
+interface House {
+  person: Person;
+  organization: string;
+  services: Record<string, Service>;
+}
+
+/** An organization with services, and somebody who owns it. */
+async function found(organization: string, names: string[]): Promise<House> {
+  const person = await fanal.signUp("Mara Ilves");
+  await person.client.organizations.create({ name: organization, slug: organization });
+  const services: Record<string, Service> = {};
+  for (const name of names) services[name] = await person.client.services.create({ organization, name });
+  return { person, organization, services };
+}
+
+async function open({ person, organization }: House, view: string): Promise<Page> {
+  const page = await openAs(browser, fanal.url, person);
+  await page.goto(`${fanal.url}/app/${organization}/${view}`);
+  return page;
+}
+
+function idOf(house: House, name: string): string {
+  const service = house.services[name];
+  if (service === undefined) throw new Error(`No service ${name}`);
+  return service.id;
+}
+
+function rowsOf(page: Page): Locator {
+  return page.getByRole("list", { name: "Services" }).getByRole("group");
+}
+
+async function setStatus(page: Page, service: string, status: string): Promise<void> {
+  await page.getByRole("button", { name: `Status of ${service}` }).click();
+  await page.getByRole("menuitemradio", { name: status }).click();
+}
+
+test("what others change appears by itself", async () => {
+  const house = await found("others", ["API"]);
+  const page = await open(house, "services");
+  await page.getByRole("button", { name: "Status of API: Operational" }).waitFor();
+  const { client } = house.person;
+  await client.services.setStatus({
+    organization: "others",
+    serviceId: idOf(house, "API"),
+    status: "major_outage",
+  });
+  await page.getByRole("button", { name: "Status of API: Major outage" }).waitFor();
+  await client.services.create({ organization: "others", name: "Search" });
+  await page.getByRole("button", { name: "Status of Search: Operational" }).waitFor();
+});
+
+test("a status is taken back by undo", async () => {
+  const page = await open(await found("take-back", ["API"]), "services");
+  await setStatus(page, "API", "Partial outage");
+  await page.getByText("API set to Partial outage.").waitFor();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Status of API: Operational" }).waitFor();
+});
+
+test("a deleted service comes back by undo, where it was", async () => {
+  const page = await open(await found("restore", ["API", "Search", "Storage"]), "services");
+  await page.getByRole("button", { name: "More actions for Search" }).click();
+  await page.getByRole("menuitem", { name: "Delete service" }).click();
+  await page.getByText("Search deleted.").waitFor();
+  await expect.poll(() => rowsOf(page).count()).toBe(2);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => rowsOf(page).count()).toBe(3);
+  expect(await rowsOf(page).nth(1).textContent()).toContain("Search");
+});
+
+test("who writes on top of somebody else's change is asked whose shall be", async () => {
+  const house = await found("conflict", ["API"]);
+  const page = await open(house, "services");
+  await page.getByRole("button", { name: "Status of API: Operational" }).waitFor();
+  // From here on this window hears nothing, as when a train is in a tunnel.
+  await page.route("**/services*", (route) =>
+    route.request().method() === "GET" ? route.abort() : route.continue(),
+  );
+  const byOther = (status: "major_outage" | "under_maintenance") =>
+    house.person.client.services.setStatus({
+      organization: "conflict",
+      serviceId: idOf(house, "API"),
+      status,
+    });
+  await byOther("major_outage");
+  await setStatus(page, "API", "Degraded performance");
+  await page.getByText("API keeps its status.").waitFor();
+  await page.getByRole("button", { name: "Use mine" }).click();
+  await page.getByText("API set to Degraded performance.").waitFor();
+  const [service] = await house.person.client.services.list({ organization: "conflict" });
+  expect(service?.status).toBe("degraded_performance");
+});
+
+test("a write that the server does not get is taken back with a word, and can be tried again", async () => {
+  const page = await open(await found("away", ["API"]), "services");
+  await page.getByRole("button", { name: "Status of API: Operational" }).waitFor();
+  await page.route("**/status", (route) => route.abort());
+  await setStatus(page, "API", "Major outage");
+  await page.getByText("API keeps its status.").waitFor();
+  await page.getByRole("button", { name: "Status of API: Operational" }).waitFor();
+  await page.unroute("**/status");
+  await page.getByRole("button", { name: "Retry" }).click();
+  await page.getByText("API set to Major outage.").waitFor();
+});
+
+test("services are put into groups and moved by keys, and stay so", async () => {
+  const house = await found("order", ["API", "Search", "Storage"]);
+  const page = await open(house, "services");
+  await page.getByRole("button", { name: "New group" }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill("Core");
+  await page.getByRole("dialog").getByRole("button", { name: "Create group" }).click();
+  await page.getByRole("button", { name: "More actions for Search" }).click();
+  await page.getByRole("menuitem", { name: "Move to group" }).press("ArrowRight");
+  await page.getByRole("menuitem", { name: "Core" }).click();
+  const order = async () => {
+    const services = await house.person.client.services.list({ organization: "order" });
+    return services.map(({ name, groupId }) => (groupId === null ? name : `${name} (grouped)`));
+  };
+  await expect.poll(order).toEqual(["API", "Storage", "Search (grouped)"]);
+  await page.getByRole("group", { name: /^API/ }).focus();
+  await page.keyboard.press("Alt+ArrowDown");
+  await expect.poll(order).toEqual(["Storage", "API", "Search (grouped)"]);
+});
+
+test("declaring an incident takes a key, typing, and a key", async () => {
+  const house = await found("declare", ["API", "Search"]);
+  const page = await open(house, "services");
+  await rowsOf(page).first().waitFor();
+  await page.keyboard.press("c");
+  await page.getByLabel("Title").waitFor();
+  await page.keyboard.type("Searches fail");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("Sea");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await page.getByText("Searches fail declared.").waitFor();
+  const { items } = await house.person.client.incidents.list({ organization: "declare" });
+  expect(items).toMatchObject([
+    { title: "Searches fail", status: "investigating", services: [{ serviceId: idOf(house, "Search") }] },
+  ]);
+});
+
+test("the text of an incident that is not declared yet is kept", async () => {
+  const page = await open(await found("draft", ["API"]), "services");
+  await rowsOf(page).first().waitFor();
+  await page.keyboard.press("c");
+  await page.getByLabel("Title").fill("Half a thought");
+  await page.keyboard.press("Escape");
+  await page.getByText("Draft kept.").waitFor();
+  await page.reload();
+  await rowsOf(page).first().waitFor();
+  await page.keyboard.press("c");
+  await expect.poll(() => page.getByLabel("Title").inputValue()).toBe("Half a thought");
+});
+
+test("an update sets state and services in one act, and its preview is what visitors read", async () => {
+  const house = await found("composer", ["API"]);
+  const { client } = house.person;
+  const { id: incidentId } = await client.incidents.create({
+    organization: "composer",
+    title: "API answers slowly",
+    status: "investigating",
+    message: "We look.",
+    services: [{ serviceId: idOf(house, "API"), status: "major_outage" }],
+  });
+  const page = await open(house, `incidents/${incidentId}`);
+  await page.getByRole("textbox", { name: "Message" }).fill("It is **better** now.");
+  await page.getByRole("button", { name: "Preview" }).click();
+  await page.locator("strong", { hasText: "better" }).waitFor();
+  await page.getByRole("combobox", { name: "State" }).click();
+  await page.getByRole("option", { name: "Monitoring" }).click();
+  await page.getByRole("button", { name: "1 service" }).click();
+  await page.getByRole("combobox", { name: /API/ }).click();
+  await page.getByRole("option", { name: "Degraded performance" }).click();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Post update" }).click();
+  await page.getByRole("list", { name: "Updates" }).locator("strong", { hasText: "better" }).waitFor();
+  await expect
+    .poll(() => client.incidents.get({ organization: "composer", incidentId }))
+    .toMatchObject({ status: "monitoring", services: [{ status: "degraded_performance" }] });
+});
+
+test("an update that came second is kept, and says that something came before", async () => {
+  const house = await found("second", ["API"]);
+  const { client } = house.person;
+  const { id: incidentId } = await client.incidents.create({
+    organization: "second",
+    title: "API is down",
+    status: "investigating",
+    message: "We look.",
+    services: [],
+  });
+  const page = await open(house, `incidents/${incidentId}`);
+  await page.getByRole("textbox", { name: "Message" }).fill("We found it.");
+  await page.route("**/incidents/*", (route) => route.abort());
+  await client.incidents.postUpdate({
+    organization: "second",
+    incidentId,
+    status: "resolved",
+    message: "Over.",
+  });
+  await page.getByRole("button", { name: "Post update" }).click();
+  await page.getByRole("alert").waitFor();
+  expect(await page.getByRole("textbox", { name: "Message" }).inputValue()).toBe("We found it.");
+});
+
+test("a status page gets another name, other services and another address", async () => {
+  const house = await found("pages", ["API", "Internal"]);
+  const page = await open(house, "status-pages");
+  await page.getByRole("main").getByRole("link", { name: "pages" }).first().click();
+  await page.getByLabel("Name").fill("Lumen Status");
+  await page.getByLabel("Name").press("Tab");
+  await page.getByText("Saved").waitFor();
+  await page.getByRole("checkbox", { name: "Internal" }).click();
+  await page.getByText("1 of 2").waitFor();
+  await page.getByRole("textbox", { name: "Address" }).fill("lumen-status");
+  await page.getByRole("button", { name: "Change address" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Change address" }).click();
+  await page.getByText("The page has its new address.").waitFor();
+
+  const visitor = await openWindow(browser, phone);
+  expect((await visitor.goto(`${fanal.url}/status/pages`))?.status()).toBe(404);
+  await visitor.goto(`${fanal.url}/status/lumen-status`);
+  await visitor.getByText("Lumen Status").first().waitFor();
+  expect(await visitor.getByText("Internal").count()).toBe(0);
+});
+
+test("an organization gets another name and address, and one goes on where one was", async () => {
+  const page = await open(await found("old-name", ["API"]), "settings");
+  await page.getByLabel("Organization name").fill("New Name");
+  await page.getByLabel("Address").fill("new-name");
+  await page.getByRole("button", { name: "Save settings" }).click();
+  await page.waitForURL("**/app/new-name/settings");
+  await page.getByText("Settings saved.").waitFor();
+  await expect.poll(() => page.getByLabel("Address").inputValue()).toBe("new-name");
+});
+
+test("one switches between organizations, and each shows its own", async () => {
+  const house = await found("first-house", ["Lighthouse"]);
+  await house.person.client.organizations.create({ name: "Second house", slug: "second-house" });
+  const page = await open(house, "services");
+  await page.getByText("Lighthouse").first().waitFor();
+  await page.getByRole("button", { name: "first-house" }).click();
+  await page
+    .getByRole("menuitem", { name: "Second house" })
+    .or(page.getByRole("menuitemradio", { name: "Second house" }))
+    .click();
+  await page.getByText("No services yet").waitFor();
+  expect(await page.getByText("Lighthouse").count()).toBe(0);
+});
+
+test("who is not signed in comes back to where they wanted to go, and leaves nothing behind", async () => {
+  const house = await found("return", ["API"]);
+  const page = await openWindow(browser);
+  await page.goto(`${fanal.url}/app/return/incidents`);
+  await page.waitForURL("**/sign-in?**");
+  await page.getByLabel("E-mail").fill(house.person.email);
+  await page.getByLabel("Password", { exact: true }).fill("not the password");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByText("do not match").waitFor();
+  await page.getByLabel("Password", { exact: true }).fill(house.person.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL("**/app/return/incidents");
+  await page.getByRole("button", { name: "Mara Ilves" }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await page.waitForURL("**/sign-in**");
+  await page.goto(`${fanal.url}/app/return/services`);
+  await page.waitForURL("**/sign-in?**");
+});
