@@ -30,7 +30,8 @@ test("a slug is its own slug", () => {
 test.each([
   ["Acme", "acme"],
   ["  Acme Inc.  ", "acme-inc"],
-  ["Café Zoë & Søn", "cafe-zoe-s-n"],
+  ["Café Zoë & Søn", "cafe-zoe-son"],
+  ["Straße Łódź Æsir", "strasse-lodz-aesir"],
   ["API / v2 -- beta", "api-v2-beta"],
   ["Élan Vitäl", "elan-vital"],
   ["ＡＣＭＥ ①", "acme-1"],

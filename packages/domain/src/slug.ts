@@ -7,10 +7,13 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   "api",
   "app",
   "assets",
+  "auth",
   "docs",
   "fanal",
   "healthz",
   "live",
+  "login",
+  "mail",
   "metrics",
   "new",
   "readyz",
@@ -33,12 +36,26 @@ export function isSlug(value: string): boolean {
 
 const looksLikeId = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
+/** Letters of Europe that Unicode does not take apart, as people who write them would. */
+const spelled: Record<string, string> = {
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  ð: "d",
+  đ: "d",
+  ł: "l",
+  þ: "th",
+  ı: "i",
+};
+
 /** A slug made from a name; empty when the name has fewer than two letters or digits that ASCII can spell. */
 export function slugify(name: string): string {
   const slug = name
     .normalize("NFKD")
     .toLowerCase()
     .replace(/\p{M}/gu, "")
+    .replace(/[ßæœøðđłþı]/g, (letter) => spelled[letter] ?? "")
     .replace(/[^a-z0-9]+/g, "-")
     .slice(0, longest)
     .replace(/^-+|-+$/g, "");
