@@ -13,13 +13,30 @@ export const limits = {
 } as const;
 
 export const id = z.uuid().describe("UUIDv7");
-export const time = z.iso.datetime({ offset: true }).describe("ISO 8601 with a zone; answers are in UTC");
+export const time = z.iso
+  .datetime({ offset: true })
+  .refine(isWithinCalendar, "Use a time of the years 1970 to 9999.")
+  .describe("ISO 8601 with a zone; answers are in UTC");
+
+/** Beyond these years PostgreSQL and JavaScript do not read the same time from the same text. */
+function isWithinCalendar(value: string): boolean {
+  const time = Date.parse(value);
+  return Number.isNaN(time) || (time >= 0 && time < Date.UTC(10_000, 0));
+}
+
 export const version = z
   .int()
   .min(1)
   .describe(
     "Rises with each change. Send the one you read, and a change that came between is refused with 409.",
   );
+
+const wholeCharacters = "This text holds half a character. Type it anew.";
+
+/** PostgreSQL keeps neither NUL nor half a pair of surrogates; other control characters break feeds and mails. */
+function isWellFormed(text: string): boolean {
+  return text.isWellFormed();
+}
 
 /** A text of one line: trimmed, not empty, without control characters. */
 export function line(max: number) {
@@ -28,21 +45,25 @@ export function line(max: number) {
     .trim()
     .min(1, "Write something here.")
     .max(max, `At most ${max} characters.`)
-    .regex(/^[^\p{Cc}]*$/u, "Line breaks and control characters are not allowed.");
+    .regex(/^[^\p{Cc}]*$/u, "Line breaks and control characters are not allowed.")
+    .refine(isWellFormed, wholeCharacters);
 }
 
-export const description = z
-  .string()
-  .trim()
-  .max(limits.description, `At most ${limits.description} characters.`)
-  .describe("One or two plain sentences for visitors");
+/** A text of several lines: trimmed, without control characters but tabs and line breaks. */
+function lines(max: number) {
+  return z
+    .string()
+    .trim()
+    .max(max, `At most ${max.toLocaleString("en")} characters.`)
+    .regex(/^[\t\n\r\P{Cc}]*$/u, "Control characters are not allowed.")
+    .refine(isWellFormed, wholeCharacters);
+}
+
+export const description = lines(limits.description).describe("One or two plain sentences for visitors");
 
 /** Markdown; rendered sanitized. */
-export const message = z
-  .string()
-  .trim()
+export const message = lines(limits.message)
   .min(1, "Write something here.")
-  .max(limits.message, `At most ${limits.message.toLocaleString("en")} characters.`)
   .describe("Markdown, sanitized when it is shown");
 
 export const slug = z
@@ -57,6 +78,8 @@ export const timeZone = z
   .string()
   .max(64)
   .refine((zone) => {
+    // An offset such as +05:00 is no name; PostgreSQL reads its sign the other way round.
+    if (!/^[A-Za-z]/.test(zone)) return false;
     try {
       new Intl.DateTimeFormat("en", { timeZone: zone });
       return true;

@@ -52,6 +52,9 @@ export const organizations = {
     .output(organization),
 };
 
+/** A person's name stands beside every update that they post. */
+export const personName = line(limits.name);
+
 export const me = {
   get: forMe.route({ method: "GET", path: "/me", summary: "Who am I", tags: ["Me"] }).output(
     z.object({
