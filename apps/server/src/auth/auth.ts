@@ -1,3 +1,4 @@
+import { personName, limits as textLimits } from "@fanal/contract";
 import type { Database } from "@fanal/database";
 import * as authSchema from "@fanal/database/auth-schema";
 import { newId } from "@fanal/database/schema";
@@ -34,6 +35,8 @@ export function createAuth({ database, url, trustedOrigins, secret, limits, log 
     emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 128, autoSignIn: true },
     plugins: [organization({ allowUserToCreateOrganization: false })],
     rateLimit: { enabled: false },
+    // What is no refusal reaches the one mapper of errors, which knows when the database is away.
+    onAPIError: { throw: true },
     advanced: {
       cookiePrefix: "fanal",
       useSecureCookies: url.startsWith("https:"),
@@ -45,6 +48,7 @@ export function createAuth({ database, url, trustedOrigins, secret, limits, log 
       before: createAuthMiddleware(async (request) => {
         // Memberships change by commands only, since those write the event log.
         if (request.path.startsWith("/organization/")) throw new APIError("NOT_FOUND");
+        if (writesProfile.has(request.path)) refuseOddProfile(request.body);
         await limits.beforeAttempt(request.path, request.headers, request.body);
       }),
       after: createAuthMiddleware(async (request) => {
@@ -57,4 +61,22 @@ export function createAuth({ database, url, trustedOrigins, secret, limits, log 
       log: (level, message) => log[level === "error" ? "warn" : "debug"]({ source: "better-auth" }, message),
     },
   });
+}
+
+const writesProfile: ReadonlySet<string> = new Set(["/sign-up/email", "/update-user"]);
+const longestEmail = 254;
+
+/** Better Auth sets no limits to what people call themselves. */
+function refuseOddProfile(body: unknown): void {
+  if (typeof body !== "object" || body === null) return;
+  if ("name" in body && !personName.safeParse(body.name).success) {
+    const message = `A name is one line of 1 to ${textLimits.name} characters.`;
+    throw new APIError("BAD_REQUEST", { code: "invalid_name", message });
+  }
+  if ("email" in body && String(body.email).length > longestEmail) {
+    throw new APIError("BAD_REQUEST", { code: "invalid_email", message: "This is no e-mail address." });
+  }
+  if ("image" in body) {
+    throw new APIError("BAD_REQUEST", { code: "invalid_image", message: "Pictures of people are not kept." });
+  }
 }
