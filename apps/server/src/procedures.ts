@@ -60,8 +60,11 @@ function idempotencyKeyOf({ idempotency }: RequestContext, user: SignedInUser): 
   return idempotency === null ? null : { actorId: user.id, ...idempotency };
 }
 
-/** The address names the organization; input is not validated yet here. */
+/** The address names the organization by slug or id; input is not validated yet here. */
 function organizationOf(input: unknown): string {
   if (typeof input !== "object" || input === null || !("organization" in input)) return refuse("not_found");
-  return typeof input.organization === "string" ? input.organization : refuse("not_found");
+  const { organization } = input;
+  return typeof organization === "string" && /^[a-z0-9-]{1,64}$/i.test(organization)
+    ? organization
+    : refuse("not_found");
 }

@@ -3,6 +3,7 @@ import type { Reader } from "@fanal/database";
 import { incidentServices, incidents, incidentUpdates } from "@fanal/database/schema";
 import { impactOf } from "@fanal/domain";
 import { and, desc, eq, gte, inArray, isNotNull, isNull, lt, sql } from "drizzle-orm";
+import { validate as isUuid } from "uuid";
 import { renderMarkdown } from "../markdown.ts";
 import { orNotFound, refuse } from "../refusals.ts";
 
@@ -145,18 +146,16 @@ async function viewUpdate({
   };
 }
 
+/** As `toISOString` writes it, of years that PostgreSQL reads alike. */
+const cursorTime = /^[12]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
 function encodeCursor(row: IncidentRow): string {
   return Buffer.from(`${row.startedAt.toISOString()} ${row.id}`).toString("base64url");
 }
 
 function after(cursor: string) {
-  const [startedAt, id] = Buffer.from(cursor, "base64url").toString().split(" ");
-  if (
-    startedAt === undefined ||
-    id === undefined ||
-    Number.isNaN(Date.parse(startedAt)) ||
-    !/^[0-9a-f-]{36}$/.test(id)
-  ) {
+  const [startedAt = "", id = ""] = Buffer.from(cursor, "base64url").toString().split(" ");
+  if (!cursorTime.test(startedAt) || Number.isNaN(Date.parse(startedAt)) || !isUuid(id)) {
     refuse("bad_request", "This cursor is not one of ours. Start from the first page.", [
       { path: ["cursor"], message: "Use `nextCursor` of the page before." },
     ]);
