@@ -19,6 +19,7 @@ interface ApiOptions {
 }
 
 const longestIdempotencyKey = 200;
+const methods: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
 
 /** The REST API below `/api/v1`: takes a request whose body has been limited, answers in JSON. */
 export function createApi({ context, auth, untilVisible }: ApiOptions) {
@@ -35,6 +36,7 @@ export function createApi({ context, auth, untilVisible }: ApiOptions) {
   });
 
   return async function handle(request: Request, requestId: string): Promise<Response> {
+    if (!methods.has(request.method)) return toResponse(answer("not_found", requestId));
     const body = await request.text();
     const refused = refuseMalformed(request, body, requestId);
     if (refused !== null) return refused;
@@ -125,7 +127,9 @@ function idempotencyOf(request: Request, body: string): RequestContext["idempote
   return { key, requestHash: createHash("sha256").update(`${pathname}\n${body}`).digest("base64url") };
 }
 
+/** HEAD is asked like GET; its body is left out on the way to the wire. */
 function withBody(request: Request, body: string): Request {
-  const { method, headers, url } = request;
+  const { headers, url } = request;
+  const method = request.method === "HEAD" ? "GET" : request.method;
   return new Request(url, body === "" ? { method, headers } : { method, headers, body });
 }

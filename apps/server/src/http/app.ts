@@ -6,6 +6,7 @@ import type { Auth } from "../auth/auth.ts";
 import { clientAddressHeader } from "../auth/sign-in-limits.ts";
 import type { Context } from "../context.ts";
 import { createApi, describeApi, toResponse, type UntilVisible } from "./api.ts";
+import { inErrorShape } from "./auth-answers.ts";
 import { loadDashboard } from "./dashboard.ts";
 import { answer, answerError } from "./errors.ts";
 import type { Health } from "./health.ts";
@@ -66,7 +67,10 @@ export async function createApp({
   );
 
   app.use("/api/*", async (c, next) => {
+    await next();
     c.header("cache-control", "no-store");
+  });
+  app.use("/api/*", async (c, next) => {
     if (!isAllowedOrigin(c.req.raw, trustedOrigins)) {
       const message = "This request comes from another site, so it was not carried out.";
       return toResponse(answer("forbidden", c.get("requestId"), message));
@@ -77,14 +81,19 @@ export async function createApp({
     "/api/*",
     bodyLimit({
       maxSize: largestBody,
-      onError: (c) => toResponse(answer("payload_too_large", c.get("requestId"))),
+      onError: (c) => {
+        const { headers, ...refused } = answer("payload_too_large", c.get("requestId"));
+        // What is left of the body is not read, so no other request can follow on this connection.
+        return toResponse({ ...refused, headers: { ...headers, connection: "close" } });
+      },
     }),
   );
   app.get("/api/openapi.json", (c) => c.json(description));
-  app.all("/api/auth/*", (c) => {
+  app.all("/api/auth/*", async (c) => {
     const headers = new Headers(c.req.raw.headers);
     headers.set(clientAddressHeader, c.env.incoming.socket.remoteAddress ?? "unknown");
-    return auth.handler(new Request(c.req.raw, { headers }));
+    const answered = await auth.handler(new Request(c.req.raw, { headers }));
+    return inErrorShape(answered, c.get("requestId"));
   });
   app.use("/api/v1/*", rateLimitApi());
   app.all("/api/v1/*", (c) => handleApi(c.req.raw, c.get("requestId")));
