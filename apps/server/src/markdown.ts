@@ -58,13 +58,14 @@ function next(): void {
 
 function startWorker(): Worker {
   const started = new Worker(new URL("./markdown-worker.ts", import.meta.url));
-  started.unref();
   started.on("message", (html: string | null) => {
     if (html === null) isReady = true;
     else finish(html);
     next();
   });
   started.on("error", giveUp);
+  // Last, since who listens keeps the process alive again.
+  started.unref();
   return started;
 }
 
