@@ -1,0 +1,84 @@
+import { contract, errors } from "@fanal/contract";
+import { startTestFanal, type TestFanal } from "@fanal/testing";
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { z } from "zod";
+import { ask, proceduresOf } from "./test-helpers.ts";
+
+const schema = z.looseObject({
+  required: z.array(z.string()).optional(),
+  properties: z.record(z.string(), z.looseObject({ enum: z.array(z.string()).optional() })).optional(),
+});
+const answer = z.object({
+  description: z.string().optional(),
+  content: z.record(z.string(), z.object({ schema: z.looseObject({}) })).optional(),
+});
+const operation = z.object({
+  operationId: z.string(),
+  summary: z.string(),
+  tags: z.array(z.string()),
+  responses: z.record(z.string(), answer),
+});
+const description = z.object({
+  openapi: z.string(),
+  servers: z.array(z.object({ url: z.string() })),
+  paths: z.record(z.string(), z.record(z.string(), operation)),
+});
+
+let fanal: TestFanal;
+let document: Record<string, unknown>;
+
+beforeAll(async () => {
+  fanal = await startTestFanal(inject("clusterUrl"));
+  const { status, body } = await ask(fanal.url, { path: "/api/openapi.json" });
+  expect(status).toBe(200);
+  document = z.looseObject({}).parse(body);
+});
+
+afterAll(() => fanal[Symbol.asyncDispose]());
+
+test("the description is valid OpenAPI 3.1", async () => {
+  const validator = new Validator();
+  const result = await validator.validate(structuredClone(document));
+  expect(result.errors).toBeUndefined();
+  expect(result.valid).toBe(true);
+  expect(validator.version).toBe("3.1");
+});
+
+test("it says where the API is", () => {
+  expect(description.parse(document).servers).toEqual([{ url: `${fanal.url}/api/v1` }]);
+});
+
+test.for(proceduresOf(contract))("$name is described with its success and all its refusals", (procedure) => {
+  const found = operationOf(procedure.path, procedure.method);
+  expect(found.operationId).toBe(procedure.name);
+  expect(found.responses).toHaveProperty(String(procedure.successStatus));
+  const byStatus = Map.groupBy(procedure.errorCodes, (code) => statusOf(code));
+  for (const [status, codes] of byStatus) {
+    const body = found.responses[status]?.content?.["application/json"]?.schema;
+    expect(body, `${procedure.name} ${status}`).toBeDefined();
+    const shape = schema.parse(body);
+    expect(shape.required).toEqual(["code", "message", "requestId"]);
+    expect(Object.keys(shape.properties ?? {})).toEqual(["code", "message", "issues", "requestId"]);
+    expect(shape.properties?.code?.enum?.toSorted()).toEqual(codes.toSorted());
+  }
+});
+
+test("it describes nothing that the contract does not have", () => {
+  const described = Object.entries(description.parse(document).paths).flatMap(([path, operations]) =>
+    Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  const inContract = proceduresOf(contract).map(({ method, path }) => `${method} ${path}`);
+  expect(described.sort()).toEqual(inContract.sort());
+});
+
+function operationOf(path: string, method: string): z.infer<typeof operation> {
+  const found = description.parse(document).paths[path]?.[method.toLowerCase()];
+  if (found === undefined) throw new Error(`${method} ${path} is not described`);
+  return found;
+}
+
+function statusOf(code: string): string {
+  const known: Record<string, { status: number }> = errors;
+  return String(known[code]?.status);
+}

@@ -1,0 +1,41 @@
+import { Hono } from "hono";
+import { expect, test } from "vitest";
+import { rateLimitApi } from "./rate-limit.ts";
+import { errorOf } from "./test-helpers.ts";
+
+const allowed = 6_000;
+
+function createLimited() {
+  const app = new Hono<{ Variables: { requestId: string } }>();
+  app.use(async (c, next) => {
+    c.set("requestId", "request-1");
+    await next();
+  });
+  app.use(rateLimitApi());
+  app.get("/", (c) => c.json({}));
+  return (headers: Record<string, string>, remoteAddress = "192.0.2.1") =>
+    app.request("/", { headers }, { incoming: { socket: { remoteAddress } } });
+}
+
+test("one caller gets 6,000 answers a minute, then is told when to come back", async () => {
+  const request = createLimited();
+  const cookie = { cookie: "fanal.session_token=mara" };
+  for (let count = 0; count < allowed; count++) expect((await request(cookie)).status).toBe(200);
+  const refused = await request(cookie);
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect(Number(refused.headers.get("retry-after"))).toBeLessThanOrEqual(60);
+  expect(errorOf({ body: await refused.json() })).toMatchObject({
+    code: "rate_limited",
+    requestId: "request-1",
+  });
+  expect((await request({ cookie: "fanal.session_token=nils" })).status).toBe(200);
+  expect((await request({}, "192.0.2.2")).status).toBe(200);
+});
+
+test("callers without credentials are told apart by their addresses", async () => {
+  const request = createLimited();
+  for (let count = 0; count < allowed; count++) await request({});
+  expect((await request({})).status).toBe(429);
+  expect((await request({}, "192.0.2.2")).status).toBe(200);
+});
