@@ -4,7 +4,9 @@ import { tanstackRouter } from "@tanstack/router-plugin/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
-const server = process.env.FANAL_DEV_SERVER ?? "http://127.0.0.1:3000";
+/** The server that `npm run dev` runs beside this one; it takes writes from its own origin only. */
+const server = `http://localhost:${process.env.PORT ?? 3000}`;
+const proxied = { target: server, ws: true, headers: { origin: server } };
 
 export default defineConfig({
   plugins: [
@@ -19,8 +21,8 @@ export default defineConfig({
   build: { target: "es2023" },
   server: {
     proxy: {
-      "/api": { target: server, ws: true },
-      "/status": { target: server, ws: true },
+      "/api": proxied,
+      "/status": proxied,
     },
   },
   test: { environment: "node", include: ["src/**/*.test.{ts,tsx}"] },
