@@ -130,8 +130,10 @@ export async function startFanal(config: Config, { signal, notice }: StartOption
   store.confirmBy(follower.confirmedAt);
 
   const isEmpty = config.databaseUrl === null && !(await hasOrganizations(database));
-  if (config.demo ?? isEmpty) await seedDemo(context, auth);
-  const demo = config.demo !== false && (await isDemoSeeded(database)) ? demoLogin : null;
+  const isSeeded = await isDemoSeeded(database);
+  const isWanted = config.demo ?? (isSeeded || isEmpty);
+  if (isWanted && !isSeeded) await seedDemo(context, auth);
+  const demo = isWanted ? demoLogin : null;
 
   const housekeeping = setInterval(() => {
     forgetIdempotencyKeys(database, now()).catch((error) => log.warn({ err: error }, "housekeeping failed"));
