@@ -70,6 +70,7 @@ export const slug = z
   .string()
   .trim()
   .toLowerCase()
+  .max(48, { error: "At most 48 characters.", abort: true })
   .refine(isSlug, "Use 2 to 48 lower-case letters, digits and single dashes.")
   .refine((value) => !reservedSlugs.has(value), "This address is reserved. Choose another.")
   .describe("The part of the address, for example `acme`");
