@@ -5,6 +5,7 @@ import { newId } from "@fanal/database/schema";
 import type { Action, Role } from "@fanal/domain";
 import { type AnyContractProcedure, isContractProcedure } from "@orpc/contract";
 import { sql } from "drizzle-orm";
+import { z } from "zod";
 
 /** Sees all rows of all organizations, as nobody does in the product. */
 export function openAsSuperuser(url: string): Database {
@@ -58,6 +59,8 @@ export interface Procedure {
   permission: Action | "signed_in" | undefined;
   /** Codes of the errors that it declares. */
   errorCodes: string[];
+  /** Of the parameters and the body together. */
+  inputFields: string[];
 }
 
 /** Every procedure of a contract. */
@@ -69,7 +72,7 @@ export function proceduresOf(router: object, prefix = ""): Procedure[] {
 }
 
 function describe(name: string, procedure: AnyContractProcedure): Procedure {
-  const { route, errorMap } = procedure["~orpc"];
+  const { route, errorMap, inputSchema } = procedure["~orpc"];
   const meta: ProcedureMeta = procedure["~orpc"].meta;
   return {
     name,
@@ -78,6 +81,7 @@ function describe(name: string, procedure: AnyContractProcedure): Procedure {
     successStatus: route.successStatus ?? 200,
     permission: meta.permission,
     errorCodes: Object.keys(errorMap),
+    inputFields: inputSchema instanceof z.ZodObject ? Object.keys(inputSchema.shape) : [],
   };
 }
 

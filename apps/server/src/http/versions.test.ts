@@ -1,0 +1,168 @@
+import { contract } from "@fanal/contract";
+import { type Person, startTestFanal, type TestFanal } from "@fanal/testing";
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
+import { furnish, type Ids } from "./examples.fixture.ts";
+import { proceduresOf } from "./test-helpers.ts";
+
+let fanal: TestFanal;
+let mara: Person;
+let organization: string;
+let ids: Ids;
+
+beforeAll(async () => {
+  fanal = await startTestFanal(inject("clusterUrl"));
+  mara = await fanal.signUp("Mara Ilves");
+});
+
+beforeEach(async () => {
+  ({ slug: organization } = await mara.client.organizations.create({ name: "Acme" }));
+  ids = await furnish(mara.client, organization);
+});
+
+afterAll(() => fanal[Symbol.asyncDispose]());
+
+type Versioned = Promise<{ version: number; updatedAt: string }>;
+
+interface Write {
+  read: () => Versioned;
+  /** Writes `text` somewhere, having read `version`. */
+  write: (text: string, version?: number) => Versioned;
+}
+
+const withVersion = (version: number | undefined) => (version === undefined ? {} : { version });
+
+/** Every write that may carry the version it read. */
+const writes: Record<string, () => Write> = {
+  "services.update": () => ({
+    read: readService,
+    write: (name, version) =>
+      mara.client.services.update({ organization, serviceId: ids.serviceId, name, ...withVersion(version) }),
+  }),
+  "services.setStatus": () => ({
+    read: readService,
+    write: (message, version) =>
+      mara.client.services.setStatus({
+        organization,
+        serviceId: ids.serviceId,
+        status: "partial_outage",
+        message,
+        ...withVersion(version),
+      }),
+  }),
+  "serviceGroups.update": () => ({
+    read: async () => {
+      const groups = await mara.client.serviceGroups.list({ organization });
+      const group = groups.find(({ id }) => id === ids.groupId);
+      if (group === undefined) throw new Error("The group is gone");
+      return group;
+    },
+    write: (name, version) =>
+      mara.client.serviceGroups.update({ organization, groupId: ids.groupId, name, ...withVersion(version) }),
+  }),
+  "incidents.update": () => ({
+    read: readIncident,
+    write: (title, version) =>
+      mara.client.incidents.update({
+        organization,
+        incidentId: ids.incidentId,
+        title,
+        ...withVersion(version),
+      }),
+  }),
+  "incidents.postUpdate": () => ({
+    read: readIncident,
+    write: (message, version) =>
+      mara.client.incidents.postUpdate({
+        organization,
+        incidentId: ids.incidentId,
+        status: "identified",
+        message,
+        ...withVersion(version),
+      }),
+  }),
+  "statusPages.update": () => ({
+    read: () => mara.client.statusPages.get({ organization, pageId: ids.pageId }),
+    write: (name, version) =>
+      mara.client.statusPages.update({ organization, pageId: ids.pageId, name, ...withVersion(version) }),
+  }),
+};
+
+test("every write that may carry a version is tried", () => {
+  const versioned = proceduresOf(contract).filter(({ inputFields }) => inputFields.includes("version"));
+  expect(versioned.map(({ name }) => name).sort()).toEqual(Object.keys(writes).sort());
+});
+
+const stale = { code: "version_conflict", status: 409 };
+
+describe.for(Object.entries(writes))("%s", ([, make]) => {
+  test("with the version that was read is carried out and makes the next one", async () => {
+    const { read, write } = make();
+    const { version } = await read();
+    expect((await write("One", version)).version).toBe(version + 1);
+    expect((await read()).version).toBe(version + 1);
+  });
+
+  test("with an older version is refused and changes nothing", async () => {
+    const { read, write } = make();
+    const { version } = await read();
+    const newest = await write("One", version);
+    await expect(write("Two", version)).rejects.toMatchObject(stale);
+    await expect(write("Two", version + 5)).rejects.toMatchObject(stale);
+    expect(await read()).toMatchObject({ version: newest.version, updatedAt: newest.updatedAt });
+  });
+
+  test("without a version is carried out on whatever there is", async () => {
+    const { read, write } = make();
+    const { version } = await read();
+    await write("One");
+    expect((await write("Two")).version).toBe(version + 2);
+  });
+
+  test("by ten people at once who read the same version happens once", async () => {
+    const { read, write } = make();
+    const { version } = await read();
+    const results = await Promise.allSettled(
+      Array.from({ length: 10 }, (_, index) => write(`Text ${index}`, version)),
+    );
+    expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
+    for (const result of results)
+      if (result.status === "rejected") expect(result.reason).toMatchObject(stale);
+    expect((await read()).version).toBe(version + 1);
+  });
+});
+
+describe("an order of all services", () => {
+  test("that leaves out one which was added meanwhile is refused", async () => {
+    const known = [{ serviceId: ids.serviceId, groupId: null }];
+    const added = await mara.client.services.create({ organization, name: "Web" });
+    await expect(mara.client.services.reorder({ organization, services: known })).rejects.toMatchObject(
+      stale,
+    );
+    const services = [{ serviceId: added.id, groupId: ids.groupId }, ...known];
+    const ordered = await mara.client.services.reorder({ organization, services });
+    expect(ordered.map(({ id, groupId, position }) => ({ serviceId: id, groupId, position }))).toEqual(
+      services.map((service, position) => ({ ...service, position })),
+    );
+  });
+
+  test("that names one which was deleted meanwhile, or one twice, is refused", async () => {
+    const { id: serviceId } = await mara.client.services.create({ organization, name: "Web" });
+    const first = { serviceId: ids.serviceId, groupId: null };
+    const twice = mara.client.services.reorder({ organization, services: [first, first] });
+    await expect(twice).rejects.toMatchObject(stale);
+    await mara.client.services.delete({ organization, serviceId });
+    const gone = mara.client.services.reorder({
+      organization,
+      services: [first, { serviceId, groupId: null }],
+    });
+    await expect(gone).rejects.toMatchObject(stale);
+  });
+});
+
+function readService() {
+  return mara.client.services.get({ organization, serviceId: ids.serviceId });
+}
+
+function readIncident() {
+  return mara.client.incidents.get({ organization, incidentId: ids.incidentId });
+}
