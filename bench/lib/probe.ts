@@ -13,11 +13,9 @@ export interface Probed {
 const usage = z.object({
   /** Processor time since the process began, of all its threads, in milliseconds. */
   cpuMs: z.number(),
-  /** Resident memory in bytes, garbage included. */
-  asFound: z.number(),
-  /** Resident memory in bytes after a collection of garbage. */
+  /** Resident memory in bytes. */
   rss: z.number(),
-  /** Heap and buffers in use in bytes, after the collection. */
+  /** Heap and buffers in use in bytes. */
   heap: z.number(),
 });
 
