@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { isIPv6 } from "node:net";
 import type { Database } from "@fanal/database";
 import { APIError } from "better-auth/api";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { networkOf } from "../network.ts";
 
 /** The header in which the server hands the caller's address to Better Auth; what a client sends in it is overwritten. */
 export const clientAddressHeader = "x-fanal-client-address";
@@ -36,7 +36,7 @@ export function createSignInLimits(database: Database): SignInLimits {
     beforeAttempt: async (path, headers, body) => {
       if (!limitedPaths.has(path)) return;
       try {
-        await byNetwork.consume(networkOf(headers));
+        await byNetwork.consume(callerOf(headers));
         await byEmail.consume(emailOf(body));
       } catch (error) {
         if (!(error instanceof RateLimiterRes)) throw error;
@@ -50,22 +50,14 @@ export function createSignInLimits(database: Database): SignInLimits {
     },
     afterSuccess: async (path, headers, body) => {
       if (!limitedPaths.has(path)) return;
-      await byNetwork.reward(networkOf(headers));
+      await byNetwork.reward(callerOf(headers));
       await byEmail.delete(emailOf(body));
     },
   };
 }
 
-/** The caller's network: an IPv4 address, or the /64 of an IPv6 one, since a household gets a whole /64. */
-function networkOf(headers: Headers | undefined): string {
-  const address = headers?.get(clientAddressHeader) ?? "unknown";
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped !== undefined) return mapped;
-  if (!isIPv6(address)) return address;
-  const [head = "", tail] = address.split("::");
-  const groups = head === "" ? [] : head.split(":");
-  const missing = tail === undefined ? 0 : 8 - groups.length - (tail === "" ? 0 : tail.split(":").length);
-  return [...groups, ...Array<string>(missing).fill("0")].slice(0, 4).join(":");
+function callerOf(headers: Headers | undefined): string {
+  return networkOf(headers?.get(clientAddressHeader) ?? "unknown");
 }
 
 /** Addresses are hashed: the table of limits need not know who tried. */

@@ -1,4 +1,5 @@
 import { BlockList, isIPv6 } from "node:net";
+import { networkOf } from "../network.ts";
 
 export interface AddressLimit {
   /** Counts one more for the address, unless it has as many as it may. */
@@ -42,18 +43,8 @@ export function createAddressLimit(most: number): AddressLimit {
   };
 }
 
-/** What counts as one place: an IPv4 address, or the /64 that a place gets in IPv6; `null` when it is not counted. */
+/** What counts as one place; `null` when it is not counted. */
 function keyOf(address: string | undefined): string | null {
-  if (address === undefined) return null;
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, "");
-  if (!isIPv6(plain)) return uncounted.check(plain, "ipv4") ? null : plain;
-  return uncounted.check(plain, "ipv6") ? null : networkOf(plain);
-}
-
-function networkOf(address: string): string {
-  const [head = "", tail] = address.split("::");
-  const groups = head.split(":").filter((group) => group !== "");
-  const behind = tail === undefined ? 0 : tail.split(":").filter((group) => group !== "").length;
-  const zeros = tail === undefined ? 0 : 8 - groups.length - behind;
-  return [...groups, ...new Array<string>(zeros).fill("0")].slice(0, 4).join(":");
+  if (address === undefined || uncounted.check(address, isIPv6(address) ? "ipv6" : "ipv4")) return null;
+  return networkOf(address);
 }
