@@ -15,13 +15,18 @@ export const productNode = join(
 );
 
 /**
- * Environment for programs of the product: the first `node` that they find is the product's.
+ * Environment for programs of the product: the first `node` that they find is the product's, and what it compiled once
+ * it finds again.
  *
  * @returns {NodeJS.ProcessEnv}
  */
 export function productEnvironment() {
   const bin = join(root, "node_modules", ".bin");
-  return { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ""}` };
+  return {
+    NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "node"),
+    ...process.env,
+    PATH: `${bin}${delimiter}${process.env.PATH ?? ""}`,
+  };
 }
 
 /**

@@ -2,10 +2,10 @@ import { personName, limits as textLimits } from "@fanal/contract";
 import type { Database } from "@fanal/database";
 import * as authSchema from "@fanal/database/auth-schema";
 import { newId } from "@fanal/database/schema";
-import { betterAuth } from "better-auth";
+import { betterAuth } from "better-auth/minimal";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { APIError, createAuthMiddleware } from "better-auth/api";
-import { organization } from "better-auth/plugins";
+import { organization } from "better-auth/plugins/organization";
 import type { Logger } from "pino";
 import { clientAddressHeader, type SignInLimits } from "./sign-in-limits.ts";
 
