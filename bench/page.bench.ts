@@ -48,6 +48,7 @@ for (const variant of variants) {
 // What nginx answers 304 for is the file of the brotli variant; a bare server has no files, so each has its path.
 await using bare = await startStaticServer(byPath(variants));
 await using nginx = await startNginx(byPath(["brotli", "gzip", "identity"]));
+if (nginx === null) progress("page: there is no nginx to measure beside");
 await using load = startProgram("load");
 
 const targets: Target[] = [

@@ -10,7 +10,7 @@ import { CommandFailure, runCommand } from "./lib/step.mjs";
 
 const ending = ".bench.ts";
 
-// npm run bench [name]: one benchmark, or all one after the other.
+// npm run bench [name]: one benchmark, or all one after the other and their results in one table.
 await runCommand(async () => {
   const [wanted, ...args] = process.argv.slice(2);
   const names = readdirSync(join(root, "bench"))
@@ -25,9 +25,16 @@ await runCommand(async () => {
   await ensureInstalled();
   await ensureBuilt();
   for (const name of chosen) {
-    const script = join(root, "bench", `${name}${ending}`);
-    const code = await runInForeground([{ command: productNode, args: [script, ...args] }]);
+    const code = await runInBench(`${name}${ending}`, args);
     if (code !== 0) return code;
   }
-  return 0;
+  return chosen.length > 1 ? runInBench("table.ts", chosen) : 0;
 });
+
+/**
+ * @param {string} script
+ * @param {string[]} args
+ */
+function runInBench(script, args) {
+  return runInForeground([{ command: productNode, args: [join(root, "bench", script), ...args] }]);
+}

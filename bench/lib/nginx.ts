@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -15,11 +15,13 @@ export interface Nginx extends AsyncDisposable {
 /** What nginx finds out by itself about a file. */
 const writtenByNginx = new Set(["content-type", "content-length", "etag", "last-modified"]);
 
-/** One nginx worker that serves the answers from disk at their paths; `null` when nginx is not installed. */
+/** One nginx worker that serves the answers from disk at their paths; `null` when there is no nginx that can. */
 export async function startNginx(answers: Map<string, CapturedAnswer>): Promise<Nginx | null> {
   const program = findProgram("nginx");
   if (program === null) return null;
   const directory = await mkdtemp(path.join(tmpdir(), "fanal-nginx-"));
+  // Started by root, nginx reads as somebody else.
+  await chmod(directory, 0o755);
   const port = await freePort();
   const locations: string[] = [];
   for (const [address, { headers, body }] of answers) {
@@ -32,16 +34,14 @@ export async function startNginx(answers: Map<string, CapturedAnswer>): Promise<
     stdio: ["ignore", "ignore", "inherit"],
   });
   const url = `http://127.0.0.1:${port}`;
-  await untilAnswered(url, child);
-  return {
-    url,
-    [Symbol.asyncDispose]: async () => {
-      const exit = once(child, "exit");
-      child.kill("SIGTERM");
-      await exit;
-      await rm(directory, { recursive: true, force: true });
-    },
+  const stop = async () => {
+    const isRunning = child.exitCode === null && child.signalCode === null;
+    if (isRunning && child.kill("SIGTERM")) await once(child, "exit");
+    await rm(directory, { recursive: true, force: true });
   };
+  if (await isAnswered(url, child)) return { url, [Symbol.asyncDispose]: stop };
+  await stop();
+  return null;
 }
 
 function configuration(directory: string, port: number, locations: string[]): string {
@@ -87,13 +87,12 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-async function untilAnswered(url: string, child: ChildProcess): Promise<void> {
+async function isAnswered(url: string, child: ChildProcess): Promise<boolean> {
   for (let tries = 0; tries < 200 && child.exitCode === null; tries++) {
     const response = await fetch(url).catch(() => null);
     await response?.arrayBuffer();
-    if (response !== null) return;
+    if (response !== null) return true;
     await wait(25);
   }
-  child.kill("SIGKILL");
-  throw new Error("nginx does not answer");
+  return false;
 }
