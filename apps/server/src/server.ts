@@ -6,6 +6,7 @@ import { lockDataDirectory, startEmbeddedPostgres } from "@fanal/database/embedd
 import { getRequestListener } from "@hono/node-server";
 import { createAuth } from "./auth/auth.ts";
 import { authorizeSockets } from "./auth/authorize-socket.ts";
+import { forgetExpired } from "./auth/forget-expired.ts";
 import { hasOrganizations } from "./auth/memberships.ts";
 import { createSignInLimits } from "./auth/sign-in-limits.ts";
 import type { Config } from "./config.ts";
@@ -136,7 +137,9 @@ export async function startFanal(config: Config, { signal, notice }: StartOption
   const demo = isWanted ? demoLogin : null;
 
   const housekeeping = setInterval(() => {
-    forgetIdempotencyKeys(database, now()).catch((error) => log.warn({ err: error }, "housekeeping failed"));
+    Promise.all([forgetIdempotencyKeys(database, now()), forgetExpired(database, now())]).catch((error) =>
+      log.warn({ err: error }, "housekeeping failed"),
+    );
   }, housekeepingMs);
   started.defer(() => clearInterval(housekeeping));
 
