@@ -2,12 +2,13 @@ import type { Organization } from "@fanal/contract";
 import { appendEvents, asSystem, narrowToOrganization, type Transaction } from "@fanal/database";
 import { type Actor, eventLogs, newId, statusPages } from "@fanal/database/schema";
 import { isSlug, reservedSlugs, slugify } from "@fanal/domain";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { insertOrganization, isOrganizationSlugFree, renameOrganization } from "../auth/memberships.ts";
 import type { Context, OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
 import { type IdempotencyKey, once } from "../idempotency.ts";
 import { allow } from "../refusals.ts";
+import type { RequestContext } from "../request-context.ts";
 import { addStatusPage } from "../status-pages/add-status-page.ts";
 import { viewOrganization } from "./queries.ts";
 
@@ -15,16 +16,23 @@ import { viewOrganization } from "./queries.ts";
  * Founds an organization: the founder becomes its owner, its log begins, and it gets a status page that every
  * service appears on. All in one transaction.
  */
-export function createOrganization(
-  context: Context & { founder: { id: string; name: string }; idempotencyKey: IdempotencyKey | null },
+export async function createOrganization(
+  context: Context & {
+    founder: { id: string; name: string };
+    idempotencyKey: IdempotencyKey | null;
+    onCommit?: RequestContext["onCommit"];
+  },
   input: { name: string; slug?: string | undefined },
 ): Promise<Organization> {
   const { founder } = context;
   const actor: Actor = { kind: "member", id: founder.id, name: founder.name };
   const now = context.now();
-  return asSystem(context.database, "found an organization", (db) =>
+  let position: number | null = null;
+  const founded = await asSystem(context.database, "found an organization", (db) =>
     once(db, context.idempotencyKey, now, async () => {
       const id = newId();
+      // Two that are founded at once with one name would choose the same slug.
+      await db.execute(sql`select pg_advisory_xact_lock(hashtext('fanal.organization_slugs'))`);
       const slug =
         input.slug ??
         (await firstFreeSlug(slugify(input.name), (taken) => isOrganizationSlugFree(db, taken)));
@@ -48,13 +56,15 @@ export function createOrganization(
           addsNewServices: true,
         },
       );
-      await appendEvents(tx);
+      position = await appendEvents(tx);
       return viewOrganization({
         organization: { id, slug, name: input.name, createdAt: now },
         role: "owner",
       });
     }),
   );
+  if (position !== null) context.onCommit?.(founded.id, position);
+  return founded;
 }
 
 export function updateOrganization(
