@@ -17,7 +17,10 @@ export interface SignInLimits {
 const limitedPaths: ReadonlySet<string> = new Set(["/sign-in/email", "/sign-up/email"]);
 const windowSeconds = 15 * 60;
 
-/** Failed sign-ins in 15 minutes: 10 for an address of e-mail, 60 for a network. Shared by all servers. */
+/**
+ * Failed sign-ins in 15 minutes, shared by all servers: 10 for an address of e-mail from one network, so that whoever
+ * guesses locks out nobody who signs in from elsewhere; 60 for a network; 100 for an address of e-mail from everywhere.
+ */
 export function createSignInLimits(database: Database): SignInLimits {
   const limiter = (keyPrefix: string, points: number) =>
     new RateLimiterPostgres({
@@ -29,7 +32,8 @@ export function createSignInLimits(database: Database): SignInLimits {
       duration: windowSeconds,
       clearExpiredByTimeout: false,
     });
-  const byEmail = limiter("sign-in-email", 10);
+  const byEmailAndNetwork = limiter("sign-in-pair", 10);
+  const byEmail = limiter("sign-in-email", 100);
   const byNetwork = limiter("sign-in-network", 60);
 
   return {
@@ -37,6 +41,7 @@ export function createSignInLimits(database: Database): SignInLimits {
       if (!limitedPaths.has(path)) return;
       try {
         await byNetwork.consume(callerOf(headers));
+        await byEmailAndNetwork.consume(pairOf(headers, body));
         await byEmail.consume(emailOf(body));
       } catch (error) {
         if (!(error instanceof RateLimiterRes)) throw error;
@@ -51,13 +56,18 @@ export function createSignInLimits(database: Database): SignInLimits {
     afterSuccess: async (path, headers, body) => {
       if (!limitedPaths.has(path)) return;
       await byNetwork.reward(callerOf(headers));
-      await byEmail.delete(emailOf(body));
+      await byEmailAndNetwork.delete(pairOf(headers, body));
+      await byEmail.reward(emailOf(body));
     },
   };
 }
 
 function callerOf(headers: Headers | undefined): string {
   return networkOf(headers?.get(clientAddressHeader) ?? "unknown");
+}
+
+function pairOf(headers: Headers | undefined, body: unknown): string {
+  return `${emailOf(body)} ${callerOf(headers)}`;
 }
 
 /** Addresses are hashed: the table of limits need not know who tried. */
