@@ -79,5 +79,5 @@ test("a server killed 20 times while updates are posted has each acknowledged on
   expect(new Set(posted).size).toBe(posted.length);
   expect(posting.acknowledged.filter((message) => !posted.includes(message))).toEqual([]);
   expect(posting.acknowledged.length).toBeGreaterThan(rounds * 2);
-  await server[Symbol.asyncDispose]();
+  await server.stop();
 });
