@@ -162,6 +162,13 @@ export async function startFanal(config: Config, { signal, notice }: StartOption
     rejectUpgrade(socket, 404);
   });
 
+  // Ends before all that requests need: those under way find it in its place, and later ones are turned away.
+  started.defer(() => {
+    visitors.drain();
+    operators.drain();
+    return closeServer(server, drainMs);
+  });
+
   const running = started.move();
   return { url, port, demoLogin: demo, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }

@@ -26,12 +26,20 @@ export async function listen({ host, port, onRequest }: ListenOptions): Promise<
   return server;
 }
 
-/** Stops accepting, lets requests that are under way finish, and resolves when the last connection is closed. */
+const sweepMs = 100;
+
+/**
+ * Stops accepting, lets requests that are under way finish, and resolves when the last connection is closed. What still
+ * comes on an open connection is answered, and that answer is its last one. What is open after `graceMs` is cut off.
+ */
 export function closeServer(server: Server, graceMs: number): Promise<void> {
+  server.prependListener("request", (_request, response) => response.setHeader("connection", "close"));
   return new Promise((resolve) => {
     const force = setTimeout(() => server.closeAllConnections(), graceMs);
+    const sweep = setInterval(() => server.closeIdleConnections(), sweepMs);
     server.close(() => {
       clearTimeout(force);
+      clearInterval(sweep);
       resolve();
     });
     server.closeIdleConnections();

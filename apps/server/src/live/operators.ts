@@ -4,6 +4,7 @@ import type { DashboardMessage } from "@fanal/contract";
 import type { Logger } from "pino";
 import { WebSocket, WebSocketServer } from "ws";
 import type { FanalEvent } from "../events/types.ts";
+import { sayGoodbye } from "./goodbye.ts";
 import { startHeartbeat } from "./heartbeat.ts";
 import { rejectUpgrade } from "./reject-upgrade.ts";
 
@@ -125,7 +126,7 @@ export function createOperatorGateway({
       isDraining = true;
       clearTimeout(timer);
       heartbeat.stop();
-      for (const { socket } of connections) socket.close(1001, "The server restarts");
+      sayGoodbye(Array.from(connections, ({ socket }) => socket));
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Duplex } from "node:stream";
 import type { VisitorMessage } from "@fanal/contract";
 import { WebSocket, WebSocketServer } from "ws";
 import { createAddressLimit } from "./address-limit.ts";
+import { sayGoodbye } from "./goodbye.ts";
 import { startHeartbeat } from "./heartbeat.ts";
 import { rejectUpgrade } from "./reject-upgrade.ts";
 
@@ -135,9 +136,7 @@ export function createVisitorGateway(pages: Pages): VisitorGateway {
     count: () => count,
     drain: () => {
       heartbeat.stop();
-      for (const { sockets } of rooms.values()) {
-        for (const client of sockets) client.close(1001, "The server restarts");
-      }
+      for (const { sockets } of rooms.values()) sayGoodbye(sockets);
     },
   };
 }
