@@ -20,7 +20,7 @@ function vite(app, args) {
 await runCommand(async () => {
   await ensureInstalled();
   await ensureBuilt();
-  console.log("The dashboard with hot reload is at http://localhost:5173/app. Ctrl-C ends everything.\n");
+  console.log("The dashboard with hot reload is at http://localhost:5173/. Ctrl-C ends everything.\n");
   return runInForeground([
     vite("status-page", ["build", "--watch"]),
     vite("dashboard", ["--port=5173", "--strictPort"]),
