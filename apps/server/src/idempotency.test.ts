@@ -150,6 +150,8 @@ test("keys of two people do not mix", async () => {
   const hers = await post(mara, request);
   const his = await post(nils, request);
   expect([hers.status, his.status]).toEqual([201, 201]);
+  expect((await post(mara, request)).body).toEqual(hers.body);
+  expect((await post(nils, request)).body).toEqual(his.body);
   expect(await titles()).toEqual(["Errors", "Errors", "Slow answers"]);
   const other = await post(nils, { ...incident("Delays"), key: "her-own-key" });
   const unmixed = await post(mara, { ...incident("Errors"), key: "her-own-key" });

@@ -2,13 +2,14 @@ import { roles } from "@fanal/domain";
 import { z } from "zod";
 import { forMe, inOrganization, writeErrors } from "./base.ts";
 import { errors } from "./errors.ts";
-import { id, limits, line, organizationParam, slug, time } from "./fields.ts";
+import { id, limits, line, organizationParam, slug, time, version } from "./fields.ts";
 
 export const organization = z.object({
   id,
   name: line(limits.name),
   slug,
   role: z.enum(roles).describe("The caller's role"),
+  version,
   createdAt: time,
 });
 export type Organization = z.infer<typeof organization>;
@@ -47,8 +48,14 @@ export const organizations = {
       summary: "Rename an organization",
       tags: ["Organizations"],
     })
-    .errors({ ...writeErrors, name_taken: errors.name_taken })
-    .input(organizationParam.extend(organizationInput.partial().shape))
+    .errors({
+      ...writeErrors,
+      name_taken: errors.name_taken,
+      version_conflict: errors.version_conflict,
+    })
+    .input(
+      organizationParam.extend(organizationInput.partial().shape).extend({ version: version.optional() }),
+    )
     .output(organization),
 };
 

@@ -1,6 +1,6 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { IncidentView } from "../features/incidents/incident-view.tsx";
-import { incidentQuery } from "../features/incidents/writes.ts";
+import { incidentQuery } from "../features/incidents/queries.ts";
 
 export const Route = createFileRoute("/app/$organization/incidents/$incidentId")({
   loader: ({ context: { queryClient }, params: { organization, incidentId } }) =>

@@ -1,9 +1,6 @@
 import { createFileRoute } from "@tanstack/react-router";
-import {
-  IncidentListView,
-  type IncidentTab,
-  incidentPages,
-} from "../features/incidents/incident-list-view.tsx";
+import { IncidentListView } from "../features/incidents/incident-list-view.tsx";
+import { type IncidentTab, incidentPages } from "../features/incidents/queries.ts";
 
 export const Route = createFileRoute("/app/$organization/incidents/")({
   validateSearch: (search: Record<string, unknown>): { tab?: IncidentTab } =>

@@ -99,7 +99,7 @@ test("signing out closes the sockets of the session within five seconds, and no 
   other.close();
 });
 
-test("a member who is removed loses the socket within five seconds, and hears nothing after it", async () => {
+test("a member who is removed loses the socket within five seconds, and gets no other", async () => {
   const { id: userId } = await nils.client.me.get();
   await giveRole(database, { organizationId: acme.id, userId, role: "viewer" });
   const theirs = open(acme.slug, { origin: fanal.url, cookie: nils.cookie });

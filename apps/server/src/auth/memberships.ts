@@ -3,14 +3,23 @@ import { brokenConstraint } from "@fanal/database";
 import { member, organization } from "@fanal/database/auth-schema";
 import { newId } from "@fanal/database/schema";
 import { isRole, type Role } from "@fanal/domain";
-import { and, asc, eq, or, type SQL } from "drizzle-orm";
+import { and, asc, eq, or, type SQL, sql } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
 import { refuse } from "../refusals.ts";
 
 /** An organization as one of its members sees it. */
 export interface Membership {
-  organization: { id: string; slug: string; name: string; createdAt: Date };
+  organization: OrganizationRow;
   role: Role;
+}
+
+export interface OrganizationRow {
+  id: string;
+  slug: string;
+  name: string;
+  /** Grows with each change. */
+  version: number;
+  createdAt: Date;
 }
 
 /** The membership of a user in the organization with this slug or id; `null` is also the answer when it does not exist. */
@@ -38,9 +47,9 @@ async function selectMemberships(database: Database, condition: SQL | undefined)
     .innerJoin(organization, eq(organization.id, member.organizationId))
     .where(condition)
     .orderBy(asc(organization.name), asc(organization.id));
-  return rows.map(({ organization: { id, slug, name, createdAt }, role }) => {
+  return rows.map(({ organization: { id, slug, name, version, createdAt }, role }) => {
     if (!isRole(role)) throw new Error(`Unknown role ${role}`);
-    return { organization: { id, slug, name, createdAt }, role };
+    return { organization: { id, slug, name, version, createdAt }, role };
   });
 }
 
@@ -69,14 +78,23 @@ export async function insertOrganization(
     .values({ id: newId(), organizationId: id, userId: ownerId, role: "owner", createdAt });
 }
 
+/** An organization as it is now, locked until the transaction ends. */
+export async function lockOrganization(db: Transaction, id: string): Promise<OrganizationRow> {
+  const [row] = await db.select().from(organization).where(eq(organization.id, id)).for("update");
+  return row ?? refuse("not_found");
+}
+
 export async function renameOrganization(
   db: Transaction,
   id: string,
-  change: { name?: string | undefined; slug?: string | undefined },
+  names: { name: string; slug: string },
 ): Promise<void> {
-  const values = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-  if (Object.keys(values).length === 0) return;
-  await orNameTaken(db.update(organization).set(values).where(eq(organization.id, id)));
+  await orNameTaken(
+    db
+      .update(organization)
+      .set({ ...names, version: sql`version + 1` })
+      .where(eq(organization.id, id)),
+  );
 }
 
 async function orNameTaken(write: PromiseLike<unknown>): Promise<void> {

@@ -3,11 +3,16 @@ import { appendEvents, asSystem, narrowToOrganization, type Transaction } from "
 import { type Actor, eventLogs, newId, statusPages } from "@fanal/database/schema";
 import { isSlug, reservedSlugs, slugify } from "@fanal/domain";
 import { eq, sql } from "drizzle-orm";
-import { insertOrganization, isOrganizationSlugFree, renameOrganization } from "../auth/memberships.ts";
+import {
+  insertOrganization,
+  isOrganizationSlugFree,
+  lockOrganization,
+  renameOrganization,
+} from "../auth/memberships.ts";
 import type { Context, OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
 import { type IdempotencyKey, once } from "../idempotency.ts";
-import { allow } from "../refusals.ts";
+import { allow, refuseStale } from "../refusals.ts";
 import type { RequestContext } from "../request-context.ts";
 import { addStatusPage } from "../status-pages/add-status-page.ts";
 import { viewOrganization } from "./queries.ts";
@@ -58,7 +63,7 @@ export async function createOrganization(
       );
       position = await appendEvents(tx);
       return viewOrganization({
-        organization: { id, slug, name: input.name, createdAt: now },
+        organization: { id, slug, name: input.name, version: 1, createdAt: now },
         role: "owner",
       });
     }),
@@ -69,19 +74,26 @@ export async function createOrganization(
 
 export function updateOrganization(
   context: OrganizationContext,
-  input: { name?: string | undefined; slug?: string | undefined },
+  input: { name?: string | undefined; slug?: string | undefined; version?: number | undefined },
 ): Promise<Organization> {
   return context.inOrganization(async (tx) => {
     allow(context, "organization.update");
-    const { id, name, slug, createdAt } = context.organization;
-    await renameOrganization(tx.db, id, { name: input.name, slug: input.slug });
-    const after = { name: input.name ?? name, slug: input.slug ?? slug };
+    const before = await lockOrganization(tx.db, context.organization.id);
+    refuseStale(before, input.version);
+    const { name = before.name, slug = before.slug } = input;
+    if (name === before.name && slug === before.slug) {
+      return viewOrganization({ organization: before, role: context.role });
+    }
+    await renameOrganization(tx.db, before.id, { name, slug });
     record(tx, context, {
       type: "organization.updated",
-      subjectId: id,
-      data: { before: { name, slug }, after },
+      subjectId: before.id,
+      data: { before: { name: before.name, slug: before.slug }, after: { name, slug } },
     });
-    return viewOrganization({ organization: { id, ...after, createdAt }, role: context.role });
+    return viewOrganization({
+      organization: { ...before, name, slug, version: before.version + 1 },
+      role: context.role,
+    });
   });
 }
 

@@ -1,4 +1,4 @@
-import { boolean, index, pgSchema, text, unique, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, integer, pgSchema, text, unique, uuid } from "drizzle-orm/pg-core";
 import { timestamptz } from "./columns.ts";
 
 /**
@@ -74,6 +74,7 @@ export const organization = authSchema.table("organization", {
   id: uuid("id").primaryKey(),
   name: text("name").notNull(),
   slug: text("slug").notNull().unique(),
+  version: integer("version").notNull().default(1),
   logo: text("logo"),
   createdAt: timestamptz("created_at").notNull(),
   metadata: text("metadata"),

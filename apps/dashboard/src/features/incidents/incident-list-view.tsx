@@ -26,21 +26,7 @@ import { duration, monthOf } from "../../lib/time.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { useRowKeys } from "../../lib/use-row-keys.ts";
-
-export type IncidentTab = "open" | "resolved";
-
-export function incidentPages(organization: string, state: IncidentTab) {
-  return query.incidents.list.infiniteOptions({
-    input: (cursor: string | undefined) => ({
-      organization,
-      state,
-      limit: 50,
-      ...(cursor === undefined ? {} : { cursor }),
-    }),
-    initialPageParam: undefined,
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
-  });
-}
+import { type IncidentTab, incidentPages } from "./queries.ts";
 
 export function IncidentListView({ tab }: { tab: IncidentTab }) {
   const organization = useOrganization();

@@ -16,8 +16,9 @@ import { query } from "../../lib/api.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { Composer } from "./composer.tsx";
 import { IncidentPanel } from "./incident-panel.tsx";
+import { incidentQuery } from "./queries.ts";
 import { Story } from "./story.tsx";
-import { incidentQuery, useDeleteIncident, useUpdateIncident } from "./writes.ts";
+import { useDeleteIncident, useUpdateIncident } from "./writes.ts";
 
 export function IncidentView({ incidentId }: { incidentId: string }) {
   const organization = useOrganization();

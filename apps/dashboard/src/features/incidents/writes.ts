@@ -1,11 +1,12 @@
 import type { Incident, incidentInput, incidentUpdateInput } from "@fanal/contract";
-import { applyUpdate, isOpen } from "@fanal/domain";
+import { applyUpdate, isOpen, worst } from "@fanal/domain";
 import type { QueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { toast } from "sonner";
 import type { z } from "zod";
 import { api, query } from "../../lib/api.ts";
 import { useWrite } from "../../lib/use-write.ts";
+import { incidentPages, incidentQuery } from "./queries.ts";
 
 /** An incident changes what its services are, too. */
 const touches = [query.incidents.key(), query.services.key()];
@@ -15,10 +16,6 @@ interface InOrganization {
 }
 type One = InOrganization & { incidentId: string };
 
-export function incidentQuery(organization: string, incidentId: string) {
-  return query.incidents.get.queryOptions({ input: { organization, incidentId } });
-}
-
 export function useDeclareIncident(
   onFailure: (error: unknown) => void,
   onDeclared: (incident: Incident) => void,
@@ -27,6 +24,13 @@ export function useDeclareIncident(
     send: api.incidents.create,
     touches,
     failed: () => "The incident was not declared.",
+    apply: (cache, { organization, services: affected = [] }) =>
+      cache.setQueryData(query.services.list.queryKey({ input: { organization } }), (services) =>
+        services?.map((service) => {
+          const hit = affected.find(({ serviceId }) => serviceId === service.id);
+          return hit === undefined ? service : { ...service, status: worst([service.status, hit.status]) };
+        }),
+      ),
     onFailure,
     done: onDeclared,
   });
@@ -105,8 +109,23 @@ export function useDeleteIncident() {
     send: ({ organization, incidentId }) => api.incidents.delete({ organization, incidentId }),
     touches,
     failed: ({ title }) => `${title} was not deleted.`,
-    done: (_, { organization, incidentId, title }) => {
+    apply: (cache, { organization, incidentId }) => {
+      for (const tab of ["open", "resolved"] as const) {
+        cache.setQueryData(incidentPages(organization, tab).queryKey, (list) =>
+          list === undefined
+            ? undefined
+            : {
+                ...list,
+                pages: list.pages.map((page) => ({
+                  ...page,
+                  items: page.items.filter(({ id }) => id !== incidentId),
+                })),
+              },
+        );
+      }
       void navigate({ to: "/app/$organization/incidents", params: { organization } });
+    },
+    done: (_, { organization, incidentId, title }) => {
       toast(`${title} deleted.`, {
         duration: 8_000,
         action: { label: "Undo", onClick: () => restore.run({ organization, incidentId }) },

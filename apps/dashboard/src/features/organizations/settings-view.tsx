@@ -16,16 +16,29 @@ const form = organizationInput.required();
 
 export function SettingsView() {
   const organization = useOrganization();
-  const { name, slug } = organization;
+  const { name, slug, version } = organization;
   const navigate = useNavigate();
   const { register, handleSubmit, setError, formState } = useForm({
     resolver: zodResolver(form),
     values: { name, slug },
+    // What somebody else saves meanwhile takes nobody's text away.
+    resetOptions: { keepDirtyValues: true },
   });
   const save = useWrite({
     send: api.organizations.update,
     touches: [query.me.key()],
     failed: () => "The settings were not saved.",
+    apply: (cache, { name: newName }) =>
+      cache.setQueryData(query.me.get.queryKey(), (me) =>
+        me === undefined || newName === undefined
+          ? me
+          : {
+              ...me,
+              organizations: me.organizations.map((one) =>
+                one.slug === slug ? { ...one, name: newName } : one,
+              ),
+            },
+      ),
     onFailure: (error) => {
       const field = codeOf(error) === "name_taken" ? "slug" : "name";
       setError(field, { message: sentenceOf(error) }, { shouldFocus: true });
@@ -45,7 +58,10 @@ export function SettingsView() {
         <section className="mx-auto flex max-w-180 flex-col gap-4">
           <h2 className="text-lg">Organization</h2>
           {organization.can("organization.update") ? (
-            <form noValidate onSubmit={handleSubmit((values) => save.run({ organization: slug, ...values }))}>
+            <form
+              noValidate
+              onSubmit={handleSubmit((values) => save.run({ organization: slug, version, ...values }))}
+            >
               <FieldGroup>
                 <Field data-invalid={errors.name !== undefined}>
                   <FieldLabel htmlFor="settings-name">Organization name</FieldLabel>

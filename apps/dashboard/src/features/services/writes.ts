@@ -55,6 +55,20 @@ export function useCreateService(onFailure?: (error: unknown) => void, onCreated
     send: api.services.create,
     touches,
     failed: ({ name }) => `${name} was not created.`,
+    apply: (cache, { organization, name, description = "", groupId = null }) =>
+      change(cache, organization, (services) => [
+        ...services,
+        {
+          ...beingCreated(name),
+          description,
+          groupId,
+          position: services.length,
+          status: "operational",
+          manualStatus: "operational",
+          statusSince: new Date().toISOString(),
+          openIncidentIds: [],
+        },
+      ]),
     ...(onFailure === undefined ? {} : { onFailure }),
     done: () => onCreated?.(),
   });
@@ -127,6 +141,10 @@ export function useCreateGroup(onCreated?: (group: ServiceGroup) => void) {
     send: api.serviceGroups.create,
     touches,
     failed: ({ name }) => `The group ${name} was not created.`,
+    apply: (cache, { organization, name }) =>
+      cache.setQueryData<ServiceGroup[]>(groupsQuery(organization).queryKey, (groups) =>
+        groups === undefined ? undefined : [...groups, { ...beingCreated(name), position: groups.length }],
+      ),
     done: (group) => onCreated?.(group),
   });
 }
@@ -164,4 +182,10 @@ function change(cache: QueryClient, organization: string, edit: (services: Servi
   cache.setQueryData<Service[]>(servicesQuery(organization).queryKey, (services) =>
     services === undefined ? undefined : edit(services),
   );
+}
+
+/** What the server will say of something new, as far as it is known before. */
+function beingCreated(name: string) {
+  const now = new Date().toISOString();
+  return { id: crypto.randomUUID(), name, version: 1, createdAt: now, updatedAt: now };
 }
