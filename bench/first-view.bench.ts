@@ -17,7 +17,7 @@ const goals = { requests: 3, bytes: 20_000, scriptBytes: 5_000, paintRatio: 1.5 
 await using fanal = await startFanal();
 await fillFortnight(fanal);
 const { pathname } = new URL(fanal.pageUrl);
-const answer = await capture(fanal.pageUrl, await headersFor(fanal.pageUrl, "brotli"));
+const answer = await capture(fanal.pageUrl, await headersFor("brotli", fanal.pageUrl));
 // A browser that finds another answer than brotli in the static file would draw something else.
 await using file = await startStaticServer(new Map([[pathname, answer]]));
 await using proxy = startProgram("counting-proxy");

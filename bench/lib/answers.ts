@@ -15,14 +15,14 @@ export type Variant = (typeof variants)[number];
 const accepted = { brotli: "br", gzip: "gzip", identity: "identity", "not modified": "br" };
 const writtenByNode = new Set(["date", "connection", "keep-alive", "transfer-encoding"]);
 
-/** The request headers that ask an address for a variant. For "not modified" the address is asked for its tag. */
-export async function headersFor(url: string, variant: Variant): Promise<Record<string, string>> {
+/** The request headers that ask for a variant. That which is not modified is the brotli answer at `tagUrl`. */
+export async function headersFor(variant: Variant, tagUrl: string): Promise<Record<string, string>> {
   const headers = { "accept-encoding": accepted[variant] };
   if (variant !== "not modified") return headers;
-  const { headers: answered } = await capture(url, headers);
+  const { headers: answered } = await capture(tagUrl, headers);
   const place = answered.findIndex((name) => name.toLowerCase() === "etag");
   const etag = answered[place + 1];
-  if (place === -1 || etag === undefined) throw new Error(`${url} has no ETag`);
+  if (place === -1 || etag === undefined) throw new Error(`${tagUrl} has no ETag`);
   return { ...headers, "if-none-match": etag };
 }
 

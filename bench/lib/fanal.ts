@@ -2,7 +2,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createClient, type FanalClient } from "@fanal/contract/client";
-import { cookieOf, createTestDatabase, startServerProcess, startTestCluster } from "@fanal/testing";
+import {
+  cookieOf,
+  createTestDatabase,
+  type ServerProcess,
+  startServerProcess,
+  startTestCluster,
+} from "@fanal/testing";
 import { probeOption } from "./probe.ts";
 
 export interface BenchFanal extends AsyncDisposable {
@@ -18,14 +24,19 @@ export interface BenchFanal extends AsyncDisposable {
 export const demoOrganization = "acme";
 const demoLogin = { email: "demo@fanal.example", password: "demo-lantern" };
 
-/** A whole server with the demo in a process of its own, on a database of its own. */
-export async function startFanal(): Promise<BenchFanal> {
-  await using started = new AsyncDisposableStack();
-  const cluster = started.use(await startTestCluster());
-  const database = started.use(await createTestDatabase(cluster.url));
+export interface Demo extends AsyncDisposable {
+  /** Starts a server on it, as a process of its own. One at a time. */
+  start: () => Promise<BenchFanal>;
+}
+
+/** A database and a data folder that have the demo. Servers on it are without the traces of having made it. */
+export async function prepareDemo(): Promise<Demo> {
+  await using prepared = new AsyncDisposableStack();
+  const cluster = prepared.use(await startTestCluster());
+  const database = prepared.use(await createTestDatabase(cluster.url));
   const directory = await mkdtemp(path.join(tmpdir(), "fanal-bench-"));
-  started.defer(() => rm(directory, { recursive: true, force: true }));
-  const start = () =>
+  prepared.defer(() => rm(directory, { recursive: true, force: true }));
+  const startProcess = () =>
     startServerProcess({
       PORT: "0",
       DATABASE_URL: database.url,
@@ -34,19 +45,33 @@ export async function startFanal(): Promise<BenchFanal> {
       FANAL_DEMO: "1",
       NODE_OPTIONS: probeOption,
     });
-  // Fills the database. What is measured is a server that found it full, without the traces of filling it.
-  const seeding = await start();
+  const seeding = await startProcess();
   await seeding.stop();
-  const server = started.use(await start());
+  const kept = prepared.move();
+  return {
+    start: async () => connectTo(await startProcess()),
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  };
+}
+
+/** A whole server with the demo in a process of its own, on a database of its own. */
+export async function startFanal(): Promise<BenchFanal> {
+  await using started = new AsyncDisposableStack();
+  const demo = started.use(await prepareDemo());
+  const fanal = started.use(await demo.start());
+  const running = started.move();
+  return { ...fanal, [Symbol.asyncDispose]: () => running.disposeAsync() };
+}
+
+async function connectTo(server: ServerProcess): Promise<BenchFanal> {
   const url = `http://127.0.0.1:${new URL(server.url).port}`;
   const cookie = await signIn(url);
-  const running = started.move();
   return {
     url,
     pageUrl: `${url}/status/${demoOrganization}`,
     output: server.output,
     client: createClient({ url, headers: () => ({ cookie }) }),
-    [Symbol.asyncDispose]: () => running.disposeAsync(),
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };
 }
 
