@@ -12,7 +12,7 @@ import { createSignInLimits } from "./auth/sign-in-limits.ts";
 import type { Config } from "./config.ts";
 import { reachDatabase } from "./connect-database.ts";
 import type { Context } from "./context.ts";
-import { demoLogin, isDemoSeeded, seedDemo } from "./demo/seed.ts";
+import { demoLogin, isDemoBegun, seedDemo } from "./demo/seed.ts";
 import { followEvents } from "./events/follower.ts";
 import { listenForWakeUps } from "./events/wake-up.ts";
 import { createApp } from "./http/app.ts";
@@ -131,9 +131,8 @@ export async function startFanal(config: Config, { signal, notice }: StartOption
   store.confirmBy(follower.confirmedAt);
 
   const isEmpty = config.databaseUrl === null && !(await hasOrganizations(database));
-  const isSeeded = await isDemoSeeded(database);
-  const isWanted = config.demo ?? (isSeeded || isEmpty);
-  if (isWanted && !isSeeded) await seedDemo(context, auth);
+  const isWanted = config.demo ?? (isEmpty || (await isDemoBegun(database)));
+  if (isWanted) await seedDemo(context, auth);
   const demo = isWanted ? demoLogin : null;
 
   const housekeeping = setInterval(() => {

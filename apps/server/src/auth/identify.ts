@@ -17,6 +17,10 @@ export async function identify(auth: Auth, headers: Headers): Promise<SignedInUs
   return { id, name, email };
 }
 
-export async function hasUser(database: Database, email: string): Promise<boolean> {
-  return (await database.db.$count(user, eq(user.email, email))) > 0;
+export async function findUser(database: Database, email: string): Promise<SignedInUser | null> {
+  const [found] = await database.db
+    .select({ id: user.id, name: user.name, email: user.email })
+    .from(user)
+    .where(eq(user.email, email));
+  return found ?? null;
 }

@@ -1,8 +1,10 @@
-import { type Database, inOrganization } from "@fanal/database";
-import type { Actor } from "@fanal/database/schema";
+import { asSystem, type Database, inOrganization } from "@fanal/database";
+import { type Actor, incidentUpdates } from "@fanal/database/schema";
+import { eq } from "drizzle-orm";
 import type { Auth } from "../auth/auth.ts";
-import { hasUser } from "../auth/identify.ts";
+import { findUser } from "../auth/identify.ts";
 import type { Context, OrganizationContext } from "../context.ts";
+import { once } from "../idempotency.ts";
 import { declareIncident, postUpdate } from "../incidents/commands.ts";
 import { createOrganization } from "../organizations/commands.ts";
 import { createService, setServiceStatus } from "../services/commands.ts";
@@ -13,18 +15,26 @@ export const demoLogin = { email: "demo@fanal.example", password: "demo-lantern"
 
 const dayMs = 86_400_000;
 
-export function isDemoSeeded(database: Database): Promise<boolean> {
-  return hasUser(database, demoLogin.email);
+export async function isDemoBegun(database: Database): Promise<boolean> {
+  return (await findUser(database, demoLogin.email)) !== null;
 }
 
-/** Makes the demo organization with its login and two weeks of history, by the same commands that people use, with a clock. */
+/**
+ * Makes the demo organization with its login and two weeks of history, by the same commands that people use, with a
+ * clock. Each step has a key, so that a start which was killed half-way goes on where it was, and a later one does nothing.
+ */
 export async function seedDemo(context: Context, auth: Auth): Promise<void> {
-  const { user } = await auth.api.signUpEmail({ body: { ...demoLogin, name: "Mara Ilves" } });
+  if (await isTold(context.database)) return;
+  const user =
+    (await findUser(context.database, demoLogin.email)) ??
+    (await auth.api.signUpEmail({ body: { ...demoLogin, name: "Mara Ilves" } })).user;
   const today = context.now().getTime();
   let clock = new Date(today - 15 * dayMs);
   const timed: Context = { ...context, now: () => clock };
+  let step = 0;
+  const nextKey = () => ({ actorId: user.id, key: `demo-${++step}`, requestHash: "demo" });
   const organization = await createOrganization(
-    { ...timed, founder: user, idempotencyKey: null },
+    { ...timed, founder: user, idempotencyKey: nextKey() },
     { name: "Acme", slug: "acme" },
   );
   const actor: Actor = { kind: "member", id: user.id, name: user.name };
@@ -33,7 +43,13 @@ export async function seedDemo(context: Context, auth: Auth): Promise<void> {
     actor,
     role: "owner",
     organization: { id: organization.id, slug: organization.slug, name: organization.name, createdAt: clock },
-    inOrganization: async (work) => (await inOrganization(context.database, organization.id, work)).result,
+    inOrganization: async (work) => {
+      const key = nextKey();
+      const { result } = await inOrganization(context.database, organization.id, (tx) =>
+        once(tx.db, key, context.now(), () => work(tx)),
+      );
+      return result;
+    },
   };
   const services = await createServices(operator);
   const moments = demoHistory.flatMap((incident) => storyMoments(operator, services, incident));
@@ -42,6 +58,15 @@ export async function seedDemo(context: Context, auth: Auth): Promise<void> {
     clock = new Date(today - moment.minutesAgo * 60_000);
     await moment.act();
   }
+}
+
+/** Whether the last moment of the story is there. */
+async function isTold(database: Database): Promise<boolean> {
+  const newest = demoHistory.at(-1)?.updates.at(-1)?.message ?? "";
+  const found = await asSystem(database, "see whether the demo is whole", (db) =>
+    db.$count(incidentUpdates, eq(incidentUpdates.message, newest)),
+  );
+  return found > 0;
 }
 
 interface Moment {
