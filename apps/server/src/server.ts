@@ -68,10 +68,12 @@ export async function startFanal(config: Config, { signal, notice }: StartOption
 
   const visitors = createVisitorGateway(store);
   let handle: RequestListener = sayStarting;
+  const isSecure = config.url?.startsWith("https:") ?? false;
   const server = await listen({
     host: config.host,
     port: config.port,
     onRequest: (request, response) => {
+      if (isSecure) response.setHeader("Strict-Transport-Security", "max-age=31536000");
       if (!servePage(store, request, response)) handle(request, response);
     },
   });

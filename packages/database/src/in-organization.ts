@@ -60,14 +60,18 @@ export async function inOrganization<Result>(
 /**
  * Runs `work` in one transaction that sees the rows of all organizations.
  * For what belongs to none: finding work for readers, addresses of pages, the founding of an organization.
+ *
+ * @param reason shown beside the transaction in PostgreSQL's own views and logs
  */
 export function asSystem<Result>(
   database: Database,
-  _reason: string,
+  reason: string,
   work: (db: Transaction) => Promise<Result>,
 ): Promise<Result> {
   return database.db.transaction(async (db) => {
-    await db.execute(sql`select set_config('fanal.system', 'on', true)`);
+    await db.execute(
+      sql`select set_config('fanal.system', 'on', true), set_config('application_name', ${`fanal: ${reason}`.slice(0, 63)}, true)`,
+    );
     return work(db);
   });
 }

@@ -52,7 +52,6 @@ export async function createApp({
     c.header("x-request-id", requestId);
     c.header("x-content-type-options", "nosniff");
     c.header("referrer-policy", "same-origin");
-    if (context.url.startsWith("https:")) c.header("strict-transport-security", "max-age=31536000");
   });
   app.onError((error, c) => toResponse(answerError(error, c.get("requestId"), log)));
   app.notFound((c) => toResponse(answer("not_found", c.get("requestId"))));
