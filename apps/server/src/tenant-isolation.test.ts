@@ -1,0 +1,194 @@
+import { asSystem, connect, type Database, inOrganization, migrate, sqlState } from "@fanal/database";
+import { startTestFanal, type TestFanal } from "@fanal/testing";
+import { type SQL, sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+
+/** The organization whose transactions are run, and the one that they must not reach. */
+const ours = { id: "", slug: "ours" };
+const theirs = { id: "", slug: "theirs" };
+const refused = "42501";
+
+let fanal: TestFanal;
+let database: Database;
+let tables: string[];
+
+beforeAll(async () => {
+  fanal = await startTestFanal(inject("clusterUrl"));
+  const { role } = await migrate(fanal.databaseUrl);
+  database = connect({ url: fanal.databaseUrl, role, maxConnections: 4, name: "test", onError: () => {} });
+  for (const organization of [ours, theirs]) organization.id = await furnish(organization.slug);
+  tables = await tenantTables();
+});
+afterAll(async () => {
+  await database[Symbol.asyncDispose]();
+  await fanal[Symbol.asyncDispose]();
+});
+
+/** An organization with something in every table. */
+async function furnish(organization: string): Promise<string> {
+  const { client } = await fanal.signUp("Mara Ilves");
+  const { id } = await client.organizations.create({ name: organization, slug: organization });
+  const group = await client.serviceGroups.create({ organization, name: "Core" });
+  const service = await client.services.create({ organization, name: "API", groupId: group.id });
+  await client.incidents.create({
+    organization,
+    title: "API is slow",
+    status: "investigating",
+    message: "We look.",
+    services: [{ serviceId: service.id, status: "partial_outage" }],
+  });
+  return id;
+}
+
+/** Tables that carry tenants' rows. Those of `auth` belong to sign-in, which has to find people before any tenant. */
+async function tenantTables(): Promise<string[]> {
+  const { rows } = await database.pool.query<{ name: string }>(`
+    select c.relname as name from pg_class c
+    join pg_namespace n on n.oid = c.relnamespace
+    join pg_attribute a on a.attrelid = c.oid
+    where c.relkind in ('r', 'p') and a.attname = 'organization_id' and not a.attisdropped
+      and n.nspname not in ('auth', 'drizzle', 'information_schema') and n.nspname not like 'pg_%'
+    order by 1`);
+  return rows.map(({ name }) => name);
+}
+
+/** Tables whose policies are not there, not forced on their owner, or not about the organization. */
+async function unprotected(names: string[]): Promise<string[]> {
+  const { rows } = await database.pool.query<{ name: string }>(
+    `select c.relname as name from pg_class c
+     where c.relname = any($1) and not (
+       c.relrowsecurity and c.relforcerowsecurity and exists (
+         select from pg_policy p where p.polrelid = c.oid
+         and pg_get_expr(p.polqual, p.polrelid) like '%organization_id%current_organization%'))`,
+    [names],
+  );
+  return rows.map(({ name }) => name);
+}
+
+function count(table: string, where: SQL): Promise<number> {
+  return asSystem(database, "count rows for a test", async (db) => {
+    const { rows } = await db.execute<{ count: number }>(
+      sql`select count(*)::int as count from ${sql.identifier(table)} where ${where}`,
+    );
+    return rows[0]?.count ?? 0;
+  });
+}
+
+/** What a table holds of an organization, to see whether any of it changed. */
+function contentOf(table: string, organizationId: string): Promise<unknown> {
+  return asSystem(database, "read rows for a test", async (db) => {
+    const { rows } = await db.execute(
+      sql`select md5(string_agg(t::text, ',' order by t::text)) as hash from ${sql.identifier(table)} t
+          where organization_id = ${organizationId}`,
+    );
+    return rows[0]?.hash;
+  });
+}
+
+/** Runs one statement as a transaction of our organization does. */
+async function asUs(statement: SQL): Promise<{ rows: Record<string, unknown>[]; rowCount: number | null }> {
+  const { result } = await inOrganization(database, ours.id, (tx) => tx.db.execute(statement));
+  return result;
+}
+
+async function stateOf(attempt: Promise<unknown>): Promise<string | undefined> {
+  return attempt.then(() => "done", sqlState);
+}
+
+test("every table that carries organizations is protected", async () => {
+  expect(tables.length).toBeGreaterThan(10);
+  expect(await unprotected(tables)).toEqual([]);
+});
+
+test("a table that is forgotten is found", async () => {
+  await using owner = connect({
+    url: fanal.databaseUrl,
+    role: null,
+    maxConnections: 1,
+    name: "owner",
+    onError: () => {},
+  });
+  await owner.pool.query("create table forgotten (organization_id uuid)");
+  const found = await tenantTables();
+  const forgotten = await unprotected(found);
+  await owner.pool.query("drop table forgotten");
+  expect(forgotten).toEqual(["forgotten"]);
+});
+
+test("a transaction of one organization neither sees nor changes a row of another, in any table", async () => {
+  for (const table of tables) {
+    const name = sql.identifier(table);
+    const isTheirs = sql`organization_id = ${theirs.id}`;
+    const ourCount = await count(table, sql`organization_id = ${ours.id}`);
+    expect(ourCount, `${table} has rows of ours`).toBeGreaterThan(0);
+    expect(await count(table, isTheirs), `${table} has rows of theirs`).toBeGreaterThan(0);
+    const before = await contentOf(table, theirs.id);
+
+    const seen = await asUs(sql`select organization_id from ${name}`);
+    expect(new Set(seen.rows.map((row) => row.organization_id)), table).toEqual(new Set([ours.id]));
+    expect((await asUs(sql`select from ${name} where ${isTheirs} for update`)).rowCount, table).toBe(0);
+    const touched = await asUs(sql`update ${name} set organization_id = organization_id`);
+    expect(touched.rowCount, table).toBe(seen.rows.length);
+    expect((await asUs(sql`delete from ${name} where ${isTheirs}`)).rowCount, table).toBe(0);
+    expect(await stateOf(asUs(sql`truncate ${name} cascade`)), `truncate ${table}`).toBe(refused);
+
+    expect(await contentOf(table, theirs.id), table).toBe(before);
+  }
+});
+
+test("a transaction of one organization neither adds a row to another nor moves one there, in any table", async () => {
+  for (const table of tables) {
+    const name = sql.identifier(table);
+    const [row] = await asSystem(database, "read rows for a test", async (db) => {
+      const { rows } = await db.execute(
+        sql`select to_jsonb(t) as row from ${name} t where organization_id = ${theirs.id} limit 1`,
+      );
+      return rows;
+    });
+    const before = await contentOf(table, theirs.id);
+    const copy = sql`insert into ${name} select * from jsonb_populate_record(null::${name}, ${JSON.stringify(row?.row)}::jsonb)`;
+    expect(await stateOf(asUs(copy)), `insert into ${table}`).toBe(refused);
+    const move = sql`update ${name} set organization_id = ${theirs.id}`;
+    expect(await stateOf(asUs(move)), `update ${table}`).toBe(refused);
+    expect(await contentOf(table, theirs.id), table).toBe(before);
+  }
+});
+
+test("without an organization nothing is seen and nothing can be written", async () => {
+  for (const table of tables) {
+    const { rowCount } = await database.pool.query(`select from ${table}`);
+    expect(rowCount, table).toBe(0);
+  }
+  const insert = `insert into service_groups (organization_id, id, name, position) values ($1, $2, 'Mine', 0)`;
+  const attempt = database.pool.query(insert, [theirs.id, "01a20000-0000-7000-8000-000000000001"]);
+  expect(await stateOf(attempt)).toBe(refused);
+});
+
+test("what one transaction was for is forgotten by the next on the same connection", async () => {
+  await using narrow = connect({
+    url: fanal.databaseUrl,
+    role: (await migrate(fanal.databaseUrl)).role,
+    maxConnections: 1,
+    name: "one connection",
+    onError: () => {},
+  });
+  await inOrganization(narrow, ours.id, (tx) => tx.db.execute(sql`select 1`));
+  await asSystem(narrow, "leave nothing behind", (db) => db.execute(sql`select 1`));
+  const { rowCount } = await narrow.pool.query("select from services");
+  expect(rowCount).toBe(0);
+});
+
+test("connections have a role that can neither pass by the policies nor take them away", async () => {
+  const { rows } = await database.pool.query(
+    "select rolsuper, rolbypassrls, rolcreaterole from pg_roles where rolname = current_user",
+  );
+  expect(rows).toEqual([{ rolsuper: false, rolbypassrls: false, rolcreaterole: false }]);
+  for (const statement of [
+    "alter table services disable row level security",
+    "alter table services no force row level security",
+    "drop policy tenant on services",
+    "create policy open on services using (true)",
+  ]) {
+    expect(await stateOf(database.pool.query(statement)), statement).toBe(refused);
+  }
+});
