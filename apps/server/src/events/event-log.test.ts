@@ -1,0 +1,158 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { connect, type Database, inOrganization, migrate, type Tx } from "@fanal/database";
+import { newId } from "@fanal/database/schema";
+import { createTestDatabase, type TestDatabase } from "@fanal/testing";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { record } from "./record.ts";
+
+const by = { actor: { kind: "system", id: null, name: "Test" } as const, now: () => new Date() };
+const readerProgram = fileURLToPath(import.meta.resolve("./reader.fixture.ts"));
+
+let own: TestDatabase;
+let owner: Database;
+let database: Database;
+let role: string | null;
+
+beforeAll(async () => {
+  own = await createTestDatabase(inject("clusterUrl"));
+  ({ role } = await migrate(own.url));
+  const open = (as: string | null) =>
+    connect({ url: own.url, role: as, maxConnections: 12, name: "test", onError: () => {} });
+  owner = open(null);
+  database = open(role);
+  await owner.pool.query(`
+    create table effects (number bigserial, organization uuid, position bigint, process int);
+    grant all on effects to public;
+    grant all on sequence effects_number_seq to public`);
+});
+afterAll(async () => {
+  await database[Symbol.asyncDispose]();
+  await owner[Symbol.asyncDispose]();
+  await own[Symbol.asyncDispose]();
+});
+
+/** An organization of which there is nothing but its log. */
+async function found(): Promise<string> {
+  const id = newId();
+  await owner.pool.query(
+    "insert into auth.organization (id, name, slug, created_at) values ($1, 'Log', $2, now())",
+    [id, id],
+  );
+  await owner.pool.query("insert into event_logs (organization_id) values ($1)", [id]);
+  return id;
+}
+
+function recordSome(tx: Tx, count: number, note: string): void {
+  for (let index = 0; index < count; index++) {
+    record(tx, by, { type: "service.updated", subjectId: null, data: { note, index } });
+  }
+}
+
+async function logOf(organization: string): Promise<{ position: number; note: string; index: number }[]> {
+  const { rows } = await owner.pool.query(
+    `select position::int, data->>'note' as note, (data->>'index')::int as index
+     from events where organization_id = $1 order by position`,
+    [organization],
+  );
+  return rows;
+}
+
+test("positions are in the order of commits, whichever transaction began first", async () => {
+  const organization = await found();
+  const gates = ["first", "second", "third"].map((note) => ({ note, ...Promise.withResolvers<void>() }));
+  const commits = gates.map(({ note, promise }) =>
+    inOrganization(database, organization, async (tx) => {
+      recordSome(tx, 2, note);
+      await promise;
+      if (note === "second") throw new Error("taken back");
+    }),
+  );
+  const settled = Promise.allSettled(commits);
+  for (const index of [2, 1, 0]) {
+    gates[index]?.resolve();
+    await commits[index]?.catch(() => {});
+  }
+  await settled;
+  expect(await logOf(organization)).toEqual([
+    { position: 1, note: "third", index: 0 },
+    { position: 2, note: "third", index: 1 },
+    { position: 3, note: "first", index: 0 },
+    { position: 4, note: "first", index: 1 },
+  ]);
+});
+
+interface Reader extends AsyncDisposable {
+  process: ChildProcess;
+}
+
+function startReader(): Reader {
+  const process_ = spawn(process.execPath, [readerProgram, own.url, role ?? ""], { stdio: "inherit" });
+  return {
+    process: process_,
+    [Symbol.asyncDispose]: async () => {
+      if (process_.exitCode !== null || process_.signalCode !== null) return;
+      const ended = new Promise((resolve) => process_.once("exit", resolve));
+      process_.kill("SIGKILL");
+      await ended;
+    },
+  };
+}
+
+async function effectsOf(organization: string): Promise<{ position: number; process: number }[]> {
+  const { rows } = await owner.pool.query(
+    "select position::int, process from effects where organization = $1 order by number",
+    [organization],
+  );
+  return rows;
+}
+
+/** Many transactions at once, some of which are taken back, each taking its own time. Returns what was committed. */
+async function race(organization: string, transactions: number): Promise<number> {
+  const results = await Promise.all(
+    Array.from({ length: transactions }, async (_, number) => {
+      const count = 1 + (number % 3);
+      return inOrganization(database, organization, async (tx) => {
+        recordSome(tx, count, String(number));
+        await tx.db.execute(sql`select pg_sleep(random() * 0.01)`);
+        if (number % 5 === 0) throw new Error("taken back");
+      }).then(
+        () => count,
+        () => 0,
+      );
+    }),
+  );
+  return results.reduce((sum, count) => sum + count, 0);
+}
+
+test("every event is handled once and in order, though readers in two processes race and one is killed", async () => {
+  const organizations = [await found(), await found(), await found()];
+  await using first = startReader();
+  await using second = startReader();
+  const written = organizations.map((organization) => race(organization, 150));
+
+  const handledBy = async (pid: number | undefined) => {
+    const { rows } = await owner.pool.query<{ count: number }>(
+      "select count(*)::int as count from effects where process = $1",
+      [pid],
+    );
+    return rows[0]?.count ?? 0;
+  };
+  await expect.poll(() => handledBy(first.process.pid), { timeout: 20_000, interval: 5 }).toBeGreaterThan(10);
+  await first[Symbol.asyncDispose]();
+
+  for (const [index, organization] of organizations.entries()) {
+    const committed = await written[index];
+    const log = await logOf(organization);
+    expect(log.map(({ position }) => position)).toEqual(
+      Array.from({ length: committed ?? 0 }, (_, i) => i + 1),
+    );
+    await expect
+      .poll(async () => (await effectsOf(organization)).length, { timeout: 20_000 })
+      .toBeGreaterThanOrEqual(log.length);
+    const handled = await effectsOf(organization);
+    expect(handled.map(({ position }) => position)).toEqual(log.map(({ position }) => position));
+  }
+  expect(await handledBy(second.process.pid)).toBeGreaterThan(0);
+});
