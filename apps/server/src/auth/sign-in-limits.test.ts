@@ -85,6 +85,17 @@ test("signing up is no way around: addresses that are taken count too", async ()
   expect(answers).toEqual([...Array(10).fill(422), 429, 429]);
 });
 
+test("one network makes 60 accounts at most in a while", async () => {
+  await using crowded = await startTestFanal(inject("clusterUrl"));
+  const answers = new Map<number, number>();
+  for (let count = 0; count < 62; count++) {
+    const body = { name: "Many", email: `many-${count}@example.com`, password: "another-horse-battery" };
+    const { status } = await postSignIn(crowded.fanal, body, { path: "/api/auth/sign-up/email" });
+    answers.set(status, (answers.get(status) ?? 0) + 1);
+  }
+  expect(Object.fromEntries(answers)).toEqual({ 200: 60, 429: 2 });
+});
+
 test("the table of limits does not know who tried", async () => {
   await guess(mara.email);
   const { rows } = await database.pool.query("select key from rate_limits");

@@ -19,7 +19,8 @@ const windowSeconds = 15 * 60;
 
 /**
  * Failed sign-ins in 15 minutes, shared by all servers: 10 for an address of e-mail from one network, so that whoever
- * guesses locks out nobody who signs in from elsewhere; 60 for a network; 100 for an address of e-mail from everywhere.
+ * guesses locks out nobody who signs in from elsewhere; 60 for a network, where sign-ups count too, also those that work;
+ * 100 for an address of e-mail from everywhere.
  */
 export function createSignInLimits(database: Database): SignInLimits {
   const limiter = (keyPrefix: string, points: number) =>
@@ -54,7 +55,8 @@ export function createSignInLimits(database: Database): SignInLimits {
       }
     },
     afterSuccess: async (path, headers, body) => {
-      if (!limitedPaths.has(path)) return;
+      // A sign-up that works still counts, or one network could fill the table of people.
+      if (path !== "/sign-in/email") return;
       await byNetwork.reward(callerOf(headers));
       await byEmailAndNetwork.delete(pairOf(headers, body));
       await byEmail.reward(emailOf(body));
