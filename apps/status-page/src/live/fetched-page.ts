@@ -1,4 +1,4 @@
-import type { FragmentId } from "@fanal/contract";
+import { type FragmentId, fragmentIds } from "@fanal/contract/live";
 import type { Change } from "./view.ts";
 
 /** A page as it was fetched again: everything that an update would bring, and whether the server vouches for it. */
@@ -35,7 +35,7 @@ function readPage(fetched: Document): FetchedPage {
   // A newer Fanal may draw the page otherwise: fragments without their style would look broken.
   if (text(fetched, "style") !== text(document, "style")) location.reload();
   const fragments: Partial<Record<FragmentId, string>> = {};
-  for (const id of ["headline", "incidents", "services", "timeline"] as const) {
+  for (const id of fragmentIds) {
     fragments[id] = fetched.querySelector(`#fragment-${id}`)?.innerHTML ?? "";
   }
   const headline = text(fetched, "h2");
