@@ -8,6 +8,7 @@ import { record } from "../events/record.ts";
 import { encode } from "./encodings.ts";
 import { rendererBuild } from "./renderer.ts";
 import { buildSnapshot } from "./snapshot.ts";
+import { takesBack } from "./takes-back.ts";
 
 /** Versions of which visitors can be brought up to date by messages; who is further behind fetches the page. */
 export const keptVersions = 20;
@@ -40,6 +41,8 @@ export async function publishPage(tx: Tx, page: PageRow, { now, through }: Publi
   if (!isNews) return;
   await storeArtifact(tx, page.id, snapshot);
   await storePublication(tx, snapshot, messageFor(base, snapshot), now());
+  const isForgotten = previous !== null && takesBack(previous.snapshot, snapshot);
+  await forgetPublications(tx, page.id, isForgotten ? version - 1 : version - keptVersions);
   record(
     tx,
     { actor: publisher, now },
@@ -144,13 +147,17 @@ async function storePublication(
   await tx.db
     .insert(publications)
     .values({ organizationId, pageId, version, snapshot, message: JSON.stringify(message), createdAt });
+}
+
+/** Deletes versions up to this one: visitors who have an older one fetch the page instead. */
+async function forgetPublications(tx: Tx, pageId: string, through: number): Promise<void> {
   await tx.db
     .delete(publications)
     .where(
       and(
-        eq(publications.organizationId, organizationId),
+        eq(publications.organizationId, tx.organizationId),
         eq(publications.pageId, pageId),
-        lte(publications.version, version - keptVersions),
+        lte(publications.version, through),
       ),
     );
 }
