@@ -1,0 +1,67 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { snapshotFormat } from "@fanal/contract/snapshot";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { createLog } from "../log.ts";
+import { keepOnDisk, readPagesFromDisk } from "./disk.ts";
+import { publishedPage } from "./snapshot.fixture.ts";
+
+const log = createLog("silent");
+let directory: string;
+let folder: string;
+
+beforeEach(async () => {
+  directory = await mkdtemp(path.join(tmpdir(), "fanal-disk-"));
+  folder = path.join(directory, "artifacts");
+  await readPagesFromDisk(directory, log);
+});
+afterEach(() => rm(directory, { recursive: true, force: true }));
+
+test("pages are read as they were written, with the time until when they were known to be the newest", async () => {
+  const disk = keepOnDisk(directory, () => 4711, log);
+  disk.write(publishedPage("acme", 1));
+  disk.write(publishedPage("gone", 1));
+  disk.write(publishedPage("acme", 2));
+  disk.remove("page-gone");
+  await disk[Symbol.asyncDispose]();
+  expect(await readPagesFromDisk(directory, log)).toEqual({
+    pages: [publishedPage("acme", 2)],
+    confirmedAt: 4711,
+  });
+});
+
+test("copies that are cut off, of another format or no pages at all are left out, and the others are served", async () => {
+  const disk = keepOnDisk(directory, () => 1, log);
+  disk.write(publishedPage("acme", 1));
+  await disk[Symbol.asyncDispose]();
+  const page = publishedPage("other", 1);
+  const foreign = { ...page, snapshot: { ...page.snapshot, format: snapshotFormat + 1 } };
+  const odd: Record<string, string> = {
+    "half.json": JSON.stringify(page).slice(0, 100),
+    "empty.json": "",
+    "null.json": "null",
+    "list.json": "[]",
+    "foreign.json": JSON.stringify(foreign),
+    "nameless.json": JSON.stringify({ ...page, slug: undefined }),
+    "page.json.99.tmp": "half",
+    "readme.txt": "not ours",
+    "confirmed-at": "nonsense",
+  };
+  for (const [name, content] of Object.entries(odd)) await writeFile(path.join(folder, name), content);
+  await mkdir(path.join(folder, "folder.json"));
+
+  const { pages, confirmedAt } = await readPagesFromDisk(directory, log);
+  expect(pages.map(({ slug }) => slug)).toEqual(["acme"]);
+  expect(confirmedAt).toBe(0);
+  expect(await readdir(folder)).not.toContain("page.json.99.tmp");
+});
+
+test("a disk that takes nothing more holds nobody up", async () => {
+  const disk = keepOnDisk(directory, () => 1, log);
+  await rm(folder, { recursive: true });
+  await writeFile(folder, "a file where the folder was");
+  disk.write(publishedPage("acme", 1));
+  disk.remove("page-acme");
+  await disk[Symbol.asyncDispose]();
+});
