@@ -6,6 +6,8 @@ const database = { globalSetup: ["./packages/testing/src/global-setup.ts"], ...r
 
 export default defineConfig({
   test: {
+    // All processors, also where there are only two.
+    maxWorkers: "100%",
     projects: [
       {
         test: {
@@ -24,12 +26,20 @@ export default defineConfig({
       },
       {
         test: {
-          name: "browser",
-          include: ["e2e/**/*.spec.ts"],
+          name: "faults",
+          include: ["e2e/faults/*.spec.ts"],
           ...database,
-          maxWorkers: 2,
-          // After all others, so that a page is not measured while they have the processor.
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: ["e2e/*.spec.ts"],
+          ...database,
+          // After all others and one at a time, so that a page is not timed while others have the processor.
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -72,7 +72,7 @@ describe.each(looks)("on a $device, in $colorScheme colours", ({ colorScheme, si
     },
   );
 
-  test("the dashboard has no barrier", async () => {
+  test("the dashboard has no barrier", { timeout: 90_000 }, async () => {
     const page = await openAs(browser, fanal.url, person, options);
     const places: [path: string, proof: string][] = [
       ["services", longWord],
@@ -95,7 +95,7 @@ describe.each(looks)("on a $device, in $colorScheme colours", ({ colorScheme, si
     await page.context().close();
   });
 
-  test("the dialogs of the dashboard have no barrier", async () => {
+  test("the dialogs of the dashboard have no barrier", { timeout: 90_000 }, async () => {
     const page = await openAs(browser, fanal.url, person, options);
     await page.goto(`${fanal.url}/app/lumen/services`);
     await page.getByText(longWord).first().waitFor();

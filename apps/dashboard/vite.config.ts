@@ -25,5 +25,5 @@ export default defineConfig({
       "/status": proxied,
     },
   },
-  test: { environment: "node", include: ["src/**/*.test.{ts,tsx}"] },
+  test: { environment: "node", include: ["src/**/*.test.{ts,tsx}"], maxWorkers: "100%" },
 });

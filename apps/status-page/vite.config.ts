@@ -19,6 +19,7 @@ export default defineConfig({
   test: {
     name: "status-page",
     environment: "node",
+    maxWorkers: "100%",
     include: ["src/**/*.test.{ts,tsx}"],
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -66,7 +66,6 @@ export async function startFanal(config: Config, { signal, notice }: StartOption
   for (const page of onDisk.pages) store.install(page);
   store.confirmBy(() => onDisk.confirmedAt);
 
-  const visitors = createVisitorGateway(store);
   let handle: RequestListener = sayStarting;
   const isSecure = config.url?.startsWith("https:") ?? false;
   const server = await listen({
@@ -78,6 +77,7 @@ export async function startFanal(config: Config, { signal, notice }: StartOption
     },
   });
   started.defer(() => closeServer(server, drainMs));
+  const visitors = createVisitorGateway(store);
   started.defer(() => visitors.drain());
   const port = portOf(server);
   const url = config.url ?? `http://${isLoopback(config.host) ? "localhost" : config.host}:${port}`;

@@ -2,7 +2,7 @@ import path from "node:path";
 import { startEmbeddedPostgres } from "@fanal/database/embedded";
 import { type Person, signUp, startServerProcess } from "@fanal/testing";
 import { expect, test } from "vitest";
-import { freePort, temporaryFolder } from "./support/processes.ts";
+import { freePort, temporaryFolder } from "./processes.ts";
 
 const organization = "lumen";
 

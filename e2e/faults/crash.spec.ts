@@ -1,6 +1,6 @@
 import { type ServerProcess, signUp, startServerProcess } from "@fanal/testing";
 import { expect, test } from "vitest";
-import { freePort, postgresOf, temporaryFolder } from "./support/processes.ts";
+import { freePort, postgresOf, temporaryFolder } from "./processes.ts";
 
 const rounds = 20;
 const organization = "lumen";

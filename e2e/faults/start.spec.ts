@@ -5,8 +5,8 @@ import { createTestDatabase, startServerProcess } from "@fanal/testing";
 import pg from "pg";
 import { describe, expect, inject, test } from "vitest";
 import { WebSocket } from "ws";
-import { freePort, isAlive, postgresOf, temporaryFolder } from "./support/processes.ts";
-import { runToItsEnd } from "./support/program.ts";
+import { freePort, isAlive, postgresOf, temporaryFolder } from "./processes.ts";
+import { runToItsEnd } from "./program.ts";
 
 const secret = "a secret for tests only, 32 characters";
 
@@ -32,7 +32,7 @@ async function refusalOf(databaseUrl: string): Promise<string> {
   return said;
 }
 
-describe.concurrent("what is wrong is said in words, and the program ends with 1", () => {
+describe("what is wrong is said in words, and the program ends with 1", () => {
   test("settings, all at once", async () => {
     const { code, said } = await runToItsEnd({
       PORT: "many",
@@ -112,7 +112,7 @@ test("asked to end, it tells open pages to come back later, stops its PostgreSQL
   await using folder = await temporaryFolder();
   const environment = { PORT: "0", FANAL_DATA_DIR: folder.path, FANAL_LOG_LEVEL: "warn" };
   const server = await startServerProcess(environment);
-  const postgres = (await postgresOf(folder.path)) ?? 0;
+  const postgres = await postgresOf(folder.path);
   expect(isAlive(postgres)).toBe(true);
   const page = new WebSocket(`${server.url.replace("http", "ws")}/status/acme/live?version=0`);
   await once(page, "open");
@@ -120,7 +120,7 @@ test("asked to end, it tells open pages to come back later, stops its PostgreSQL
 
   expect(await server.stop()).toBe(0);
   expect((await closed)[0]).toBe(1001);
-  expect(isAlive(postgres)).toBe(false);
+  await expect.poll(() => isAlive(postgres)).toBe(false);
   expect(server.output()).not.toContain('"level"');
 });
 
