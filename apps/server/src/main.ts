@@ -1,5 +1,5 @@
 import { DatabaseNewerThanCodeError } from "@fanal/database";
-import { DataDirectoryInUseError } from "@fanal/database/embedded";
+import { CannotRunError, DataDirectoryInUseError } from "@fanal/database/embedded";
 import { InvalidEnvironmentError, readConfig } from "./config.ts";
 import { DatabaseUnusableError } from "./connect-database.ts";
 import { PortTakenError } from "./http/listen.ts";
@@ -12,6 +12,7 @@ const explained = [
   DatabaseUnusableError,
   DatabaseNewerThanCodeError,
   DataDirectoryInUseError,
+  CannotRunError,
 ];
 
 const stop = new AbortController();

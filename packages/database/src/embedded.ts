@@ -6,6 +6,7 @@ import { place } from "./embedded/placement.ts";
 import { settings } from "./embedded/settings.ts";
 import { supervise } from "./embedded/supervise.ts";
 
+export { CannotRunError } from "./embedded/cannot-run.ts";
 export { DataDirectoryInUseError, lockDataDirectory } from "./embedded/lock.ts";
 
 export interface EmbeddedPostgresOptions {

@@ -1,5 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import { CannotRunError } from "./cannot-run.ts";
 
 /** An account of the operating system that PostgreSQL runs as when Fanal itself runs as root. */
 export interface Account {
@@ -18,7 +19,7 @@ export async function accountForPostgres(dataDirectory: string): Promise<Account
   const accounts = await readFile("/etc/passwd", "utf8").catch(() => "");
   const account = findAccount(accounts, "postgres") ?? findAccount(accounts, "nobody");
   if (account !== null) return account;
-  throw new Error(
+  throw new CannotRunError(
     "PostgreSQL does not run as root, and this machine has neither an account named postgres nor nobody. " +
       "Start Fanal as an ordinary user, or set DATABASE_URL to a PostgreSQL 15 or newer.",
   );

@@ -2,6 +2,7 @@ import { cp, mkdir, readFile, rename, rm, stat, symlink } from "node:fs/promises
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { type Account, canEnter } from "./account.ts";
+import { CannotRunError } from "./cannot-run.ts";
 
 /** The PostgreSQL programs that came with the npm package for this machine. */
 export interface PostgresBinaries {
@@ -31,7 +32,7 @@ export async function locateBinaries(): Promise<PostgresBinaries> {
   try {
     entry = fromEmbedded.resolve(packageName);
   } catch (cause) {
-    throw new Error(
+    throw new CannotRunError(
       `There is no built-in PostgreSQL for this machine (${packageName} is not installed). ` +
         "Run npm install without --omit=optional, or set DATABASE_URL to a PostgreSQL 15 or newer.",
       { cause },

@@ -1,5 +1,6 @@
 import { open, rename } from "node:fs/promises";
 import { join } from "node:path";
+import { CannotRunError } from "./cannot-run.ts";
 import { type Cluster, sizeOf } from "./cluster.ts";
 import { waitUntilReady } from "./connection.ts";
 import { findRunning } from "./pid-file.ts";
@@ -61,7 +62,7 @@ async function adopt(cluster: Cluster, { log, signal }: BringUpOptions): Promise
   );
   if (ready === null) return null;
   if (ready.dataDirectory !== cluster.dataDirectory) {
-    throw new Error(
+    throw new CannotRunError(
       `PostgreSQL on port ${found.port} serves ${ready.dataDirectory}, not ${cluster.dataDirectory}.`,
     );
   }
@@ -87,7 +88,7 @@ export async function start(cluster: Cluster, port: number, options: BringUpOpti
   } finally {
     clearInterval(slow);
   }
-  throw new Error(
+  throw new CannotRunError(
     `PostgreSQL did not start (${await process.ended}). The end of ${logFile}:\n${await tail(logFile, logStart)}`,
   );
 }

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { chown, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { majorVersion } from "./binaries.ts";
+import { CannotRunError } from "./cannot-run.ts";
 import { explainDenied, type Placement } from "./placement.ts";
 import { runProgram } from "./program.ts";
 
@@ -34,7 +35,7 @@ export async function prepareCluster(
 
 function checkVersion(version: string, { binaries, dataDirectory }: Placement): void {
   if (version === majorVersion(binaries)) return;
-  throw new Error(
+  throw new CannotRunError(
     `The data in ${dataDirectory} was made by PostgreSQL ${version}, but this Fanal brings PostgreSQL ` +
       `${majorVersion(binaries)}. Dump it with the Fanal that made it and restore it into a new folder.`,
   );
@@ -47,7 +48,7 @@ function checkVersion(version: string, { binaries, dataDirectory }: Placement): 
 async function setAside(placement: Placement, log: (line: string) => void): Promise<void> {
   const { directory, dataDirectory } = placement;
   if (dirname(dataDirectory) === directory) {
-    throw new Error(
+    throw new CannotRunError(
       `${join(directory, "password")} is missing, and without it the database in ${dataDirectory} stays closed. ` +
         `Put the file back, or move ${directory} away to begin with an empty database.`,
     );

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
+import { CannotRunError } from "./cannot-run.ts";
 
 const databaseName = "fanal";
 
@@ -62,7 +63,7 @@ function unlessDuplicate(error: unknown): void {
 }
 
 function refused(port: number, cause: unknown): Error {
-  return new Error(
+  return new CannotRunError(
     `PostgreSQL on port ${port} refused the password that is kept with the data. Was the password file changed?`,
     { cause },
   );

@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { chmod, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -37,6 +37,26 @@ test("two data folders can be used at once", async () => {
   await using first = await lockDataDirectory(one.path);
   await using second = await lockDataDirectory(other.path);
   expect(first).not.toBe(second);
+});
+
+test("a data folder that belongs to somebody else is refused with a way out, before anything is written to it", async () => {
+  await using folder = await temporaryFolder();
+  await chmod(folder.path, 0o500);
+  const stranger = process.getuid?.() === 0 ? ["65534"] : [];
+  await using other = await runFixture("lock.fixture.ts", [folder.path, ...stranger]);
+  expect(other.firstLine).toBe(
+    `CannotRunError: Fanal may not use ${folder.path} (EACCES). Give this user access to it, start Fanal as the user ` +
+      "it belongs to, or choose another folder with FANAL_DATA_DIR.",
+  );
+});
+
+test("a data folder with a file in its place is refused with a way out", async () => {
+  await using folder = await temporaryFolder();
+  const file = join(folder.path, "file");
+  await writeFile(file, "");
+  for (const path of [file, join(file, "below")]) {
+    await expect(lockDataDirectory(path)).rejects.toThrow(/Move the file .* away, or choose another folder/);
+  }
 });
 
 test("where sockets are files, a stale file does not keep the folder closed and a living one does", async () => {

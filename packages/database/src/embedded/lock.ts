@@ -1,4 +1,4 @@
-import { mkdir, realpath, rm } from "node:fs/promises";
+import { access, constants, mkdir, realpath, rm } from "node:fs/promises";
 import { connect, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -22,11 +22,14 @@ export class DataDirectoryInUseError extends Error {
  * Claims a data folder for this process until disposed of, or until the process ends in whatever way. The claim is
  * a listening socket, which the operating system closes with its process, so no stale claim is left by a crash.
  *
- * Throws `DataDirectoryInUseError` when another process holds the claim.
+ * Throws `DataDirectoryInUseError` when another process holds the claim, `CannotRunError` when the folder cannot be
+ * made or written in.
  */
 export async function lockDataDirectory(directory: string): Promise<AsyncDisposable> {
   await mkdir(directory, { recursive: true, mode: 0o711 }).catch(explainDenied(directory));
   const path = await realpath(directory);
+  // Said here for all that is kept in it: made by root and then used by somebody else is a common mistake.
+  await access(path, constants.R_OK | constants.W_OK | constants.X_OK).catch(explainDenied(directory));
   return claim(socketAddress(`fanal-${shortHash(path)}`), path);
 }
 

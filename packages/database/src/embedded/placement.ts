@@ -3,6 +3,7 @@ import { mkdir, realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { type Account, accountForPostgres, canEnter } from "./account.ts";
 import { type PostgresBinaries, reachableBinaries } from "./binaries.ts";
+import { CannotRunError } from "./cannot-run.ts";
 
 /** Where everything of one embedded PostgreSQL is, and who runs it. */
 export interface Placement {
@@ -42,14 +43,26 @@ export function shortHash(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }
 
+/** Says of a failure to use `path` what a person can do about it; passes on what nobody can. */
 export function explainDenied(path: string): (cause: unknown) => never {
   return (cause) => {
-    const code = cause instanceof Error && "code" in cause ? cause.code : null;
-    if (code !== "EACCES" && code !== "EPERM" && code !== "EROFS") throw cause;
-    throw new Error(
-      `Fanal may not use ${path} (${code}). Give this user access to it, start Fanal as the user it belongs to, ` +
-        "or choose another folder with FANAL_DATA_DIR.",
+    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+    const remedy = remedies[code];
+    if (remedy === undefined) throw cause;
+    throw new CannotRunError(
+      `Fanal may not use ${path} (${code}). ${remedy}, or choose another folder with FANAL_DATA_DIR.`,
       { cause },
     );
   };
 }
+
+const giveAccess = "Give this user access to it, start Fanal as the user it belongs to";
+const makeRoom = "Move the file that is in its place away";
+const remedies: Record<string, string> = {
+  EACCES: giveAccess,
+  EPERM: giveAccess,
+  EROFS: giveAccess,
+  EEXIST: makeRoom,
+  ENOTDIR: makeRoom,
+  ENOSPC: "Free some space on its disk",
+};

@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { CannotRunError } from "./cannot-run.ts";
 
 /** The port of the last run when it is still free, else another one, which is kept for the next run. */
 export async function choosePort(directory: string): Promise<number> {
@@ -19,7 +20,7 @@ async function findFreePort(): Promise<number> {
     const port = randomInt(20_000, 32_768);
     if (await isFree(port)) return port;
   }
-  throw new Error("No free port was found for PostgreSQL between 20000 and 32767.");
+  throw new CannotRunError("No free port was found for PostgreSQL between 20000 and 32767.");
 }
 
 function isFree(port: number): Promise<boolean> {

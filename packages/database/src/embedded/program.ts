@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import type { Account } from "./account.ts";
 import { type PostgresBinaries, type Program, programPath } from "./binaries.ts";
+import { CannotRunError } from "./cannot-run.ts";
 
 export interface ProgramToRun {
   readonly binaries: PostgresBinaries;
@@ -40,13 +41,13 @@ export function runProgram({ binaries, account, program }: ProgramToRun, args: s
     child.on("error", (cause) => reject(cannotRun(program, cause)));
     child.on("close", (code) => {
       if (code === 0) resolve();
-      else reject(new Error(`${program} failed:\n${said.trim()}`));
+      else reject(new CannotRunError(`${program} failed:\n${said.trim()}`));
     });
   });
 }
 
 export function cannotRun(program: Program, cause: Error): Error {
-  return new Error(
+  return new CannotRunError(
     `The built-in PostgreSQL does not run on this machine (${program}: ${cause.message}). ` +
       "Set DATABASE_URL to a PostgreSQL 15 or newer.",
     { cause },
