@@ -8,7 +8,7 @@ import { progress, type Row, reached, report } from "./lib/table.ts";
 
 const { values: options } = parseArgs({
   options: {
-    // Two processes of the same program differ by 15 %: one pair of them says little.
+    // Two processes of the same program can differ by 15 % as long as they run: one pair of them says little.
     starts: { type: "string", default: "5" },
     // Many short turns: what else the machine does then falls on both sides.
     passes: { type: "string", default: "6" },
