@@ -11,6 +11,9 @@ export function runToItsEnd(
     const child = spawn(process.execPath, [main], {
       env: { ...process.env, HOST: "127.0.0.1", FANAL_LOG_LEVEL: "silent", ...environment },
       stdio: ["ignore", "pipe", "pipe"],
+      // One that does not end would outlive the test that waits for it.
+      timeout: 80_000,
+      killSignal: "SIGKILL",
     });
     let said = "";
     const read = (chunk: Buffer) => {
