@@ -14,7 +14,7 @@ import {
   incidentServiceStatuses,
   incidentStatuses,
   isOpen,
-  startsInFuture,
+  moveStart,
 } from "./incident.ts";
 import { isRefusal } from "./refusal.ts";
 import { anyReordering } from "./status.fixture.ts";
@@ -52,8 +52,7 @@ describe("declaring an incident", () => {
   test("it can start at this very moment, but not a millisecond later", () => {
     expect(isRefusal(declareIncident({ ...input, startedAt: noon }, noon))).toBe(false);
     const refused = declareIncident({ ...input, startedAt: new Date(noon.getTime() + 1) }, noon);
-    expect(refused).toBe(startsInFuture);
-    expect(isRefusal(refused)).toBe(true);
+    expect(refused).toMatchObject({ refusal: "incident.starts_in_future" });
   });
 
   test("it keeps the impact and the services that it is declared with", () => {
@@ -230,3 +229,41 @@ function afterUpdates(incident: IncidentState, updates: IncidentChange[]): Incid
 function affected(...statuses: AffectedService["status"][]): AffectedService[] {
   return statuses.map((status, index) => ({ serviceId: `service-${index}`, status }));
 }
+
+describe("correcting the start of an incident", () => {
+  const open: IncidentState = {
+    status: "investigating",
+    impactOverride: null,
+    services: [],
+    startedAt: noon,
+    resolvedAt: null,
+    version: 1,
+  };
+  const resolved: IncidentState = { ...open, status: "resolved", resolvedAt: minutesAfterNoon(10) };
+
+  test("any time until now will do while it is open", () => {
+    expect(moveStart(open, minutesAfterNoon(-90), minutesAfterNoon(30))).toMatchObject({
+      startedAt: minutesAfterNoon(-90),
+    });
+    expect(moveStart(open, minutesAfterNoon(30), minutesAfterNoon(30))).toMatchObject({
+      startedAt: minutesAfterNoon(30),
+    });
+    expect(moveStart(open, minutesAfterNoon(31), minutesAfterNoon(30))).toMatchObject({
+      refusal: "incident.starts_in_future",
+    });
+  });
+
+  test("it never starts after its end", () => {
+    expect(moveStart(resolved, minutesAfterNoon(10), minutesAfterNoon(30))).toMatchObject({
+      startedAt: minutesAfterNoon(10),
+    });
+    expect(moveStart(resolved, minutesAfterNoon(11), minutesAfterNoon(30))).toMatchObject({
+      refusal: "incident.starts_after_end",
+    });
+  });
+
+  test("also when the clock of the server that resolves it is behind", () => {
+    const ended = applyUpdate(open, { status: "resolved" }, minutesAfterNoon(-1));
+    expect(ended.resolvedAt).toEqual(noon);
+  });
+});

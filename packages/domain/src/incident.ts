@@ -84,7 +84,9 @@ export function declareIncident(
 
 /** The incident after an update, posted at `at`. Any order of states is allowed, reopening too. */
 export function applyUpdate(state: IncidentState, change: IncidentChange, at: Date): IncidentState {
-  const resolvedAt = isOpen(change.status) ? null : (state.resolvedAt ?? at);
+  // Clocks of two servers differ: no incident ends before it began.
+  const end = at < state.startedAt ? state.startedAt : at;
+  const resolvedAt = isOpen(change.status) ? null : (state.resolvedAt ?? end);
   return {
     ...state,
     status: change.status,
@@ -94,7 +96,19 @@ export function applyUpdate(state: IncidentState, change: IncidentChange, at: Da
   };
 }
 
-export const startsInFuture: Refusal = {
+/** The incident with another start, corrected at `at`; a refusal when it had not begun by then, or was over before. */
+export function moveStart(state: IncidentState, startedAt: Date, at: Date): IncidentState | Refusal {
+  if (startedAt > at) return startsInFuture;
+  if (state.resolvedAt !== null && startedAt > state.resolvedAt) return startsAfterEnd;
+  return { ...state, startedAt };
+}
+
+const startsAfterEnd: Refusal = {
+  refusal: "incident.starts_after_end",
+  message: "An incident cannot start after it was resolved. Give a time before its end.",
+};
+
+const startsInFuture: Refusal = {
   refusal: "incident.starts_in_future",
   message: "An incident cannot start in the future. Leave the start out, or give a time that has passed.",
 };

@@ -1,6 +1,6 @@
 /** What the domain answers instead of a new value when a rule forbids it. */
 export interface Refusal {
-  refusal: "incident.starts_in_future";
+  refusal: "incident.starts_in_future" | "incident.starts_after_end";
   message: string;
 }
 

@@ -8,7 +8,7 @@ import {
   type Impact,
   type IncidentState,
   type IncidentStatus,
-  startsInFuture,
+  moveStart,
 } from "@fanal/domain";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { OrganizationContext } from "../context.ts";
@@ -103,9 +103,11 @@ export function updateIncident(
     allow(context, "incident.update");
     const incident = await lockIncident(tx, input.incidentId);
     refuseStale(incident, input.version);
-    const startedAt = input.startedAt === undefined ? incident.startedAt : new Date(input.startedAt);
-    if (startedAt > context.now()) orRefuse(startsInFuture);
     const before = await stateOf(tx, incident);
+    const { startedAt } =
+      input.startedAt === undefined
+        ? before
+        : orRefuse(moveStart(before, new Date(input.startedAt), context.now()));
     const services = input.services ?? before.services;
     await requireServices(tx, newServiceIds(before, services));
     const { title = incident.title, impact = incident.impactOverride } = input;

@@ -1,6 +1,6 @@
 import { impacts, incidentServiceStatuses, incidentStatuses } from "@fanal/domain";
 import { sql } from "drizzle-orm";
-import { foreignKey, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { check, foreignKey, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { organization } from "./auth.ts";
 import { organizationId, timestamptz, versioned } from "./columns.ts";
 import type { Actor } from "./events.ts";
@@ -21,6 +21,7 @@ export const incidents = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.id] }),
+    check("incidents_end_after_start", sql`${table.resolvedAt} >= ${table.startedAt}`),
     index("incidents_by_start").on(table.organizationId, table.startedAt.desc(), table.id.desc()),
     index("incidents_open")
       .on(table.organizationId)

@@ -1,0 +1,1 @@
+ALTER TABLE "incidents" ADD CONSTRAINT "incidents_end_after_start" CHECK ("incidents"."resolved_at" >= "incidents"."started_at");
