@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { isDatabaseAway, migrate, sqlState } from "@fanal/database";
 
 export class DatabaseUnusableError extends Error {}
@@ -7,6 +8,7 @@ interface ConnectOptions {
   notice: (line: string) => void;
   /** With pages to serve meanwhile it tries for as long as it takes, otherwise for 30 seconds. */
   hasPages: boolean;
+  /** Ends the waiting at once; its reason is thrown. */
   signal: AbortSignal;
 }
 
@@ -23,8 +25,9 @@ export async function reachDatabase({
   const started = Date.now();
   for (let attempt = 0; ; attempt++) {
     try {
-      return (await migrate(url)).role;
+      return (await migrate(url, signal)).role;
     } catch (error) {
+      signal.throwIfAborted();
       if (!isDatabaseAway(error)) throw explain(error, url);
       if (!hasPages && Date.now() - started > patienceMs) {
         throw new DatabaseUnusableError(
@@ -35,7 +38,7 @@ export async function reachDatabase({
       notice(
         `The database at ${hostOf(url)} does not answer. Trying again in ${(pauseMs / 1000).toFixed(1)} s.`,
       );
-      await pause(pauseMs, signal);
+      await pause(pauseMs, undefined, { signal });
     }
   }
 }
@@ -64,14 +67,4 @@ function explain(error: unknown, url: string): unknown {
 function hostOf(url: string): string {
   const { host, pathname } = new URL(url);
   return `${host}${pathname}`;
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener("abort", () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    });
-  });
 }

@@ -188,9 +188,17 @@ async function startOwnPostgres(
   return postgres.url;
 }
 
-/** What anything but a page from disk is answered until the database is there. */
-const sayStarting: RequestListener = (_request, response) => {
-  const { status, headers, body } = answer("unavailable", "starting");
+/**
+ * What anything but a page from disk is answered until the database is there. The process itself is well: whoever
+ * watches it must not end it for a database that is away.
+ */
+const sayStarting: RequestListener = (request, response) => {
+  if (request.url === "/healthz") {
+    response.writeHead(200, { "content-type": "text/plain; charset=UTF-8" }).end("ok");
+    return;
+  }
+  const why = "Fanal is starting and waits for its database. Try again in a few seconds.";
+  const { status, headers, body } = answer("unavailable", "starting", why);
   response.writeHead(status, { ...headers, "content-type": "application/json" }).end(JSON.stringify(body));
 };
 

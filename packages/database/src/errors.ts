@@ -30,7 +30,7 @@ export function isDatabaseAway(error: unknown): boolean {
 
 /** `pg` gives these no code. */
 const lostConnection =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/;
+  /Connection terminated|timeout expired|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/;
 
 function causes(error: unknown): Error[] {
   const found: Error[] = [];

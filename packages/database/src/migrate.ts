@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { Socket } from "node:net";
 import { fileURLToPath } from "node:url";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate as runMigrations } from "drizzle-orm/node-postgres/migrator";
@@ -11,6 +12,9 @@ const advisoryLock = 7_261_500_123;
 
 const applicationRole = "fanal_app";
 
+/** One that takes connections and says nothing is as good as away. */
+const connectionTimeoutMs = 5_000;
+
 export class DatabaseNewerThanCodeError extends Error {
   constructor() {
     super(
@@ -22,9 +26,18 @@ export class DatabaseNewerThanCodeError extends Error {
 /**
  * Brings the schema up to date in one transaction and returns the role for all further connections:
  * one that cannot bypass row security, or `null` when the user of `url` cannot bypass it either.
+ *
+ * @param signal breaks the connection at once; what was not finished has then not happened
  */
-export async function migrate(url: string): Promise<{ role: string | null }> {
-  const client = new pg.Client({ connectionString: url, application_name: "fanal migrate" });
+export async function migrate(url: string, signal?: AbortSignal): Promise<{ role: string | null }> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: "fanal migrate",
+    connectionTimeoutMillis: connectionTimeoutMs,
+    stream: () => new Socket({ signal }),
+  });
+  // A connection that breaks makes the query fail; the event beside it must not end the process.
+  client.on("error", () => undefined);
   await client.connect();
   try {
     await client.query("select pg_advisory_lock($1)", [advisoryLock]);
