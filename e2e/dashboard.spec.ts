@@ -1,6 +1,7 @@
 import type { Service } from "@fanal/contract";
 import { type Person, startTestFanal, type TestFanal } from "@fanal/testing";
 import { launchBrowser } from "@fanal/testing/browser";
+import pg from "pg";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { openAs, openWindow, phone } from "./support/dashboard.ts";
@@ -45,6 +46,14 @@ function idOf(house: House, name: string): string {
 
 function rowsOf(page: Page): Locator {
   return page.getByRole("list", { name: "Services" }).getByRole("group");
+}
+
+/** Where there is no way yet to do it in the product. */
+async function withDatabase(use: (database: pg.Client) => Promise<unknown>): Promise<void> {
+  const database = new pg.Client({ connectionString: fanal.databaseUrl });
+  await database.connect();
+  await use(database);
+  await database.end();
 }
 
 async function setStatus(page: Page, service: string, status: string): Promise<void> {
@@ -138,6 +147,85 @@ test("services are put into groups and moved by keys, and stay so", async () => 
   await page.getByRole("group", { name: /^API/ }).focus();
   await page.keyboard.press("Alt+ArrowDown");
   await expect.poll(order).toEqual(["Storage", "API", "Search (grouped)"]);
+});
+
+test("a service is dragged to another place", async () => {
+  const house = await found("drag", ["API", "Search", "Storage"]);
+  const page = await open(house, "services");
+  const handle = page.getByRole("button", { name: "Move API" });
+  await rowsOf(page).first().hover();
+  const from = await handle.boundingBox();
+  const to = await rowsOf(page).nth(2).boundingBox();
+  if (from === null || to === null) throw new Error("The rows are not there");
+  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 8, to.y + to.height / 2, { steps: 12 });
+  await page.mouse.up();
+  const order = async () => {
+    const services = await house.person.client.services.list({ organization: "drag" });
+    return services.map(({ name }) => name);
+  };
+  await expect.poll(order).toEqual(["Search", "Storage", "API"]);
+});
+
+test("a view that cannot be loaded says so, and is there once the server answers again", async () => {
+  const house = await found("unreachable", ["API"]);
+  const page = await openAs(browser, fanal.url, house.person);
+  await page.route("**/api/v1/organizations/**", (route) =>
+    route.fulfill({
+      status: 503,
+      headers: { "retry-after": "1" },
+      json: {
+        code: "unavailable",
+        message: "The database does not answer. Try again in a moment.",
+        requestId: "one",
+      },
+    }),
+  );
+  for (const view of ["services", "incidents", "status-pages"]) {
+    await page.goto(`${fanal.url}/app/unreachable/${view}`);
+    await page.getByRole("button", { name: "Retry" }).waitFor({ timeout: 20_000 });
+  }
+  await page.unroute("**/api/v1/organizations/**");
+  await page.getByRole("button", { name: "Retry" }).click();
+  await page.getByText("/status/unreachable").waitFor();
+});
+
+test("who may only read sees what there is, and nothing that they may not do", async () => {
+  const house = await found("read-only", ["API"]);
+  const { client } = house.person;
+  await client.incidents.create({
+    organization: "read-only",
+    title: "API is slow",
+    status: "investigating",
+    message: "We look.",
+    services: [],
+  });
+  await withDatabase((database) =>
+    database.query(
+      "update auth.member set role = 'viewer' where organization_id = (select id from auth.organization where slug = 'read-only')",
+    ),
+  );
+  const page = await open(house, "services");
+  await page.getByText("API", { exact: true }).waitFor();
+  for (const name of [
+    "New service",
+    "New group",
+    "Declare incident",
+    "Status of API",
+    "More actions for API",
+  ]) {
+    expect(await page.getByRole("button", { name }).count(), name).toBe(0);
+  }
+  await page.keyboard.press("c");
+  await page.goto(`${fanal.url}/app/read-only/incidents`);
+  await page.getByRole("link", { name: "API is slow" }).click();
+  await page.getByText("We look.").waitFor();
+  expect(await page.getByRole("textbox").count()).toBe(0);
+  await page.goto(`${fanal.url}/app/read-only/settings`);
+  await page.getByText("viewer").waitFor();
+  expect(await page.getByRole("button", { name: "Save settings" }).count()).toBe(0);
+  expect(await page.getByRole("dialog").count()).toBe(0);
 });
 
 test("declaring an incident takes a key, typing, and a key", async () => {

@@ -1,5 +1,13 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
+import { breakWhenSilent } from "./silence.ts";
+
+/** Longest time that a statement may take, or a transaction may wait between two. */
+const statementMs = 10_000;
+/** One that is silent for longer is lost: a statement would have been cancelled, and an idle connection closed. */
+const silenceMs = 15_000;
+/** How long connections may take to end. */
+const goodbyeMs = 2_000;
 
 export interface ConnectOptions {
   url: string;
@@ -9,7 +17,7 @@ export interface ConnectOptions {
   name: string;
   /** Role that cannot bypass row security; `null` when the user of the URL cannot either. See `migrate`. */
   role: string | null;
-  /** Told of connections that broke while idle; the pool opens new ones by itself. */
+  /** Told of connections that broke; the pool opens new ones by itself. */
   onError: (error: Error) => void;
 }
 
@@ -25,14 +33,29 @@ export function connect(options: ConnectOptions): Database {
     max: options.maxConnections,
     application_name: options.name,
     connectionTimeoutMillis: 5_000,
-    idleTimeoutMillis: 30_000,
-    statement_timeout: 30_000,
-    idle_in_transaction_session_timeout: 30_000,
+    idleTimeoutMillis: statementMs,
+    statement_timeout: statementMs,
+    idle_in_transaction_session_timeout: statementMs,
     ...(options.role === null ? {} : { options: `-c role=${options.role}` }),
   });
-  // The pool says that it has ended before the last connection has; what breaks then is nobody's concern.
-  pool.on("error", (error) => {
-    if (!pool.ending) options.onError(error);
+  // Each connection is listened to itself, also while it is in use; the pool repeats what idle ones say.
+  pool.on("error", () => {});
+  const clients = new Set<pg.PoolClient>();
+  pool.on("connect", (client) => {
+    clients.add(client);
+    // The pool says that it has ended before the last connection has; what breaks then is nobody's concern.
+    client.on("error", (error) => {
+      if (!pool.ending) options.onError(error);
+    });
+    breakWhenSilent(client, silenceMs);
   });
-  return { pool, db: drizzle(pool), [Symbol.asyncDispose]: () => pool.end() };
+  pool.on("remove", (client) => clients.delete(client));
+  return {
+    pool,
+    db: drizzle(pool),
+    [Symbol.asyncDispose]: () => {
+      for (const client of clients) breakWhenSilent(client, goodbyeMs);
+      return pool.end();
+    },
+  };
 }

@@ -13,3 +13,4 @@ export {
   wakeUpChannel,
 } from "./in-organization.ts";
 export { DatabaseNewerThanCodeError, migrate } from "./migrate.ts";
+export { breakWhenSilent } from "./silence.ts";

@@ -1,4 +1,5 @@
-import { wakeUpChannel } from "@fanal/database";
+import { setInterval as every } from "node:timers/promises";
+import { breakWhenSilent, wakeUpChannel } from "@fanal/database";
 import pg from "pg";
 import type { Logger } from "pino";
 
@@ -26,6 +27,9 @@ export const handledChannel = "fanal_handled";
 /** A reader that misses a wake-up finds its work by this poll. */
 const pollIntervalMs = 2_000;
 const longestBackoffMs = 5_000;
+const heartbeatMs = 2_000;
+const silenceMs = 10_000;
+const goodbyeMs = 2_000;
 
 /**
  * Listens on one connection for commits that recorded events. A wake-up is only a hint: after each (re)connect, and
@@ -76,23 +80,30 @@ async function keepListening(
     const client = new pg.Client({
       connectionString: url,
       application_name: "fanal wake-ups",
-      keepAlive: true,
+      connectionTimeoutMillis: 5_000,
     });
     const ended = untilEnded(client, stop);
     try {
       await client.connect();
+      breakWhenSilent(client, silenceMs);
       client.on("notification", ({ channel, payload }) => receive(channel, payload ?? ""));
       await client.query(`listen ${wakeUpChannel}; listen ${handledChannel}`);
       attempt = 0;
       tell(null);
-      await ended;
+      await Promise.race([ended, beat(client, stop)]);
     } catch (error) {
       log.warn({ err: error }, "cannot listen for wake-ups");
     } finally {
+      breakWhenSilent(client, goodbyeMs);
       await client.end().catch(() => undefined);
     }
     await pause(Math.min(longestBackoffMs, 100 * 2 ** attempt) * Math.random(), stop);
   }
+}
+
+/** One that only listens would not notice that nothing can come any more. Fails when the connection does. */
+async function beat(client: pg.Client, stop: AbortSignal): Promise<void> {
+  for await (const _ of every(heartbeatMs, undefined, { signal: stop })) await client.query("");
 }
 
 function untilEnded(client: pg.Client, stop: AbortSignal): Promise<void> {
