@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { tinykeys } from "tinykeys";
 
 type KeyMap = Record<string, (event: KeyboardEvent) => void>;
@@ -6,11 +6,12 @@ type KeyMap = Record<string, (event: KeyboardEvent) => void>;
 /** Keys of a whole view, in the notation of tinykeys: "c", "g s", "$mod+k". Single keys rest while somebody types. */
 export function useKeys(keys: KeyMap): void {
   const current = useRef(keys);
-  useEffect(() => {
+  // Before the view is painted: whoever sees it may press a key at once.
+  useLayoutEffect(() => {
     current.current = keys;
   });
   const names = Object.keys(keys).join(" | ");
-  useEffect(() => {
+  useLayoutEffect(() => {
     const bindings: KeyMap = {};
     for (const name of names.split(" | ")) {
       const run = (event: KeyboardEvent) => {

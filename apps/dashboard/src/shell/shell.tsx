@@ -1,6 +1,6 @@
 import { SidebarInset, SidebarProvider } from "@fanal/ui/components/sidebar";
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { DeclareContext } from "../lib/declare.ts";
 import { useLive } from "../lib/live.ts";
 import { useKeys } from "../lib/use-keys.ts";
@@ -11,12 +11,10 @@ import { LostConnectionBar } from "./lost-connection-bar.tsx";
 import { PhoneTabs } from "./phone-tabs.tsx";
 import { places } from "./places.ts";
 
-const CommandPalette = lazy(async () => ({
-  default: (await import("./command-palette.tsx")).CommandPalette,
-}));
-const DeclareDialog = lazy(async () => ({
-  default: (await import("../features/incidents/declare-dialog.tsx")).DeclareDialog,
-}));
+const loadPalette = () => import("./command-palette.tsx");
+const loadDeclareDialog = () => import("../features/incidents/declare-dialog.tsx");
+const CommandPalette = lazy(async () => ({ default: (await loadPalette()).CommandPalette }));
+const DeclareDialog = lazy(async () => ({ default: (await loadDeclareDialog()).DeclareDialog }));
 
 /** Everything around a view: sidebar, keys, palette, the dialog that declares an incident, and the live connection. */
 export function Shell({ slug, children }: { slug: string; children: ReactNode }) {
@@ -27,6 +25,12 @@ export function Shell({ slug, children }: { slug: string; children: ReactNode })
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const canDeclare = organization.can("incident.create");
+
+  // Not needed for the first view, but there when a key asks for them: what is typed next belongs to them.
+  useEffect(() => {
+    void loadDeclareDialog();
+    void loadPalette();
+  }, []);
 
   function declare(serviceIds: string[] = []) {
     if (canDeclare) setDeclaring({ serviceIds });
