@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** Real parts take their time on a busy machine: a database starts, a browser opens. */
-const realParts = { testTimeout: 30_000, hookTimeout: 60_000 };
+const realParts = { testTimeout: 30_000, hookTimeout: 60_000, expect: { poll: { timeout: 10_000 } } };
 const database = { globalSetup: ["./packages/testing/src/global-setup.ts"], ...realParts };
 
 export default defineConfig({

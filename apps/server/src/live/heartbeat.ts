@@ -17,6 +17,7 @@ export function startHeartbeat(): Heartbeat {
   const sockets = new Set<WebSocket>();
   const silent = new Set<WebSocket>();
   let round: Iterator<WebSocket> = sockets.values();
+  let tick = 0;
 
   function heard(this: WebSocket): void {
     silent.delete(this);
@@ -27,12 +28,11 @@ export function startHeartbeat(): Heartbeat {
   }
 
   const timer = setInterval(() => {
+    // Few sockets are done before the time is up, and then left in peace until it is.
+    if (tick++ % slicesPerHeartbeat === 0) round = sockets.values();
     for (let left = Math.ceil(sockets.size / slicesPerHeartbeat); left > 0; left--) {
       const { value: socket, done } = round.next();
-      if (done === true) {
-        round = sockets.values();
-        return;
-      }
+      if (done === true) return;
       if (silent.has(socket)) {
         socket.terminate();
       } else {

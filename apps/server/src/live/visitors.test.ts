@@ -1,0 +1,119 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { connect, type Socket } from "node:net";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { WebSocket } from "ws";
+import { heartbeatMs } from "./heartbeat.ts";
+import { createVisitorGateway, type LivePage, type VisitorGateway } from "./visitors.ts";
+
+let page: LivePage;
+let gateway: VisitorGateway;
+let server: Server;
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  page = { pageId: "page", version: 1, messages: [] };
+  gateway = createVisitorGateway({
+    get: (slug) => (slug === "acme" ? page : undefined),
+    answers: (slug) => (slug === "not-known-yet" ? "unavailable" : "missing"),
+  });
+  server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  server.on("upgrade", (request, socket, head) => void gateway.handleUpgrade(request, socket, head));
+});
+
+afterEach(() => {
+  gateway.drain();
+  server.close();
+  vi.useRealTimers();
+});
+
+function port(): number {
+  return (server.address() as AddressInfo).port;
+}
+
+interface Visitor {
+  socket: WebSocket;
+  versions: number[];
+  /** The connection underneath, to do with it what a bad network does. */
+  connection: Socket;
+}
+
+/** Opens the page and waits for the first word. */
+async function visit(options: { autoPong?: boolean } = {}): Promise<Visitor> {
+  const socket = new WebSocket(`ws://127.0.0.1:${port()}/status/acme/live?version=${page.version}`, options);
+  const upgraded = once(socket, "upgrade");
+  const versions: number[] = [];
+  socket.on("message", (data) => versions.push(JSON.parse(String(data)).version));
+  const [{ socket: connection }] = await upgraded;
+  await vi.waitUntil(() => versions.length === 1);
+  return { socket, versions, connection };
+}
+
+/** The next version, with a message of this size. */
+function publish(size = 0): void {
+  const version = page.version + 1;
+  const text = JSON.stringify({ type: "update", version, filling: "x".repeat(size) });
+  page = { pageId: page.pageId, version, messages: [...page.messages.slice(-2), { version, text }] };
+  gateway.tell(page);
+}
+
+test("a visitor who does not keep up is dropped, and nobody waits for them", async () => {
+  const quick = await visit();
+  const slow = await visit();
+  slow.connection.pause();
+  for (let count = 1; gateway.count() === 2; count++) {
+    expect(count).toBeLessThan(1_000);
+    publish(100_000);
+    await vi.waitUntil(() => quick.versions.at(-1) === page.version, { interval: 1 });
+  }
+  expect(quick.versions).toEqual(Array.from({ length: page.version }, (_, index) => index + 1));
+  expect(slow.versions).toEqual([1]);
+});
+
+test("a visitor whose connection is lost without a word is forgotten within two heartbeats", async () => {
+  const present = await visit();
+  const lost = await visit({ autoPong: false });
+  for (let beat = 0; beat < 3; beat++) {
+    const answered = once(present.socket, "ping");
+    vi.advanceTimersByTime(heartbeatMs);
+    await answered;
+    // The answer travels after the ping: what is sent next comes after it.
+    publish();
+    await vi.waitUntil(() => present.versions.at(-1) === page.version);
+  }
+  await vi.waitUntil(() => gateway.count() === 1);
+  await vi.waitUntil(() => lost.socket.readyState === WebSocket.CLOSED);
+  expect(present.socket.readyState).toBe(WebSocket.OPEN);
+});
+
+test("what a visitor sends is not listened to, and cannot be long", async () => {
+  const { socket } = await visit();
+  socket.send("hello?");
+  publish();
+  const closed = once(socket, "close");
+  socket.send("x".repeat(2_000));
+  expect((await closed)[0]).toBe(1009);
+  await vi.waitUntil(() => gateway.count() === 0);
+});
+
+test.each([
+  ["an unknown page", "/status/nowhere/live", 404],
+  ["a page that is not known yet", "/status/not-known-yet/live", 503],
+])("%s has no socket", async (_, address, status) => {
+  const socket = new WebSocket(`ws://127.0.0.1:${port()}${address}`);
+  const [error] = await once(socket, "error");
+  expect(String(error)).toContain(String(status));
+  expect(gateway.count()).toBe(0);
+});
+
+test("what is no proper handshake is refused and counts for nothing", async () => {
+  const socket = connect(port(), "127.0.0.1");
+  socket.write(
+    "GET /status/acme/live HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n",
+  );
+  const [answer] = await once(socket, "data");
+  expect(String(answer)).toMatch(/^HTTP\/1\.1 400 /);
+  expect(gateway.count()).toBe(0);
+});
