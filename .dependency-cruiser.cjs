@@ -7,7 +7,7 @@ const testHelper = "(\\.(test|spec|fixture)\\.tsx?|/test-helpers\\.ts)$";
 const notCapabilities = "(?:http|auth|events|publishing|live|notifications|outbound|demo)";
 const capability = `^apps/server/src/(?!${notCapabilities}/)([^/]+)/`;
 const readers = "^apps/server/src/(publishing|live|notifications)/";
-const composition = "^apps/server/src/(main|server)\\.ts$";
+const composition = "^apps/server/src/(main|program|server)\\.ts$";
 
 /** A room may import itself, what is listed, and packages from npm. Tests may start the whole product. */
 function room(name, path, allowed) {

@@ -1,0 +1,59 @@
+import { DatabaseNewerThanCodeError } from "@fanal/database";
+import { CannotRunError, DataDirectoryInUseError } from "@fanal/database/embedded";
+import { InvalidEnvironmentError, readConfig } from "./config.ts";
+import { DatabaseUnusableError } from "./connect-database.ts";
+import { PortTakenError } from "./http/listen.ts";
+import { type Fanal, startFanal } from "./server.ts";
+
+/** Failures that a person can mend: said in words, without a stack. */
+const explained = [
+  InvalidEnvironmentError,
+  PortTakenError,
+  DatabaseUnusableError,
+  DatabaseNewerThanCodeError,
+  DataDirectoryInUseError,
+  CannotRunError,
+];
+
+const stop = new AbortController();
+let fanal: Fanal | null = null;
+let stopping: PromiseLike<void> | null = null;
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    if (stopping !== null) {
+      process.stderr.write("Ending at once.\n");
+      process.kill(process.pid, "SIGKILL");
+    }
+    process.stderr.write("Draining. Press Ctrl+C again to end at once.\n");
+    stop.abort(new Error("stopped"));
+    stopping = fanal?.[Symbol.asyncDispose]() ?? Promise.resolve();
+  });
+}
+
+try {
+  fanal = await startFanal(readConfig(process.env), {
+    signal: stop.signal,
+    notice: (line) => process.stderr.write(`  ${line}\n`),
+  });
+  if (stop.signal.aborted) await fanal[Symbol.asyncDispose]();
+  else process.stdout.write(greeting(fanal));
+} catch (error) {
+  if (!stop.signal.aborted) {
+    process.stderr.write(`\n${sayWhy(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+function greeting({ url, demoLogin }: Fanal): string {
+  const lines = [`Dashboard    ${url}/`];
+  if (demoLogin !== null) {
+    lines.push(`Status page  ${url}/status/acme`, `Sign in      ${demoLogin.email}  ${demoLogin.password}`);
+  }
+  return `\n  Fanal is ready.\n\n${lines.map((line) => `  ${line}\n`).join("")}\n`;
+}
+
+function sayWhy(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return explained.some((kind) => error instanceof kind) ? error.message : (error.stack ?? error.message);
+}
