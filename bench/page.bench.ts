@@ -18,6 +18,7 @@ const { values: options } = parseArgs({
   },
 });
 const chosen = variants.filter((variant) => options.variant.includes(variant));
+if (chosen.length < options.variant.length) throw new Error(`The variants are: ${variants.join(", ")}`);
 const [starts, passes, seconds] = [options.starts, options.passes, options.seconds].map(Number);
 const connections = 64;
 const goal = 0.9;

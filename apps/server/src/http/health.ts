@@ -1,5 +1,6 @@
+import { performance } from "node:perf_hooks";
 import type { Database } from "@fanal/database";
-import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { Counter, Gauge, Registry } from "prom-client";
 import { readerLag } from "../events/reader.ts";
 
 export interface Health {
@@ -23,7 +24,7 @@ interface HealthOptions {
 
 export function createHealth({ database, readers, openSockets }: HealthOptions): Health {
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  measureProcess(registry);
   const lags = async () =>
     Object.fromEntries(
       await Promise.all(readers.map(async (reader) => [reader, await readerLag(database, reader)] as const)),
@@ -63,4 +64,52 @@ export function createHealth({ database, readers, openSockets }: HealthOptions):
     metrics: () => registry.metrics(),
     metricsType: registry.contentType,
   };
+}
+
+/**
+ * What the process uses, under the names that exporters of Prometheus have agreed on, read when it is asked for.
+ * `collectDefaultMetrics` would also watch each turn of the event loop and each collection of garbage, and a page that
+ * was not modified is answered a tenth slower then.
+ */
+function measureProcess(registry: Registry): void {
+  const registers = [registry];
+  new Counter({
+    name: "process_cpu_seconds_total",
+    help: "Processor time that the process has used",
+    registers,
+    collect() {
+      const { user, system } = process.cpuUsage();
+      this.reset();
+      this.inc((user + system) / 1e6);
+    },
+  });
+  new Gauge({
+    name: "process_start_time_seconds",
+    help: "When the process started, in seconds since 1970",
+    registers,
+  }).set(performance.timeOrigin / 1000);
+  new Gauge({
+    name: "process_resident_memory_bytes",
+    help: "Memory that the process holds",
+    registers,
+    collect() {
+      this.set(process.memoryUsage.rss());
+    },
+  });
+  new Gauge({
+    name: "nodejs_heap_size_used_bytes",
+    help: "Memory of JavaScript objects",
+    registers,
+    collect() {
+      this.set(process.memoryUsage().heapUsed);
+    },
+  });
+  new Gauge({
+    name: "nodejs_eventloop_utilization",
+    help: "Share of the time since the start, from 0 to 1, in which the event loop was at work",
+    registers,
+    collect() {
+      this.set(performance.eventLoopUtilization().utilization);
+    },
+  });
 }
