@@ -172,7 +172,7 @@ async function lockIncident(tx: Tx, incidentId: string, { deletedToo = false } =
         deletedToo ? undefined : isNull(incidents.deletedAt),
       ),
     )
-    .for("update");
+    .for("no key update");
   return orNotFound(incident);
 }
 
@@ -226,7 +226,10 @@ async function insertUpdate(
     message: update.message,
     services: update.services,
     author: context.actor,
-    createdAt: context.now(),
+    // Behind the newest one, also where clocks of servers differ: the incident is locked, so the order is known.
+    createdAt: sql`greatest(${context.now().toISOString()}::timestamptz, (
+      select max(created_at) + interval '1 millisecond' from incident_updates
+      where organization_id = ${tx.organizationId} and incident_id = ${incidentId}))`,
   });
 }
 

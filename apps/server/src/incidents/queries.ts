@@ -1,8 +1,8 @@
 import type { Incident, IncidentSummary, IncidentUpdate } from "@fanal/contract";
 import type { Reader } from "@fanal/database";
-import { incidentServices, incidents, incidentUpdates } from "@fanal/database/schema";
+import { incidentServices, incidents, incidentUpdates, services } from "@fanal/database/schema";
 import { impactOf } from "@fanal/domain";
-import { and, desc, eq, gte, inArray, isNotNull, isNull, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gte, inArray, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
 import { renderMarkdown } from "../markdown.ts";
 import { orNotFound, refuse } from "../refusals.ts";
@@ -74,17 +74,25 @@ export async function getIncident(reader: Reader, incidentId: string): Promise<I
   return { ...viewIncident(incident, affected), updates: await Promise.all(updates.map(viewUpdate)) };
 }
 
-/** What an incident makes of services, for those given, ordered as they were named. */
+/** What incidents make of services, in the order of the services. */
 export function affectedServices(reader: Reader, incidentIds: string[]): Promise<AffectedRow[]> {
   return reader.db
-    .select()
+    .select(getTableColumns(incidentServices))
     .from(incidentServices)
+    .innerJoin(
+      services,
+      and(
+        eq(services.organizationId, incidentServices.organizationId),
+        eq(services.id, incidentServices.serviceId),
+      ),
+    )
     .where(
       and(
         eq(incidentServices.organizationId, reader.organizationId),
         inArray(incidentServices.incidentId, incidentIds),
       ),
-    );
+    )
+    .orderBy(asc(services.position), asc(services.id));
 }
 
 async function summarize(reader: Reader, rows: IncidentRow[]): Promise<IncidentSummary[]> {

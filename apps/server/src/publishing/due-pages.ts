@@ -104,7 +104,7 @@ async function publishUnlessLocked(
       .select()
       .from(statusPages)
       .where(and(eq(statusPages.organizationId, organizationId), eq(statusPages.id, id)))
-      .for("update", { skipLocked: true });
+      .for("no key update", { skipLocked: true });
     if (page !== undefined) await publishPage(tx, page, { now, through: null });
   });
 }

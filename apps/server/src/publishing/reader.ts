@@ -35,7 +35,7 @@ export function publishingReader(now: () => Date): ReaderDefinition {
         .from(statusPages)
         .where(eq(statusPages.organizationId, tx.organizationId))
         .orderBy(asc(statusPages.id))
-        .for("update");
+        .for("no key update");
       for (const page of pages) await publishPage(tx, page, { now, through });
     },
   };

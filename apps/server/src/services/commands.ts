@@ -126,7 +126,7 @@ export function reorderServices(
       .from(services)
       .where(and(eq(services.organizationId, tx.organizationId), isNull(services.deletedAt)))
       .orderBy(services.id)
-      .for("update");
+      .for("no key update");
     const named = new Set(input.services.map((service) => service.serviceId));
     const complete = named.size === present.length && present.every((service) => named.has(service.id));
     if (!complete || named.size !== input.services.length) {
@@ -159,7 +159,7 @@ async function lockService(tx: Tx, serviceId: string): Promise<typeof services.$
         isNull(services.deletedAt),
       ),
     )
-    .for("update");
+    .for("no key update");
   return orNotFound(service);
 }
 
@@ -181,7 +181,9 @@ async function addToPages(tx: Tx, serviceId: string): Promise<void> {
   const pages = await tx.db
     .select({ id: statusPages.id })
     .from(statusPages)
-    .where(and(eq(statusPages.organizationId, tx.organizationId), eq(statusPages.addsNewServices, true)));
+    .where(and(eq(statusPages.organizationId, tx.organizationId), eq(statusPages.addsNewServices, true)))
+    .orderBy(statusPages.id)
+    .for("key share");
   for (const page of pages) {
     await tx.db.insert(statusPageServices).values({
       organizationId: tx.organizationId,

@@ -71,6 +71,8 @@ export function updateServiceGroup(
 export function deleteServiceGroup(context: OrganizationContext, input: { groupId: string }): Promise<void> {
   return context.inOrganization(async (tx) => {
     allow(context, "service.delete");
+    // Before its services are released: nobody may put another one into it meanwhile.
+    await tx.db.select().from(serviceGroups).where(one(tx, input.groupId)).for("update");
     await tx.db
       .update(services)
       .set({ groupId: null })

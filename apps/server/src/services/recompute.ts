@@ -34,7 +34,7 @@ export async function recomputeStatuses(
       and(eq(services.organizationId, tx.organizationId), inArray(services.id, [...new Set(serviceIds)])),
     )
     .orderBy(asc(services.id))
-    .for("update");
+    .for("no key update");
   const incidentStatuses = await openIncidentStatuses(
     tx,
     rows.map((row) => row.id),

@@ -74,7 +74,7 @@ export function deleteStatusPage(context: OrganizationContext, input: { pageId: 
 
 /** Locks the row, since publishing decides on the same page. */
 async function lockStatusPage(tx: Tx, pageId: string): Promise<typeof statusPages.$inferSelect> {
-  const [page] = await tx.db.select().from(statusPages).where(one(tx, pageId)).for("update");
+  const [page] = await tx.db.select().from(statusPages).where(one(tx, pageId)).for("no key update");
   return orNotFound(page);
 }
 
