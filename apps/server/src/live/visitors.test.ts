@@ -117,3 +117,39 @@ test("what is no proper handshake is refused and counts for nothing", async () =
   expect(String(answer)).toMatch(/^HTTP\/1\.1 400 /);
   expect(gateway.count()).toBe(0);
 });
+
+test("who is refused and never hangs up is not waited for", async () => {
+  const [held] = await Promise.all([once(server, "connection"), refusedWithoutEnd("/status/nowhere/live")]);
+  const connection: Socket = held[0];
+  await vi.waitUntil(() => connection.destroyed);
+});
+
+test("who comes while the server ends is sent away", async () => {
+  const early = await visit();
+  const sentAway = once(early.socket, "close");
+  gateway.drain();
+  const late = new WebSocket(`ws://127.0.0.1:${port()}/status/acme/live?version=1`);
+  const [error] = await once(late, "error");
+  expect(String(error)).toContain("503");
+  expect((await sentAway)[0]).toBe(1001);
+  await vi.waitUntil(() => gateway.count() === 0);
+});
+
+test("versions that follow each other at once reach a crowd in order", async () => {
+  const crowd = await Promise.all(Array.from({ length: 1_200 }, () => visit()));
+  for (let version = 2; version <= 4; version++) publish();
+  for (const { versions } of crowd) {
+    await vi.waitUntil(() => versions.at(-1) === page.version, { timeout: 5_000 });
+    expect(versions).toEqual([1, 2, 3, 4]);
+  }
+});
+
+/** Asks for a socket as one whose network is lost does afterwards: it never answers, and never ends. */
+async function refusedWithoutEnd(address: string): Promise<void> {
+  const socket = connect({ port: port(), host: "127.0.0.1", allowHalfOpen: true });
+  socket.write(
+    `GET ${address} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
+      "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
+  );
+  await once(socket, "data");
+}

@@ -40,6 +40,8 @@ interface Room {
   /** The version that everybody in it has been told of. */
   version: number;
   sockets: Set<VisitorSocket>;
+  /** Messages that not everybody has been sent yet, in order; the first one is on its way. */
+  outbox: Buffer[];
 }
 
 /** Knows its room by a field: a closure for each socket is memory that ten thousand of them would pay. */
@@ -73,10 +75,11 @@ export function createVisitorGateway(pages: Pages): VisitorGateway {
   const heartbeat = startHeartbeat();
   const limit = createAddressLimit(mostPerAddress);
   let count = 0;
+  let isDraining = false;
 
   function enter(client: VisitorSocket, page: LivePage, address: string | undefined): void {
     const { pageId, version } = page;
-    const room = rooms.get(pageId) ?? { pageId, version, sockets: new Set() };
+    const room = rooms.get(pageId) ?? { pageId, version, sockets: new Set(), outbox: [] };
     rooms.set(pageId, room);
     room.sockets.add(client);
     client.room = room;
@@ -107,7 +110,9 @@ export function createVisitorGateway(pages: Pages): VisitorGateway {
       const [, slug = "", query = ""] = match;
       const page = pages.get(slug);
       const address = (request.socket as Socket).remoteAddress;
-      if (page === undefined) {
+      if (isDraining) {
+        rejectUpgrade(socket, 503);
+      } else if (page === undefined) {
         rejectUpgrade(socket, pages.answers(slug) === "unavailable" ? 503 : 404);
       } else if (!limit.take(address)) {
         rejectUpgrade(socket, 429);
@@ -128,13 +133,16 @@ export function createVisitorGateway(pages: Pages): VisitorGateway {
       if (room === undefined || page.version <= room.version) return;
       const texts = messagesAfter(page, room.version) ?? [reload(page)];
       room.version = page.version;
-      for (const text of texts) broadcast([...room.sockets], Buffer.from(text), 0);
+      const isIdle = room.outbox.length === 0;
+      room.outbox.push(...texts.map((text) => Buffer.from(text)));
+      if (isIdle) broadcast(room, [...room.sockets], 0);
     },
     closePage: (pageId) => {
       for (const client of rooms.get(pageId)?.sockets ?? []) client.close(1000, "This page is gone");
     },
     count: () => count,
     drain: () => {
+      isDraining = true;
       heartbeat.stop();
       for (const { sockets } of rooms.values()) sayGoodbye(sockets);
     },
@@ -162,7 +170,10 @@ function reload({ version }: LivePage): string {
   return JSON.stringify({ type: "reload", version } satisfies VisitorMessage);
 }
 
-function broadcast(clients: VisitorSocket[], message: Buffer, start: number): void {
+/** Sends the first message of the outbox to all, and then the next: one must not overtake another. */
+function broadcast(room: Room, clients: VisitorSocket[], start: number): void {
+  const [message] = room.outbox;
+  if (message === undefined) return;
   const end = Math.min(start + slice, clients.length);
   for (let index = start; index < end; index++) {
     const client = clients[index];
@@ -170,7 +181,12 @@ function broadcast(clients: VisitorSocket[], message: Buffer, start: number): vo
     if (client.bufferedAmount > largestBacklog) client.terminate();
     else client.send(message, asText);
   }
-  if (end < clients.length) setImmediate(broadcast, clients, message, end);
+  if (end < clients.length) {
+    setImmediate(broadcast, room, clients, end);
+    return;
+  }
+  room.outbox.shift();
+  broadcast(room, [...room.sockets], 0);
 }
 
 const asText = { binary: false };
