@@ -192,3 +192,16 @@ test("connections have a role that can neither pass by the policies nor take the
     expect(await stateOf(database.pool.query(statement)), statement).toBe(refused);
   }
 });
+
+test("nothing in the address of the database gives connections more rights, or more time, than they are to have", async () => {
+  const { role } = await migrate(fanal.databaseUrl);
+  const url = new URL(fanal.databaseUrl);
+  url.searchParams.set("options", "-c role=none -c work_mem=5MB");
+  url.searchParams.set("statement_timeout", "0");
+  await using open = connect({ url: url.href, role, maxConnections: 1, name: "open", onError: () => {} });
+  const { rows } = await open.pool.query(
+    "select current_user as user, current_setting('work_mem') as memory, current_setting('statement_timeout') as patience",
+  );
+  expect(role).not.toBeNull();
+  expect(rows).toEqual([{ user: role, memory: "5MB", patience: "10s" }]);
+});

@@ -29,14 +29,13 @@ export interface Database extends AsyncDisposable {
 /** Opens a pool. Nothing is connected before the first query. */
 export function connect(options: ConnectOptions): Database {
   const pool = new pg.Pool({
-    connectionString: options.url,
+    ...settingsFrom(options),
     max: options.maxConnections,
     application_name: options.name,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: statementMs,
     statement_timeout: statementMs,
     idle_in_transaction_session_timeout: statementMs,
-    ...(options.role === null ? {} : { options: `-c role=${options.role}` }),
   });
   // Each connection is listened to itself, also while it is in use; the pool repeats what idle ones say.
   pool.on("error", () => {});
@@ -58,4 +57,18 @@ export function connect(options: ConnectOptions): Database {
       return pool.end();
     },
   };
+}
+
+/**
+ * What the address says comes before what `pg` is told beside it. So the role, which keeps tenants apart, goes into the
+ * address itself, behind whatever options are there: the last one counts.
+ */
+function settingsFrom({ url, role }: ConnectOptions): pg.PoolConfig {
+  const address = new URL(url);
+  const { searchParams } = address;
+  for (const name of ["statement_timeout", "idle_in_transaction_session_timeout"]) searchParams.delete(name);
+  const given = searchParams.get("options");
+  const options = [given, role === null ? null : `-c role=${role}`].filter((option) => option !== null);
+  if (options.length > 0) searchParams.set("options", options.join(" "));
+  return { connectionString: address.href };
 }

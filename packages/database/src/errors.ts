@@ -16,10 +16,13 @@ export function brokenConstraint(error: unknown): string | undefined {
   return undefined;
 }
 
-/** Whether PostgreSQL was not to be reached or went away: connection errors, shutdown, start-up, no free connection. */
+/** SQLSTATEs by which PostgreSQL says that it cannot now: no connection, shutdown, start-up, standby, full or too busy. */
+const notNow = /^(08|53|57P0|57014|25P03|25006|40P01|40001|55P03)/;
+
+/** Whether PostgreSQL was not to be reached, went away, or cannot do it now though it could at another time. */
 export function isDatabaseAway(error: unknown): boolean {
   const state = sqlState(error);
-  if (state !== undefined) return /^(08|57P0|53300)/.test(state);
+  if (state !== undefined) return notNow.test(state);
   return causes(error).some((cause) => {
     const code = "code" in cause ? String(cause.code) : "";
     return (

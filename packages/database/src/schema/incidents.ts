@@ -22,7 +22,11 @@ export const incidents = pgTable(
   (table) => [
     primaryKey({ columns: [table.organizationId, table.id] }),
     check("incidents_end_after_start", sql`${table.resolvedAt} >= ${table.startedAt}`),
-    index("incidents_by_start").on(table.organizationId, table.startedAt.desc(), table.id.desc()),
+    index("incidents_by_start").on(
+      table.organizationId,
+      table.startedAt.desc().nullsFirst(),
+      table.id.desc().nullsFirst(),
+    ),
     index("incidents_open")
       .on(table.organizationId)
       .where(sql`${table.resolvedAt} is null and ${table.deletedAt} is null`),
@@ -74,6 +78,10 @@ export const incidentUpdates = pgTable(
       columns: [table.organizationId, table.incidentId],
       foreignColumns: [incidents.organizationId, incidents.id],
     }).onDelete("cascade"),
-    index("incident_updates_by_incident").on(table.organizationId, table.incidentId, table.createdAt.desc()),
+    index("incident_updates_by_incident").on(
+      table.organizationId,
+      table.incidentId,
+      table.createdAt.desc().nullsFirst(),
+    ),
   ],
 );
