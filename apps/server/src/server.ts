@@ -71,6 +71,7 @@ export async function startFanal(config: Config, { signal, notice }: StartOption
   const server = await listen({
     host: config.host,
     port: config.port,
+    onError: (error) => log.warn({ err: error }, "a connection could not be accepted"),
     onRequest: (request, response) => {
       if (isSecure) response.setHeader("Strict-Transport-Security", "max-age=31536000");
       if (!servePage(store, request, response)) handle(request, response);

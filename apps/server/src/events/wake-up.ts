@@ -2,19 +2,22 @@ import { setInterval as every } from "node:timers/promises";
 import { breakWhenSilent, wakeUpChannel } from "@fanal/database";
 import pg from "pg";
 import type { Logger } from "pino";
+import { z } from "zod";
 
 /** An organization whose log may have grown, or `null`: any of them may have. */
 export type WakeUpListener = (organizationId: string | null) => void;
 
-/** Told after the commit in which a reader moved its cursor, in any process. */
-export interface Handled {
-  reader: string;
-  organizationId: string;
+const handledSchema = z.object({
+  reader: z.string(),
+  organizationId: z.string(),
   /** Its new cursor. */
-  position: number;
+  position: z.number(),
   /** Whether it recorded events of its own in the same transaction. */
-  recorded: boolean;
-}
+  recorded: z.boolean(),
+});
+
+/** Told after the commit in which a reader moved its cursor, in any process. */
+export type Handled = z.infer<typeof handledSchema>;
 
 export interface WakeUps extends AsyncDisposable {
   subscribe: (listener: WakeUpListener) => void;
@@ -43,7 +46,8 @@ export function listenForWakeUps(url: string, log: Logger): WakeUps {
   };
   const receive = (channel: string, payload: string) => {
     if (channel === wakeUpChannel) return tell(payload);
-    const handled: Handled = JSON.parse(payload);
+    const handled = parseHandled(payload);
+    if (handled === null) return log.warn({ payload }, "a wake-up that nobody understands");
     for (const listener of handledListeners) listener(handled);
   };
   const stop = new AbortController();
@@ -63,6 +67,15 @@ export function listenForWakeUps(url: string, log: Logger): WakeUps {
       await connection;
     },
   };
+}
+
+/** Anybody who may connect may notify, and so may another version of Fanal. */
+function parseHandled(payload: string): Handled | null {
+  try {
+    return handledSchema.parse(JSON.parse(payload));
+  } catch {
+    return null;
+  }
 }
 
 interface Receivers {

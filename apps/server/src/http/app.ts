@@ -71,7 +71,7 @@ export async function createApp({
   });
   app.use("/api/*", async (c, next) => {
     if (!isAllowedOrigin(c.req.raw, trustedOrigins)) {
-      const message = "This request comes from another site, so it was not carried out.";
+      const message = `This request does not come from ${trustedOrigins[0]}, so it was not carried out. If that is not the address of this server, set FANAL_URL.`;
       return toResponse(answer("forbidden", c.get("requestId"), message));
     }
     return next();
@@ -87,6 +87,7 @@ export async function createApp({
       },
     }),
   );
+  app.use("/api/*", rateLimitApi());
   app.get("/api/openapi.json", (c) => c.json(description));
   app.all("/api/auth/*", async (c) => {
     const headers = new Headers(c.req.raw.headers);
@@ -94,7 +95,6 @@ export async function createApp({
     const answered = await auth.handler(new Request(c.req.raw, { headers }));
     return inErrorShape(answered, c.get("requestId"));
   });
-  app.use("/api/v1/*", rateLimitApi());
   app.all("/api/v1/*", (c) => handleApi(c.req.raw, c.get("requestId")));
 
   app.get("*", (c) => dashboard(c.req.raw) ?? toResponse(answer("not_found", c.get("requestId"))));

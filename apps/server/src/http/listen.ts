@@ -6,6 +6,8 @@ interface ListenOptions {
   host: string;
   port: number;
   onRequest: RequestListener;
+  /** Told of what goes wrong while it listens. */
+  onError: (error: Error) => void;
 }
 
 /** Slow clients are cut off: a request has to be whole in time, its headers sooner. */
@@ -17,12 +19,14 @@ const limits = {
   maxHeaderSize: 16 * 1024,
 };
 
-export async function listen({ host, port, onRequest }: ListenOptions): Promise<Server> {
+export async function listen({ host, port, onRequest, onError }: ListenOptions): Promise<Server> {
   const server = createServer(limits, onRequest);
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => reject(explain(error, host, port)));
     server.listen(port, host, resolve);
   });
+  // What goes wrong later is a connection that could not be accepted, and the next one may be.
+  server.removeAllListeners("error").on("error", onError);
   return server;
 }
 

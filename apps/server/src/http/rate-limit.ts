@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { HttpBindings } from "@hono/node-server";
 import { createMiddleware } from "hono/factory";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { networkOf } from "../network.ts";
 import { toResponse } from "./api.ts";
 import { answer } from "./errors.ts";
 
@@ -10,19 +11,23 @@ interface Env {
   Variables: { requestId: string };
 }
 
-const requestsPerMinute = 6_000;
+const requestsPerMinute = { caller: 6_000, network: 60_000 };
 
-/** Keeps one caller from taking the whole server: counted per session or key, or else per address, in this process. */
+/**
+ * Keeps one caller from taking the whole server, in this process. Counted per session or key, or else per network; and
+ * per network, since nobody has looked yet whether a session or a key is one.
+ */
 export function rateLimitApi() {
-  const limiter = new RateLimiterMemory({ points: requestsPerMinute, duration: 60 });
+  const callers = new RateLimiterMemory({ points: requestsPerMinute.caller, duration: 60 });
+  const networks = new RateLimiterMemory({ points: requestsPerMinute.network, duration: 60 });
   return createMiddleware<Env>(async (c, next) => {
     const credentials = c.req.header("authorization") ?? c.req.header("cookie");
+    const network = networkOf(c.env.incoming.socket.remoteAddress ?? "unknown");
     const caller =
-      credentials === undefined
-        ? (c.env.incoming.socket.remoteAddress ?? "unknown")
-        : createHash("sha256").update(credentials).digest("base64url");
+      credentials === undefined ? network : createHash("sha256").update(credentials).digest("base64url");
     try {
-      await limiter.consume(caller);
+      await networks.consume(network);
+      await callers.consume(caller);
     } catch (error) {
       if (!(error instanceof RateLimiterRes)) throw error;
       const seconds = Math.ceil(error.msBeforeNext / 1000);
