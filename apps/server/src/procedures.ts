@@ -53,7 +53,9 @@ export const inOrganizationOf = base.use(async ({ context, next, procedure }, in
 export const assemble = base.router;
 
 async function requireUser(context: RequestContext & { auth: Auth }): Promise<SignedInUser> {
-  return (await identify(context.auth, context.headers)) ?? refuse("unauthorized");
+  const { user, cookies } = (await identify(context.auth, context.headers)) ?? refuse("unauthorized");
+  context.setCookies(cookies);
+  return user;
 }
 
 function idempotencyKeyOf({ idempotency }: RequestContext, user: SignedInUser): IdempotencyKey | null {

@@ -4,6 +4,8 @@ import type { Context } from "./context.ts";
 export interface RequestContext extends Context {
   headers: Headers;
   requestId: string;
+  /** Told of `Set-Cookie` headers that the answer is to have. */
+  setCookies: (cookies: readonly string[]) => void;
   /** The `Idempotency-Key` of a POST with the hash of what it asks; `null` without one. */
   idempotency: { key: string; requestHash: string } | null;
   /** Told of a commit that recorded events, so that the answer can wait until it is visible. */

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Database } from "@fanal/database";
 import { allows } from "@fanal/domain";
 import type { Auth } from "./auth.ts";
-import { identify } from "./identify.ts";
+import { recognize } from "./identify.ts";
 import { findMembership } from "./memberships.ts";
 
 export type SocketAuthorization = { organizationId: string; userId: string } | 401 | 403 | 404;
@@ -23,11 +23,11 @@ export function authorizeSockets({
   return async (request, organization) => {
     const { origin, cookie = "" } = request.headers;
     if (origin !== undefined && !trustedOrigins.includes(origin)) return 403;
-    const user = await identify(auth, new Headers({ cookie }));
-    if (user === null) return 401;
-    const membership = await findMembership(database, organization, user.id);
+    const session = await recognize(auth, new Headers({ cookie }));
+    if (session === null) return 401;
+    const membership = await findMembership(database, organization, session.userId);
     if (membership === null) return 404;
     if (!allows(membership.role, "organization.read")) return 403;
-    return { organizationId: membership.organization.id, userId: user.id };
+    return { organizationId: membership.organization.id, userId: session.userId };
   };
 }

@@ -9,12 +9,31 @@ export interface SignedInUser {
   email: string;
 }
 
+export interface Identified {
+  user: SignedInUser;
+  /** `Set-Cookie` headers: a session that is used is prolonged, in the browser too. */
+  cookies: string[];
+}
+
 /** Who sends a request with these headers; `null` when nobody is signed in. Asks the database each time: a session that ended is refused at once. */
-export async function identify(auth: Auth, headers: Headers): Promise<SignedInUser | null> {
-  const session = await auth.api.getSession({ headers, query: { disableCookieCache: true } });
+export async function identify(auth: Auth, headers: Headers): Promise<Identified | null> {
+  const { headers: answered, response: session } = await auth.api.getSession({
+    headers,
+    query: { disableCookieCache: true },
+    returnHeaders: true,
+  });
   if (session === null) return null;
   const { id, name, email } = session.user;
-  return { id, name, email };
+  return { user: { id, name, email }, cookies: answered.getSetCookie() };
+}
+
+/** As {@link identify}, for what is no use of the session: it ends as if this had not been asked. */
+export async function recognize(auth: Auth, headers: Headers): Promise<{ userId: string } | null> {
+  const session = await auth.api.getSession({
+    headers,
+    query: { disableCookieCache: true, disableRefresh: true },
+  });
+  return session === null ? null : { userId: session.user.id };
 }
 
 export async function findUser(database: Database, email: string): Promise<SignedInUser | null> {

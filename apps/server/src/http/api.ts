@@ -41,11 +41,13 @@ export function createApi({ context, auth, untilVisible }: ApiOptions) {
     const refused = refuseMalformed(request, body, requestId);
     if (refused !== null) return refused;
     const commits: Promise<void>[] = [];
+    const cookies: string[] = [];
     const requestContext: RequestContext & { auth: Auth } = {
       ...context,
       auth,
       requestId,
       headers: request.headers,
+      setCookies: (more) => cookies.push(...more),
       idempotency: idempotencyOf(request, body),
       onCommit: (organizationId, position) => commits.push(untilVisible(organizationId, position)),
     };
@@ -54,6 +56,7 @@ export function createApi({ context, auth, untilVisible }: ApiOptions) {
       context: requestContext,
     });
     await Promise.all(commits);
+    for (const cookie of cookies) response?.headers.append("set-cookie", cookie);
     return response ?? toResponse(answer("not_found", requestId));
   };
 }
