@@ -16,6 +16,10 @@ export const errors = {
     status: 409,
     message: "This Idempotency-Key was used for a different request. Use a new key.",
   },
+  limit_reached: {
+    status: 409,
+    message: "There are as many of these as there may be. Delete one that is not needed any more.",
+  },
   payload_too_large: { status: 413, message: "The request body is over 256 kB. Send less at once." },
   rate_limited: { status: 429, message: "Too many tries. Wait as long as Retry-After says." },
   internal_error: {

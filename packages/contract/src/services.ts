@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { inOrganization, writeErrors } from "./base.ts";
+import { errors } from "./errors.ts";
 import { description, id, limits, line, organizationParam, serviceStatus, time, version } from "./fields.ts";
 
 export const service = z.object({
@@ -65,7 +66,7 @@ export const services = {
       description: "It is added to every status page that adds new services.",
       tags,
     })
-    .errors(writeErrors)
+    .errors({ ...writeErrors, limit_reached: errors.limit_reached })
     .input(organizationParam.extend(serviceInput.shape))
     .output(service),
   get: inOrganization("service.read")
@@ -113,7 +114,7 @@ export const services = {
       summary: "Restore a deleted service",
       tags,
     })
-    .errors(writeErrors)
+    .errors({ ...writeErrors, limit_reached: errors.limit_reached })
     .input(one)
     .output(service),
   setStatus: inOrganization("service.set_status")

@@ -1,4 +1,4 @@
-import type { Service } from "@fanal/contract";
+import { limits, type Service } from "@fanal/contract";
 import type { Tx } from "@fanal/database";
 import { newId, services, statusPageServices, statusPages } from "@fanal/database/schema";
 import type { ServiceStatus } from "@fanal/domain";
@@ -16,6 +16,7 @@ export function createService(
 ): Promise<Service> {
   return context.inOrganization(async (tx) => {
     allow(context, "service.create");
+    await requireRoom(tx);
     await requireServiceGroup(tx, input.groupId);
     const id = newId();
     const now = context.now();
@@ -78,6 +79,7 @@ export function deleteService(context: OrganizationContext, input: { serviceId: 
 export function restoreService(context: OrganizationContext, input: { serviceId: string }): Promise<Service> {
   return context.inOrganization(async (tx) => {
     allow(context, "service.delete");
+    await requireRoom(tx);
     const [service] = await tx.db
       .update(services)
       .set({ deletedAt: null, updatedAt: context.now(), version: sql`version + 1` })
@@ -145,6 +147,22 @@ export function reorderServices(
     record(tx, context, { type: "services.reordered", subjectId: null });
     return listServices(tx);
   });
+}
+
+/** Refuses one service too many. Those who add some wait for each other, so that each also gets a place of its own. */
+async function requireRoom(tx: Tx): Promise<void> {
+  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${tx.organizationId}, 0))`);
+  const count = await tx.db.$count(
+    services,
+    and(eq(services.organizationId, tx.organizationId), isNull(services.deletedAt)),
+  );
+  if (count >= limits.services) {
+    const most = limits.services.toLocaleString("en");
+    refuse(
+      "limit_reached",
+      `An organization has at most ${most} services. Delete one that is not needed any more.`,
+    );
+  }
 }
 
 /** Locks the row, since two operators may decide on the same service at once. */
