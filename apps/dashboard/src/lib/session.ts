@@ -47,5 +47,7 @@ function afterSignIn(error: AuthError | null, refused: string): SignInFailure | 
   if (error.status === 0 || error.status >= 500)
     return { message: "The server does not answer. Try again in a moment." };
   if (error.status === 429) return { message: error.message ?? "Too many tries. Wait a few minutes." };
+  // Not what was typed is refused, but where this page was opened.
+  if (error.status === 403 && error.message !== undefined) return { message: error.message };
   return { message: refused };
 }
