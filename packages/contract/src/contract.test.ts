@@ -59,12 +59,13 @@ test.for(procedures)(
 test.for(procedures)(
   "$name declares the refusals that it can make, as the catalogue has them",
   (procedure) => {
-    const { method, params, errorMap, inputSchema } = procedure;
+    const { name, method, params, errorMap, inputSchema } = procedure;
     const declared = Object.keys(errorMap);
     const expected = ["unauthorized", "bad_request", "rate_limited", "unavailable"];
     if (params.includes("organization")) expected.push("forbidden", "not_found");
     if (method !== "GET") expected.push("version_conflict", "idempotency_conflict", "payload_too_large");
     if (fieldsOf(inputSchema).some(([name]) => name === "slug")) expected.push("name_taken");
+    if (["services.create", "services.restore"].includes(name)) expected.push("limit_reached");
     expect(declared.toSorted()).toEqual(expected.toSorted());
     for (const [code, item] of Object.entries(errorMap)) {
       const known: Record<string, { status: number; message: string }> = errors;
