@@ -63,6 +63,7 @@ export function createApi({ context, auth, untilVisible }: ApiOptions) {
 
 /** The description of the API, made from the contract. */
 export function describeApi(url: string): Promise<object> {
+  const cookie = `${url.startsWith("https:") ? "__Secure-" : ""}fanal.session_token`;
   const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] });
   return generator.generate(contract, {
     info: {
@@ -74,7 +75,7 @@ export function describeApi(url: string): Promise<object> {
     servers: [{ url: `${url}/api/v1` }],
     security: [{ session: [] }],
     components: {
-      securitySchemes: { session: { type: "apiKey", in: "cookie", name: "fanal.session_token" } },
+      securitySchemes: { session: { type: "apiKey", in: "cookie", name: cookie } },
     },
     customErrorResponseBodySchema: (definedErrors) => ({
       type: "object",
