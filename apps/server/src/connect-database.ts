@@ -1,9 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { isDatabaseAway, migrate, sqlState } from "@fanal/database";
+import { isDatabaseAway, sqlState } from "@fanal/database";
 
 export class DatabaseUnusableError extends Error {}
 
-interface ConnectOptions {
+interface PatienceOptions {
   url: string;
   notice: (line: string) => void;
   /** With pages to serve meanwhile it tries for as long as it takes, otherwise for 30 seconds. */
@@ -15,32 +15,35 @@ interface ConnectOptions {
 const patienceMs = 30_000;
 const longestPauseMs = 5_000;
 
-/** Waits until the database answers, and brings its schema up to date. Returns the role that connections switch to. */
-export async function reachDatabase({
-  url,
-  notice,
-  hasPages,
-  signal,
-}: ConnectOptions): Promise<string | null> {
-  const started = Date.now();
-  for (let attempt = 0; ; attempt++) {
-    try {
-      return (await migrate(url, signal)).role;
-    } catch (error) {
+export type Patience = <T>(work: () => Promise<T>) => Promise<T>;
+
+/**
+ * Does again what failed because the database was away, with pauses between. So `work` has to be harmless when it is
+ * done once more. What a person can mend is thrown in words.
+ */
+export function patienceWith({ url, notice, hasPages, signal }: PatienceOptions): Patience {
+  return async (work) => {
+    const started = Date.now();
+    for (let attempt = 0; ; attempt++) {
       signal.throwIfAborted();
-      if (!isDatabaseAway(error)) throw explain(error, url);
-      if (!hasPages && Date.now() - started > patienceMs) {
-        throw new DatabaseUnusableError(
-          `The database at ${hostOf(url)} has not answered for 30 seconds. Check that it runs and that DATABASE_URL names it.`,
+      try {
+        return await work();
+      } catch (error) {
+        signal.throwIfAborted();
+        if (!isDatabaseAway(error)) throw explain(error, url);
+        if (!hasPages && Date.now() - started > patienceMs) {
+          throw new DatabaseUnusableError(
+            `The database at ${hostOf(url)} has not answered for 30 seconds. Check that it runs and that DATABASE_URL names it.`,
+          );
+        }
+        const pauseMs = Math.min(longestPauseMs, 250 * 2 ** attempt) * (0.5 + Math.random() / 2);
+        notice(
+          `The database at ${hostOf(url)} does not answer. Trying again in ${(pauseMs / 1000).toFixed(1)} s.`,
         );
+        await pause(pauseMs, undefined, { signal });
       }
-      const pauseMs = Math.min(longestPauseMs, 250 * 2 ** attempt) * (0.5 + Math.random() / 2);
-      notice(
-        `The database at ${hostOf(url)} does not answer. Trying again in ${(pauseMs / 1000).toFixed(1)} s.`,
-      );
-      await pause(pauseMs, undefined, { signal });
     }
-  }
+  };
 }
 
 function explain(error: unknown, url: string): unknown {

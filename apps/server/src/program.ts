@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { DatabaseNewerThanCodeError } from "@fanal/database";
 import { CannotRunError, DataDirectoryInUseError } from "@fanal/database/embedded";
 import { InvalidEnvironmentError, readConfig } from "./config.ts";
@@ -54,6 +55,7 @@ function greeting({ url, demoLogin }: Fanal): string {
 }
 
 function sayWhy(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return explained.some((kind) => error instanceof kind) ? error.message : (error.stack ?? error.message);
+  if (error instanceof Error && explained.some((kind) => error instanceof kind)) return error.message;
+  // With its causes: what wraps an error of PostgreSQL tells which query failed, and not why.
+  return inspect(error);
 }

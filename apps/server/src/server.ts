@@ -1,19 +1,20 @@
 import type { RequestListener, Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
-import { connect } from "@fanal/database";
+import { connect, migrate } from "@fanal/database";
 import { lockDataDirectory, startEmbeddedPostgres } from "@fanal/database/embedded";
 import { getRequestListener } from "@hono/node-server";
-import { createAuth } from "./auth/auth.ts";
+import { type Auth, createAuth } from "./auth/auth.ts";
 import { authorizeSockets } from "./auth/authorize-socket.ts";
 import { forgetExpired } from "./auth/forget-expired.ts";
 import { hasOrganizations } from "./auth/memberships.ts";
 import { createSignInLimits } from "./auth/sign-in-limits.ts";
 import type { Config } from "./config.ts";
-import { reachDatabase } from "./connect-database.ts";
+import { patienceWith } from "./connect-database.ts";
 import type { Context } from "./context.ts";
 import { demoLogin, isDemoBegun, seedDemo } from "./demo/seed.ts";
 import { followEvents } from "./events/follower.ts";
+import type { FanalEvent } from "./events/types.ts";
 import { listenForWakeUps } from "./events/wake-up.ts";
 import { createApp } from "./http/app.ts";
 import { answer } from "./http/errors.ts";
@@ -85,7 +86,8 @@ export async function startFanal(config: Config, { signal, notice }: StartOption
   const trustedOrigins = originsOf(url, config.host, port);
 
   const databaseUrl = config.databaseUrl ?? (await startOwnPostgres(config, started, notice));
-  const role = await reachDatabase({ url: databaseUrl, notice, hasPages: onDisk.pages.length > 0, signal });
+  const patiently = patienceWith({ url: databaseUrl, notice, hasPages: onDisk.pages.length > 0, signal });
+  const { role } = await patiently(() => migrate(databaseUrl, signal));
   const open = (name: string, maxConnections: number) =>
     started.use(
       connect({
@@ -105,7 +107,9 @@ export async function startFanal(config: Config, { signal, notice }: StartOption
   const limits = createSignInLimits(database);
   const auth = createAuth({ database, url, trustedOrigins, secret, limits, log });
 
-  const disk = keepOnDisk(config.dataDirectory, () => follower.lastLook(), log);
+  // Until all pages are loaded, those on disk are as old as they were found.
+  let lastConfirmed = () => onDisk.confirmedAt;
+  const disk = started.use(keepOnDisk(config.dataDirectory, () => lastConfirmed(), log));
   const publishing = started.use(
     startPublishing({ database: readersDatabase, store, disk, wakeUps, now, log }),
   );
@@ -114,29 +118,24 @@ export async function startFanal(config: Config, { signal, notice }: StartOption
     position: (organizationId) => follower.position(organizationId),
     log,
   });
-  const follower = started.use(
-    await followEvents(
-      async (events) => {
-        const published = await publishing.see(events);
-        for (const page of published) visitors.tell(page);
-        for (const event of events) {
-          if (event.type === "status_page.deleted" && event.subjectId !== null)
-            visitors.closePage(event.subjectId);
-        }
-        operators.tell(events);
-      },
-      { database: readersDatabase, wakeUps, log },
-    ),
-  );
-  started.use(disk);
   started.defer(() => operators.drain());
-  await publishing.loadAll();
+  const see = async (events: FanalEvent[]) => {
+    const published = await publishing.see(events);
+    for (const page of published) visitors.tell(page);
+    for (const event of events) {
+      if (event.type === "status_page.deleted" && event.subjectId !== null)
+        visitors.closePage(event.subjectId);
+    }
+    operators.tell(events);
+  };
+  const follower = started.use(
+    await patiently(() => followEvents(see, { database: readersDatabase, wakeUps, log })),
+  );
+  await patiently(() => publishing.loadAll());
+  lastConfirmed = follower.lastLook;
   store.confirmBy(follower.confirmedAt);
 
-  const isEmpty = config.databaseUrl === null && !(await hasOrganizations(database));
-  const isWanted = config.demo ?? (isEmpty || (await isDemoBegun(database)));
-  if (isWanted) await seedDemo(context, auth);
-  const demo = isWanted ? demoLogin : null;
+  const demo = await patiently(() => offerDemo(config, context, auth));
 
   const housekeeping = setInterval(() => {
     Promise.all([forgetIdempotencyKeys(database, now()), forgetExpired(database, now())]).catch((error) =>
@@ -173,6 +172,16 @@ export async function startFanal(config: Config, { signal, notice }: StartOption
 
   const running = started.move();
   return { url, port, demoLogin: demo, [Symbol.asyncDispose]: () => running.disposeAsync() };
+}
+
+/** The login of the demo, which is made where it is wanted: by default in an empty database of our own. */
+async function offerDemo(config: Config, context: Context, auth: Auth): Promise<Fanal["demoLogin"]> {
+  const { database } = context;
+  const isEmpty = config.databaseUrl === null && !(await hasOrganizations(database));
+  const isWanted = config.demo ?? (isEmpty || (await isDemoBegun(database)));
+  if (!isWanted) return null;
+  await seedDemo(context, auth);
+  return demoLogin;
 }
 
 async function startOwnPostgres(
