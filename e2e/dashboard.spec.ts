@@ -2,7 +2,7 @@ import type { Service } from "@fanal/contract";
 import { type Person, startTestFanal, type TestFanal } from "@fanal/testing";
 import { launchBrowser } from "@fanal/testing/browser";
 import pg from "pg";
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser, Locator, Page, Route } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { openAs, openWindow, phone } from "./support/dashboard.ts";
 
@@ -54,6 +54,12 @@ async function withDatabase(use: (database: pg.Client) => Promise<unknown>): Pro
   await database.connect();
   await use(database);
   await database.end();
+}
+
+function answerUnavailable(route: Route): Promise<void> {
+  const message = "The database does not answer. Try again in a moment.";
+  const json = { code: "unavailable", message, requestId: "one" };
+  return route.fulfill({ status: 503, headers: { "retry-after": "1" }, json });
 }
 
 async function setStatus(page: Page, service: string, status: string): Promise<void> {
@@ -168,20 +174,27 @@ test("a service is dragged to another place", async () => {
   await expect.poll(order).toEqual(["Search", "Storage", "API"]);
 });
 
+test("while groups cannot be loaded, services are not shown as if they had none", async () => {
+  const house = await found("groupless", ["API"]);
+  const { client } = house.person;
+  const organization = "groupless";
+  const { id: groupId } = await client.serviceGroups.create({ organization, name: "Core" });
+  await client.services.update({ organization, serviceId: idOf(house, "API"), groupId });
+  const page = await openAs(browser, fanal.url, house.person);
+  await page.route("**/service-groups", answerUnavailable);
+  await page.goto(`${fanal.url}/app/groupless/services`);
+  await page.getByRole("button", { name: "Retry" }).waitFor({ timeout: 20_000 });
+  expect(await rowsOf(page).count()).toBe(0);
+  await page.unroute("**/service-groups");
+  await page.getByRole("button", { name: "Retry" }).click();
+  await page.getByText("Core").waitFor();
+  await rowsOf(page).first().waitFor();
+});
+
 test("a view that cannot be loaded says so, and is there once the server answers again", async () => {
   const house = await found("unreachable", ["API"]);
   const page = await openAs(browser, fanal.url, house.person);
-  await page.route("**/api/v1/organizations/**", (route) =>
-    route.fulfill({
-      status: 503,
-      headers: { "retry-after": "1" },
-      json: {
-        code: "unavailable",
-        message: "The database does not answer. Try again in a moment.",
-        requestId: "one",
-      },
-    }),
-  );
+  await page.route("**/api/v1/organizations/**", answerUnavailable);
   for (const view of ["services", "incidents", "status-pages"]) {
     await page.goto(`${fanal.url}/app/unreachable/${view}`);
     await page.getByRole("button", { name: "Retry" }).waitFor({ timeout: 20_000 });

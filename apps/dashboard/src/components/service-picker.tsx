@@ -5,10 +5,12 @@ import { cn } from "@fanal/ui/lib/utils";
 import { Command } from "cmdk";
 import { XIcon } from "lucide-react";
 import { useState } from "react";
+import { serviceName } from "../lib/service-name.ts";
 import { StatusSelect } from "./status-select.tsx";
 
 interface ServicePickerProps {
-  services: Service[];
+  /** Undefined until they are here. */
+  services: Service[] | undefined;
   chosen: AffectedService[];
   onChange: (chosen: AffectedService[]) => void;
 }
@@ -23,8 +25,8 @@ export function ServicePicker({ services, chosen, onChange }: ServicePickerProps
   const [search, setSearch] = useState("");
   const [isOpen, setOpen] = useState(false);
   const taken = new Set(chosen.map((one) => one.serviceId));
-  const left = services.filter((service) => !taken.has(service.id));
-  const nameOf = (id: string) => services.find((service) => service.id === id)?.name ?? "Deleted service";
+  const left = (services ?? []).filter((service) => !taken.has(service.id));
+  const nameOf = (id: string) => serviceName(services, id);
 
   function take(serviceId: string) {
     onChange([...chosen, { serviceId, status: "partial_outage" }]);

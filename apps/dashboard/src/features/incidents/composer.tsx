@@ -28,7 +28,7 @@ interface Draft {
 interface ComposerProps {
   organization: string;
   incident: Incident;
-  services: Service[];
+  services: Service[] | undefined;
 }
 
 /** Writes the next update: what people should know, the state, and what it makes of each service, in one act. */

@@ -68,9 +68,7 @@ export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; o
     return kept ?? emptyDraft(serviceIds);
   });
   const [failure, setFailure] = useState<string | null>(null);
-  const { data: services = [] } = useQuery(
-    query.services.list.queryOptions({ input: { organization: slug } }),
-  );
+  const { data: services } = useQuery(query.services.list.queryOptions({ input: { organization: slug } }));
   const declare = useDeclareIncident(
     (error) => setFailure(`Not declared. Your text is kept. ${sentenceOf(error)}`),
     (incident) => {

@@ -22,6 +22,7 @@ import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { query } from "../../lib/api.ts";
 import { useDeclare } from "../../lib/declare.ts";
+import { serviceName } from "../../lib/service-name.ts";
 import { duration, monthOf } from "../../lib/time.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
@@ -91,9 +92,7 @@ function TabLink({ slug, tab, label }: { slug: string; tab: IncidentTab; label: 
 
 function Rows({ incidents, byMonth }: { incidents: IncidentSummary[]; byMonth: boolean }) {
   const { slug } = useOrganization();
-  const { data: services = [] } = useQuery(
-    query.services.list.queryOptions({ input: { organization: slug } }),
-  );
+  const { data: services } = useQuery(query.services.list.queryOptions({ input: { organization: slug } }));
   const rows = useRowKeys(
     incidents.map((incident) => incident.id),
     {},
@@ -128,11 +127,9 @@ function Rows({ incidents, byMonth }: { incidents: IncidentSummary[]; byMonth: b
   );
 }
 
-function Row({ incident, services }: { incident: IncidentSummary; services: Service[] }) {
+function Row({ incident, services }: { incident: IncidentSummary; services: Service[] | undefined }) {
   const now = useNow();
-  const names = incident.services.map(
-    ({ serviceId }) => services.find((one) => one.id === serviceId)?.name ?? "Deleted service",
-  );
+  const names = incident.services.map(({ serviceId }) => serviceName(services, serviceId));
   const end = incident.resolvedAt === null ? now : new Date(incident.resolvedAt);
   return (
     <>

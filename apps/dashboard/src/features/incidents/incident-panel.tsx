@@ -13,12 +13,13 @@ import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { cn } from "@fanal/ui/lib/utils";
 import type { ReactNode } from "react";
 import { pick } from "../../lib/pick.ts";
+import { serviceName } from "../../lib/service-name.ts";
 import { clockTime, duration, fullTime } from "../../lib/time.ts";
 import { useNow } from "../../lib/use-now.ts";
 
 interface IncidentPanelProps {
   incident: Incident;
-  services: Service[];
+  services: Service[] | undefined;
   /** Absent where one may only read. */
   onImpact?: ((impact: Impact | null) => void) | undefined;
 }
@@ -74,9 +75,7 @@ export function IncidentPanel({ incident, services, onImpact }: IncidentPanelPro
         {incident.services.map(({ serviceId, status }) => (
           <span key={serviceId} className="flex min-h-8 min-w-0 items-center gap-2">
             <StatusIcon status={status} label={serviceStatusLabels[status].label} />
-            <span className="truncate">
-              {services.find((one) => one.id === serviceId)?.name ?? "Deleted service"}
-            </span>
+            <span className="truncate">{serviceName(services, serviceId)}</span>
           </span>
         ))}
       </Fact>

@@ -24,9 +24,7 @@ export function IncidentView({ incidentId }: { incidentId: string }) {
   const organization = useOrganization();
   const { slug } = organization;
   const { data: incident } = useSuspenseQuery(incidentQuery(slug, incidentId));
-  const { data: services = [] } = useQuery(
-    query.services.list.queryOptions({ input: { organization: slug } }),
-  );
+  const { data: services } = useQuery(query.services.list.queryOptions({ input: { organization: slug } }));
   const [isRenaming, setRenaming] = useState(false);
   const update = useUpdateIncident();
   const remove = useDeleteIncident();

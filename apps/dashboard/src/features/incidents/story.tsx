@@ -3,13 +3,14 @@ import { incidentStatusLabels, serviceStatusLabels } from "@fanal/domain";
 import { Button } from "@fanal/ui/components/button";
 import { ProgressIcon } from "@fanal/ui/components/progress-icon";
 import { useState } from "react";
+import { serviceName } from "../../lib/service-name.ts";
 import { clockTime, fullTime } from "../../lib/time.ts";
 import { useNow } from "../../lib/use-now.ts";
 
 const shownAtFirst = 10;
 
 /** All updates, newest first. */
-export function Story({ updates, services }: { updates: IncidentUpdate[]; services: Service[] }) {
+export function Story({ updates, services }: { updates: IncidentUpdate[]; services: Service[] | undefined }) {
   const [showsAll, setShowsAll] = useState(false);
   const shown = showsAll ? updates : updates.slice(0, shownAtFirst);
   return (
@@ -31,13 +32,13 @@ export function Story({ updates, services }: { updates: IncidentUpdate[]; servic
 interface UpdateProps {
   update: IncidentUpdate;
   isCurrent: boolean;
-  services: Service[];
+  services: Service[] | undefined;
 }
 
 function Update({ update, isCurrent, services }: UpdateProps) {
   const now = useNow();
   const changes = update.services.map(({ serviceId, status }) => {
-    const name = services.find((service) => service.id === serviceId)?.name ?? "Deleted service";
+    const name = serviceName(services, serviceId);
     return `${name}: ${serviceStatusLabels[status].label}`;
   });
   return (

@@ -50,10 +50,14 @@ export function ServicesView({ filter }: { filter: string }) {
   const organization = useOrganization();
   const { slug, can } = organization;
   const list = useQuery(servicesQuery(slug));
-  const { data: groups = [] } = useQuery(groupsQuery(slug));
+  const groupList = useQuery(groupsQuery(slug));
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
-  const services = list.data ?? [];
-  const isEmpty = list.isSuccess && services.length === 0 && groups.length === 0;
+  // Services without their groups would be put into order without them, too.
+  const isLoaded = list.data !== undefined && groupList.data !== undefined;
+  const services = isLoaded ? list.data : [];
+  const groups = isLoaded ? groupList.data : [];
+  const isEmpty = isLoaded && services.length === 0 && groups.length === 0;
+  const refetch = () => void Promise.all([list.refetch(), groupList.refetch()]);
 
   return (
     <>
@@ -62,12 +66,12 @@ export function ServicesView({ filter }: { filter: string }) {
         onNewService={can("service.create") && !isEmpty ? () => setDialog({ kind: "service" }) : null}
         onNewGroup={can("service.create") && !isEmpty ? () => setDialog({ kind: "group" }) : null}
       />
-      {list.isError && <RefreshFailed onRetry={() => void list.refetch()} />}
+      {(list.isError || groupList.isError) && <RefreshFailed onRetry={refetch} />}
       {!isEmpty && (
         <FilterBox filter={filter} shown={matching(services, filter).length} total={services.length} />
       )}
       <div className="min-h-0 flex-1 overflow-y-auto py-2 pb-20 md:pb-6">
-        {list.isPending && <ListSkeleton label="Loading services" />}
+        {(list.isPending || groupList.isPending) && <ListSkeleton label="Loading services" />}
         {isEmpty && (
           <NoServices organization={organization} onNewService={() => setDialog({ kind: "service" })} />
         )}

@@ -42,7 +42,15 @@ export function useSetStatus() {
         duration: 8_000,
         action: {
           label: "Undo",
-          onClick: () => write.run({ organization, serviceId: service.id, name, status: before, before }),
+          onClick: () =>
+            write.run({
+              organization,
+              serviceId: service.id,
+              name,
+              status: before,
+              before,
+              version: service.version,
+            }),
         },
       });
     },

@@ -15,6 +15,8 @@ import { Input } from "@fanal/ui/components/input";
 import { useQuery } from "@tanstack/react-query";
 import { ArrowDownIcon, ArrowUpIcon, GripVerticalIcon } from "lucide-react";
 import { useState } from "react";
+import { ListSkeleton } from "../../components/list-skeleton.tsx";
+import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { query } from "../../lib/api.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import type { SavePage } from "./writes.ts";
@@ -30,9 +32,8 @@ const searchFrom = 12;
 /** Which services the page shows, and in which order: those chosen first, in page order, then the others. */
 export function ServicesSection({ page, canUpdate, onSave }: SectionProps) {
   const { slug } = useOrganization();
-  const { data: services = [] } = useQuery(
-    query.services.list.queryOptions({ input: { organization: slug } }),
-  );
+  const list = useQuery(query.services.list.queryOptions({ input: { organization: slug } }));
+  const services = list.data ?? [];
   const [search, setSearch] = useState("");
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 4 } }));
   const byId = new Map(services.map((service) => [service.id, service]));
@@ -66,7 +67,9 @@ export function ServicesSection({ page, canUpdate, onSave }: SectionProps) {
           {chosen.length} of {services.length}
         </span>
       </div>
-      {services.length === 0 && (
+      {list.isError && <RefreshFailed onRetry={() => void list.refetch()} />}
+      {list.isPending && <ListSkeleton label="Loading services" />}
+      {list.isSuccess && services.length === 0 && (
         <p className="text-muted-foreground">
           No services yet. Create them under Services; then choose here.
         </p>
