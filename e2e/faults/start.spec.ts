@@ -82,6 +82,15 @@ describe("what is wrong is said in words, and the program ends with 1", () => {
     expect(said).not.toContain("wrong");
   });
 
+  test("a password that PostgreSQL wants and DATABASE_URL lacks", async () => {
+    const said = await refusalOf(
+      addressOf("postgres", (url) => {
+        url.password = "";
+      }),
+    );
+    expect(said).toContain("asks for a password, and DATABASE_URL has none");
+  });
+
   test("a database that does not exist", async () => {
     expect(await refusalOf(addressOf("nowhere"))).toContain("does not exist");
   });

@@ -1,17 +1,22 @@
+import { isIPv6 } from "node:net";
 import path from "node:path";
 import { z } from "zod";
 
 const flag = z.enum(["0", "1"]).transform((value) => value === "1");
 const port = z.coerce.number("must be a number").int().min(0).max(65_535);
-const httpUrl = z
-  .url({ protocol: /^https?$/, error: "must be an http or https address" })
-  .transform((url) => url.replace(/\/+$/, ""));
+/** Addresses of IPv6 are written in brackets in some places and without in others. */
+const host = z.string().transform((name) => name.replace(/^\[(.*)\]$/, "$1"));
+/** Pages, sessions and sockets all have fixed paths, so Fanal cannot live below one. */
+const httpOrigin = z
+  .url({ protocol: /^https?$/, error: "must be an http or https address", abort: true })
+  .refine(isOrigin, "must be only scheme, host and port, like https://status.example")
+  .transform((url) => new URL(url).origin);
 
 const environment = z.object({
   NODE_ENV: z.string().optional(),
   PORT: port.default(3000),
-  HOST: z.string().optional(),
-  FANAL_URL: httpUrl.optional(),
+  HOST: host.optional(),
+  FANAL_URL: httpOrigin.optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }).optional(),
   FANAL_DATA_DIR: z.string().default(".data"),
   FANAL_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
@@ -52,10 +57,10 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
   }
   if (!parsed.success || problems.length > 0) throw new InvalidEnvironmentError(problems);
   const env = parsed.data;
-  const host = env.HOST ?? (env.NODE_ENV === "production" ? "0.0.0.0" : "127.0.0.1");
+  const listensAt = env.HOST ?? (env.NODE_ENV === "production" ? "0.0.0.0" : "127.0.0.1");
   return {
     port: env.PORT,
-    host,
+    host: listensAt,
     url: env.FANAL_URL ?? null,
     databaseUrl: env.DATABASE_URL ?? null,
     dataDirectory: path.resolve(env.FANAL_DATA_DIR),
@@ -63,4 +68,22 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     demo: env.FANAL_DEMO ?? null,
     logLevel: env.FANAL_LOG_LEVEL,
   };
+}
+
+function isOrigin(address: string): boolean {
+  const { pathname, search, hash, username, password } = new URL(address);
+  return /^\/*$/.test(pathname) && `${search}${hash}${username}${password}` === "";
+}
+
+/** Whether a server that listens at this host is reached as `localhost` on its own machine. */
+export function isLocal(host: string): boolean {
+  return ["127.0.0.1", "0.0.0.0", "::", "::1"].includes(host);
+}
+
+/** The address of a server that listens there, without a slash at the end. */
+export function urlAt(host: string, port: number): string {
+  if (isLocal(host)) return `http://localhost:${port}`;
+  // An address cannot name the network card that a link-local one belongs to.
+  const name = isIPv6(host) ? `[${host.replace(/%.*$/, "")}]` : host;
+  return `http://${name}:${port}`;
 }

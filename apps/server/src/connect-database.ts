@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { isDatabaseAway, sqlState } from "@fanal/database";
+import { isDatabaseAway, migrate, sqlState } from "@fanal/database";
 
 export class DatabaseUnusableError extends Error {}
 
@@ -46,7 +46,26 @@ export function patienceWith({ url, notice, hasPages, signal }: PatienceOptions)
   };
 }
 
+/** Brings the schema up to date, and returns the role that connections switch to. */
+export async function migrateAndLetGo(url: string, signal: AbortSignal): Promise<string | null> {
+  const over = new AbortController();
+  try {
+    return (await migrate(url, AbortSignal.any([signal, over.signal]))).role;
+  } finally {
+    // A connection that waits for a password which nobody has would keep the process from ending.
+    over.abort();
+  }
+}
+
+/** `pg` gives it no code. */
+const lacksPassword = /client password must be a (non-empty )?string/;
+
 function explain(error: unknown, url: string): unknown {
+  if (error instanceof Error && lacksPassword.test(error.message)) {
+    return new DatabaseUnusableError(
+      `The database at ${hostOf(url)} asks for a password, and DATABASE_URL has none. Write it behind the user: postgres://user:password@host/database.`,
+    );
+  }
   switch (sqlState(error)) {
     case "28P01":
     case "28000":

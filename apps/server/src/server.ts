@@ -1,7 +1,7 @@
 import type { RequestListener, Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
-import { connect, migrate } from "@fanal/database";
+import { connect } from "@fanal/database";
 import { lockDataDirectory, startEmbeddedPostgres } from "@fanal/database/embedded";
 import { getRequestListener } from "@hono/node-server";
 import { type Auth, createAuth } from "./auth/auth.ts";
@@ -9,8 +9,8 @@ import { authorizeSockets } from "./auth/authorize-socket.ts";
 import { forgetExpired } from "./auth/forget-expired.ts";
 import { hasOrganizations } from "./auth/memberships.ts";
 import { createSignInLimits } from "./auth/sign-in-limits.ts";
-import type { Config } from "./config.ts";
-import { patienceWith } from "./connect-database.ts";
+import { type Config, isLocal, urlAt } from "./config.ts";
+import { migrateAndLetGo, patienceWith } from "./connect-database.ts";
 import type { Context } from "./context.ts";
 import { demoLogin, isDemoBegun, seedDemo } from "./demo/seed.ts";
 import { followEvents } from "./events/follower.ts";
@@ -82,12 +82,12 @@ export async function startFanal(config: Config, { signal, notice }: StartOption
   const visitors = createVisitorGateway(store);
   started.defer(() => visitors.drain());
   const port = portOf(server);
-  const url = config.url ?? `http://${isLoopback(config.host) ? "localhost" : config.host}:${port}`;
+  const url = config.url ?? urlAt(config.host, port);
   const trustedOrigins = originsOf(url, config.host, port);
 
   const databaseUrl = config.databaseUrl ?? (await startOwnPostgres(config, started, notice));
   const patiently = patienceWith({ url: databaseUrl, notice, hasPages: onDisk.pages.length > 0, signal });
-  const { role } = await patiently(() => migrate(databaseUrl, signal));
+  const role = await patiently(() => migrateAndLetGo(databaseUrl, signal));
   const open = (name: string, maxConnections: number) =>
     started.use(
       connect({
@@ -218,12 +218,10 @@ function portOf(server: Server): number {
   return address.port;
 }
 
-function isLoopback(host: string): boolean {
-  return host === "127.0.0.1" || host === "0.0.0.0" || host === "::" || host === "::1";
-}
-
 /** Our own origins. On a developer's machine the same server is reached by several names. */
 function originsOf(url: string, host: string, port: number): string[] {
-  const local = isLoopback(host) ? [`http://localhost:${port}`, `http://127.0.0.1:${port}`] : [];
+  const local = isLocal(host)
+    ? ["localhost", "127.0.0.1", "[::1]"].map((name) => `http://${name}:${port}`)
+    : [];
   return [...new Set([new URL(url).origin, ...local])];
 }
