@@ -72,6 +72,24 @@ test("what the API has answered is in the next response of the page", async () =
   }
 });
 
+test("what an operator has to say of a service is on the page, also when its status stays", async () => {
+  const { id: serviceId } = await mara.client.services.create({ organization, name: "API" });
+  const pages = await mara.client.statusPages.list({ organization });
+  const [page] = pages;
+  if (page === undefined) throw new Error("There is no page");
+  const set = (message?: string) =>
+    mara.client.services.setStatus({ organization, serviceId, status: "degraded_performance", message });
+  await set("We see slow answers.");
+  const { statusSince } = await set();
+  const again = await set("Still slow, the provider works on it.");
+  expect(again.statusSince).toBe(statusSince);
+  const { html } = await pageAt(page.slug);
+  expect(html).toContain("We see slow answers.");
+  expect(html).toContain("Still slow, the provider works on it.");
+  await mara.client.services.setStatus({ organization, serviceId, status: "operational" });
+  expect(headlineOf((await pageAt(page.slug)).html)).toBe("All Systems Operational");
+});
+
 test("a page gets one version for each difference that visitors see, and none for what they do not", async () => {
   const service = await mara.client.services.create({ organization, name: "API" });
   const before = (await pageAt(organization)).version;

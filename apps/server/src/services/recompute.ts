@@ -8,7 +8,7 @@ import {
   statusChanges,
 } from "@fanal/database/schema";
 import { effectiveStatus, type ServiceStatus } from "@fanal/domain";
-import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 
 /** Why statuses are derived anew. */
 export interface RecomputeCause {
@@ -17,7 +17,8 @@ export interface RecomputeCause {
 }
 
 /**
- * Derives the effective status of services anew and appends a status change for each that became another.
+ * Derives the effective status of services anew and appends a status change for each that became another, or of which
+ * an operator has something to say.
  * The only writer of `services.status` and of `status_changes`. Rows are locked in order of id, so that two
  * transactions that touch the same services wait for each other instead of dying of a deadlock.
  */
@@ -45,8 +46,13 @@ export async function recomputeStatuses(
       incidents: incidentStatuses.get(row.id) ?? [],
       maintenanceActive: false,
     });
-    if (status !== row.status) await appendStatusChange(tx, row, status, cause);
+    if (status !== row.status || hasMessage(cause)) await appendStatusChange(tx, row, status, cause);
   }
+}
+
+/** Visitors read the message in the timeline, also when nothing else is new. */
+function hasMessage({ reason }: RecomputeCause): boolean {
+  return reason.kind === "manual" && reason.message !== null;
 }
 
 /** Opens the log of a new service. */
@@ -92,22 +98,24 @@ async function appendStatusChange(
   status: ServiceStatus,
   { reason, at }: RecomputeCause,
 ): Promise<void> {
-  // A clock that was set back must not make intervals overlap.
-  const since = at > service.statusSince ? at : service.statusSince;
   const { organizationId } = tx;
-  await tx.db
+  const [ended] = await tx.db
     .update(statusChanges)
-    .set({ endedAt: since })
+    // A clock that was set back must not make intervals overlap.
+    .set({ endedAt: sql`greatest(${at.toISOString()}::timestamptz, started_at)` })
     .where(
       and(
         eq(statusChanges.organizationId, organizationId),
         eq(statusChanges.serviceId, service.id),
         isNull(statusChanges.endedAt),
       ),
-    );
+    )
+    .returning({ endedAt: statusChanges.endedAt });
+  const since = ended?.endedAt ?? at;
   await tx.db
     .insert(statusChanges)
     .values({ organizationId, id: newId(), serviceId: service.id, status, startedAt: since, reason });
+  if (status === service.status) return;
   await tx.db
     .update(services)
     .set({ status, statusSince: since })
