@@ -46,11 +46,10 @@ try {
   }
 }
 
-function greeting({ url, demoLogin }: Fanal): string {
+function greeting({ url, demo }: Fanal): string {
   const lines = [`Dashboard    ${url}/`];
-  if (demoLogin !== null) {
-    lines.push(`Status page  ${url}/status/acme`, `Sign in      ${demoLogin.email}  ${demoLogin.password}`);
-  }
+  if (demo?.pageUrl) lines.push(`Status page  ${demo.pageUrl}`);
+  if (demo) lines.push(`Sign in      ${demo.login.email}  ${demo.login.password}`);
   return `\n  Fanal is ready.\n\n${lines.map((line) => `  ${line}\n`).join("")}\n`;
 }
 

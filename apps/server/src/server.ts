@@ -36,7 +36,13 @@ export interface Fanal extends AsyncDisposable {
   /** Public address, without a slash at the end. */
   url: string;
   port: number;
-  demoLogin: { email: string; password: string } | null;
+  demo: Demo | null;
+}
+
+interface Demo {
+  login: { email: string; password: string };
+  /** `null`: somebody has deleted it. */
+  pageUrl: string | null;
 }
 
 export interface StartOptions {
@@ -149,7 +155,7 @@ export async function startFanal(config: Config, { signal, notice }: StartOption
     auth,
     untilVisible: publishing.untilVisible,
     trustedOrigins,
-    demoLogin: demo,
+    demoLogin: demo?.login ?? null,
     health: createHealth({
       database: readersDatabase,
       readers: [publishingReaderName],
@@ -171,17 +177,17 @@ export async function startFanal(config: Config, { signal, notice }: StartOption
   });
 
   const running = started.move();
-  return { url, port, demoLogin: demo, [Symbol.asyncDispose]: () => running.disposeAsync() };
+  return { url, port, demo, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }
 
-/** The login of the demo, which is made where it is wanted: by default in an empty database of our own. */
-async function offerDemo(config: Config, context: Context, auth: Auth): Promise<Fanal["demoLogin"]> {
+/** The demo, which is made where it is wanted: by default in an empty database of our own. */
+async function offerDemo(config: Config, context: Context, auth: Auth): Promise<Demo | null> {
   const { database } = context;
   const isEmpty = config.databaseUrl === null && !(await hasOrganizations(database));
   const isWanted = config.demo ?? (isEmpty || (await isDemoBegun(database)));
   if (!isWanted) return null;
-  await seedDemo(context, auth);
-  return demoLogin;
+  const slug = await seedDemo(context, auth);
+  return { login: demoLogin, pageUrl: slug === null ? null : `${context.url}/status/${slug}` };
 }
 
 async function startOwnPostgres(

@@ -6,6 +6,7 @@ import { createAuth } from "../auth/auth.ts";
 import { createSignInLimits } from "../auth/sign-in-limits.ts";
 import type { Context } from "../context.ts";
 import { createLog } from "../log.ts";
+import { createOrganization } from "../organizations/commands.ts";
 import { seedDemo } from "./seed.ts";
 
 const url = "http://localhost:3000";
@@ -34,15 +35,34 @@ function count(database: Database): Promise<Record<string, number>> {
   }));
 }
 
+function open(url: string): Database {
+  return connect({ url, role: null, maxConnections: 4, name: "test", onError: () => {} });
+}
+
+test("where acme is somebody else's already, the demo is made beside it and tells its own address", async () => {
+  await using own = await createTestDatabase(inject("clusterUrl"));
+  await using database = open(own.url);
+  const [context, auth] = rooms(database, () => new Date());
+  const login = { email: "wile@acme.example", password: "a long fall, a sign" };
+  const { user: founder } = await auth.api.signUpEmail({ body: { ...login, name: "Wile" } });
+  await createOrganization({ ...context, founder, idempotencyKey: null }, { name: "Acme", slug: "acme" });
+  expect(await seedDemo(context, auth)).toBe("acme-2");
+  expect(await seedDemo(context, auth)).toBe("acme-2");
+  expect(await count(database)).toMatchObject({ services: 8, pages: 2 });
+});
+
+test("a demo whose page was deleted has no address to tell", async () => {
+  await using own = await createTestDatabase(inject("clusterUrl"));
+  await using database = open(own.url);
+  const [context, auth] = rooms(database, () => new Date());
+  expect(await seedDemo(context, auth)).toBe("acme");
+  await asSystem(database, "delete the demo's page", (db) => db.delete(statusPages));
+  expect(await seedDemo(context, auth)).toBeNull();
+});
+
 test("a demo that was cut off again and again becomes whole, and is made once", async () => {
   await using own = await createTestDatabase(inject("clusterUrl"));
-  await using database = connect({
-    url: own.url,
-    role: null,
-    maxConnections: 4,
-    name: "test",
-    onError: () => {},
-  });
+  await using database = open(own.url);
   const whole = { groups: 3, services: 8, incidents: 3, updates: 8, pages: 1 };
   let cuts = 0;
   for (let allowed = 1; JSON.stringify(await count(database)) !== JSON.stringify(whole); allowed += 3) {

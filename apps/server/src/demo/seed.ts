@@ -1,5 +1,5 @@
 import { asSystem, type Database, inOrganization } from "@fanal/database";
-import { type Actor, incidentUpdates } from "@fanal/database/schema";
+import { type Actor, incidentUpdates, statusPages } from "@fanal/database/schema";
 import { eq } from "drizzle-orm";
 import type { Auth } from "../auth/auth.ts";
 import { findUser } from "../auth/identify.ts";
@@ -22,9 +22,16 @@ export async function isDemoBegun(database: Database): Promise<boolean> {
 /**
  * Makes the demo organization with its login and two weeks of history, by the same commands that people use, with a
  * clock. Each step has a key, so that a start which was killed half-way goes on where it was, and a later one does nothing.
+ * Returns the slug of its status page, or `null` when somebody has deleted that.
  */
-export async function seedDemo(context: Context, auth: Auth): Promise<void> {
-  if (await isTold(context.database)) return;
+export async function seedDemo(context: Context, auth: Auth): Promise<string | null> {
+  const { database } = context;
+  const organizationId = (await findTold(database)) ?? (await tellStory(context, auth));
+  return findPageSlug(database, organizationId);
+}
+
+/** Returns the id of the organization that it made. */
+async function tellStory(context: Context, auth: Auth): Promise<string> {
   const user =
     (await findUser(context.database, demoLogin.email)) ??
     (await auth.api.signUpEmail({ body: { ...demoLogin, name: "Mara Ilves" } })).user;
@@ -35,7 +42,8 @@ export async function seedDemo(context: Context, auth: Auth): Promise<void> {
   const nextKey = () => ({ actorId: user.id, key: `demo-${++step}`, requestHash: "demo" });
   const organization = await createOrganization(
     { ...timed, founder: user, idempotencyKey: nextKey() },
-    { name: "Acme", slug: "acme" },
+    // Without a slug, which may be somebody else's: it is `acme` or the next free one.
+    { name: "Acme" },
   );
   const actor: Actor = { kind: "member", id: user.id, name: user.name };
   const operator: OrganizationContext = {
@@ -58,15 +66,33 @@ export async function seedDemo(context: Context, auth: Auth): Promise<void> {
     clock = new Date(today - moment.minutesAgo * 60_000);
     await moment.act();
   }
+  return organization.id;
 }
 
-/** Whether the last moment of the story is there. */
-async function isTold(database: Database): Promise<boolean> {
+/** The organization where the last moment of the story is there. */
+async function findTold(database: Database): Promise<string | null> {
   const newest = demoHistory.at(-1)?.updates.at(-1)?.message ?? "";
-  const found = await asSystem(database, "see whether the demo is whole", (db) =>
-    db.$count(incidentUpdates, eq(incidentUpdates.message, newest)),
+  const [told] = await asSystem(database, "see whether the demo is whole", (db) =>
+    db
+      .select({ organizationId: incidentUpdates.organizationId })
+      .from(incidentUpdates)
+      .where(eq(incidentUpdates.message, newest))
+      .orderBy(incidentUpdates.id)
+      .limit(1),
   );
-  return found > 0;
+  return told?.organizationId ?? null;
+}
+
+async function findPageSlug(database: Database, organizationId: string): Promise<string | null> {
+  const [page] = await asSystem(database, "find the demo's page", (db) =>
+    db
+      .select({ slug: statusPages.slug })
+      .from(statusPages)
+      .where(eq(statusPages.organizationId, organizationId))
+      .orderBy(statusPages.id)
+      .limit(1),
+  );
+  return page?.slug ?? null;
 }
 
 interface Moment {
