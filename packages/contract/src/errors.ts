@@ -41,7 +41,7 @@ export interface ErrorBody {
   message: string;
   /** Only with `bad_request`: every problem that was found, with the path of the field. */
   issues?: Issue[];
-  /** Quote this when asking for help; it is in the server's log. */
+  /** Quote this when asking for help: the server's log has it beside what went wrong on our side. */
   requestId: string;
 }
 
