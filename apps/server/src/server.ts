@@ -46,7 +46,7 @@ interface Demo {
 }
 
 export interface StartOptions {
-  /** Gives up waiting for the database. */
+  /** Gives up the start: waits for no database any longer, and ends the one that was begun. */
   signal: AbortSignal;
   /** Told in whole sentences what a person at the terminal should know while it starts. */
   notice: (line: string) => void;
@@ -91,7 +91,7 @@ export async function startFanal(config: Config, { signal, notice }: StartOption
   const url = config.url ?? urlAt(config.host, port);
   const trustedOrigins = originsOf(url, config.host, port);
 
-  const databaseUrl = config.databaseUrl ?? (await startOwnPostgres(config, started, notice));
+  const databaseUrl = config.databaseUrl ?? (await startOwnPostgres(config, started, { signal, notice }));
   const patiently = patienceWith({ url: databaseUrl, notice, hasPages: onDisk.pages.length > 0, signal });
   const role = await patiently(() => migrateAndLetGo(databaseUrl, signal));
   const open = (name: string, maxConnections: number) =>
@@ -193,12 +193,13 @@ async function offerDemo(config: Config, context: Context, auth: Auth): Promise<
 async function startOwnPostgres(
   config: Config,
   started: AsyncDisposableStack,
-  notice: (line: string) => void,
+  { signal, notice }: StartOptions,
 ): Promise<string> {
   const postgres = started.use(
     await startEmbeddedPostgres({
       directory: path.join(config.dataDirectory, "postgres"),
       log: notice,
+      signal,
     }),
   );
   return postgres.url;

@@ -3,6 +3,7 @@ import { chmod, chown, mkdir, readFile, rm, stat, writeFile } from "node:fs/prom
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { locateBinaries, type PostgresBinaries } from "./embedded/binaries.ts";
 import { isGoneWithin } from "./embedded/postgres-process.ts";
 import {
   eventually,
@@ -11,7 +12,12 @@ import {
   type TemporaryFolder,
   temporaryFolder,
 } from "./embedded/test-helpers.ts";
-import { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from "./embedded.ts";
+import {
+  CannotRunError,
+  type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+  startEmbeddedPostgres,
+} from "./embedded.ts";
 
 const isRoot = process.getuid?.() === 0;
 const nobody = 65534;
@@ -107,6 +113,65 @@ test("an adopted PostgreSQL that dies is started again", async () => {
   await eventually(async () => expect(postgres.pid).not.toBe(adopted));
   expect(await query(postgres.url, "select 1 as one")).toEqual([{ one: 1 }]);
 });
+
+test("an adopted PostgreSQL that does not answer is refused with what to do", async () => {
+  await using folder = await temporaryFolder(template.path);
+  await using server = await runFixture("start-as.fixture.ts", [folder.path]);
+  const { pid } = JSON.parse(server.firstLine);
+  await server.kill();
+  process.kill(pid, "SIGSTOP");
+  try {
+    await expect(startIn(folder.path)).rejects.toThrow(
+      new CannotRunError(
+        `The PostgreSQL of an earlier start still runs (process ${pid}) and has not answered for 10 seconds. ` +
+          `End it (kill -INT ${pid}) and start Fanal again.`,
+      ),
+    );
+  } finally {
+    process.kill(pid, "SIGKILL");
+  }
+});
+
+test("a start that is given up while PostgreSQL does not answer yet ends at once, and ends PostgreSQL", async () => {
+  await using folder = await temporaryFolder(template.path);
+  const giveUp = new AbortController();
+  const starting = startIn(folder.path, {
+    binaries: await slowBinaries(folder.path),
+    signal: giveUp.signal,
+  });
+  const outcome = starting.catch((error: unknown) => error);
+  const pid = await eventually(() => readPid(join(folder.path, "data", "slow.pid")));
+  giveUp.abort(new Error("given up"));
+  expect(await outcome).toEqual(new Error("given up"));
+  expect(await isGoneWithin(pid, 0)).toBe(true);
+});
+
+test("a start that is given up ends a PostgreSQL that it was about to adopt", async () => {
+  await using folder = await temporaryFolder(template.path);
+  await using server = await runFixture("start-as.fixture.ts", [folder.path]);
+  const { pid } = JSON.parse(server.firstLine);
+  await server.kill();
+  const given = AbortSignal.abort(new Error("given up"));
+  await expect(startIn(folder.path, { signal: given })).rejects.toThrow("given up");
+  expect(await isGoneWithin(pid, 0)).toBe(true);
+});
+
+async function readPid(file: string): Promise<number> {
+  const pid = Number(await readFile(file, "utf8"));
+  if (pid > 0) return pid;
+  throw new Error(`No process id in ${file} yet`);
+}
+
+/** Programs whose `postgres` says that it runs and never answers, as one that has much to recover. */
+async function slowBinaries(directory: string): Promise<PostgresBinaries> {
+  const { version } = await locateBinaries();
+  const root = join(directory, "slow");
+  await mkdir(join(root, "bin"), { recursive: true });
+  await writeFile(join(root, "bin", "postgres"), '#!/bin/sh\necho $$ > "$2/slow.pid"\nexec sleep 600\n', {
+    mode: 0o755,
+  });
+  return { root, version };
+}
 
 test("what was committed survives when server and PostgreSQL are killed", async () => {
   await using folder = await temporaryFolder(template.path);

@@ -17,6 +17,8 @@ export interface EmbeddedPostgresOptions {
   /** False trades the safety of data in a power cut for speed. For tests. */
   durable?: boolean;
   maxConnections?: number;
+  /** Gives up the start: PostgreSQL is ended, and the signal's reason is thrown. */
+  signal?: AbortSignal;
   /** PostgreSQL's programs; those that npm installed by default. */
   binaries?: PostgresBinaries;
 }
@@ -41,10 +43,11 @@ export interface EmbeddedPostgres extends AsyncDisposable {
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const { directory, log, durable = true, maxConnections = 100 } = options;
+  const signal = options.signal ?? new AbortController().signal;
   const binaries = options.binaries ?? (await locateBinaries());
   const cluster = await prepareCluster(await place(directory, log, binaries), { durable, log });
   const how = { settings: settings({ durable, maxConnections }), log };
-  const running = await bringUp(cluster, { ...how, signal: new AbortController().signal });
+  const running = await bringUp(cluster, { ...how, signal });
 
   const callbacks = new Set<(how: string) => void>();
   const onExit = (reason: string) => {

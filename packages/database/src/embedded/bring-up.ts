@@ -2,7 +2,7 @@ import { open, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { CannotRunError } from "./cannot-run.ts";
 import { type Cluster, sizeOf } from "./cluster.ts";
-import { waitUntilReady } from "./connection.ts";
+import { type Ready, waitUntilReady } from "./connection.ts";
 import { findRunning } from "./pid-file.ts";
 import { choosePort } from "./port.ts";
 import {
@@ -39,6 +39,7 @@ export async function bringUp(cluster: Cluster, options: BringUpOptions): Promis
     try {
       return await start(cluster, port, options);
     } catch (error) {
+      if (options.signal.aborted) throw error;
       // Somebody may have taken the port between the choice and the start; then another one is chosen.
       const portWasTaken = (await choosePort(cluster.directory)) !== port;
       if (!portWasTaken || attempt === 3) throw error;
@@ -55,11 +56,15 @@ async function adopt(cluster: Cluster, { log, signal }: BringUpOptions): Promise
     return null;
   }
   const timeoutMs = found.state === "starting" ? startTimeoutMs : answerTimeoutMs;
-  const ready = await raceWithEnd(
-    process,
-    AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
-    (until) => waitUntilReady(cluster.password, found.port, until),
-  );
+  const late =
+    `The PostgreSQL of an earlier start still runs (process ${found.pid}) and has not answered for ` +
+    `${timeoutMs / 1000} seconds. End it (kill -INT ${found.pid}) and start Fanal again.`;
+  const answering = { password: cluster.password, port: found.port, timeoutMs, late };
+  const ready = await untilReady(process, answering, signal).catch(async (error: unknown) => {
+    // Who gives up leaves nothing behind, as when it is stopped later.
+    if (signal.aborted) await stopPostgres(cluster, process);
+    throw error;
+  });
   if (ready === null) return null;
   if (ready.dataDirectory !== cluster.dataDirectory) {
     throw new CannotRunError(
@@ -72,15 +77,15 @@ async function adopt(cluster: Cluster, { log, signal }: BringUpOptions): Promise
 
 /** Starts `postgres` on exactly this port. Throws with the end of its log when it does not come up. */
 export async function start(cluster: Cluster, port: number, options: BringUpOptions): Promise<Running> {
+  options.signal.throwIfAborted();
   const logFile = join(cluster.directory, "postgres.log");
   const logStart = await limitSize(logFile);
   const process = await spawnPostgres(cluster, ["-p", String(port), ...options.settings], logFile);
   const slow = setInterval(() => options.log("Waiting for PostgreSQL to recover its data …"), 10_000).unref();
   try {
-    const until = AbortSignal.any([options.signal, AbortSignal.timeout(startTimeoutMs)]);
-    const ready = await raceWithEnd(process, until, (signal) =>
-      waitUntilReady(cluster.password, port, signal),
-    );
+    const late = `PostgreSQL was started and has not answered for 10 minutes. What it said is in ${logFile}.`;
+    const answering = { password: cluster.password, port, timeoutMs: startTimeoutMs, late };
+    const ready = await untilReady(process, answering, options.signal);
     if (ready !== null) return { process, port, databaseCreated: ready.databaseCreated };
   } catch (error) {
     await stopPostgres(cluster, process);
@@ -91,6 +96,31 @@ export async function start(cluster: Cluster, port: number, options: BringUpOpti
   throw new CannotRunError(
     `PostgreSQL did not start (${await process.ended}). The end of ${logFile}:\n${await tail(logFile, logStart)}`,
   );
+}
+
+interface Answering {
+  readonly password: string;
+  readonly port: number;
+  readonly timeoutMs: number;
+  /** What is said when the time is over. */
+  readonly late: string;
+}
+
+/** Waits until it answers. Null when it ended first. */
+async function untilReady(
+  process: PostgresProcess,
+  { password, port, timeoutMs, late }: Answering,
+  signal: AbortSignal,
+): Promise<Ready | null> {
+  const timeout = AbortSignal.timeout(timeoutMs);
+  try {
+    return await raceWithEnd(process, AbortSignal.any([signal, timeout]), (until) =>
+      waitUntilReady(password, port, until),
+    );
+  } catch (cause) {
+    if (cause === timeout.reason) throw new CannotRunError(late, { cause });
+    throw cause;
+  }
 }
 
 /** What `work` gives, or null when the process ended first. */

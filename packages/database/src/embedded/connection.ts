@@ -1,3 +1,4 @@
+import { Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { CannotRunError } from "./cannot-run.ts";
@@ -27,25 +28,30 @@ export async function waitUntilReady(password: string, port: number, signal: Abo
   for (;;) {
     signal.throwIfAborted();
     try {
-      return { databaseCreated: false, dataDirectory: await askDataDirectory(urlOf(password, port)) };
+      return { databaseCreated: false, dataDirectory: await askDataDirectory(urlOf(password, port), signal) };
     } catch (error) {
       const code = codeOf(error);
-      if (code === noSuchDatabase) return await createDatabase(password, port);
+      if (code === noSuchDatabase) return await createDatabase(password, port, signal);
       if (code !== null && wrongPassword.has(code)) throw refused(port, error);
     }
     await wait(20, undefined, { signal }).catch(() => undefined);
   }
 }
 
-async function createDatabase(password: string, port: number): Promise<Ready> {
+async function createDatabase(password: string, port: number, signal: AbortSignal): Promise<Ready> {
   const url = new URL(urlOf(password, port));
   url.pathname = "/postgres";
-  const dataDirectory = await askDataDirectory(url.href, `create database ${databaseName}`);
+  const dataDirectory = await askDataDirectory(url.href, signal, `create database ${databaseName}`);
   return { databaseCreated: true, dataDirectory };
 }
 
-async function askDataDirectory(url: string, before?: string): Promise<string> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+async function askDataDirectory(url: string, signal: AbortSignal, before?: string): Promise<string> {
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 5_000,
+    // One that has fallen silent would hold up whoever gives up.
+    stream: () => new Socket({ signal }),
+  });
   // A connection that breaks makes the query fail; the event beside it must not end the process.
   client.on("error", () => undefined);
   try {
