@@ -2,6 +2,7 @@ import { access, constants, mkdir, realpath, rm } from "node:fs/promises";
 import { connect, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { explainDenied, shortHash } from "./placement.ts";
 
 const answerTimeoutMs = 1_000;
@@ -11,8 +12,9 @@ export class DataDirectoryInUseError extends Error {
   override name = "DataDirectoryInUseError";
 
   constructor(directory: string, pid: number | null) {
+    const holder = pid === null ? "in another container, or one that does not answer" : `process ${pid}`;
     super(
-      `The data folder ${directory} is in use by another running Fanal (process ${pid ?? "unknown"}). ` +
+      `The data folder ${directory} is in use by another running Fanal (${holder}). ` +
         "Stop it, or choose another folder with FANAL_DATA_DIR.",
     );
   }
@@ -20,7 +22,8 @@ export class DataDirectoryInUseError extends Error {
 
 /**
  * Claims a data folder for this process until disposed of, or until the process ends in whatever way. The claim is
- * a listening socket, which the operating system closes with its process, so no stale claim is left by a crash.
+ * a listening socket, which can tell who holds it, and a locked file. The operating system takes both back with the
+ * process, so no stale claim is left by a crash.
  *
  * Throws `DataDirectoryInUseError` when another process holds the claim, `CannotRunError` when the folder cannot be
  * made or written in.
@@ -30,7 +33,32 @@ export async function lockDataDirectory(directory: string): Promise<AsyncDisposa
   const path = await realpath(directory);
   // Said here for all that is kept in it: made by root and then used by somebody else is a common mistake.
   await access(path, constants.R_OK | constants.W_OK | constants.X_OK).catch(explainDenied(directory));
-  return claim(socketAddress(`fanal-${shortHash(path)}`), path);
+  await using claims = new AsyncDisposableStack();
+  claims.use(await claim(socketAddress(`fanal-${shortHash(path)}`), path));
+  claims.use(claimFile(path));
+  return claims.move();
+}
+
+/** What SQLite answers when somebody else has the lock. */
+const sqliteBusy = 5;
+
+/**
+ * A lock on a file in the folder itself, which containers that share the folder see too, as their sockets have names of
+ * their own. SQLite is only the way to the operating system's locks, which Node does not offer; nothing is written.
+ */
+function claimFile(directory: string): Disposable {
+  const held = new DisposableStack();
+  try {
+    const file = held.use(new DatabaseSync(join(directory, "server.lock")));
+    file.exec("begin exclusive");
+  } catch (error) {
+    held.dispose();
+    if (error instanceof Error && "errcode" in error && error.errcode === sqliteBusy) {
+      throw new DataDirectoryInUseError(directory, null);
+    }
+    // Some network folders know no locks. There the socket has to do, as it does within one machine.
+  }
+  return held;
 }
 
 /** Linux and Windows have socket names that vanish with their socket; elsewhere it is a file in a short folder. */

@@ -15,7 +15,8 @@ export interface PidFile {
  *
  * After a crash the file names a process id that may meanwhile belong to any other program (in a container, this is
  * likely). PostgreSQL would then refuse to start, so such a file is removed. That no process of the old PostgreSQL is
- * left is checked by PostgreSQL itself, by its shared memory.
+ * left is checked by PostgreSQL itself, by its shared memory, but not across containers: so the caller has to hold the
+ * claim on the folder (`lockDataDirectory`), which no server in another container has then.
  */
 export async function findRunning(dataDirectory: string): Promise<PidFile | null> {
   const path = join(dataDirectory, "postmaster.pid");
