@@ -28,10 +28,6 @@ export interface EmbeddedPostgres extends AsyncDisposable {
   readonly url: string;
   /** Process id; changes when PostgreSQL is restarted. */
   readonly pid: number;
-  /** Whether the database was made by this start, and so is empty. */
-  readonly freshlyCreated: boolean;
-  /** Calls back each time PostgreSQL has ended without having been asked to, with how. It is then started again. */
-  onExit(callback: (how: string) => void): void;
   /** Shuts PostgreSQL down: fast, immediately after 10 s. Resolves when it is gone. */
   stop(): Promise<void>;
 }
@@ -49,11 +45,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const how = { settings: settings({ durable, maxConnections }), log };
   const running = await bringUp(cluster, { ...how, signal });
 
-  const callbacks = new Set<(how: string) => void>();
-  const onExit = (reason: string) => {
-    for (const callback of callbacks) callback(reason);
-  };
-  const supervisor = supervise(cluster, running, { ...how, onExit });
+  const supervisor = supervise(cluster, running, how);
   let stopped: Promise<void> | null = null;
   const stop = () => {
     stopped ??= supervisor.stop();
@@ -64,8 +56,6 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     get pid() {
       return supervisor.process.pid;
     },
-    freshlyCreated: cluster.isNew || running.databaseCreated,
-    onExit: (callback) => callbacks.add(callback),
     stop,
     [Symbol.asyncDispose]: stop,
   };

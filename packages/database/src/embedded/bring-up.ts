@@ -2,7 +2,7 @@ import { open, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { CannotRunError } from "./cannot-run.ts";
 import { type Cluster, sizeOf } from "./cluster.ts";
-import { type Ready, waitUntilReady } from "./connection.ts";
+import { waitUntilReady } from "./connection.ts";
 import { findRunning } from "./pid-file.ts";
 import { choosePort } from "./port.ts";
 import {
@@ -16,7 +16,6 @@ import {
 export interface Running {
   readonly process: PostgresProcess;
   readonly port: number;
-  readonly databaseCreated: boolean;
 }
 
 export interface BringUpOptions {
@@ -60,19 +59,19 @@ async function adopt(cluster: Cluster, { log, signal }: BringUpOptions): Promise
     `The PostgreSQL of an earlier start still runs (process ${found.pid}) and has not answered for ` +
     `${timeoutMs / 1000} seconds. End it (kill -INT ${found.pid}) and start Fanal again.`;
   const answering = { password: cluster.password, port: found.port, timeoutMs, late };
-  const ready = await untilReady(process, answering, signal).catch(async (error: unknown) => {
+  const dataDirectory = await untilReady(process, answering, signal).catch(async (error: unknown) => {
     // Who gives up leaves nothing behind, as when it is stopped later.
     if (signal.aborted) await stopPostgres(cluster, process);
     throw error;
   });
-  if (ready === null) return null;
-  if (ready.dataDirectory !== cluster.dataDirectory) {
+  if (dataDirectory === null) return null;
+  if (dataDirectory !== cluster.dataDirectory) {
     throw new CannotRunError(
-      `PostgreSQL on port ${found.port} serves ${ready.dataDirectory}, not ${cluster.dataDirectory}.`,
+      `PostgreSQL on port ${found.port} serves ${dataDirectory}, not ${cluster.dataDirectory}.`,
     );
   }
   log(`PostgreSQL was still running (process ${found.pid}); going on with it.`);
-  return { process, port: found.port, databaseCreated: ready.databaseCreated };
+  return { process, port: found.port };
 }
 
 /** Starts `postgres` on exactly this port. Throws with the end of its log when it does not come up. */
@@ -85,8 +84,8 @@ export async function start(cluster: Cluster, port: number, options: BringUpOpti
   try {
     const late = `PostgreSQL was started and has not answered for 10 minutes. What it said is in ${logFile}.`;
     const answering = { password: cluster.password, port, timeoutMs: startTimeoutMs, late };
-    const ready = await untilReady(process, answering, options.signal);
-    if (ready !== null) return { process, port, databaseCreated: ready.databaseCreated };
+    const dataDirectory = await untilReady(process, answering, options.signal);
+    if (dataDirectory !== null) return { process, port };
   } catch (error) {
     await stopPostgres(cluster, process);
     throw error;
@@ -106,12 +105,12 @@ interface Answering {
   readonly late: string;
 }
 
-/** Waits until it answers. Null when it ended first. */
+/** Waits until it answers, and returns the folder of its data. Null when it ended first. */
 async function untilReady(
   process: PostgresProcess,
   { password, port, timeoutMs, late }: Answering,
   signal: AbortSignal,
-): Promise<Ready | null> {
+): Promise<string | null> {
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
     return await raceWithEnd(process, AbortSignal.any([signal, timeout]), (until) =>

@@ -9,8 +9,6 @@ import { runProgram } from "./program.ts";
 /** A database folder that is ready to be started. */
 export interface Cluster extends Placement {
   readonly password: string;
-  /** Whether this call made it. */
-  readonly isNew: boolean;
 }
 
 /** Creates PostgreSQL's data folder and password, or checks those of an earlier run. */
@@ -23,14 +21,14 @@ export async function prepareCluster(
   const kept = await readFile(passwordFile, "utf8").catch(unlessMissing).catch(explainDenied(passwordFile));
   const version = await readFile(join(dataDirectory, "PG_VERSION"), "utf8").catch(unlessMissing);
   if (version !== null) checkVersion(version.trim(), placement);
-  if (version !== null && kept !== null) return { ...placement, password: kept.trim(), isNew: false };
+  if (version !== null && kept !== null) return { ...placement, password: kept.trim() };
   if (version !== null) await setAside(placement, options.log);
 
   const password = kept?.trim() || randomBytes(24).toString("base64url");
   if (kept === null) await writeFile(passwordFile, `${password}\n`, { mode: 0o600, flag: "wx" });
   options.log("Creating the database. This happens once.");
   await initialize(placement, password, options.durable);
-  return { ...placement, password, isNew: true };
+  return { ...placement, password };
 }
 
 function checkVersion(version: string, { binaries, dataDirectory }: Placement): void {

@@ -14,21 +14,15 @@ const noSuchDatabase = "3D000";
 const duplicateDatabase = "42P04";
 const wrongPassword = new Set(["28P01", "28000"]);
 
-export interface Ready {
-  /** Whether the database was made now: it is empty. */
-  readonly databaseCreated: boolean;
-  readonly dataDirectory: string;
-}
-
 /**
  * Connects until it works: the only sure sign that PostgreSQL is ready, and that it is ours, as it proves that it
- * knows the password. Throws when it refuses the password, or when `signal` aborts.
+ * knows the password. Returns the folder of its data. Throws when it refuses the password, or when `signal` aborts.
  */
-export async function waitUntilReady(password: string, port: number, signal: AbortSignal): Promise<Ready> {
+export async function waitUntilReady(password: string, port: number, signal: AbortSignal): Promise<string> {
   for (;;) {
     signal.throwIfAborted();
     try {
-      return { databaseCreated: false, dataDirectory: await askDataDirectory(urlOf(password, port), signal) };
+      return await askDataDirectory(urlOf(password, port), signal);
     } catch (error) {
       const code = codeOf(error);
       if (code === noSuchDatabase) return await createDatabase(password, port, signal);
@@ -38,11 +32,10 @@ export async function waitUntilReady(password: string, port: number, signal: Abo
   }
 }
 
-async function createDatabase(password: string, port: number, signal: AbortSignal): Promise<Ready> {
+async function createDatabase(password: string, port: number, signal: AbortSignal): Promise<string> {
   const url = new URL(urlOf(password, port));
   url.pathname = "/postgres";
-  const dataDirectory = await askDataDirectory(url.href, signal, `create database ${databaseName}`);
-  return { databaseCreated: true, dataDirectory };
+  return askDataDirectory(url.href, signal, `create database ${databaseName}`);
 }
 
 async function askDataDirectory(url: string, signal: AbortSignal, before?: string): Promise<string> {

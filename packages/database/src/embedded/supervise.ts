@@ -17,7 +17,7 @@ const longestPauseMs = 15_000;
 export function supervise(
   cluster: Cluster,
   running: Running,
-  options: Omit<BringUpOptions, "signal"> & { onExit: (how: string) => void },
+  options: Omit<BringUpOptions, "signal">,
 ): Supervisor {
   const stopping = new AbortController();
   let current = running.process;
@@ -27,7 +27,6 @@ export function supervise(
       const how = await Promise.race([current.ended, aborted(stopping.signal)]);
       if (stopping.signal.aborted) return;
       options.log(`PostgreSQL has ended (${how}); starting it again.`);
-      options.onExit(String(how));
       await restart();
     }
   }
