@@ -90,6 +90,46 @@ test("what an operator has to say of a service is on the page, also when its sta
   expect(headlineOf((await pageAt(page.slug)).html)).toBe("All Systems Operational");
 });
 
+test("an incident that began before the timeline is in it when it ends, and says how it ended", async () => {
+  const [page] = await mara.client.statusPages.list({ organization });
+  const { id: incidentId } = await mara.client.incidents.create({
+    organization,
+    title: "A long night",
+    status: "investigating",
+    message: "We look.",
+    services: [],
+    startedAt: new Date(Date.now() - 20 * 86_400_000).toISOString(),
+  });
+  await mara.client.incidents.postUpdate({
+    organization,
+    incidentId,
+    status: "resolved",
+    message: "It is over.",
+  });
+  const { html } = await pageAt(page?.slug ?? "");
+  const timeline = html.slice(html.indexOf("fragment-timeline"));
+  expect(timeline).toContain("A long night");
+  expect(timeline).toContain("It is over.");
+});
+
+test("of an incident with very many updates a page has the newest", async () => {
+  const [page] = await mara.client.statusPages.list({ organization });
+  const { id: incidentId } = await mara.client.incidents.create({
+    organization,
+    title: "A long night",
+    status: "investigating",
+    message: "Message 0.",
+    services: [],
+  });
+  for (let number = 1; number <= 20; number++) {
+    const message = `Message ${number}.`;
+    await mara.client.incidents.postUpdate({ organization, incidentId, status: "investigating", message });
+  }
+  const { html } = await pageAt(page?.slug ?? "");
+  const shown = new Set(html.match(/Message \d+\./g));
+  expect(shown).toEqual(new Set(Array.from({ length: 20 }, (_, index) => `Message ${index + 1}.`)));
+});
+
 test("a page gets one version for each difference that visitors see, and none for what they do not", async () => {
   const service = await mara.client.services.create({ organization, name: "API" });
   const before = (await pageAt(organization)).version;

@@ -18,12 +18,15 @@ import {
   type statusPages,
 } from "@fanal/database/schema";
 import { headline, impactOf, worst } from "@fanal/domain";
-import { and, asc, desc, eq, gte, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gte, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import { renderMarkdown } from "../markdown.ts";
 
 type PageRow = typeof statusPages.$inferSelect;
 type ServiceRow = Awaited<ReturnType<typeof pageServices>>[number];
+
+/** What a page shows at most: it is rendered after each change, and sent to everybody. */
+const most = { incidents: 250, updates: 20, statusChanges: 500 };
 
 export interface BuiltSnapshot {
   snapshot: Snapshot;
@@ -48,7 +51,7 @@ export async function buildSnapshot(
   const open = stories.filter((incident) => incident.resolvedAt === null);
   const entries: SnapshotEntry[] = [
     ...stories
-      .filter((incident) => new Date(incident.startedAt) >= firstDay)
+      .filter(({ startedAt, resolvedAt }) => resolvedAt !== null || new Date(startedAt) >= firstDay)
       .map((incident) => ({ kind: "incident" as const, ...incident })),
     ...changes,
   ];
@@ -63,7 +66,7 @@ export async function buildSnapshot(
       headline: headline(shown),
       groups: groupServices(shown),
       incidents: open.toSorted((a, b) => newestUpdate(b).localeCompare(newestUpdate(a))),
-      days: groupByDay(entries, page.timeZone),
+      days: groupByDay(entries, page.timeZone, firstDay),
     },
   };
 }
@@ -118,7 +121,10 @@ function groupServices(shown: ServiceRow[]): SnapshotGroup[] {
     }));
 }
 
-/** Incidents that are open or began in the timeline, and that affect a service of the page or none at all. */
+/**
+ * Incidents that are open, or began or ended in the timeline, and that affect a service of the page or none at all. Where
+ * there are too many, the newest, open ones before others.
+ */
 async function readIncidents(
   reader: Reader,
   shown: ServiceRow[],
@@ -132,10 +138,15 @@ async function readIncidents(
       and(
         eq(incidents.organizationId, organizationId),
         isNull(incidents.deletedAt),
-        or(isNull(incidents.resolvedAt), gte(incidents.startedAt, firstDay)),
+        or(
+          isNull(incidents.resolvedAt),
+          gte(incidents.startedAt, firstDay),
+          gte(incidents.resolvedAt, firstDay),
+        ),
       ),
     )
-    .orderBy(desc(incidents.startedAt), desc(incidents.id));
+    .orderBy(desc(isNull(incidents.resolvedAt)), desc(incidents.startedAt), desc(incidents.id))
+    .limit(most.incidents);
   const ids = recent.map((incident) => incident.id);
   if (ids.length === 0) return [];
   const affected = await reader.db
@@ -144,19 +155,15 @@ async function readIncidents(
     .where(
       and(eq(incidentServices.organizationId, organizationId), inArray(incidentServices.incidentId, ids)),
     );
-  const updates = await reader.db
-    .select()
-    .from(incidentUpdates)
-    .where(and(eq(incidentUpdates.organizationId, organizationId), inArray(incidentUpdates.incidentId, ids)))
-    .orderBy(desc(incidentUpdates.createdAt), desc(incidentUpdates.id));
+  const updates = await newestUpdates(reader, ids);
   const affectedOf = Map.groupBy(affected, (row) => row.incidentId);
   const updatesOf = Map.groupBy(updates, (row) => row.incidentId);
-  const nameOf = new Map(shown.map((service) => [service.id, service.name]));
   const read = recent.map(async (incident): Promise<SnapshotIncident[]> => {
     const all = affectedOf.get(incident.id) ?? [];
-    const here = all.flatMap(({ serviceId, status }) => {
-      const name = nameOf.get(serviceId);
-      return name === undefined ? [] : [{ id: serviceId, name, status }];
+    const statusOf = new Map(all.map(({ serviceId, status }) => [serviceId, status]));
+    const here = shown.flatMap(({ id, name }) => {
+      const status = statusOf.get(id);
+      return status === undefined ? [] : [{ id, name, status }];
     });
     if (all.length > 0 && here.length === 0) return [];
     const { id, title, status, impactOverride, startedAt, resolvedAt } = incident;
@@ -174,6 +181,27 @@ async function readIncidents(
     ];
   });
   return (await Promise.all(read)).flat();
+}
+
+/** The newest updates of each incident, newest first. */
+function newestUpdates(reader: Reader, incidentIds: string[]) {
+  const { incidentId, createdAt, id, organizationId } = incidentUpdates;
+  const ranked = reader.db
+    .select({
+      ...getTableColumns(incidentUpdates),
+      place:
+        sql<number>`row_number() over (partition by ${incidentId} order by ${createdAt} desc, ${id} desc)`.as(
+          "place",
+        ),
+    })
+    .from(incidentUpdates)
+    .where(and(eq(organizationId, reader.organizationId), inArray(incidentId, incidentIds)))
+    .as("ranked");
+  return reader.db
+    .select()
+    .from(ranked)
+    .where(lte(ranked.place, most.updates))
+    .orderBy(desc(ranked.createdAt), desc(ranked.id));
 }
 
 async function snapshotUpdate({ id, status, message, createdAt }: typeof incidentUpdates.$inferSelect) {
@@ -194,7 +222,9 @@ async function manualChanges(reader: Reader, shown: ServiceRow[], firstDay: Date
         gte(statusChanges.startedAt, firstDay),
         sql`${statusChanges.reason}->>'kind' = 'manual'`,
       ),
-    );
+    )
+    .orderBy(desc(statusChanges.startedAt), desc(statusChanges.id))
+    .limit(most.statusChanges);
   return rows.map(({ id, serviceId, status, startedAt, reason }) => ({
     kind: "status_change",
     id,
@@ -205,15 +235,18 @@ async function manualChanges(reader: Reader, shown: ServiceRow[], firstDay: Date
   }));
 }
 
-function groupByDay(entries: SnapshotEntry[], timeZone: string): Snapshot["days"] {
+function groupByDay(entries: SnapshotEntry[], timeZone: string, firstDay: Date): Snapshot["days"] {
+  const timeOf = (entry: SnapshotEntry) => placeInTime(entry, firstDay);
   const newestFirst = entries.toSorted((a, b) => timeOf(b).localeCompare(timeOf(a)));
   const dayOf = (entry: SnapshotEntry) =>
     Temporal.Instant.from(timeOf(entry)).toZonedDateTimeISO(timeZone).toPlainDate().toString();
   return [...Map.groupBy(newestFirst, dayOf)].map(([date, dayEntries]) => ({ date, entries: dayEntries }));
 }
 
-function timeOf(entry: SnapshotEntry): string {
-  return entry.kind === "incident" ? entry.startedAt : entry.at;
+/** An incident stands at its start; one that began before the timeline at its end, or nobody would see how it ended. */
+function placeInTime(entry: SnapshotEntry, firstDay: Date): string {
+  if (entry.kind === "status_change") return entry.at;
+  return new Date(entry.startedAt) >= firstDay ? entry.startedAt : (entry.resolvedAt ?? entry.startedAt);
 }
 
 function newestUpdate(incident: SnapshotIncident): string {
