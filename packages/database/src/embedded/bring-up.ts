@@ -117,7 +117,8 @@ async function untilReady(
       waitUntilReady(password, port, until),
     );
   } catch (cause) {
-    if (cause === timeout.reason) throw new CannotRunError(late, { cause });
+    // What was cut off by the time may have failed with an error of its own.
+    if (timeout.aborted && !signal.aborted) throw new CannotRunError(late, { cause });
     throw cause;
   }
 }
