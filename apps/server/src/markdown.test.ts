@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { renderMarkdown } from "./markdown.ts";
+import { previewMarkdown, renderMarkdown } from "./markdown.ts";
 
 const payloads = [
   "<script>alert(1)</script>",
@@ -95,6 +95,32 @@ test.each([
   expect(html).toBe(`<p>${text.replaceAll(">", "&gt;")}</p>`);
   expect(await renderMarkdown("still *here*")).toBe("<p>still <em>here</em></p>");
   expect(gap.stop()).toBeLessThan(500);
+});
+
+/** Different texts that each keep the parser busy for longer than anybody waits. */
+function badTexts(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `${index} ${"*a_ ".repeat(6_000)}`);
+}
+
+test("however many bad texts are previewed, messages do not wait for them, and previews in excess are refused", async () => {
+  await previewMarkdown("the thread is there");
+  const shown = badTexts(30).map((text) => previewMarkdown(text));
+  expect(shown.filter((html) => html === null).length).toBeGreaterThan(5);
+  const asked = performance.now();
+  expect(await renderMarkdown("a *message*")).toBe("<p>a <em>message</em></p>");
+  expect(performance.now() - asked).toBeLessThan(4_000);
+  await Promise.all(shown);
+});
+
+test("a message does not wait for bad ones before it for longer than a transaction may", async () => {
+  const bad = badTexts(12).map((text) => renderMarkdown(text));
+  const asked = performance.now();
+  const waited = await renderMarkdown("another *message*");
+  expect(performance.now() - asked).toBeLessThan(8_000);
+  expect(waited).toBe("<p>another *message*</p>");
+  await Promise.all(bad);
+  // It was shown as it was typed for that once only.
+  expect(await renderMarkdown("another *message*")).toBe("<p>another <em>message</em></p>");
 });
 
 /** Measures how long this thread was kept from running a timer, in milliseconds. */

@@ -10,7 +10,9 @@ interface ErrorAnswer {
   body: ErrorBody;
 }
 
-/** Seconds after which a client may try again when the database is away. */
+/** Refusals that are no more after a while. */
+const passing: ReadonlySet<ErrorCode> = new Set(["unavailable", "rate_limited"]);
+/** Seconds after which a client may try again when nobody knows better. */
 const retryAfterSeconds = 2;
 
 /** The one mapper from whatever was thrown to the error shape. Bugs are logged with their cause and answered with an id only. */
@@ -38,7 +40,7 @@ export function answer(
 ): ErrorAnswer {
   return {
     status: errors[code].status,
-    headers: code === "unavailable" ? { "retry-after": String(retryAfterSeconds) } : {},
+    headers: passing.has(code) ? { "retry-after": String(retryAfterSeconds) } : {},
     body: { code, message, ...(issues === undefined ? {} : { issues }), requestId },
   };
 }

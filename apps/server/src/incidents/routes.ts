@@ -1,5 +1,6 @@
-import { renderMarkdown } from "../markdown.ts";
+import { previewMarkdown } from "../markdown.ts";
 import { inOrganizationOf as os } from "../procedures.ts";
+import { refuse } from "../refusals.ts";
 import { declareIncident, deleteIncident, postUpdate, restoreIncident, updateIncident } from "./commands.ts";
 import { getIncident, listIncidents } from "./queries.ts";
 
@@ -15,7 +16,10 @@ export const incidents = os.incidents.router({
   delete: os.incidents.delete.handler(({ context, input }) => deleteIncident(context, input)),
   restore: os.incidents.restore.handler(({ context, input }) => restoreIncident(context, input)),
   postUpdate: os.incidents.postUpdate.handler(({ context, input }) => postUpdate(context, input)),
-  previewMessage: os.incidents.previewMessage.handler(async ({ input }) => ({
-    html: await renderMarkdown(input.message),
-  })),
+  previewMessage: os.incidents.previewMessage.handler(async ({ input }) => {
+    const html = previewMarkdown(input.message);
+    if (html === null)
+      refuse("rate_limited", "Too many messages are previewed at once. Try again in a moment.");
+    return { html: await html };
+  }),
 });
