@@ -135,7 +135,9 @@ export async function startFanal(config: Config, { signal, notice }: StartOption
     operators.tell(events);
   };
   const follower = started.use(
-    await patiently(() => followEvents(see, { database: readersDatabase, wakeUps, log })),
+    await patiently(() =>
+      followEvents(see, { database: readersDatabase, after: publishingReaderName, wakeUps, log }),
+    ),
   );
   await patiently(() => publishing.loadAll());
   lastConfirmed = follower.lastLook;

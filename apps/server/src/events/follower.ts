@@ -2,7 +2,7 @@ import { asSystem, type Database, inOrganization } from "@fanal/database";
 import { eventLogs } from "@fanal/database/schema";
 import type { Logger } from "pino";
 import { eventsAfter } from "./read.ts";
-import type { RunningReader } from "./reader.ts";
+import { oldestUnhandled, type RunningReader } from "./reader.ts";
 import type { FanalEvent } from "./types.ts";
 import type { WakeUps } from "./wake-up.ts";
 import { createWorkQueue } from "./work-queue.ts";
@@ -10,7 +10,10 @@ import { createWorkQueue } from "./work-queue.ts";
 export interface Follower extends RunningReader {
   /** Position up to which this process has seen an organization's log. */
   position: (organizationId: string) => number;
-  /** When this process last knew an organization's newest events, in milliseconds since 1970. */
+  /**
+   * When this process last knew an organization's newest events, and the reader that it follows had handled them, in
+   * milliseconds since 1970.
+   */
   confirmedAt: (organizationId: string) => number;
   /** When the database last told how far the logs reach, in milliseconds since 1970. */
   lastLook: () => number;
@@ -21,13 +24,16 @@ const batchSize = 500;
 /**
  * Sees every event in this process from now on, in order within an organization. Unlike a reader it keeps no cursor
  * in the database: each process has sockets and artifacts of its own to bring up to date.
+ *
+ * @param after name of the reader whose events it waits for: while that one is stuck, there is nothing new to see
  */
 export async function followEvents(
   see: (events: FanalEvent[]) => Promise<void>,
-  { database, wakeUps, log }: { database: Database; wakeUps: WakeUps; log: Logger },
+  { database, after, wakeUps, log }: { database: Database; after: string; wakeUps: WakeUps; log: Logger },
 ): Promise<Follower> {
   const positions = await logPositions(database);
   const behindSince = new Map<string, number>();
+  let unhandledSince = new Map<string, number>();
   let lastLook = Date.now();
 
   async function catchUp(organizationId: string): Promise<void> {
@@ -46,6 +52,7 @@ export async function followEvents(
   async function findBehind(): Promise<string[]> {
     const asked = Date.now();
     const logs = await logPositions(database);
+    unhandledSince = await oldestUnhandled(database, after);
     lastLook = asked;
     const behind = [...logs]
       .filter(([id, position]) => position > (positions.get(id) ?? 0))
@@ -65,7 +72,11 @@ export async function followEvents(
     idle: queue.idle,
     [Symbol.asyncDispose]: queue[Symbol.asyncDispose],
     position: (organizationId) => positions.get(organizationId) ?? 0,
-    confirmedAt: (organizationId) => behindSince.get(organizationId) ?? lastLook,
+    confirmedAt: (organizationId) =>
+      Math.min(
+        behindSince.get(organizationId) ?? lastLook,
+        unhandledSince.get(organizationId) ?? Number.POSITIVE_INFINITY,
+      ),
     lastLook: () => lastLook,
   };
 }

@@ -104,6 +104,19 @@ async function organizationsBehind(database: Database, reader: string): Promise<
   return result.rows.map((row) => row.id);
 }
 
+/** When the oldest event of each organization was recorded that a reader has not handled, in milliseconds since 1970. */
+export async function oldestUnhandled(database: Database, reader: string): Promise<Map<string, number>> {
+  const result = await asSystem(database, "find how long events wait for a reader", (db) =>
+    db.execute<{ id: string; at: number }>(sql`
+      select l.organization_id as id, extract(epoch from e.created_at)::float8 * 1000 as at
+      from event_logs l
+      left join event_cursors c on c.organization_id = l.organization_id and c.reader = ${reader}
+      join events e on e.organization_id = l.organization_id and e.position = coalesce(c.position, 0) + 1
+      where l.position > coalesce(c.position, 0)`),
+  );
+  return new Map(result.rows.map(({ id, at }) => [id, at]));
+}
+
 /** Seconds since the oldest event that a reader has not handled; 0 when it has handled all. */
 export async function readerLag(database: Database, reader: string): Promise<number> {
   const result = await asSystem(database, "tell the lag of a reader", (db) =>
