@@ -46,7 +46,7 @@ const sqliteBusy = 5;
  * A lock on a file in the folder itself, which containers that share the folder see too, as their sockets have names of
  * their own. SQLite is only the way to the operating system's locks, which Node does not offer; nothing is written.
  */
-function claimFile(directory: string): Disposable {
+export function claimFile(directory: string): Disposable {
   const held = new DisposableStack();
   try {
     const file = held.use(new DatabaseSync(join(directory, "server.lock")));

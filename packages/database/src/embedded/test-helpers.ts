@@ -28,11 +28,10 @@ export interface FixtureProcess extends AsyncDisposable {
   kill(): Promise<void>;
 }
 
-/** Runs a fixture beside the tests with this Node, or by way of another program, until its first line of output. */
-export async function runFixture(name: string, args: string[], by: string[] = []): Promise<FixtureProcess> {
+/** Runs a fixture beside the tests with this Node, until its first line of output. */
+export async function runFixture(name: string, args: string[]): Promise<FixtureProcess> {
   const path = fileURLToPath(new URL(name, import.meta.url));
-  const [program = process.execPath, ...rest] = [...by, process.execPath, path, ...args];
-  const child = spawn(program, rest, { stdio: ["ignore", "pipe", "inherit"], cwd: "/" });
+  const child = spawn(process.execPath, [path, ...args], { stdio: ["ignore", "pipe", "inherit"], cwd: "/" });
   const lines = createInterface({ input: child.stdout });
   const [firstLine] = await Promise.race([once(lines, "line"), once(child, "exit").then(failed)]);
   const kill = () => killAndWait(child);
