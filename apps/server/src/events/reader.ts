@@ -34,7 +34,7 @@ export function runReader(
   const queue = createWorkQueue({
     concurrency: 2,
     work: (organizationId) => handleOrganization(database, definition, organizationId),
-    find: () => organizationsBehind(database, definition.name),
+    find: async () => [...(await oldestUnhandled(database, definition.name)).keys()],
     onError: (error) =>
       log.warn({ err: error, reader: definition.name }, "a reader failed; it will try again"),
   });
@@ -94,16 +94,6 @@ async function claimCursor(tx: Tx, reader: string): Promise<number | null> {
   return created?.position ?? null;
 }
 
-async function organizationsBehind(database: Database, reader: string): Promise<string[]> {
-  const result = await asSystem(database, "find organizations with events to handle", (db) =>
-    db.execute<{ id: string }>(sql`
-      select l.organization_id as id from event_logs l
-      left join event_cursors c on c.organization_id = l.organization_id and c.reader = ${reader}
-      where l.position > coalesce(c.position, 0)`),
-  );
-  return result.rows.map((row) => row.id);
-}
-
 /** When the oldest event of each organization was recorded that a reader has not handled, in milliseconds since 1970. */
 export async function oldestUnhandled(database: Database, reader: string): Promise<Map<string, number>> {
   const result = await asSystem(database, "find how long events wait for a reader", (db) =>
@@ -119,13 +109,7 @@ export async function oldestUnhandled(database: Database, reader: string): Promi
 
 /** Seconds since the oldest event that a reader has not handled; 0 when it has handled all. */
 export async function readerLag(database: Database, reader: string): Promise<number> {
-  const result = await asSystem(database, "tell the lag of a reader", (db) =>
-    db.execute<{ seconds: number }>(sql`
-      select coalesce(max(extract(epoch from clock_timestamp() - e.created_at)), 0)::float8 as seconds
-      from event_logs l
-      left join event_cursors c on c.organization_id = l.organization_id and c.reader = ${reader}
-      join events e on e.organization_id = l.organization_id and e.position = coalesce(c.position, 0) + 1
-      where l.position > coalesce(c.position, 0)`),
-  );
-  return Math.max(0, result.rows[0]?.seconds ?? 0);
+  const now = Date.now();
+  const oldest = await oldestUnhandled(database, reader);
+  return Math.max(0, ...Array.from(oldest.values(), (at) => (now - at) / 1000));
 }
