@@ -1,13 +1,15 @@
-import { asSystem, connect, type Database } from "@fanal/database";
+import { asSystem, connect, type Database, inOrganization } from "@fanal/database";
 import { incidents, incidentUpdates, serviceGroups, services, statusPages } from "@fanal/database/schema";
 import { createTestDatabase } from "@fanal/testing";
 import { expect, inject, test } from "vitest";
 import { createAuth } from "../auth/auth.ts";
 import { createSignInLimits } from "../auth/sign-in-limits.ts";
 import type { Context } from "../context.ts";
+import { declareIncident } from "../incidents/commands.ts";
 import { createLog } from "../log.ts";
 import { createOrganization } from "../organizations/commands.ts";
 import { seedDemo } from "./seed.ts";
+import { demoHistory } from "./story.ts";
 
 const url = "http://localhost:3000";
 const log = createLog("silent");
@@ -35,17 +37,42 @@ function count(database: Database): Promise<Record<string, number>> {
   }));
 }
 
+function lastMessageOfTheStory(): string {
+  const update = demoHistory.at(-1)?.updates.at(-1);
+  if (update === undefined) throw new Error("the story has no end");
+  return update.message;
+}
+
 function open(url: string): Database {
   return connect({ url, role: null, maxConnections: 4, name: "test", onError: () => {} });
 }
 
-test("where acme is somebody else's already, the demo is made beside it and tells its own address", async () => {
+test("where acme is somebody else's already, and tells the same story, the demo is made beside it and tells its own address", async () => {
   await using own = await createTestDatabase(inject("clusterUrl"));
   await using database = open(own.url);
   const [context, auth] = rooms(database, () => new Date());
   const login = { email: "wile@acme.example", password: "a long fall, a sign" };
   const { user: founder } = await auth.api.signUpEmail({ body: { ...login, name: "Wile" } });
-  await createOrganization({ ...context, founder, idempotencyKey: null }, { name: "Acme", slug: "acme" });
+  const theirs = await createOrganization(
+    { ...context, founder, idempotencyKey: null },
+    { name: "Acme", slug: "acme" },
+  );
+  await declareIncident(
+    {
+      ...context,
+      actor: { kind: "member", id: founder.id, name: founder.name },
+      role: "owner",
+      organization: { ...theirs, createdAt: new Date(theirs.createdAt) },
+      inOrganization: async (work) => (await inOrganization(database, theirs.id, work)).result,
+    },
+    {
+      title: "Anvils late",
+      status: "resolved",
+      impact: null,
+      message: lastMessageOfTheStory(),
+      services: [],
+    },
+  );
   expect(await seedDemo(context, auth)).toBe("acme-2");
   expect(await seedDemo(context, auth)).toBe("acme-2");
   expect(await count(database)).toMatchObject({ services: 8, pages: 2 });

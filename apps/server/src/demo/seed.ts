@@ -1,8 +1,9 @@
 import { asSystem, type Database, inOrganization } from "@fanal/database";
 import { type Actor, incidentUpdates, statusPages } from "@fanal/database/schema";
-import { eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { Auth } from "../auth/auth.ts";
 import { findUser } from "../auth/identify.ts";
+import { listMemberships } from "../auth/memberships.ts";
 import type { Context, OrganizationContext } from "../context.ts";
 import { once } from "../idempotency.ts";
 import { declareIncident, postUpdate } from "../incidents/commands.ts";
@@ -69,14 +70,19 @@ async function tellStory(context: Context, auth: Auth): Promise<string> {
   return organization.id;
 }
 
-/** The organization where the last moment of the story is there. */
+/** The demo's organization where the last moment of the story is there; others may have written the same words. */
 async function findTold(database: Database): Promise<string | null> {
+  const user = await findUser(database, demoLogin.email);
+  const memberships = user === null ? [] : await listMemberships(database, user.id);
+  const organizationIds = memberships.map(({ organization }) => organization.id);
   const newest = demoHistory.at(-1)?.updates.at(-1)?.message ?? "";
   const [told] = await asSystem(database, "see whether the demo is whole", (db) =>
     db
       .select({ organizationId: incidentUpdates.organizationId })
       .from(incidentUpdates)
-      .where(eq(incidentUpdates.message, newest))
+      .where(
+        and(inArray(incidentUpdates.organizationId, organizationIds), eq(incidentUpdates.message, newest)),
+      )
       .orderBy(incidentUpdates.id)
       .limit(1),
   );
