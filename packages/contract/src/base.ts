@@ -14,6 +14,7 @@ const signedIn = {
   unauthorized: errors.unauthorized,
   bad_request: errors.bad_request,
   rate_limited: errors.rate_limited,
+  internal_error: errors.internal_error,
   unavailable: errors.unavailable,
 };
 
@@ -29,9 +30,14 @@ export function inOrganization(permission: Action) {
   });
 }
 
-/** Refusals of a write besides those that every procedure has. */
+/** Refusals of everything that changes something; `forbidden` also meets a request from a foreign origin. */
 export const writeErrors = {
-  version_conflict: errors.version_conflict,
-  idempotency_conflict: errors.idempotency_conflict,
+  forbidden: errors.forbidden,
   payload_too_large: errors.payload_too_large,
 };
+
+/** Refusals of a POST, which may carry an `Idempotency-Key`. */
+export const postErrors = { ...writeErrors, idempotency_conflict: errors.idempotency_conflict };
+
+/** The refusal of a write that may carry the version it read. */
+export const versionErrors = { version_conflict: errors.version_conflict };

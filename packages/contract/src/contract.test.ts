@@ -61,9 +61,12 @@ test.for(procedures)(
   (procedure) => {
     const { name, method, params, errorMap, inputSchema } = procedure;
     const declared = Object.keys(errorMap);
-    const expected = ["unauthorized", "bad_request", "rate_limited", "unavailable"];
-    if (params.includes("organization")) expected.push("forbidden", "not_found");
-    if (method !== "GET") expected.push("version_conflict", "idempotency_conflict", "payload_too_large");
+    const expected = ["unauthorized", "bad_request", "rate_limited", "internal_error", "unavailable"];
+    if (params.includes("organization")) expected.push("not_found");
+    if (params.includes("organization") || method !== "GET") expected.push("forbidden");
+    if (method !== "GET") expected.push("payload_too_large");
+    if (method === "POST") expected.push("idempotency_conflict");
+    if (namesIn(inputSchema).includes("version")) expected.push("version_conflict");
     if (fieldsOf(inputSchema).some(([name]) => name === "slug")) expected.push("name_taken");
     if (["services.create", "services.restore"].includes(name)) expected.push("limit_reached");
     expect(declared.toSorted()).toEqual(expected.toSorted());
@@ -73,6 +76,13 @@ test.for(procedures)(
     }
   },
 );
+
+test.for(
+  procedures.filter(({ outputSchema }) => fieldsOf(outputSchema).some(([name]) => name === "version")),
+)("$name gives a version, so what changes or deletes it takes one", ({ path }) => {
+  const changing = procedures.filter((one) => one.path === path && ["PATCH", "DELETE"].includes(one.method));
+  for (const { name, inputSchema } of changing) expect(namesIn(inputSchema), name).toContain("version");
+});
 
 test.for(procedures)("$name takes every parameter of its address as a field", ({ params, inputSchema }) => {
   expect(fieldsOf(inputSchema).map(([name]) => name)).toEqual(expect.arrayContaining(params));

@@ -24,12 +24,12 @@ function isWithinCalendar(value: string): boolean {
   return Number.isNaN(time) || (time >= 0 && time < Date.UTC(10_000, 0));
 }
 
-export const version = z
-  .int()
-  .min(1)
-  .describe(
-    "Rises with each change. Send the one you read, and a change that came between is refused with 409.",
-  );
+export const version = z.int().min(1).describe("Rises with each change");
+
+/** Carried by a write: the version that it was decided on. */
+export const readVersion = version
+  .optional()
+  .describe("The version that you read; when something changed it since, the answer is 409");
 
 const wholeCharacters = "This text holds half a character. Type it anew.";
 

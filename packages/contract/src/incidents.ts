@@ -1,7 +1,7 @@
 import { impacts, incidentServiceStatuses, incidentStatuses } from "@fanal/domain";
 import { z } from "zod";
-import { inOrganization, writeErrors } from "./base.ts";
-import { id, limits, line, message, organizationParam, time, version } from "./fields.ts";
+import { inOrganization, postErrors, versionErrors, writeErrors } from "./base.ts";
+import { id, limits, line, message, organizationParam, readVersion, time, version } from "./fields.ts";
 
 export const affectedService = z.object({
   serviceId: id,
@@ -65,7 +65,7 @@ export const incidentUpdateInput = z.object({
   status: z.enum(incidentStatuses),
   message,
   services: affectedServices.optional().describe("Those named change; the others stay as they are"),
-  version: version.optional(),
+  version: readVersion,
 });
 
 const one = organizationParam.extend({ incidentId: id });
@@ -97,7 +97,7 @@ export const incidents = {
       summary: "Declare an incident",
       tags,
     })
-    .errors(writeErrors)
+    .errors(postErrors)
     .input(organizationParam.extend(incidentInput.shape))
     .output(incident),
   get: inOrganization("incident.read")
@@ -117,7 +117,7 @@ export const incidents = {
       description: "Title, impact, start and affected services; its state changes by an update only.",
       tags,
     })
-    .errors(writeErrors)
+    .errors({ ...writeErrors, ...versionErrors })
     .input(
       one.extend({
         title: line(limits.title).optional(),
@@ -126,7 +126,7 @@ export const incidents = {
           .optional()
           .describe("All affected services; those left out are no longer affected"),
         startedAt: time.optional(),
-        version: version.optional(),
+        version: readVersion,
       }),
     )
     .output(incident),
@@ -139,8 +139,8 @@ export const incidents = {
       description: "It leaves lists and pages, and no longer affects services. It can be restored.",
       tags,
     })
-    .errors(writeErrors)
-    .input(one)
+    .errors({ ...writeErrors, ...versionErrors })
+    .input(one.extend({ version: readVersion }))
     .output(z.void()),
   restore: inOrganization("incident.delete")
     .route({
@@ -149,8 +149,8 @@ export const incidents = {
       summary: "Restore a deleted incident",
       tags,
     })
-    .errors(writeErrors)
-    .input(one)
+    .errors({ ...postErrors, ...versionErrors })
+    .input(one.extend({ version: readVersion }))
     .output(incident),
   postUpdate: inOrganization("incident.update")
     .route({
@@ -160,7 +160,7 @@ export const incidents = {
       summary: "Post an update",
       tags,
     })
-    .errors(writeErrors)
+    .errors({ ...postErrors, ...versionErrors })
     .input(one.extend(incidentUpdateInput.shape))
     .output(incident),
   previewMessage: inOrganization("incident.read")
@@ -170,7 +170,7 @@ export const incidents = {
       summary: "Render a message as visitors will see it",
       tags,
     })
-    .errors(writeErrors)
+    .errors(postErrors)
     .input(organizationParam.extend({ message: z.string().max(limits.message) }))
     .output(z.object({ html: z.string() })),
 };

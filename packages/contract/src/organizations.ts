@@ -1,8 +1,8 @@
 import { roles } from "@fanal/domain";
 import { z } from "zod";
-import { forMe, inOrganization, writeErrors } from "./base.ts";
+import { forMe, inOrganization, postErrors, versionErrors, writeErrors } from "./base.ts";
 import { errors } from "./errors.ts";
-import { id, limits, line, organizationParam, slug, time, version } from "./fields.ts";
+import { id, limits, line, organizationParam, readVersion, slug, time, version } from "./fields.ts";
 
 export const organization = z.object({
   id,
@@ -38,7 +38,7 @@ export const organizations = {
         "The caller becomes its owner, and it gets a status page with the same slug if that is free.",
       tags: ["Organizations"],
     })
-    .errors({ ...writeErrors, name_taken: errors.name_taken })
+    .errors({ ...postErrors, name_taken: errors.name_taken })
     .input(organizationInput)
     .output(organization),
   update: inOrganization("organization.update")
@@ -48,14 +48,8 @@ export const organizations = {
       summary: "Rename an organization",
       tags: ["Organizations"],
     })
-    .errors({
-      ...writeErrors,
-      name_taken: errors.name_taken,
-      version_conflict: errors.version_conflict,
-    })
-    .input(
-      organizationParam.extend(organizationInput.partial().shape).extend({ version: version.optional() }),
-    )
+    .errors({ ...writeErrors, ...versionErrors, name_taken: errors.name_taken })
+    .input(organizationParam.extend(organizationInput.partial().shape).extend({ version: readVersion }))
     .output(organization),
 };
 

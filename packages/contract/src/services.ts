@@ -1,7 +1,17 @@
 import { z } from "zod";
-import { inOrganization, writeErrors } from "./base.ts";
+import { inOrganization, postErrors, versionErrors, writeErrors } from "./base.ts";
 import { errors } from "./errors.ts";
-import { description, id, limits, line, organizationParam, serviceStatus, time, version } from "./fields.ts";
+import {
+  description,
+  id,
+  limits,
+  line,
+  organizationParam,
+  readVersion,
+  serviceStatus,
+  time,
+  version,
+} from "./fields.ts";
 
 export const service = z.object({
   id,
@@ -39,7 +49,7 @@ export type ServiceGroup = z.infer<typeof serviceGroup>;
 export const setStatusInput = z.object({
   status: serviceStatus,
   message: line(limits.statusMessage).optional().describe("One line, shown in the page's timeline"),
-  version: version.optional(),
+  version: readVersion,
 });
 
 const one = organizationParam.extend({ serviceId: id });
@@ -66,7 +76,7 @@ export const services = {
       description: "It is added to every status page that adds new services.",
       tags,
     })
-    .errors({ ...writeErrors, limit_reached: errors.limit_reached })
+    .errors({ ...postErrors, limit_reached: errors.limit_reached })
     .input(organizationParam.extend(serviceInput.shape))
     .output(service),
   get: inOrganization("service.read")
@@ -85,13 +95,13 @@ export const services = {
       summary: "Change a service",
       tags,
     })
-    .errors(writeErrors)
+    .errors({ ...writeErrors, ...versionErrors })
     .input(
       one.extend({
         name: line(limits.name).optional(),
         description: description.optional(),
         groupId: id.nullable().optional(),
-        version: version.optional(),
+        version: readVersion,
       }),
     )
     .output(service),
@@ -104,8 +114,8 @@ export const services = {
       description: "It leaves lists and pages at once. It can be restored.",
       tags,
     })
-    .errors(writeErrors)
-    .input(one)
+    .errors({ ...writeErrors, ...versionErrors })
+    .input(one.extend({ version: readVersion }))
     .output(none),
   restore: inOrganization("service.delete")
     .route({
@@ -114,8 +124,8 @@ export const services = {
       summary: "Restore a deleted service",
       tags,
     })
-    .errors({ ...writeErrors, limit_reached: errors.limit_reached })
-    .input(one)
+    .errors({ ...postErrors, ...versionErrors, limit_reached: errors.limit_reached })
+    .input(one.extend({ version: readVersion }))
     .output(service),
   setStatus: inOrganization("service.set_status")
     .route({
@@ -125,7 +135,7 @@ export const services = {
       description: "The effective status is the worst of this and what open incidents say.",
       tags,
     })
-    .errors(writeErrors)
+    .errors({ ...writeErrors, ...versionErrors })
     .input(one.extend(setStatusInput.shape))
     .output(service),
   reorder: inOrganization("service.update")
@@ -137,10 +147,12 @@ export const services = {
         "Names every service exactly once; otherwise 409, since somebody added or deleted one meanwhile.",
       tags,
     })
-    .errors(writeErrors)
+    .errors({ ...writeErrors, ...versionErrors })
     .input(
       organizationParam.extend({
-        services: z.array(z.object({ serviceId: id, groupId: id.nullable() })).max(limits.services),
+        services: z
+          .array(z.object({ serviceId: id, groupId: id.nullable(), version: readVersion }))
+          .max(limits.services),
       }),
     )
     .output(z.array(service)),
@@ -164,7 +176,7 @@ export const serviceGroups = {
       summary: "Create a service group",
       tags,
     })
-    .errors(writeErrors)
+    .errors(postErrors)
     .input(organizationParam.extend({ name: line(limits.name) }))
     .output(serviceGroup),
   update: inOrganization("service.update")
@@ -174,7 +186,7 @@ export const serviceGroups = {
       summary: "Rename or move a service group",
       tags,
     })
-    .errors(writeErrors)
+    .errors({ ...writeErrors, ...versionErrors })
     .input(
       oneGroup.extend({
         name: line(limits.name).optional(),
@@ -184,7 +196,7 @@ export const serviceGroups = {
           .max(limits.services)
           .optional()
           .describe("New place among the groups, from 0"),
-        version: version.optional(),
+        version: readVersion,
       }),
     )
     .output(serviceGroup),
@@ -197,7 +209,7 @@ export const serviceGroups = {
       description: "Its services stay, without a group.",
       tags,
     })
-    .errors(writeErrors)
-    .input(oneGroup)
+    .errors({ ...writeErrors, ...versionErrors })
+    .input(oneGroup.extend({ version: readVersion }))
     .output(none),
 };

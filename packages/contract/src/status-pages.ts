@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { inOrganization, writeErrors } from "./base.ts";
+import { inOrganization, postErrors, versionErrors, writeErrors } from "./base.ts";
 import { errors } from "./errors.ts";
-import { id, limits, line, organizationParam, slug, time, timeZone, version } from "./fields.ts";
+import { id, limits, line, organizationParam, readVersion, slug, time, timeZone, version } from "./fields.ts";
 
 const serviceIds = z
   .array(id)
@@ -53,7 +53,7 @@ export const statusPages = {
       summary: "Create a status page",
       tags,
     })
-    .errors({ ...writeErrors, name_taken: errors.name_taken })
+    .errors({ ...postErrors, name_taken: errors.name_taken })
     .input(organizationParam.extend(statusPageInput.shape))
     .output(statusPage),
   get: inOrganization("status_page.read")
@@ -72,7 +72,7 @@ export const statusPages = {
       summary: "Change a status page",
       tags,
     })
-    .errors({ ...writeErrors, name_taken: errors.name_taken })
+    .errors({ ...writeErrors, ...versionErrors, name_taken: errors.name_taken })
     .input(
       one.extend({
         name: line(limits.name).optional(),
@@ -80,7 +80,7 @@ export const statusPages = {
         timeZone: timeZone.optional(),
         serviceIds: serviceIds.optional(),
         addsNewServices: z.boolean().optional(),
-        version: version.optional(),
+        version: readVersion,
       }),
     )
     .output(statusPage),
@@ -92,7 +92,7 @@ export const statusPages = {
       summary: "Delete a status page",
       tags,
     })
-    .errors(writeErrors)
-    .input(one)
+    .errors({ ...writeErrors, ...versionErrors })
+    .input(one.extend({ version: readVersion }))
     .output(z.void()),
 };

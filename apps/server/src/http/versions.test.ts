@@ -60,12 +60,7 @@ const writes: Record<string, () => Write> = {
       }),
   }),
   "serviceGroups.update": () => ({
-    read: async () => {
-      const groups = await mara.client.serviceGroups.list({ organization });
-      const group = groups.find(({ id }) => id === ids.groupId);
-      if (group === undefined) throw new Error("The group is gone");
-      return group;
-    },
+    read: readGroup,
     write: (name, version) =>
       mara.client.serviceGroups.update({ organization, groupId: ids.groupId, name, ...withVersion(version) }),
   }),
@@ -91,15 +86,69 @@ const writes: Record<string, () => Write> = {
       }),
   }),
   "statusPages.update": () => ({
-    read: () => mara.client.statusPages.get({ organization, pageId: ids.pageId }),
+    read: readPage,
     write: (name, version) =>
       mara.client.statusPages.update({ organization, pageId: ids.pageId, name, ...withVersion(version) }),
   }),
 };
 
+interface OneWayWrite {
+  /** Makes what the write is done to, and tells its version. */
+  version: () => Promise<number>;
+  write: (version?: number) => Promise<unknown>;
+  /** Whether the write has taken effect. */
+  isDone: () => Promise<boolean>;
+}
+
+/** Every deletion, and what takes it back. */
+const oneWayWrites: Record<string, () => OneWayWrite> = {
+  "services.delete": () => ({
+    version: async () => (await readService()).version,
+    write: (version) => mara.client.services.delete({ ...oneService(), ...withVersion(version) }),
+    isDone: () => isGone(readService()),
+  }),
+  "services.restore": () => ({
+    version: async () => {
+      const { version } = await readService();
+      await mara.client.services.delete(oneService());
+      return version + 1;
+    },
+    write: (version) => mara.client.services.restore({ ...oneService(), ...withVersion(version) }),
+    isDone: async () => !(await isGone(readService())),
+  }),
+  "serviceGroups.delete": () => ({
+    version: async () => (await readGroup()).version,
+    write: (version) =>
+      mara.client.serviceGroups.delete({ organization, groupId: ids.groupId, ...withVersion(version) }),
+    isDone: async () => (await mara.client.serviceGroups.list({ organization })).length === 0,
+  }),
+  "incidents.delete": () => ({
+    version: async () => (await readIncident()).version,
+    write: (version) => mara.client.incidents.delete({ ...oneIncident(), ...withVersion(version) }),
+    isDone: () => isGone(readIncident()),
+  }),
+  "incidents.restore": () => ({
+    version: async () => {
+      const { version } = await readIncident();
+      await mara.client.incidents.delete(oneIncident());
+      return version + 1;
+    },
+    write: (version) => mara.client.incidents.restore({ ...oneIncident(), ...withVersion(version) }),
+    isDone: async () => !(await isGone(readIncident())),
+  }),
+  "statusPages.delete": () => ({
+    version: async () => (await readPage()).version,
+    write: (version) =>
+      mara.client.statusPages.delete({ organization, pageId: ids.pageId, ...withVersion(version) }),
+    isDone: () => isGone(readPage()),
+  }),
+};
+
 test("every write that may carry a version is tried", () => {
   const versioned = proceduresOf(contract).filter(({ inputFields }) => inputFields.includes("version"));
-  expect(versioned.map(({ name }) => name).sort()).toEqual(Object.keys(writes).sort());
+  expect(versioned.map(({ name }) => name).sort()).toEqual(
+    [...Object.keys(writes), ...Object.keys(oneWayWrites)].sort(),
+  );
 });
 
 const stale = { code: "version_conflict", status: 409 };
@@ -142,7 +191,73 @@ describe.for(Object.entries(writes))("%s", ([, make]) => {
   });
 });
 
+describe.for(Object.entries(oneWayWrites))("%s", ([, make]) => {
+  test("with the version that was read is carried out", async () => {
+    const { version, write, isDone } = make();
+    await write(await version());
+    expect(await isDone()).toBe(true);
+  });
+
+  test("with another version is refused and changes nothing", async () => {
+    const { version, write, isDone } = make();
+    const newest = await version();
+    await expect(write(newest + 1)).rejects.toMatchObject(stale);
+    if (newest > 1) await expect(write(newest - 1)).rejects.toMatchObject(stale);
+    expect(await isDone()).toBe(false);
+    await write(newest);
+    expect(await isDone()).toBe(true);
+  });
+
+  test("without a version is carried out on whatever there is", async () => {
+    const { version, write, isDone } = make();
+    await version();
+    await write();
+    expect(await isDone()).toBe(true);
+  });
+});
+
+test("what is there already is not restored, and stays the version that it was", async () => {
+  const [service, incident] = [await readService(), await readIncident()];
+  expect(await mara.client.services.restore(oneService())).toEqual(service);
+  expect(await mara.client.incidents.restore(oneIncident())).toEqual(incident);
+  const stalely = { version: service.version + 1 };
+  await expect(mara.client.services.restore({ ...oneService(), ...stalely })).rejects.toMatchObject(stale);
+});
+
+test("a group that moves gives a new version to those that make place, and one that is deleted to its services", async () => {
+  const first = await readGroup();
+  const second = await mara.client.serviceGroups.create({ organization, name: "Data" });
+  const third = await mara.client.serviceGroups.create({ organization, name: "Edge" });
+  await mara.client.serviceGroups.update({ organization, groupId: second.id, position: 0 });
+  const groups = await mara.client.serviceGroups.list({ organization });
+  expect(groups.map(({ id, position, version }) => [id, position, version])).toEqual([
+    [second.id, 0, second.version + 1],
+    [first.id, 1, first.version + 1],
+    [third.id, 2, third.version],
+  ]);
+  const { version } = await readService();
+  await mara.client.serviceGroups.delete({ organization, groupId: first.id });
+  expect(await readService()).toMatchObject({ groupId: null, version: version + 1 });
+});
+
 describe("an order of all services", () => {
+  test("that was decided on an older version of one of them is refused", async () => {
+    const { id: second } = await mara.client.services.create({ organization, name: "Web" });
+    const read = await mara.client.services.list({ organization });
+    const order = (versions: boolean) =>
+      read
+        .toReversed()
+        .map(({ id, version }) => ({ serviceId: id, groupId: null, ...(versions ? { version } : {}) }));
+    await mara.client.services.reorder({ organization, services: order(true) });
+    const moved = await mara.client.services.list({ organization });
+    expect(moved.map(({ id }) => id)).toEqual([second, ids.serviceId]);
+    await expect(mara.client.services.reorder({ organization, services: order(true) })).rejects.toMatchObject(
+      stale,
+    );
+    const again = await mara.client.services.reorder({ organization, services: order(false) });
+    expect(again).toEqual(moved);
+  });
+
   test("that leaves out one which was added meanwhile is refused", async () => {
     const known = [{ serviceId: ids.serviceId, groupId: null }];
     const added = await mara.client.services.create({ organization, name: "Web" });
@@ -170,10 +285,39 @@ describe("an order of all services", () => {
   });
 });
 
+function oneService() {
+  return { organization, serviceId: ids.serviceId };
+}
+
+function oneIncident() {
+  return { organization, incidentId: ids.incidentId };
+}
+
 function readService() {
-  return mara.client.services.get({ organization, serviceId: ids.serviceId });
+  return mara.client.services.get(oneService());
+}
+
+async function readGroup() {
+  const groups = await mara.client.serviceGroups.list({ organization });
+  const group = groups.find(({ id }) => id === ids.groupId);
+  if (group === undefined) throw new Error("The group is gone");
+  return group;
 }
 
 function readIncident() {
-  return mara.client.incidents.get({ organization, incidentId: ids.incidentId });
+  return mara.client.incidents.get(oneIncident());
+}
+
+function readPage() {
+  return mara.client.statusPages.get({ organization, pageId: ids.pageId });
+}
+
+async function isGone(read: Promise<unknown>): Promise<boolean> {
+  try {
+    await read;
+    return false;
+  } catch (error) {
+    expect(error).toMatchObject({ code: "not_found" });
+    return true;
+  }
 }

@@ -126,10 +126,14 @@ export function updateIncident(
   });
 }
 
-export function deleteIncident(context: OrganizationContext, input: { incidentId: string }): Promise<void> {
+export function deleteIncident(
+  context: OrganizationContext,
+  input: { incidentId: string; version?: number | undefined },
+): Promise<void> {
   return context.inOrganization(async (tx) => {
     allow(context, "incident.delete");
     const incident = await lockIncident(tx, input.incidentId);
+    refuseStale(incident, input.version);
     const state = await stateOf(tx, incident);
     await saveIncident(tx, context, incident.id, { deletedAt: context.now() });
     await recompute(tx, context, incident.id, serviceIdsOf(state));
@@ -143,11 +147,13 @@ export function deleteIncident(context: OrganizationContext, input: { incidentId
 
 export function restoreIncident(
   context: OrganizationContext,
-  input: { incidentId: string },
+  input: { incidentId: string; version?: number | undefined },
 ): Promise<Incident> {
   return context.inOrganization(async (tx) => {
     allow(context, "incident.delete");
     const incident = await lockIncident(tx, input.incidentId, { deletedToo: true });
+    refuseStale(incident, input.version);
+    if (incident.deletedAt === null) return getIncident(tx, incident.id);
     const state = await stateOf(tx, incident);
     await saveIncident(tx, context, incident.id, { deletedAt: null });
     await recompute(tx, context, incident.id, serviceIdsOf(state));

@@ -67,27 +67,32 @@ export function updateService(
   });
 }
 
-export function deleteService(context: OrganizationContext, input: { serviceId: string }): Promise<void> {
+export function deleteService(
+  context: OrganizationContext,
+  input: { serviceId: string; version?: number | undefined },
+): Promise<void> {
   return context.inOrganization(async (tx) => {
     allow(context, "service.delete");
     const service = await lockService(tx, input.serviceId);
+    refuseStale(service, input.version);
     await saveService(tx, context, service.id, { deletedAt: context.now() });
     record(tx, context, { type: "service.deleted", subjectId: service.id, data: { name: service.name } });
   });
 }
 
-export function restoreService(context: OrganizationContext, input: { serviceId: string }): Promise<Service> {
+export function restoreService(
+  context: OrganizationContext,
+  input: { serviceId: string; version?: number | undefined },
+): Promise<Service> {
   return context.inOrganization(async (tx) => {
     allow(context, "service.delete");
+    const service = await lockService(tx, input.serviceId, { deletedToo: true });
+    refuseStale(service, input.version);
+    if (service.deletedAt === null) return getService(tx, service.id);
     await requireRoom(tx);
-    const [service] = await tx.db
-      .update(services)
-      .set({ deletedAt: null, updatedAt: context.now(), version: sql`version + 1` })
-      .where(and(eq(services.organizationId, tx.organizationId), eq(services.id, input.serviceId)))
-      .returning();
-    const { id, name } = orNotFound(service);
-    record(tx, context, { type: "service.restored", subjectId: id, data: { name } });
-    return getService(tx, id);
+    await saveService(tx, context, service.id, { deletedAt: null });
+    record(tx, context, { type: "service.restored", subjectId: service.id, data: { name: service.name } });
+    return getService(tx, service.id);
   });
 }
 
@@ -116,20 +121,23 @@ export function setServiceStatus(
   });
 }
 
-/** Puts all services in order. Refuses when the list is not exactly the services that there are. */
+/**
+ * Puts all services in order. Refuses when the list is not exactly the services that there are, or names one in a
+ * version that is no more. Only those that get another place or group get a new version.
+ */
 export function reorderServices(
   context: OrganizationContext,
-  input: { services: { serviceId: string; groupId: string | null }[] },
+  input: { services: { serviceId: string; groupId: string | null; version?: number | undefined }[] },
 ): Promise<Service[]> {
   return context.inOrganization(async (tx) => {
     allow(context, "service.update");
     const present = await tx.db
-      .select({ id: services.id })
+      .select({ id: services.id, version: services.version })
       .from(services)
       .where(and(eq(services.organizationId, tx.organizationId), isNull(services.deletedAt)))
       .orderBy(services.id)
       .for("no key update");
-    const named = new Set(input.services.map((service) => service.serviceId));
+    const named = new Map(input.services.map((service) => [service.serviceId, service]));
     const complete = named.size === present.length && present.every((service) => named.has(service.id));
     if (!complete || named.size !== input.services.length) {
       refuse(
@@ -137,13 +145,16 @@ export function reorderServices(
         "Services were added or deleted in the meantime. Look at the new list and order again.",
       );
     }
+    for (const service of present) refuseStale(service, named.get(service.id)?.version);
     for (const groupId of new Set(input.services.map((service) => service.groupId))) {
       await requireServiceGroup(tx, groupId);
     }
     await tx.db.execute(sql`
-      update services set position = place.number - 1, group_id = (place.entry->>'groupId')::uuid
+      update services set position = place.number - 1, group_id = (place.entry->>'groupId')::uuid,
+        version = version + 1, updated_at = ${context.now().toISOString()}
       from jsonb_array_elements(${JSON.stringify(input.services)}::jsonb) with ordinality as place(entry, number)
-      where organization_id = ${tx.organizationId} and id = (place.entry->>'serviceId')::uuid`);
+      where organization_id = ${tx.organizationId} and id = (place.entry->>'serviceId')::uuid
+        and (position, group_id) is distinct from (place.number - 1, (place.entry->>'groupId')::uuid)`);
     record(tx, context, { type: "services.reordered", subjectId: null });
     return listServices(tx);
   });
@@ -166,7 +177,11 @@ async function requireRoom(tx: Tx): Promise<void> {
 }
 
 /** Locks the row, since two operators may decide on the same service at once. */
-async function lockService(tx: Tx, serviceId: string): Promise<typeof services.$inferSelect> {
+async function lockService(
+  tx: Tx,
+  serviceId: string,
+  { deletedToo = false } = {},
+): Promise<typeof services.$inferSelect> {
   const [service] = await tx.db
     .select()
     .from(services)
@@ -174,7 +189,7 @@ async function lockService(tx: Tx, serviceId: string): Promise<typeof services.$
       and(
         eq(services.organizationId, tx.organizationId),
         eq(services.id, serviceId),
-        isNull(services.deletedAt),
+        deletedToo ? undefined : isNull(services.deletedAt),
       ),
     )
     .for("no key update");

@@ -49,10 +49,14 @@ export function updateServiceGroup(
     const groups = await lockServiceGroups(tx);
     const group = orNotFound(groups.find((one) => one.id === input.groupId));
     refuseStale(group, input.version);
-    if (input.position !== undefined) await moveGroup(tx, groups, group.id, input.position);
+    const { name = group.name } = input;
+    const position =
+      input.position === undefined
+        ? group.position
+        : await makePlace(tx, context, groups, group.id, input.position);
     const [saved] = await tx.db
       .update(serviceGroups)
-      .set({ name: input.name ?? group.name, updatedAt: context.now(), version: sql`version + 1` })
+      .set({ name, position, updatedAt: context.now(), version: sql`version + 1` })
       .where(one(tx, group.id))
       .returning();
     const updated = orNotFound(saved);
@@ -68,17 +72,21 @@ export function updateServiceGroup(
   });
 }
 
-export function deleteServiceGroup(context: OrganizationContext, input: { groupId: string }): Promise<void> {
+export function deleteServiceGroup(
+  context: OrganizationContext,
+  input: { groupId: string; version?: number | undefined },
+): Promise<void> {
   return context.inOrganization(async (tx) => {
     allow(context, "service.delete");
     // Before its services are released: nobody may put another one into it meanwhile.
-    await tx.db.select().from(serviceGroups).where(one(tx, input.groupId)).for("update");
+    const [group] = await tx.db.select().from(serviceGroups).where(one(tx, input.groupId)).for("update");
+    const { id, name, version } = orNotFound(group);
+    refuseStale({ version }, input.version);
     await tx.db
       .update(services)
-      .set({ groupId: null })
-      .where(and(eq(services.organizationId, tx.organizationId), eq(services.groupId, input.groupId)));
-    const [group] = await tx.db.delete(serviceGroups).where(one(tx, input.groupId)).returning();
-    const { id, name } = orNotFound(group);
+      .set({ groupId: null, updatedAt: context.now(), version: sql`version + 1` })
+      .where(and(eq(services.organizationId, tx.organizationId), eq(services.groupId, id)));
+    await tx.db.delete(serviceGroups).where(one(tx, id));
     record(tx, context, { type: "service_group.deleted", subjectId: id, data: { name } });
   });
 }
@@ -108,11 +116,21 @@ async function lockServiceGroups(tx: Tx): Promise<(typeof serviceGroups.$inferSe
     .for("update");
 }
 
-async function moveGroup(tx: Tx, groups: { id: string }[], groupId: string, position: number): Promise<void> {
+/** Moves the other groups out of the way, each with a new version, and gives the place that is free now. */
+async function makePlace(
+  tx: Tx,
+  context: OrganizationContext,
+  groups: { id: string }[],
+  groupId: string,
+  position: number,
+): Promise<number> {
   const order = groups.map((group) => group.id).filter((id) => id !== groupId);
   order.splice(position, 0, groupId);
   await tx.db.execute(sql`
-    update service_groups set position = place.number - 1
+    update service_groups set position = place.number - 1, version = version + 1,
+      updated_at = ${context.now().toISOString()}
     from jsonb_array_elements_text(${JSON.stringify(order)}::jsonb) with ordinality as place(id, number)
-    where organization_id = ${tx.organizationId} and service_groups.id = place.id::uuid`);
+    where organization_id = ${tx.organizationId} and service_groups.id = place.id::uuid
+      and service_groups.id <> ${groupId} and position <> place.number - 1`);
+  return order.indexOf(groupId);
 }

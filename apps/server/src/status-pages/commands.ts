@@ -59,10 +59,14 @@ export function updateStatusPage(
   });
 }
 
-export function deleteStatusPage(context: OrganizationContext, input: { pageId: string }): Promise<void> {
+export function deleteStatusPage(
+  context: OrganizationContext,
+  input: { pageId: string; version?: number | undefined },
+): Promise<void> {
   return context.inOrganization(async (tx) => {
     allow(context, "status_page.delete");
     const page = await lockStatusPage(tx, input.pageId);
+    refuseStale(page, input.version);
     await tx.db.delete(statusPages).where(one(tx, page.id));
     record(tx, context, {
       type: "status_page.deleted",
