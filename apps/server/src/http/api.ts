@@ -1,8 +1,5 @@
 import { createHash } from "node:crypto";
-import { contract } from "@fanal/contract";
-import { OpenAPIGenerator } from "@orpc/openapi";
 import { OpenAPIHandler } from "@orpc/openapi/fetch";
-import { ZodToJsonSchemaConverter } from "@orpc/zod/zod4";
 import type { Auth } from "../auth/auth.ts";
 import type { Context } from "../context.ts";
 import type { RequestContext } from "../request-context.ts";
@@ -18,7 +15,8 @@ interface ApiOptions {
   untilVisible: UntilVisible;
 }
 
-const longestIdempotencyKey = 200;
+/** In characters. */
+export const longestIdempotencyKey = 200;
 const methods: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
 
 /** The REST API below `/api/v1`: takes a request whose body has been limited, answers in JSON. */
@@ -59,45 +57,6 @@ export function createApi({ context, auth, untilVisible }: ApiOptions) {
     for (const cookie of cookies) response?.headers.append("set-cookie", cookie);
     return response ?? toResponse(answer("not_found", requestId));
   };
-}
-
-/** The description of the API, made from the contract. */
-export function describeApi(url: string): Promise<object> {
-  const cookie = `${url.startsWith("https:") ? "__Secure-" : ""}fanal.session_token`;
-  const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] });
-  return generator.generate(contract, {
-    info: {
-      title: "Fanal",
-      version: "1.0.0",
-      description: "Services, incidents and status pages of an organization.",
-      license: { name: "MIT", identifier: "MIT" },
-    },
-    servers: [{ url: `${url}/api/v1` }],
-    security: [{ session: [] }],
-    components: {
-      securitySchemes: { session: { type: "apiKey", in: "cookie", name: cookie } },
-    },
-    customErrorResponseBodySchema: (definedErrors) => ({
-      type: "object",
-      required: ["code", "message", "requestId"],
-      properties: {
-        code: { enum: definedErrors.map(([code]) => code) },
-        message: { type: "string" },
-        issues: {
-          type: "array",
-          items: {
-            type: "object",
-            required: ["path", "message"],
-            properties: {
-              path: { type: "array", items: { type: ["string", "integer"] } },
-              message: { type: "string" },
-            },
-          },
-        },
-        requestId: { type: "string" },
-      },
-    }),
-  });
 }
 
 export function toResponse({ status, headers, body }: ReturnType<typeof answer>): Response {

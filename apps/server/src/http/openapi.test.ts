@@ -12,11 +12,13 @@ const schema = z.looseObject({
 const answer = z.object({
   description: z.string().optional(),
   content: z.record(z.string(), z.object({ schema: z.looseObject({}) })).optional(),
+  headers: z.record(z.string(), z.looseObject({})),
 });
 const operation = z.object({
   operationId: z.string(),
   summary: z.string(),
   tags: z.array(z.string()),
+  parameters: z.array(z.looseObject({ name: z.string(), in: z.string() })).default([]),
   responses: z.record(z.string(), answer),
 });
 const description = z.object({
@@ -63,6 +65,19 @@ test.for(proceduresOf(contract))("$name is described with its success and all it
     expect(shape.properties?.code?.enum?.toSorted()).toEqual(codes.toSorted());
   }
 });
+
+test.for(proceduresOf(contract))(
+  "$name is described with the headers that it takes and gives",
+  (procedure) => {
+    const { parameters, responses } = operationOf(procedure.path, procedure.method);
+    const taken = parameters.flatMap((parameter) => (parameter.in === "header" ? [parameter.name] : []));
+    expect(taken).toEqual(procedure.method === "POST" ? ["Idempotency-Key"] : []);
+    for (const [status, { headers }] of Object.entries(responses)) {
+      const passes = status === "429" || status === "503";
+      expect(Object.keys(headers), status).toEqual(["X-Request-Id", ...(passes ? ["Retry-After"] : [])]);
+    }
+  },
+);
 
 test("it describes nothing that the contract does not have", () => {
   const described = Object.entries(description.parse(document).paths).flatMap(([path, operations]) =>

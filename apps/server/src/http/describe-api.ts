@@ -1,0 +1,84 @@
+import { contract } from "@fanal/contract";
+import type { OpenAPI } from "@orpc/contract";
+import { OpenAPIGenerator } from "@orpc/openapi";
+import { ZodToJsonSchemaConverter } from "@orpc/zod/zod4";
+import { longestIdempotencyKey } from "./api.ts";
+
+const idempotencyKey: OpenAPI.ParameterObject = {
+  name: "Idempotency-Key",
+  in: "header",
+  description:
+    "Makes the request safe to repeat for a day: the same key gives the same answer and has one effect, also when two arrive at once.",
+  schema: { type: "string", minLength: 1, maxLength: longestIdempotencyKey },
+};
+
+const requestIdHeader: OpenAPI.HeaderObject = {
+  description: "Quote this when asking for help: the server's log has it.",
+  schema: { type: "string", format: "uuid" },
+};
+
+const retryAfter: OpenAPI.HeaderObject = {
+  description: "Seconds to wait before the next try.",
+  schema: { type: "integer", minimum: 1 },
+};
+
+/** The description of the API, made from the contract, with the headers that HTTP adds to it. */
+export async function describeApi(url: string): Promise<OpenAPI.Document> {
+  const cookie = `${url.startsWith("https:") ? "__Secure-" : ""}fanal.session_token`;
+  const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] });
+  const document = await generator.generate(contract, {
+    info: {
+      title: "Fanal",
+      version: "1.0.0",
+      description: "Services, incidents and status pages of an organization.",
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    servers: [{ url: `${url}/api/v1` }],
+    security: [{ session: [] }],
+    components: {
+      securitySchemes: { session: { type: "apiKey", in: "cookie", name: cookie } },
+    },
+    customErrorResponseBodySchema: (definedErrors) => ({
+      type: "object",
+      required: ["code", "message", "requestId"],
+      properties: {
+        code: { enum: definedErrors.map(([code]) => code) },
+        message: { type: "string" },
+        issues: {
+          type: "array",
+          items: {
+            type: "object",
+            required: ["path", "message"],
+            properties: {
+              path: { type: "array", items: { type: ["string", "integer"] } },
+              message: { type: "string" },
+            },
+          },
+        },
+        requestId: { type: "string" },
+      },
+    }),
+  });
+  for (const operation of operationsOf(document, ["post"])) {
+    operation.parameters = [...(operation.parameters ?? []), idempotencyKey];
+  }
+  for (const operation of operationsOf(document, ["get", "post", "put", "patch", "delete"])) {
+    for (const [status, response] of Object.entries(operation.responses ?? {})) {
+      if ("$ref" in response) continue;
+      const passes = status === "429" || status === "503";
+      response.headers = {
+        "X-Request-Id": requestIdHeader,
+        ...(passes ? { "Retry-After": retryAfter } : {}),
+      };
+    }
+  }
+  return document;
+}
+
+type Method = "get" | "post" | "put" | "patch" | "delete";
+
+function operationsOf(document: OpenAPI.Document, methods: Method[]): OpenAPI.OperationObject[] {
+  return Object.values(document.paths ?? {})
+    .flatMap((path) => methods.map((method) => path?.[method]))
+    .filter((operation) => operation !== undefined);
+}
