@@ -40,7 +40,7 @@ export const inOrganizationOf = base.use(async ({ context, next, procedure }, in
     organization,
     inOrganization: async (work) => {
       const { result, position } = await inOrganization(context.database, organization.id, (tx) =>
-        once(tx.db, idempotencyKey, context.now(), () => work(tx)),
+        once(tx, idempotencyKey, context.now(), () => work(tx)),
       );
       if (position !== null) context.onCommit(organization.id, position);
       return result;

@@ -30,13 +30,16 @@ async function furnish(organization: string): Promise<string> {
   const { id } = await client.organizations.create({ name: organization, slug: organization });
   const group = await client.serviceGroups.create({ organization, name: "Core" });
   const service = await client.services.create({ organization, name: "API", groupId: group.id });
-  await client.incidents.create({
-    organization,
-    title: "API is slow",
-    status: "investigating",
-    message: "We look.",
-    services: [{ serviceId: service.id, status: "partial_outage" }],
-  });
+  await client.incidents.create(
+    {
+      organization,
+      title: "API is slow",
+      status: "investigating",
+      message: "We look.",
+      services: [{ serviceId: service.id, status: "partial_outage" }],
+    },
+    { context: { idempotencyKey: "the-same-of-both" } },
+  );
   return id;
 }
 

@@ -50,9 +50,7 @@ export async function inOrganization<Result>(
   return retryOnDeadlock(() =>
     database.db.transaction(async (db) => {
       await db.execute(sql`select set_config('fanal.organization_id', ${organizationId}, true)`);
-      const tx: Tx = { organizationId, db, pendingEvents: [] };
-      const result = await work(tx);
-      return { result, position: await appendEvents(tx) };
+      return withEvents(db, organizationId, work);
     }),
   );
 }
@@ -76,22 +74,37 @@ export function asSystem<Result>(
   });
 }
 
-/**
- * Narrows a system transaction to one organization for what is left of it, with a log to record in.
- * The caller appends the events with {@link appendEvents} as its last act.
- */
-export async function narrowToOrganization(db: Transaction, organizationId: string): Promise<Tx> {
+/** Runs `work` in a system transaction narrowed to one organization, as {@link inOrganization} does. */
+export async function narrowToOrganization<Result>(
+  db: Transaction,
+  organizationId: string,
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Committed<Result>> {
   await db.execute(
     sql`select set_config('fanal.organization_id', ${organizationId}, true), set_config('fanal.system', '', true)`,
   );
-  return { organizationId, db, pendingEvents: [] };
+  const committed = await withEvents(db, organizationId, work);
+  await db.execute(
+    sql`select set_config('fanal.organization_id', '', true), set_config('fanal.system', 'on', true)`,
+  );
+  return committed;
+}
+
+async function withEvents<Result>(
+  db: Transaction,
+  organizationId: string,
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Committed<Result>> {
+  const tx: Tx = { organizationId, db, pendingEvents: [] };
+  const result = await work(tx);
+  return { result, position: await appendEvents(tx) };
 }
 
 /**
  * Appends the events of the transaction to the organization's log and wakes the readers at its commit.
  * The row of `event_logs` stays locked until then: whoever commits next gets the next position.
  */
-export async function appendEvents(tx: Tx): Promise<number | null> {
+async function appendEvents(tx: Tx): Promise<number | null> {
   if (tx.pendingEvents.length === 0) return null;
   const rows = JSON.stringify(tx.pendingEvents);
   const result = await tx.db.execute<{ position: string }>(sql`

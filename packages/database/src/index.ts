@@ -1,7 +1,6 @@
 export { type ConnectOptions, connect, type Database } from "./connect.ts";
 export { brokenConstraint, isDatabaseAway, sqlState } from "./errors.ts";
 export {
-  appendEvents,
   asSystem,
   type Committed,
   inOrganization,

@@ -55,7 +55,7 @@ async function tellStory(context: Context, auth: Auth): Promise<string> {
     inOrganization: async (work) => {
       const key = nextKey();
       const { result } = await inOrganization(context.database, organization.id, (tx) =>
-        once(tx.db, key, context.now(), () => work(tx)),
+        once(tx, key, context.now(), () => work(tx)),
       );
       return result;
     },

@@ -1,5 +1,5 @@
 import type { Organization } from "@fanal/contract";
-import { appendEvents, asSystem, narrowToOrganization, type Transaction } from "@fanal/database";
+import { asSystem, narrowToOrganization, type Transaction } from "@fanal/database";
 import { type Actor, eventLogs, newId, statusPages } from "@fanal/database/schema";
 import { isSlug, reservedSlugs, slugify } from "@fanal/domain";
 import { eq, sql } from "drizzle-orm";
@@ -34,7 +34,7 @@ export async function createOrganization(
   const now = context.now();
   let position: number | null = null;
   const founded = await asSystem(context.database, "found an organization", (db) =>
-    once(db, context.idempotencyKey, now, async () => {
+    once({ db, organizationId: null }, context.idempotencyKey, now, async () => {
       const id = newId();
       // Two that are founded at once with one name would choose the same slug.
       await db.execute(sql`select pg_advisory_xact_lock(hashtext('fanal.organization_slugs'))`);
@@ -44,24 +44,17 @@ export async function createOrganization(
       const pageSlug = await firstFreeSlug(slug, (taken) => isPageSlugFree(db, taken));
       await insertOrganization(db, { id, name: input.name, slug, ownerId: founder.id, createdAt: now });
       await db.insert(eventLogs).values({ organizationId: id });
-      const tx = await narrowToOrganization(db, id);
-      record(
-        tx,
-        { actor, now: () => now },
-        { type: "organization.created", subjectId: id, data: { name: input.name, slug } },
-      );
-      await addStatusPage(
-        tx,
-        { actor, now: () => now },
-        {
+      ({ position } = await narrowToOrganization(db, id, async (tx) => {
+        const by = { actor, now: () => now };
+        record(tx, by, { type: "organization.created", subjectId: id, data: { name: input.name, slug } });
+        await addStatusPage(tx, by, {
           name: input.name,
           slug: pageSlug,
           timeZone: "Etc/UTC",
           serviceIds: [],
           addsNewServices: true,
-        },
-      );
-      position = await appendEvents(tx);
+        });
+      }));
       return viewOrganization({
         organization: { id, slug, name: input.name, version: 1, createdAt: now },
         role: "owner",
