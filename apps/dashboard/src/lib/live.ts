@@ -2,6 +2,7 @@ import type { DashboardMessage } from "@fanal/contract";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { query } from "./api.ts";
+import { invalidate } from "./stale.ts";
 
 /** What each kind of thing makes stale when something happened to it; the words are those of the event's type. */
 const staleBySubject: Record<string, () => readonly (readonly unknown[])[]> = {
@@ -68,7 +69,7 @@ export function useLive(organization: string): Connection {
         wasLive = true;
         return;
       }
-      for (const queryKey of staleKeys(message.event.type)) void queryClient.invalidateQueries({ queryKey });
+      for (const queryKey of staleKeys(message.event.type)) invalidate(queryClient, queryKey);
     }
 
     function reconnectNow() {

@@ -1,12 +1,14 @@
 import { type QueryClient, type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
 import { toast } from "sonner";
 import { codeOf, sentenceOf } from "./errors.ts";
+import { invalidate, writeTo } from "./stale.ts";
 
 export interface WriteOptions<Input, Output> {
   send: (input: Input, options: { context: { idempotencyKey: string } }) => Promise<Output>;
   /** Queries whose data the write changes: put back when it fails, fetched anew when it is done. */
-  touches: readonly QueryKey[];
-  /** Shows the effect at once, in the data of the queries that it touches. */
+  touches: readonly [QueryKey, ...QueryKey[]];
+  /** Shows the effect at once, in the data of the queries that it touches, with the version that it will have. */
   apply?: (cache: QueryClient, input: Input) => void;
   /** What could not be done, to say when it fails: "Could not rename API." */
   failed: (input: Input) => string;
@@ -14,6 +16,8 @@ export interface WriteOptions<Input, Output> {
   done?: (output: Output, input: Input) => void;
   /** Says a failure where it happened instead of in a toast, for forms that stay open. */
   onFailure?: (error: unknown, input: Input) => void;
+  /** The same act on top of whatever came between, where leaving out `version` is not enough. */
+  anyway?: (input: Input) => Input;
 }
 
 interface Attempt<Input> {
@@ -24,16 +28,20 @@ interface Attempt<Input> {
 
 /**
  * A write that shows at once, and is taken back with a message and a way to retry when the server refuses it. When
- * somebody else was faster, the message offers to put one's own change on top of theirs.
+ * somebody else was faster, the message offers to put one's own change on top of theirs. Writes to the same things are
+ * sent one after the other, so that the second can carry the version that the first one makes.
  */
 export function useWrite<Input, Output>(options: WriteOptions<Input, Output>) {
+  const { touches } = options;
   const cache = useQueryClient();
+  const isSubmitted = useRef(false);
   const mutation = useMutation({
+    ...writeTo(touches),
     mutationFn: ({ input, idempotencyKey }: Attempt<Input>) =>
       options.send(input, { context: { idempotencyKey } }),
     onMutate: async ({ input }) => {
-      await Promise.all(options.touches.map((queryKey) => cache.cancelQueries({ queryKey })));
-      const before = options.touches.flatMap((queryKey) => cache.getQueriesData({ queryKey }));
+      await Promise.all(touches.map((queryKey) => cache.cancelQueries({ queryKey })));
+      const before = touches.flatMap((queryKey) => cache.getQueriesData({ queryKey }));
       options.apply?.(cache, input);
       return { before };
     },
@@ -43,15 +51,19 @@ export function useWrite<Input, Output>(options: WriteOptions<Input, Output>) {
       else sayFailure(error, attempt);
     },
     onSuccess: (output, { input }) => options.done?.(output, input),
-    onSettled: () => Promise.all(options.touches.map((queryKey) => cache.invalidateQueries({ queryKey }))),
+    onSettled: (_output, _error, attempt) => {
+      isSubmitted.current = false;
+      for (const queryKey of touches) invalidate(cache, queryKey, attempt);
+    },
   });
 
   function sayFailure(error: unknown, { input, idempotencyKey }: Attempt<Input>): void {
     const isConflict = codeOf(error) === "version_conflict";
+    const anyway = options.anyway ?? withoutVersion;
     toast.error(options.failed(input), {
       description: sentenceOf(error),
       action: isConflict
-        ? { label: "Use mine", onClick: () => run(withoutVersion(input)) }
+        ? { label: "Use mine", onClick: () => run(anyway(input)) }
         : { label: "Retry", onClick: () => mutation.mutate({ input, idempotencyKey }) },
       ...(isConflict ? { cancel: { label: "Keep theirs", onClick: () => {} } } : {}),
     });
@@ -61,7 +73,14 @@ export function useWrite<Input, Output>(options: WriteOptions<Input, Output>) {
     mutation.mutate({ input, idempotencyKey: crypto.randomUUID() });
   }
 
-  return { run, isPending: mutation.isPending };
+  /** Runs what a form holds that stays open until it is saved: pressed twice, it is sent once. */
+  function submit(input: Input): void {
+    if (isSubmitted.current) return;
+    isSubmitted.current = true;
+    run(input);
+  }
+
+  return { run, submit, isPending: mutation.isPending };
 }
 
 /** Without the version that it was decided on, a write goes on top of whatever came between. */

@@ -96,7 +96,7 @@ export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; o
     if (draft.title.trim() === "") return setFailure("Give it a title: what do people notice?");
     if (draft.message.trim() === "") return setFailure("Write a message: one sentence is enough.");
     const { startedAt, ...rest } = draft;
-    declare.run({
+    declare.submit({
       organization: slug,
       ...rest,
       ...(startedAt === "" ? {} : { startedAt: new Date(startedAt).toISOString() }),

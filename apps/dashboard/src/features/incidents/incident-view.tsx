@@ -72,7 +72,7 @@ export function IncidentView({ incidentId }: { incidentId: string }) {
               {organization.can("incident.delete") && (
                 <DropdownMenuItem
                   variant="destructive"
-                  onSelect={() => remove.run({ organization: slug, incidentId, title: incident.title })}
+                  onSelect={() => remove.run({ organization: slug, incident, version: incident.version })}
                 >
                   <Trash2Icon aria-hidden /> Delete incident
                 </DropdownMenuItem>

@@ -27,6 +27,7 @@ export function NewOrganizationPage() {
     touches: [query.me.key()],
     failed: () => "The organization was not created.",
     onFailure: (error) => setFailure(sentenceOf(error)),
+    // Its address is the server's to choose, so nothing can be shown of it before.
     done: async ({ slug }) => {
       await navigate({ to: "/app/$organization/services", params: { organization: slug } });
     },
@@ -40,7 +41,7 @@ export function NewOrganizationPage() {
         noValidate
         onSubmit={handleSubmit((values) => {
           setFailure(null);
-          create.run(values);
+          create.submit(values);
         })}
       >
         <FieldGroup>

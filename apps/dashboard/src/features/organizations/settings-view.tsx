@@ -9,6 +9,7 @@ import { toast } from "sonner";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { api, query } from "../../lib/api.ts";
 import { codeOf, sentenceOf } from "../../lib/errors.ts";
+import { useHeld } from "../../lib/use-held.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { useWrite } from "../../lib/use-write.ts";
 
@@ -18,12 +19,6 @@ export function SettingsView() {
   const organization = useOrganization();
   const { name, slug, version } = organization;
   const navigate = useNavigate();
-  const { register, handleSubmit, setError, formState } = useForm({
-    resolver: zodResolver(form),
-    values: { name, slug },
-    // What somebody else saves meanwhile takes nobody's text away.
-    resetOptions: { keepDirtyValues: true },
-  });
   const save = useWrite({
     send: api.organizations.update,
     touches: [query.me.key()],
@@ -35,7 +30,7 @@ export function SettingsView() {
           : {
               ...me,
               organizations: me.organizations.map((one) =>
-                one.slug === slug ? { ...one, name: newName } : one,
+                one.slug === slug ? { ...one, name: newName, version: one.version + 1 } : one,
               ),
             },
       ),
@@ -49,6 +44,13 @@ export function SettingsView() {
         await navigate({ to: "/app/$organization/settings", params: { organization: saved.slug } });
     },
   });
+  const { register, handleSubmit, setError, formState } = useForm({
+    resolver: zodResolver(form),
+    // Not what is only on its way: were it refused, the text would go with it.
+    values: { name: useHeld(name, save.isPending), slug: useHeld(slug, save.isPending) },
+    // What somebody else saves meanwhile takes nobody's text away.
+    resetOptions: { keepDirtyValues: true },
+  });
   const { errors } = formState;
 
   return (
@@ -60,7 +62,7 @@ export function SettingsView() {
           {organization.can("organization.update") ? (
             <form
               noValidate
-              onSubmit={handleSubmit((values) => save.run({ organization: slug, version, ...values }))}
+              onSubmit={handleSubmit((values) => save.submit({ organization: slug, version, ...values }))}
             >
               <FieldGroup>
                 <Field data-invalid={errors.name !== undefined}>

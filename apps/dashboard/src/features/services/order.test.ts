@@ -39,12 +39,12 @@ test("services without a group stand above the first head", () => {
 test("a service that is dropped on another takes its place, and its group", () => {
   const moved = moveTo(lines, "api", "search");
   expect(ids(moved)).toBe("docs core web data search api empty");
-  expect(toOrder(moved)).toContainEqual({ serviceId: "api", groupId: "data" });
+  expect(toOrder(moved)).toContainEqual({ serviceId: "api", groupId: "data", version: 1 });
 });
 
 test("a step past the head of a group changes the group", () => {
-  expect(toOrder(moveBy(lines, "web", 1))).toContainEqual({ serviceId: "web", groupId: "data" });
-  expect(toOrder(moveBy(lines, "api", -1))).toContainEqual({ serviceId: "api", groupId: null });
+  expect(toOrder(moveBy(lines, "web", 1))).toContainEqual({ serviceId: "web", groupId: "data", version: 1 });
+  expect(toOrder(moveBy(lines, "api", -1))).toContainEqual({ serviceId: "api", groupId: null, version: 1 });
 });
 
 test("a step beyond the ends changes nothing", () => {

@@ -43,13 +43,12 @@ export function moveToGroup(lines: Line[], id: string, groupId: string | null): 
   return rest.toSpliced(next === -1 ? rest.length : next, 0, line);
 }
 
-/** All services in order, each with the group whose head stands above it. */
-export function toOrder(lines: Line[]): { serviceId: string; groupId: string | null }[] {
+/** All services in order, in the version that is drawn, each with the group whose head stands above it. */
+export function toOrder(lines: Line[]): { serviceId: string; groupId: string | null; version: number }[] {
   let groupId: string | null = null;
-  const order: { serviceId: string; groupId: string | null }[] = [];
-  for (const line of lines) {
-    if (line.kind === "group") groupId = line.id;
-    else order.push({ serviceId: line.id, groupId });
-  }
-  return order;
+  return lines.flatMap((line) => {
+    if (line.kind === "service") return [{ serviceId: line.id, groupId, version: line.service.version }];
+    groupId = line.id;
+    return [];
+  });
 }

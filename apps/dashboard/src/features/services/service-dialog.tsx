@@ -48,8 +48,8 @@ export function ServiceDialog({ organization, service, groups, onClose }: Servic
 
   const submit = handleSubmit((values) => {
     setFailure(null);
-    if (service === undefined) create.run({ organization, ...values });
-    else update.run({ organization, serviceId: service.id, version: service.version, ...values });
+    if (service === undefined) create.submit({ organization, ...values });
+    else update.submit({ organization, serviceId: service.id, version: service.version, ...values });
   });
 
   return (

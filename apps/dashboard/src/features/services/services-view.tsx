@@ -27,7 +27,7 @@ import { useStable } from "../../lib/use-stable.ts";
 import { GroupDialog } from "./group-dialog.tsx";
 import { GroupHead } from "./group-head.tsx";
 import { NoServices } from "./no-services.tsx";
-import { type Line, moveBy, moveTo, moveToGroup, toLines } from "./order.ts";
+import { type Line, moveBy, moveTo, moveToGroup, toLines, toOrder } from "./order.ts";
 import { ServiceDialog } from "./service-dialog.tsx";
 import { type ServiceActs, ServiceRow } from "./service-row.tsx";
 import { StatusMessageDialog } from "./status-message-dialog.tsx";
@@ -163,7 +163,7 @@ function Rows({ services, groups, filter, openDialog }: RowsProps) {
   // A new list would have every row drawn again.
   const ids = useMemo(() => shownIds.split(" "), [shownIds]);
   const shownServices = shown.flatMap((line) => (line.kind === "service" ? [line.service] : []));
-  const order = (next: Line[]) => reorder.run({ organization: slug, lines: next });
+  const order = (next: Line[]) => reorder.run({ organization: slug, services: toOrder(next) });
   const serviceOf = (id: string) => services.find((service) => service.id === id);
 
   const acts = useStable<ServiceActs>({
@@ -181,7 +181,7 @@ function Rows({ services, groups, filter, openDialog }: RowsProps) {
       }),
     remove: (service) => {
       const next = shownServices[shownServices.indexOf(service) + 1];
-      remove.run({ organization: slug, serviceId: service.id, name: service.name });
+      remove.run({ organization: slug, service, version: service.version });
       rows.focus(next?.id);
     },
     move: (id, step) => order(moveBy(lines, id, step)),
@@ -245,7 +245,7 @@ function Rows({ services, groups, filter, openDialog }: RowsProps) {
                 canEdit={can("service.update")}
                 onToggle={() => toggle(line.id)}
                 onRename={() => openDialog({ kind: "group", group })}
-                onDelete={() => deleteGroup.run({ organization: slug, groupId: group.id, name: group.name })}
+                onDelete={() => deleteGroup.run({ organization: slug, group, version: group.version })}
                 onMove={(step) => {
                   const position = Math.max(0, groups.indexOf(group) + step);
                   updateGroup.run({

@@ -4,9 +4,8 @@ import type { QueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { api, query } from "../../lib/api.ts";
 import { useWrite } from "../../lib/use-write.ts";
-import { type Line, toOrder } from "./order.ts";
 
-const touches = [query.services.key(), query.serviceGroups.key()];
+const touches = [query.services.key(), query.serviceGroups.key()] as const;
 
 interface InOrganization {
   organization: string;
@@ -33,7 +32,12 @@ export function useSetStatus() {
           if (service.id !== serviceId) return service;
           // What open incidents say stays; only the server knows which of them is the worst.
           const floor = service.openIncidentIds.length > 0 ? service.status : "operational";
-          return { ...service, manualStatus: status, status: worst([status, floor]) };
+          return {
+            ...service,
+            manualStatus: status,
+            status: worst([status, floor]),
+            version: service.version + 1,
+          };
         }),
       ),
     done: (service, { organization, name, before, status }) => {
@@ -96,6 +100,7 @@ export function useUpdateService(onFailure: (error: unknown) => void, onSaved: (
                 name: name ?? service.name,
                 description: description ?? service.description,
                 groupId: groupId === undefined ? service.groupId : groupId,
+                version: service.version + 1,
               }
             : service,
         ),
@@ -105,42 +110,59 @@ export function useUpdateService(onFailure: (error: unknown) => void, onSaved: (
   });
 }
 
+type OneService = InOrganization & { service: Service; version?: number | undefined };
+
 /** Deletes at once and offers to take it back. */
 export function useDeleteService() {
-  type One = InOrganization & { serviceId: string; name: string };
-  const restore = useWrite<One, Service>({
-    send: ({ organization, serviceId }, options) =>
-      api.services.restore({ organization, serviceId }, options),
+  const restore = useWrite<OneService, Service>({
+    send: ({ organization, service, version }, options) =>
+      api.services.restore({ organization, serviceId: service.id, version }, options),
     touches,
-    failed: ({ name }) => `${name} was not restored.`,
+    failed: ({ service }) => `${service.name} was not restored.`,
+    apply: (cache, { organization, service, version = service.version }) =>
+      change(cache, organization, (services) => {
+        const after = services.findIndex(({ position }) => position > service.position);
+        const restored = { ...service, version: version + 1 };
+        return services.toSpliced(after === -1 ? services.length : after, 0, restored);
+      }),
   });
-  return useWrite<One, void>({
-    send: ({ organization, serviceId }) => api.services.delete({ organization, serviceId }),
+  return useWrite<OneService, void>({
+    send: ({ organization, service, version }) =>
+      api.services.delete({ organization, serviceId: service.id, version }),
     touches,
-    failed: ({ name }) => `${name} was not deleted.`,
-    apply: (cache, { organization, serviceId }) =>
-      change(cache, organization, (services) => services.filter((service) => service.id !== serviceId)),
-    done: (_, input) =>
-      toast(`${input.name} deleted.`, {
+    failed: ({ service }) => `${service.name} was not deleted.`,
+    apply: (cache, { organization, service }) =>
+      change(cache, organization, (services) => services.filter(({ id }) => id !== service.id)),
+    done: (_, { organization, service, version }) =>
+      toast(`${service.name} deleted.`, {
         duration: 8_000,
-        action: { label: "Undo", onClick: () => restore.run(input) },
+        action: {
+          label: "Undo",
+          onClick: () => restore.run({ organization, service, version: next(version) }),
+        },
       }),
   });
 }
 
 export function useReorder() {
-  return useWrite<InOrganization & { lines: Line[] }, Service[]>({
-    send: ({ organization, lines }) => api.services.reorder({ organization, services: toOrder(lines) }),
+  return useWrite<Parameters<typeof api.services.reorder>[0], Service[]>({
+    send: (input) => api.services.reorder(input),
     touches,
     failed: () => "The order was not saved.",
-    apply: (cache, { organization, lines }) =>
+    apply: (cache, { organization, services: order }) =>
       change(cache, organization, (services) => {
         const byId = new Map(services.map((service) => [service.id, service]));
-        return toOrder(lines).flatMap(({ serviceId, groupId }, position) => {
+        return order.flatMap(({ serviceId, groupId }, position) => {
           const service = byId.get(serviceId);
-          return service === undefined ? [] : [{ ...service, groupId, position }];
+          if (service === undefined) return [];
+          const isSame = service.position === position && service.groupId === groupId;
+          return isSame ? [service] : [{ ...service, groupId, position, version: service.version + 1 }];
         });
       }),
+    anyway: ({ organization, services }) => ({
+      organization,
+      services: services.map(({ serviceId, groupId }) => ({ serviceId, groupId })),
+    }),
   });
 }
 
@@ -166,23 +188,36 @@ export function useUpdateGroup() {
       cache.setQueryData<ServiceGroup[]>(groupsQuery(organization).queryKey, (groups) => {
         const group = groups?.find((one) => one.id === groupId);
         if (groups === undefined || group === undefined) return groups;
-        const renamed = { ...group, name: name ?? group.name };
-        const others = groups.filter((one) => one.id !== groupId);
-        return others.toSpliced(position ?? groups.indexOf(group), 0, renamed);
+        const changed = { ...group, name: name ?? group.name, version: group.version + 1 };
+        if (position === undefined) return groups.map((one) => (one === group ? changed : one));
+        const others = groups.filter((one) => one !== group);
+        return others.toSpliced(position, 0, changed).map((one, place) => {
+          if (one === changed || one.position === place) return { ...one, position: place };
+          return { ...one, position: place, version: one.version + 1 };
+        });
       }),
   });
 }
 
 export function useDeleteGroup() {
-  return useWrite<InOrganization & { groupId: string; name: string }, void>({
-    send: ({ organization, groupId }) => api.serviceGroups.delete({ organization, groupId }),
+  return useWrite<InOrganization & { group: ServiceGroup; version?: number | undefined }, void>({
+    send: ({ organization, group, version }) =>
+      api.serviceGroups.delete({ organization, groupId: group.id, version }),
     touches,
-    failed: ({ name }) => `The group ${name} was not deleted.`,
-    apply: (cache, { organization, groupId }) =>
+    failed: ({ group }) => `The group ${group.name} was not deleted.`,
+    apply: (cache, { organization, group }) => {
       cache.setQueryData<ServiceGroup[]>(groupsQuery(organization).queryKey, (groups) =>
-        groups?.filter((group) => group.id !== groupId),
-      ),
-    done: (_, { name }) => toast(`Group ${name} deleted. Its services stay.`),
+        groups?.filter(({ id }) => id !== group.id),
+      );
+      change(cache, organization, (services) =>
+        services.map((service) =>
+          service.groupId === group.id
+            ? { ...service, groupId: null, version: service.version + 1 }
+            : service,
+        ),
+      );
+    },
+    done: (_, { group }) => toast(`Group ${group.name} deleted. Its services stay.`),
   });
 }
 
@@ -196,4 +231,9 @@ function change(cache: QueryClient, organization: string, edit: (services: Servi
 function beingCreated(name: string) {
   const now = new Date().toISOString();
   return { id: crypto.randomUUID(), name, version: 1, createdAt: now, updatedAt: now };
+}
+
+/** The version after a write that carried one. */
+function next(version: number | undefined): number | undefined {
+  return version === undefined ? undefined : version + 1;
 }

@@ -34,7 +34,7 @@ export function DeleteSection({ organization, page }: { organization: string; pa
           </AlertDialogHeader>
           <AlertDialogFooter>
             <AlertDialogCancel>Cancel</AlertDialogCancel>
-            <AlertDialogAction onClick={() => remove.run({ organization, pageId: page.id, name: page.name })}>
+            <AlertDialogAction onClick={() => remove.run({ organization, page, version: page.version })}>
               Delete page
             </AlertDialogAction>
           </AlertDialogFooter>

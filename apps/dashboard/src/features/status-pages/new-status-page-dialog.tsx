@@ -37,7 +37,7 @@ export function NewStatusPageDialog({ onClose }: { onClose: () => void }) {
   });
 
   const submit = handleSubmit((values) =>
-    create.run({
+    create.submit({
       organization,
       ...values,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,

@@ -1,10 +1,12 @@
-import type { StatusPage } from "@fanal/contract";
+import { type StatusPage, statusPageInput } from "@fanal/contract";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { toast } from "sonner";
+import type { z } from "zod";
 import { api, query } from "../../lib/api.ts";
 import { useWrite } from "../../lib/use-write.ts";
 
-const touches = [query.statusPages.key()];
+const touches = [query.statusPages.key()] as const;
 
 export function statusPagesQuery(organization: string) {
   return query.statusPages.list.queryOptions({ input: { organization } });
@@ -20,13 +22,17 @@ type StatusPageChange = Parameters<typeof api.statusPages.update>[0];
 export type SavePage = (change: Omit<StatusPageChange, "organization" | "pageId" | "version">) => void;
 
 export function useCreateStatusPage(onFailure: (error: unknown) => void) {
+  const cache = useQueryClient();
   const navigate = useNavigate();
   return useWrite<Parameters<typeof api.statusPages.create>[0], StatusPage>({
     send: api.statusPages.create,
     touches,
     failed: ({ name }) => `${name} was not created.`,
+    apply: (cache, { organization, ...input }) =>
+      changeList(cache, organization, (pages) => [...pages, beingCreated(input)]),
     onFailure,
     done: (page, { organization }) => {
+      cache.setQueryData(statusPageQuery(organization, page.id).queryKey, page);
       toast.success(`${page.name} is live.`);
       void navigate({
         to: "/app/$organization/status-pages/$pageId",
@@ -51,13 +57,14 @@ export function useUpdateStatusPage(onSaved: () => void, onFailure?: (error: unk
         timeZone: timeZone ?? page.timeZone,
         serviceIds: serviceIds ?? page.serviceIds,
         addsNewServices: addsNewServices ?? page.addsNewServices,
+        version: page.version + 1,
       });
       cache.setQueryData<StatusPage>(
         statusPageQuery(organization, pageId).queryKey,
         (page) => page && edit(page),
       );
-      cache.setQueryData<StatusPage[]>(statusPagesQuery(organization).queryKey, (pages) =>
-        pages?.map((page) => (page.id === pageId ? edit(page) : page)),
+      changeList(cache, organization, (pages) =>
+        pages.map((page) => (page.id === pageId ? edit(page) : page)),
       );
     },
     ...(onFailure === undefined ? {} : { onFailure }),
@@ -65,15 +72,42 @@ export function useUpdateStatusPage(onSaved: () => void, onFailure?: (error: unk
   });
 }
 
+/** Deletes at once and leads back to the list. */
 export function useDeleteStatusPage() {
   const navigate = useNavigate();
-  return useWrite<{ organization: string; pageId: string; name: string }, void>({
-    send: ({ organization, pageId }) => api.statusPages.delete({ organization, pageId }),
+  return useWrite<{ organization: string; page: StatusPage; version?: number | undefined }, void>({
+    send: ({ organization, page, version }) =>
+      api.statusPages.delete({ organization, pageId: page.id, version }),
     touches,
-    failed: ({ name }) => `${name} was not deleted.`,
-    done: (_, { organization, name }) => {
+    failed: ({ page }) => `${page.name} was not deleted.`,
+    apply: (cache, { organization, page }) => {
+      changeList(cache, organization, (pages) => pages.filter(({ id }) => id !== page.id));
       void navigate({ to: "/app/$organization/status-pages", params: { organization } });
-      toast(`${name} deleted.`);
     },
+    done: (_, { page }) => toast(`${page.name} deleted.`),
   });
+}
+
+function changeList(
+  cache: QueryClient,
+  organization: string,
+  edit: (pages: StatusPage[]) => StatusPage[],
+): void {
+  cache.setQueryData<StatusPage[]>(statusPagesQuery(organization).queryKey, (pages) =>
+    pages === undefined ? undefined : edit(pages),
+  );
+}
+
+/** What the server will say of a new page, as far as it is known before. */
+function beingCreated(input: z.input<typeof statusPageInput>): StatusPage {
+  const now = new Date().toISOString();
+  return {
+    ...statusPageInput.parse(input),
+    id: crypto.randomUUID(),
+    url: `${window.location.origin}/status/${input.slug}`,
+    publishedVersion: 0,
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+  };
 }

@@ -1,0 +1,22 @@
+import { hashKey, type QueryClient, type QueryKey } from "@tanstack/react-query";
+
+/** What marks a mutation as a write to the data of some queries; writes to the same data wait for each other. */
+export function writeTo(touches: readonly [QueryKey, ...QueryKey[]]) {
+  return { meta: { touches: touches.map(hashKey) }, scope: { id: hashKey(touches[0]) } };
+}
+
+/**
+ * Has what the server said fetched anew, unless a write to it is still on its way: what it shows already would be gone
+ * for a moment, and it fetches anew itself when it is done.
+ *
+ * @param done the variables of the write that is just done and counts no longer
+ */
+export function invalidate(cache: QueryClient, queryKey: QueryKey, done?: unknown): void {
+  const key = hashKey(queryKey);
+  const pending = cache.getMutationCache().findAll({
+    status: "pending",
+    predicate: ({ meta, state }) =>
+      state.variables !== done && Array.isArray(meta?.touches) && meta.touches.includes(key),
+  });
+  if (pending.length === 0) void cache.invalidateQueries({ queryKey });
+}

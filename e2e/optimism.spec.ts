@@ -1,0 +1,326 @@
+import { type Person, startTestFanal, type TestFanal } from "@fanal/testing";
+import { launchBrowser } from "@fanal/testing/browser";
+import type { Browser, Locator, Page, Route } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { openAs } from "./support/dashboard.ts";
+
+let fanal: TestFanal;
+let browser: Browser;
+
+beforeAll(async () => {
+  [fanal, browser] = await Promise.all([startTestFanal(inject("clusterUrl")), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await fanal[Symbol.asyncDispose]();
+});
+
+interface House {
+  person: Person;
+  organization: string;
+  page: Page;
+  incidentId: string;
+  pageId: string;
+}
+
+interface Write {
+  view: (house: House) => string;
+  /** What comes before, and is answered. */
+  before?: (house: House) => Promise<unknown>;
+  act: (house: House) => Promise<unknown>;
+  /** What is there once the write took effect, and not before. */
+  effect: (page: Page) => Locator;
+  /** What is there before, and not once the write took effect. */
+  gone?: (page: Page) => Locator;
+  failed: string;
+}
+
+const services = () => "services";
+const more = (page: Page, name: string) => page.getByRole("button", { name: `More actions for ${name}` });
+const choose = async (page: Page, name: string, item: string) => {
+  await more(page, name).click();
+  await page.getByRole("menuitem", { name: item }).click();
+};
+const row = (page: Page, name: string) => page.getByRole("group", { name: new RegExp(`^${name},`) });
+const groups = (page: Page) => page.getByRole("list", { name: "Services" }).getByText(/^(Core|Data)$/);
+const incidentRow = (page: Page, title: string) =>
+  page.getByRole("list", { name: "Incidents" }).getByRole("link", { name: title });
+const pageRow = (page: Page, name: string) =>
+  page.getByRole("list", { name: "Status pages" }).getByRole("link", { name, exact: false }).first();
+
+const setMajorOutage = async (page: Page) => {
+  await page.getByRole("button", { name: "Status of API" }).click();
+  await page.getByRole("menuitemradio", { name: "Major outage" }).click();
+};
+
+/** Every write of the dashboard, by the procedure that it calls. */
+const writes: Record<string, Write> = {
+  "services.create": {
+    view: services,
+    act: async ({ page }) => {
+      await page.getByRole("button", { name: "New service" }).click();
+      await page.getByLabel("Name").fill("Webhooks");
+      await page.getByRole("button", { name: "Create service" }).click();
+    },
+    effect: (page) => page.getByText("Webhooks", { exact: true }),
+    failed: "The database does not answer",
+  },
+  "services.update": {
+    view: services,
+    act: async ({ page }) => {
+      await choose(page, "API", "Edit…");
+      await page.getByLabel("Name").fill("Gateway");
+      await page.getByRole("button", { name: "Save service" }).click();
+    },
+    effect: (page) => page.getByText("Gateway", { exact: true }),
+    failed: "The database does not answer",
+  },
+  "services.setStatus": {
+    view: services,
+    act: ({ page }) => setMajorOutage(page),
+    effect: (page) => row(page, "API").and(page.getByRole("group", { name: /major outage/ })),
+    failed: "API keeps its status.",
+  },
+  "services.delete": {
+    view: services,
+    act: ({ page }) => choose(page, "Search", "Delete service"),
+    effect: (page) => row(page, "API"),
+    gone: (page) => row(page, "Search"),
+    failed: "Search was not deleted.",
+  },
+  "services.restore": {
+    view: services,
+    before: async ({ page }) => {
+      await choose(page, "Search", "Delete service");
+      await page.getByText("Search deleted.").waitFor();
+    },
+    act: ({ page }) => page.getByRole("button", { name: "Undo" }).click(),
+    effect: (page) => row(page, "Search"),
+    failed: "Search was not restored.",
+  },
+  "services.reorder": {
+    view: services,
+    act: ({ page }) => choose(page, "Search", "Move up"),
+    effect: (page) => page.getByRole("list").getByRole("group").first().and(row(page, "Search")),
+    failed: "The order was not saved.",
+  },
+  "serviceGroups.create": {
+    view: services,
+    act: async ({ page }) => {
+      await page.getByRole("button", { name: "New group" }).click();
+      await page.getByLabel("Name").fill("Edge");
+      await page.getByRole("button", { name: "Create group" }).click();
+    },
+    effect: (page) => page.getByText("Edge", { exact: true }),
+    failed: "The group Edge was not created.",
+  },
+  "serviceGroups.update": {
+    view: services,
+    act: ({ page }) => choose(page, "group Data", "Move up"),
+    effect: (page) => groups(page).first().and(page.getByText("Data")),
+    failed: "The group was not changed.",
+  },
+  "serviceGroups.delete": {
+    view: services,
+    act: ({ page }) => choose(page, "group Data", "Delete group"),
+    effect: (page) => page.getByText("Core", { exact: true }),
+    gone: (page) => page.getByText("Data", { exact: true }),
+    failed: "The group Data was not deleted.",
+  },
+  "incidents.create": {
+    view: () => "incidents",
+    act: async ({ page }) => {
+      await page.getByRole("main").getByRole("button", { name: "Declare incident" }).click();
+      await page.getByLabel("Title").fill("Searches fail");
+      await page.getByRole("dialog").getByRole("button", { name: "Declare incident" }).click();
+    },
+    effect: (page) => page.getByText("Searches fail", { exact: true }),
+    failed: "Not declared. Your text is kept.",
+  },
+  "incidents.update": {
+    view: ({ incidentId }) => `incidents/${incidentId}`,
+    act: async ({ page }) => {
+      await page.getByRole("button", { name: "More actions" }).click();
+      await page.getByRole("menuitem", { name: "Rename…" }).click();
+      await page.getByLabel("Title").fill("API refuses");
+      await page.getByLabel("Title").press("Enter");
+    },
+    effect: (page) => page.getByRole("heading", { name: "API refuses", level: 2 }),
+    failed: "The incident was not changed.",
+  },
+  "incidents.postUpdate": {
+    view: ({ incidentId }) => `incidents/${incidentId}`,
+    act: async ({ page }) => {
+      await page.getByRole("textbox", { name: "Message" }).fill("A disk is full.");
+      await page.getByRole("button", { name: "Post update" }).click();
+    },
+    effect: (page) => page.getByRole("list", { name: "Updates" }).getByText("A disk is full."),
+    failed: "The database does not answer",
+  },
+  "incidents.delete": {
+    view: ({ incidentId }) => `incidents/${incidentId}`,
+    before: async ({ page }) => {
+      await page.getByRole("main").getByRole("link", { name: "Incidents" }).click();
+      await incidentRow(page, "API is slow").click();
+    },
+    act: async ({ page }) => {
+      await page.getByRole("button", { name: "More actions" }).click();
+      await page.getByRole("menuitem", { name: "Delete incident" }).click();
+    },
+    effect: (page) => page.getByText("Nothing is broken"),
+    failed: "API is slow was not deleted.",
+  },
+  "incidents.restore": {
+    view: ({ incidentId }) => `incidents/${incidentId}`,
+    before: async ({ page }) => {
+      await page.getByRole("button", { name: "More actions" }).click();
+      await page.getByRole("menuitem", { name: "Delete incident" }).click();
+      await page.getByText("API is slow deleted.").waitFor();
+      await page.getByText("Nothing is broken").waitFor();
+    },
+    act: ({ page }) => page.getByRole("button", { name: "Undo" }).click(),
+    effect: (page) => incidentRow(page, "API is slow"),
+    failed: "The incident was not restored.",
+  },
+  "statusPages.create": {
+    view: () => "status-pages",
+    act: async ({ page }) => {
+      await page.getByRole("button", { name: "New status page" }).click();
+      await page.getByLabel("Name").fill("Lumen");
+      await page.getByLabel("Address").fill("lumen-optimism");
+      await page.getByRole("button", { name: "Create status page" }).click();
+    },
+    effect: (page) => page.getByText("Lumen", { exact: true }),
+    failed: "The database does not answer",
+  },
+  "statusPages.update": {
+    view: ({ pageId }) => `status-pages/${pageId}`,
+    act: async ({ page }) => {
+      await page.getByLabel("Name").fill("Lumen");
+      await page.getByLabel("Name").press("Tab");
+    },
+    effect: (page) => page.getByRole("heading", { name: "Lumen" }),
+    failed: "The page was not changed.",
+  },
+  "statusPages.delete": {
+    view: () => "status-pages",
+    before: ({ page }) => pageRow(page, "House").click(),
+    act: async ({ page }) => {
+      await page.getByRole("button", { name: "Delete page…" }).click();
+      await page.getByRole("button", { name: "Delete page", exact: true }).click();
+    },
+    effect: (page) => page.getByText("No status pages"),
+    failed: "House was not deleted.",
+  },
+  "organizations.update": {
+    view: () => "settings",
+    act: async ({ page }) => {
+      await page.getByLabel("Organization name").fill("Lumen");
+      await page.getByRole("button", { name: "Save settings" }).click();
+    },
+    effect: (page) => page.getByRole("button", { name: "Lumen" }),
+    failed: "The database does not answer",
+  },
+};
+
+/** What a new organization is called in addresses is the server's to choose; a preview changes nothing. */
+const withoutEffect = ["organizations.create", "incidents.previewMessage"];
+
+test("every write of the API is tried", async () => {
+  const response = await fetch(`${fanal.url}/api/openapi.json`);
+  const { paths }: { paths: Record<string, Record<string, { operationId: string }>> } = await response.json();
+  const names = Object.values(paths).flatMap((path) =>
+    Object.entries(path).flatMap(([method, { operationId }]) => (method === "get" ? [] : [operationId])),
+  );
+  expect([...Object.keys(writes), ...withoutEffect].sort()).toEqual(names.sort());
+});
+
+test.for(Object.entries(writes))(
+  "%s shows at once, and is taken back with a word when the server cannot do it",
+  async ([, write]) => {
+    const house = await found();
+    const { page } = house;
+    await page.goto(`${fanal.url}/app/${house.organization}/${write.view(house)}`);
+    await write.before?.(house);
+    const held = await holdWrite(page);
+    await write.act(house);
+    const route = await held.first;
+    await write.effect(page).waitFor();
+    await write.gone?.(page).waitFor({ state: "detached" });
+    const message = "The database does not answer. Try again in a moment.";
+    await route.fulfill({ status: 503, json: { code: "unavailable", message, requestId: "one" } });
+    await page.getByText(write.failed).waitFor();
+    if (write.gone === undefined) await write.effect(page).waitFor({ state: "detached" });
+    else await write.gone(page).waitFor();
+  },
+);
+
+test("two writes to one thing in quick succession both take effect, and neither is taken for somebody else's", async () => {
+  const { page, person, organization } = await found();
+  await page.goto(`${fanal.url}/app/${organization}/services`);
+  const held = await holdWrite(page);
+  await setMajorOutage(page);
+  const route = await held.first;
+  await choose(page, "API", "Edit…");
+  await page.getByLabel("Name").fill("Gateway");
+  await page.getByRole("button", { name: "Save service" }).click();
+  await route.continue();
+  await expect
+    .poll(async () => (await person.client.services.list({ organization }))[0])
+    .toMatchObject({ name: "Gateway", status: "major_outage" });
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+});
+
+test("what was typed into settings that could not be saved is still there", async () => {
+  const { page, organization } = await found();
+  await page.goto(`${fanal.url}/app/${organization}/settings`);
+  await page.route("**/api/v1/organizations/**", (route) => route.abort());
+  await page.getByLabel("Organization name").fill("Lumen");
+  await page.getByRole("button", { name: "Save settings" }).click();
+  await page.getByText("The server does not answer.").waitFor();
+  expect(await page.getByLabel("Organization name").inputValue()).toBe("Lumen");
+});
+
+test("an incident that is declared with two presses of the keys is declared once", async () => {
+  const { page, person, organization } = await found();
+  await page.goto(`${fanal.url}/app/${organization}/services`);
+  await row(page, "API").waitFor();
+  await page.keyboard.press("c");
+  await page.getByLabel("Title").fill("Searches fail");
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await page.getByText("Searches fail declared.").waitFor();
+  const { items } = await person.client.incidents.list({ organization });
+  expect(items.map(({ title }) => title)).toEqual(["Searches fail", "API is slow"]);
+});
+
+let houses = 0;
+
+/** Two services, two groups, an open incident and a page, and a window of somebody who owns them. */
+async function found(): Promise<House> {
+  const person = await fanal.signUp("Mara Ilves");
+  const organization = `house-${++houses}`;
+  await person.client.organizations.create({ name: "House", slug: organization });
+  for (const name of ["API", "Search"]) await person.client.services.create({ organization, name });
+  for (const name of ["Core", "Data"]) await person.client.serviceGroups.create({ organization, name });
+  const { id: incidentId } = await person.client.incidents.create({
+    organization,
+    title: "API is slow",
+    message: "We look.",
+  });
+  const [statusPage] = await person.client.statusPages.list({ organization });
+  const page = await openAs(browser, fanal.url, person);
+  return { person, organization, page, incidentId, pageId: statusPage?.id ?? "" };
+}
+
+/** Holds the first write back: `first` waits for its answer. */
+async function holdWrite(page: Page): Promise<{ first: Promise<Route> }> {
+  const { promise, resolve } = Promise.withResolvers<Route>();
+  let isHeld = false;
+  await page.route("**/api/v1/organizations/**", (route) => {
+    if (isHeld || route.request().method() === "GET") return route.continue();
+    isHeld = true;
+    resolve(route);
+  });
+  return { first: promise };
+}
