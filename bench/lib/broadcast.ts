@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { p99 } from "./numbers.ts";
+import { median, p99 } from "./numbers.ts";
 import { type Program, startProgram } from "./program.ts";
 
 /** A program that holds the other ends of a server's sockets. */
@@ -64,6 +64,11 @@ export async function startBareBroadcast(greeting: string): Promise<BareBroadcas
     },
     [Symbol.asyncDispose]: () => program[Symbol.asyncDispose](),
   };
+}
+
+/** From the answer until the last socket had the message, in milliseconds, in the middle of the rounds. */
+export function lastDelay(rounds: readonly Round[]): number {
+  return median(rounds.map(({ delays }) => delays.at(-1) ?? 0));
 }
 
 /** p99 over all rounds and sockets, in milliseconds. */
