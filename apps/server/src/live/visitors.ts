@@ -1,5 +1,4 @@
 import type { IncomingMessage } from "node:http";
-import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { VisitorMessage } from "@fanal/contract";
 import { WebSocket, WebSocketServer } from "ws";
@@ -109,7 +108,7 @@ export function createVisitorGateway(pages: Pages): VisitorGateway {
       if (match === null) return false;
       const [, slug = "", query = ""] = match;
       const page = pages.get(slug);
-      const address = (request.socket as Socket).remoteAddress;
+      const address = request.socket.remoteAddress;
       if (isDraining) {
         rejectUpgrade(socket, 503);
       } else if (page === undefined) {

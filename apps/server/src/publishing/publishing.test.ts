@@ -45,8 +45,14 @@ interface OpenPage extends AsyncDisposable {
   closed: Promise<number>;
 }
 
-async function openSocket(slug: string, version: number | string, url = fanal.url): Promise<OpenPage> {
-  const socket = new WebSocket(`${url.replace("http", "ws")}/status/${slug}/live?version=${version}`);
+async function openSocket(
+  slug: string,
+  version: number | string,
+  url = fanal.url,
+  headers: Record<string, string> = {},
+): Promise<OpenPage> {
+  const address = `${url.replace("http", "ws")}/status/${slug}/live?version=${version}`;
+  const socket = new WebSocket(address, { headers });
   const messages: VisitorMessage[] = [];
   socket.on("message", (data) => messages.push(JSON.parse(String(data))));
   const closed = once(socket, "close").then(([code]) => Number(code));
@@ -70,6 +76,26 @@ test("what the API has answered is in the next response of the page", async () =
     await mara.client.services.setStatus({ organization, serviceId: service.id, status });
     expect(headlineOf((await pageAt(organization)).html)).toBe(headlines[round % 3]);
   }
+});
+
+test("whoever opens a page's socket, from wherever, with whatever cookie, hears what every visitor hears", async () => {
+  const { id: serviceId } = await mara.client.services.create({ organization, name: "API" });
+  const { version } = await pageAt(organization);
+  const listeners: Record<string, string>[] = [
+    {},
+    { cookie: mara.cookie, origin: fanal.url },
+    { cookie: mara.cookie, origin: "https://evil.example" },
+    { origin: "null" },
+  ];
+  await using sockets = new AsyncDisposableStack();
+  const heard: VisitorMessage[][] = [];
+  for (const headers of listeners)
+    heard.push(sockets.use(await openSocket(organization, version, fanal.url, headers)).messages);
+  await mara.client.services.setStatus({ organization, serviceId, status: "major_outage" });
+  await vi.waitFor(() => expect(heard.map((messages) => messages.length)).toEqual([2, 2, 2, 2]));
+  const [first] = heard;
+  expect(first?.map(({ type }) => type)).toEqual(["current", "update"]);
+  for (const messages of heard) expect(messages).toEqual(first);
 });
 
 test("what an operator has to say of a service is on the page, also when its status stays", async () => {
