@@ -40,6 +40,13 @@ module.exports = {
       from: {},
       to: { circular: true },
     },
+    {
+      name: "no-unknown",
+      comment: "What cannot be found passes by every wall unseen. Vite makes what is virtual.",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true, pathNot: "^virtual:" },
+    },
 
     ...room("domain", "packages/domain/", []),
     ...room("ui", "packages/ui/", []),

@@ -318,7 +318,7 @@ async function holdWrite(page: Page): Promise<{ first: Promise<Route> }> {
   const { promise, resolve } = Promise.withResolvers<Route>();
   let isHeld = false;
   await page.route("**/api/v1/organizations/**", (route) => {
-    if (isHeld || route.request().method() === "GET") return route.continue();
+    if (isHeld || route.request().method() === "GET") return void route.continue();
     isHeld = true;
     resolve(route);
   });

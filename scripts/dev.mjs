@@ -1,29 +1,42 @@
 import "./lib/require-node.mjs";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { ensureBuilt } from "./lib/build.mjs";
 import { ensureInstalled } from "./lib/install.mjs";
-import { packageScript, productNode, root } from "./lib/paths.mjs";
+import { buildEnvironment, packageScript, productEnvironment, productNode, root } from "./lib/paths.mjs";
 import { runInForeground } from "./lib/run.mjs";
 import { runCommand } from "./lib/step.mjs";
 
 /**
  * @param {string} app
  * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} env
  */
-function vite(app, args) {
+function vite(app, args, env) {
   const cwd = join(root, "apps", app);
   const script = packageScript("vite", "bin/vite.js", cwd);
-  return { command: productNode, args: [script, ...args, "--clearScreen=false", "--logLevel=warn"], cwd };
+  return {
+    command: productNode,
+    args: [script, ...args, "--clearScreen=false", "--logLevel=warn"],
+    cwd,
+    env,
+  };
 }
+
+const { values: options } = parseArgs({ options: { "dashboard-port": { type: "string", default: "5173" } } });
+const port = options["dashboard-port"];
 
 // npm run dev: the dashboard reloads in place, the status page is built anew, the server restarts.
 await runCommand(async () => {
   await ensureInstalled();
   await ensureBuilt();
-  console.log("The dashboard with hot reload is at http://localhost:5173/. Ctrl-C ends everything.\n");
+  console.log(`The dashboard with hot reload is at http://localhost:${port}/. Ctrl-C ends everything.\n`);
   return runInForeground([
-    vite("status-page", ["build", "--watch"]),
-    vite("dashboard", ["--port=5173", "--strictPort"]),
+    vite("status-page", ["build", "--watch"], buildEnvironment()),
+    vite("dashboard", [`--port=${port}`, "--strictPort"], {
+      ...productEnvironment(),
+      NODE_ENV: "development",
+    }),
     {
       command: productNode,
       args: ["--watch", "--watch-preserve-output", join(root, "apps/server/src/main.ts")],

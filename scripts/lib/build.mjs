@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { packageScript, productNode, root } from "./paths.mjs";
+import { buildEnvironment, packageScript, productNode, root } from "./paths.mjs";
 import { runQuietly } from "./run.mjs";
 import { CommandFailure, showStep } from "./step.mjs";
 
@@ -37,7 +37,10 @@ export async function ensureBuilt() {
 /** @param {{ name: string, folder: string, stampFile: string, stamp: string }} options */
 async function build({ name, folder, stampFile, stamp }) {
   const vite = packageScript("vite", "bin/vite.js", folder);
-  const { code, output } = await runQuietly(productNode, [vite, "build"], { cwd: folder });
+  const { code, output } = await runQuietly(productNode, [vite, "build"], {
+    cwd: folder,
+    env: buildEnvironment(),
+  });
   if (code !== 0) throw new CommandFailure(`${name} could not be built:\n\n${output.trim()}`);
   writeFileSync(stampFile, stamp);
 }

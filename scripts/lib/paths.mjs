@@ -30,6 +30,16 @@ export function productEnvironment() {
 }
 
 /**
+ * Environment for a program that builds: what is built is for production, also where somebody has set `NODE_ENV` for
+ * another purpose.
+ *
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function buildEnvironment() {
+  return { ...productEnvironment(), NODE_ENV: "production" };
+}
+
+/**
  * The script of a command that an npm package brings.
  *
  * @param {string} packageName

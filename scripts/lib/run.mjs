@@ -7,7 +7,7 @@ import { productEnvironment, root } from "./paths.mjs";
  *
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, shell?: boolean }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, shell?: boolean }} [options]
  * @returns {Promise<{ code: number, output: string }>}
  */
 export function runQuietly(command, args, options = {}) {

@@ -43,3 +43,13 @@ export function countTests(report, code) {
     skipped: (report.numPendingTests ?? 0) + (report.numTodoTests ?? 0),
   };
 }
+
+/**
+ * Whether a run proves what it was to prove. Who names tests leaves out the others on purpose; the whole suite skips none.
+ *
+ * @param {Counts} counts
+ * @param {boolean} isWhole
+ */
+export function isGreen({ failed, skipped }, isWhole) {
+  return failed === 0 && (skipped === 0 || !isWhole);
+}

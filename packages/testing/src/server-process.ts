@@ -15,9 +15,16 @@ export interface ServerProcess extends AsyncDisposable {
   stop: () => Promise<number | null>;
 }
 
-/** A server as a process of its own, started as `npm start` does after its builds. Resolves when it says that it is ready. */
-export async function startServerProcess(environment: Record<string, string>): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [main], {
+/**
+ * A server as a process of its own, started as `npm start` does after its builds, or by another script. Resolves when it
+ * says that it is ready.
+ */
+export async function startServerProcess(
+  environment: Record<string, string>,
+  script: string = main,
+  args: string[] = [],
+): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [script, ...args], {
     // Without a database of the tests' own: it runs the one that comes with it, unless it is given another.
     env: { ...process.env, DATABASE_URL: "", HOST: "127.0.0.1", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
