@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { isDatabaseAway, migrate, sqlState } from "@fanal/database";
+import { isDatabaseAway, sqlState } from "@fanal/database";
 
 export class DatabaseUnusableError extends Error {}
 
@@ -44,17 +44,6 @@ export function patienceWith({ url, notice, hasPages, signal }: PatienceOptions)
       }
     }
   };
-}
-
-/** Brings the schema up to date, and returns the role that connections switch to. */
-export async function migrateAndLetGo(url: string, signal: AbortSignal): Promise<string | null> {
-  const over = new AbortController();
-  try {
-    return (await migrate(url, AbortSignal.any([signal, over.signal]))).role;
-  } finally {
-    // A connection that waits for a password which nobody has would keep the process from ending.
-    over.abort();
-  }
 }
 
 /** `pg` gives it no code. */

@@ -1,7 +1,7 @@
 import type { RequestListener, Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
-import { connect } from "@fanal/database";
+import { connect, migrate } from "@fanal/database";
 import { lockDataDirectory, startEmbeddedPostgres } from "@fanal/database/embedded";
 import { getRequestListener } from "@hono/node-server";
 import { type Auth, createAuth } from "./auth/auth.ts";
@@ -10,7 +10,7 @@ import { forgetExpired } from "./auth/forget-expired.ts";
 import { hasOrganizations } from "./auth/memberships.ts";
 import { createSignInLimits } from "./auth/sign-in-limits.ts";
 import { type Config, isLocal, urlAt } from "./config.ts";
-import { migrateAndLetGo, patienceWith } from "./connect-database.ts";
+import { patienceWith } from "./connect-database.ts";
 import type { Context } from "./context.ts";
 import { demoLogin, isDemoBegun, seedDemo } from "./demo/seed.ts";
 import { followEvents } from "./events/follower.ts";
@@ -93,7 +93,7 @@ export async function startFanal(config: Config, { signal, notice }: StartOption
 
   const databaseUrl = config.databaseUrl ?? (await startOwnPostgres(config, started, { signal, notice }));
   const patiently = patienceWith({ url: databaseUrl, notice, hasPages: onDisk.pages.length > 0, signal });
-  const role = await patiently(() => migrateAndLetGo(databaseUrl, signal));
+  const { role } = await patiently(() => migrate(databaseUrl, signal));
   const open = (name: string, maxConnections: number) =>
     started.use(
       connect({

@@ -38,8 +38,8 @@ export async function migrate(url: string, signal?: AbortSignal): Promise<{ role
   });
   // A connection that breaks makes the query fail; the event beside it must not end the process.
   client.on("error", () => undefined);
-  await client.connect();
   try {
+    await client.connect();
     await client.query("select pg_advisory_lock($1)", [advisoryLock]);
     await refuseNewerDatabase(client);
     await runMigrations(drizzle(client), { migrationsFolder });
