@@ -1,0 +1,116 @@
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+import { connect, type Database, inOrganization, migrate } from "@fanal/database";
+import { type Action, allows, roles } from "@fanal/domain";
+import { type Person, startTestFanal, type TestFanal } from "@fanal/testing";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import type { OrganizationContext } from "./context.ts";
+import { openAsSuperuser, writtenFor } from "./http/test-helpers.ts";
+import * as incidents from "./incidents/commands.ts";
+import { createLog } from "./log.ts";
+import * as organizations from "./organizations/commands.ts";
+import * as services from "./services/commands.ts";
+import * as groups from "./services/group-commands.ts";
+import * as statusPages from "./status-pages/commands.ts";
+
+type Command = (context: OrganizationContext, input: never) => Promise<unknown>;
+
+const commands: Record<string, [Command, Action]> = {
+  declareIncident: [incidents.declareIncident, "incident.create"],
+  postUpdate: [incidents.postUpdate, "incident.update"],
+  updateIncident: [incidents.updateIncident, "incident.update"],
+  deleteIncident: [incidents.deleteIncident, "incident.delete"],
+  restoreIncident: [incidents.restoreIncident, "incident.delete"],
+  updateOrganization: [organizations.updateOrganization, "organization.update"],
+  createService: [services.createService, "service.create"],
+  updateService: [services.updateService, "service.update"],
+  deleteService: [services.deleteService, "service.delete"],
+  restoreService: [services.restoreService, "service.delete"],
+  setServiceStatus: [services.setServiceStatus, "service.set_status"],
+  reorderServices: [services.reorderServices, "service.update"],
+  createServiceGroup: [groups.createServiceGroup, "service.create"],
+  updateServiceGroup: [groups.updateServiceGroup, "service.update"],
+  deleteServiceGroup: [groups.deleteServiceGroup, "service.delete"],
+  createStatusPage: [statusPages.createStatusPage, "status_page.create"],
+  updateStatusPage: [statusPages.updateStatusPage, "status_page.update"],
+  deleteStatusPage: [statusPages.deleteStatusPage, "status_page.delete"],
+};
+
+/** Founding asks for no role, since there is none yet; the other is a part that commands are made of. */
+const noCommands = ["createOrganization", "requireServiceGroup"];
+
+let fanal: TestFanal;
+let database: Database;
+let mara: Person;
+let acme: { id: string; slug: string; name: string; createdAt: Date };
+
+beforeAll(async () => {
+  fanal = await startTestFanal(inject("clusterUrl"));
+  const { role } = await migrate(fanal.databaseUrl);
+  database = connect({ url: fanal.databaseUrl, role, maxConnections: 2, name: "test", onError: () => {} });
+  mara = await fanal.signUp("Mara Ilves");
+  const { createdAt, ...founded } = await mara.client.organizations.create({ name: "Acme" });
+  acme = { ...founded, createdAt: new Date(createdAt) };
+});
+afterAll(async () => {
+  await database[Symbol.asyncDispose]();
+  await fanal[Symbol.asyncDispose]();
+});
+
+test("every command of every capability is tried", async () => {
+  const files = await readdir(import.meta.dirname, { recursive: true });
+  const modules = await Promise.all(
+    files
+      .filter((file) => file.endsWith("commands.ts"))
+      .map((file): Promise<object> => import(path.join(import.meta.dirname, file))),
+  );
+  const exported = modules.flatMap((module) => Object.keys(module));
+  expect(exported.sort()).toEqual([...Object.keys(commands), ...noCommands].sort());
+});
+
+test.for(Object.entries(commands))(
+  "%s asks the table of permissions itself, whoever calls it",
+  async ([, [command, action]]) => {
+    await using everything = openAsSuperuser(fanal.databaseUrl);
+    const before = await writtenFor(everything, acme.id);
+    for (const role of roles) {
+      const refusal = await refusalOf(command, role);
+      expect({ role, isForbidden: refusal === "forbidden" }).toEqual({
+        role,
+        isForbidden: !allows(role, action),
+      });
+    }
+    expect(await writtenFor(everything, acme.id)).toBe(before);
+  },
+);
+
+/** With which code a command ends that is given nothing to work on, so that it gets no further than permission. */
+async function refusalOf(command: Command, role: (typeof roles)[number]): Promise<unknown> {
+  const undone = new Error("undone");
+  const context: OrganizationContext = {
+    database,
+    now: () => new Date(),
+    log: createLog("silent"),
+    url: fanal.url,
+    actor: { kind: "member", id: "mara", name: mara.name },
+    role,
+    organization: acme,
+    inOrganization: async (work) => {
+      const { result } = await inOrganization(database, acme.id, async (tx) => {
+        await work(tx);
+        throw undone;
+      });
+      return result;
+    },
+  };
+  try {
+    return await command(context, asInput({}));
+  } catch (error) {
+    return typeof error === "object" && error !== null && "code" in error ? error.code : error;
+  }
+}
+
+/** Holds since no command may look at its input before it has asked. */
+function asInput(nothing: object): never {
+  return nothing as never;
+}
