@@ -1,0 +1,50 @@
+import { contract } from "@fanal/contract";
+import { type Person, startTestFanal, type TestFanal } from "@fanal/testing";
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from "vitest";
+import { addressOf, exampleBody, furnish, type Ids } from "./examples.fixture.ts";
+import { ask, proceduresOf } from "./test-helpers.ts";
+
+let fanal: TestFanal;
+let mara: Person;
+let organization: string;
+let ids: Ids;
+
+beforeAll(async () => {
+  fanal = await startTestFanal(inject("clusterUrl"));
+  mara = await fanal.signUp("Mara Ilves");
+});
+beforeEach(async () => {
+  ({ slug: organization } = await mara.client.organizations.create({ name: "Acme" }));
+  ids = await furnish(mara.client, organization);
+});
+afterAll(() => fanal[Symbol.asyncDispose]());
+
+const answering = proceduresOf(contract).filter(
+  ({ method, name }) => method !== "DELETE" && name !== "incidents.previewMessage",
+);
+
+test.for(answering)(
+  "every time in the answer of $name is ISO 8601 in UTC",
+  async ({ name, method, path }) => {
+    const answer = await ask(fanal.url, {
+      method,
+      path: addressOf(path, organization, ids),
+      body: exampleBody(name, ids),
+      headers: { cookie: mara.cookie },
+    });
+    expect(answer.status).toBeLessThan(300);
+    const times = fieldsIn(answer.body).filter(([key]) => /(At|Since)$/.test(key));
+    expect(times).not.toEqual([]);
+    for (const [key, time] of times) {
+      if (time !== null) expect(time, key).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+    }
+  },
+);
+
+function fieldsIn(value: unknown): [string, unknown][] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, child]: [string, unknown]) => [
+    [key, child],
+    ...fieldsIn(child),
+  ]);
+}
