@@ -4,7 +4,6 @@ export type Role = (typeof roles)[number];
 export const actions = [
   "organization.read",
   "organization.update",
-  "member.read",
   "service.read",
   "service.create",
   "service.update",
@@ -21,13 +20,7 @@ export const actions = [
 ] as const;
 export type Action = (typeof actions)[number];
 
-const viewer: readonly Action[] = [
-  "organization.read",
-  "member.read",
-  "service.read",
-  "incident.read",
-  "status_page.read",
-];
+const viewer: readonly Action[] = ["organization.read", "service.read", "incident.read", "status_page.read"];
 const responder: readonly Action[] = [...viewer, "service.set_status", "incident.create", "incident.update"];
 const admin: readonly Action[] = actions;
 

@@ -2,12 +2,12 @@ import { asSystem, type Database, inOrganization } from "@fanal/database";
 import { eventLogs } from "@fanal/database/schema";
 import type { Logger } from "pino";
 import { eventsAfter } from "./read.ts";
-import { oldestUnhandled, type RunningReader } from "./reader.ts";
+import { oldestUnhandled } from "./reader.ts";
 import type { FanalEvent } from "./types.ts";
 import type { WakeUps } from "./wake-up.ts";
 import { createWorkQueue } from "./work-queue.ts";
 
-export interface Follower extends RunningReader {
+export interface Follower extends AsyncDisposable {
   /** Position up to which this process has seen an organization's log. */
   position: (organizationId: string) => number;
   /**
@@ -69,7 +69,6 @@ export async function followEvents(
   });
   wakeUps.subscribe(queue.wake);
   return {
-    idle: queue.idle,
     [Symbol.asyncDispose]: queue[Symbol.asyncDispose],
     position: (organizationId) => positions.get(organizationId) ?? 0,
     confirmedAt: (organizationId) =>

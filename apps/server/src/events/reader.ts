@@ -19,18 +19,13 @@ export interface ReaderDefinition {
   handle: (tx: Tx, events: FanalEvent[]) => Promise<void>;
 }
 
-export interface RunningReader extends AsyncDisposable {
-  /** Resolves once this process knows of no event that waits. */
-  idle: () => Promise<void>;
-}
-
 const batchSize = 200;
 
 /** Runs a reader in this process. Any number of processes share the work: an organization is claimed by one at a time. */
 export function runReader(
   definition: ReaderDefinition,
   { database, wakeUps, log }: { database: Database; wakeUps: WakeUps; log: Logger },
-): RunningReader {
+): AsyncDisposable {
   const queue = createWorkQueue({
     concurrency: 2,
     work: (organizationId) => handleOrganization(database, definition, organizationId),

@@ -10,8 +10,6 @@ interface WorkQueueOptions {
 interface WorkQueue extends AsyncDisposable {
   /** Works on an organization, or on all that have work. */
   wake: (organizationId: string | null) => void;
-  /** Resolves once nothing waits. */
-  idle: () => Promise<void>;
 }
 
 /**
@@ -65,7 +63,6 @@ export function createWorkQueue({ concurrency, work, find, onError }: WorkQueueO
       waiting.add(organizationId);
       fill();
     },
-    idle,
     [Symbol.asyncDispose]: () => {
       stopped = true;
       return idle();

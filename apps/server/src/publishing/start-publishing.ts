@@ -26,7 +26,6 @@ export interface Publishing extends AsyncDisposable {
   see: (events: FanalEvent[]) => Promise<PublishedPage[]>;
   /** Loads all pages into this process. */
   loadAll: () => Promise<void>;
-  idle: () => Promise<void>;
 }
 
 /** Starts publishing new versions. The log's follower calls `see`; once it runs, `loadAll` brings in what was there before. */
@@ -62,7 +61,6 @@ export function startPublishing(options: PublishingOptions): Publishing {
     untilVisible: visibility.untilVisible,
     see,
     loadAll: () => replaceAll(options),
-    idle: reader.idle,
     [Symbol.asyncDispose]: async () => {
       await duePages[Symbol.asyncDispose]();
       await reader[Symbol.asyncDispose]();

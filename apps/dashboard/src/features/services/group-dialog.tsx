@@ -19,13 +19,12 @@ interface GroupDialogProps {
   /** The group to rename; a new one without. */
   group?: ServiceGroup | undefined;
   onClose: () => void;
-  onCreated?: ((group: ServiceGroup) => void) | undefined;
 }
 
-export function GroupDialog({ organization, group, onClose, onCreated }: GroupDialogProps) {
+export function GroupDialog({ organization, group, onClose }: GroupDialogProps) {
   const [name, setName] = useState(group?.name ?? "");
   const [isMissing, setMissing] = useState(false);
-  const create = useCreateGroup(onCreated);
+  const create = useCreateGroup();
   const update = useUpdateGroup();
 
   function submit(event: React.FormEvent) {

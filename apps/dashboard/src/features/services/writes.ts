@@ -166,7 +166,7 @@ export function useReorder() {
   });
 }
 
-export function useCreateGroup(onCreated?: (group: ServiceGroup) => void) {
+export function useCreateGroup() {
   return useWrite<InOrganization & { name: string }, ServiceGroup>({
     send: api.serviceGroups.create,
     touches,
@@ -175,7 +175,6 @@ export function useCreateGroup(onCreated?: (group: ServiceGroup) => void) {
       cache.setQueryData<ServiceGroup[]>(groupsQuery(organization).queryKey, (groups) =>
         groups === undefined ? undefined : [...groups, { ...beingCreated(name), position: groups.length }],
       ),
-    done: (group) => onCreated?.(group),
   });
 }
 
