@@ -8,6 +8,7 @@ export const contract = { me, organizations, services, serviceGroups, incidents,
 export type Contract = typeof contract;
 
 export type { ProcedureMeta } from "./base.ts";
+export * from "./dashboard-live.ts";
 export * from "./errors.ts";
 export { limits } from "./fields.ts";
 export * from "./incidents.ts";

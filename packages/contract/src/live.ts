@@ -1,8 +1,6 @@
 /**
- * Messages of the two sockets, each one JSON text frame.
- *
- * Visitors: `/status/{page}/live?version={version they have}`.
- * Dashboard: `/api/v1/organizations/{organization}/live`, signed in by the session cookie.
+ * Messages of a page's socket, `/status/{page}/live?version={version they have}`: each one JSON text frame. This file
+ * is part of the script in the visitor's page, so it imports nothing.
  */
 
 /** Parts of a status page that are swapped on their own; also the `id` of their element (`fragment-…`). */
@@ -26,9 +24,3 @@ export type VisitorMessage =
     }
   /** You missed too much: fetch the page and take it over. */
   | { type: "reload"; version: number };
-
-export type DashboardMessage =
-  /** Sent first: the position of the log from which this socket follows. */
-  | { type: "hello"; position: number }
-  /** Something happened; the client refetches what it makes stale. */
-  | { type: "event"; position: number; event: { type: string; subjectId: string | null } };

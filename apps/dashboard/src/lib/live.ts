@@ -1,4 +1,4 @@
-import type { DashboardMessage } from "@fanal/contract";
+import { dashboardMessage } from "@fanal/contract";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { query } from "./api.ts";
@@ -61,7 +61,9 @@ export function useLive(organization: string): Connection {
       };
     }
 
-    function receive(message: DashboardMessage) {
+    function receive(frame: unknown) {
+      const { data: message } = dashboardMessage.safeParse(frame);
+      if (message === undefined) return;
       if (message.type === "hello") {
         attempts = 0;
         setConnection("live");

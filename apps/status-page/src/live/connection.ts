@@ -48,11 +48,29 @@ function connect(): void {
   connectAt = Number.POSITIVE_INFINITY;
   old?.close();
   opened.onmessage = ({ data }) => {
-    if (opened === socket) receive(JSON.parse(data));
+    const message: unknown = JSON.parse(data);
+    if (opened === socket && isVisitorMessage(message)) receive(message);
   };
   opened.onclose = () => {
     if (opened === socket) retryLater();
   };
+}
+
+/** What a newer server says besides is not for this page, which learns of it when it asks again. */
+function isVisitorMessage(message: unknown): message is VisitorMessage {
+  return (
+    typeof message === "object" &&
+    message !== null &&
+    "version" in message &&
+    typeof message.version === "number" &&
+    "type" in message &&
+    (message.type === "current" ||
+      message.type === "reload" ||
+      (message.type === "update" &&
+        "fragments" in message &&
+        typeof message.fragments === "object" &&
+        message.fragments !== null))
+  );
 }
 
 /** Full jitter, so that a server that comes back is not met by everybody at once. */

@@ -132,6 +132,22 @@ test("an update that was overtaken is ignored", async () => {
   expect(await headline()).toBe("All Systems Operational");
 });
 
+test.for<unknown>([
+  { type: "update", version: 8 },
+  { type: "update", version: 8, fragments: null },
+  { type: "poem", version: 9 },
+  { type: "current" },
+  { type: "reload", version: "9" },
+  [8],
+  null,
+])("a frame that the page does not know changes nothing: %j", async (frame) => {
+  const socket = await open();
+  socket.send(JSON.stringify(frame));
+  send(socket, updateTo(after));
+  await vi.waitFor(async () => expect(await headline()).toBe("Minor Service Outage"));
+  expect(served.asked.filter((line) => line.startsWith("/status/acme"))).toEqual(["/status/acme"]);
+});
+
 test("a gap in the versions makes it fetch the page", async () => {
   const socket = await open();
   served.html = renderPage(after).replace('data-version="8"', 'data-version="9"');
