@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { cp, mkdir, readdir, symlink } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,8 +12,11 @@ export async function copyCheckout(): Promise<TemporaryFolder> {
   const folder = await temporaryFolder();
   const isSource = (from: string) => !/\/(node_modules|\.git|\.data|\.cache|coverage)$/.test(from);
   await cp(root, folder.path, { recursive: true, filter: isSource, preserveTimestamps: true });
-  for (const room of ["", "apps/dashboard", "apps/server", "apps/status-page"])
-    await linkPackages(path.join(root, room, "node_modules"), path.join(folder.path, room, "node_modules"));
+  for (const room of ["", "apps/dashboard", "apps/server", "apps/status-page"]) {
+    const packages = path.join(root, room, "node_modules");
+    // npm puts packages into a room of its own only where versions differ.
+    if (existsSync(packages)) await linkPackages(packages, path.join(folder.path, room, "node_modules"));
+  }
   return folder;
 }
 
