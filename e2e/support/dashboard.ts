@@ -1,5 +1,6 @@
-import type { Person } from "@fanal/testing";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Service } from "@fanal/contract";
+import type { Person, TestFanal } from "@fanal/testing";
+import type { Browser, BrowserContextOptions, Locator, Page, Route } from "playwright-core";
 
 export const desktop = { viewport: { width: 1280, height: 800 } } as const;
 export const phone = {
@@ -34,4 +35,39 @@ export async function openAs(
 /** Whether a page can be scrolled sideways, which on a phone means that something does not fit. */
 export function isTooWide(page: Page): Promise<boolean> {
   return page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+}
+
+export interface House {
+  person: Person;
+  organization: string;
+  services: Record<string, Service>;
+}
+
+/** An organization with services, and somebody who owns it. */
+export async function foundHouse(fanal: TestFanal, organization: string, names: string[]): Promise<House> {
+  const person = await fanal.signUp("Mara Ilves");
+  await person.client.organizations.create({ name: organization, slug: organization });
+  const services: Record<string, Service> = {};
+  for (const name of names) services[name] = await person.client.services.create({ organization, name });
+  return { person, organization, services };
+}
+
+export function idOf(house: House, name: string): string {
+  const service = house.services[name];
+  if (service === undefined) throw new Error(`No service ${name}`);
+  return service.id;
+}
+
+/** Opens the dialog to declare an incident as one does from anywhere: by its key. */
+export async function openDeclare(page: Page): Promise<Locator> {
+  await page.getByRole("main").getByRole("list").first().waitFor();
+  await page.keyboard.press("c");
+  return page.getByRole("dialog");
+}
+
+/** What the server says while its database is away. */
+export function answerUnavailable(route: Route): Promise<void> {
+  const message = "The database does not answer. Try again in a moment.";
+  const json = { code: "unavailable", message, requestId: "one" };
+  return route.fulfill({ status: 503, headers: { "retry-after": "1" }, json });
 }
