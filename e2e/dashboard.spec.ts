@@ -1,10 +1,17 @@
-import type { Service } from "@fanal/contract";
-import { type Person, startTestFanal, type TestFanal } from "@fanal/testing";
+import { startTestFanal, type TestFanal } from "@fanal/testing";
 import { launchBrowser } from "@fanal/testing/browser";
 import pg from "pg";
-import type { Browser, Locator, Page, Route } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { openAs, openWindow, phone } from "./support/dashboard.ts";
+import {
+  answerUnavailable,
+  foundHouse,
+  type House,
+  idOf,
+  openAs,
+  openWindow,
+  phone,
+} from "./support/dashboard.ts";
 
 let fanal: TestFanal;
 let browser: Browser;
@@ -17,31 +24,12 @@ afterAll(async () => {
   await fanal[Symbol.asyncDispose]();
 });
 
-interface House {
-  person: Person;
-  organization: string;
-  services: Record<string, Service>;
-}
-
-/** An organization with services, and somebody who owns it. */
-async function found(organization: string, names: string[]): Promise<House> {
-  const person = await fanal.signUp("Mara Ilves");
-  await person.client.organizations.create({ name: organization, slug: organization });
-  const services: Record<string, Service> = {};
-  for (const name of names) services[name] = await person.client.services.create({ organization, name });
-  return { person, organization, services };
-}
+const found = (organization: string, names: string[]) => foundHouse(fanal, organization, names);
 
 async function open({ person, organization }: House, view: string): Promise<Page> {
   const page = await openAs(browser, fanal.url, person);
   await page.goto(`${fanal.url}/app/${organization}/${view}`);
   return page;
-}
-
-function idOf(house: House, name: string): string {
-  const service = house.services[name];
-  if (service === undefined) throw new Error(`No service ${name}`);
-  return service.id;
 }
 
 function rowsOf(page: Page): Locator {
@@ -54,12 +42,6 @@ async function withDatabase(use: (database: pg.Client) => Promise<unknown>): Pro
   await database.connect();
   await use(database);
   await database.end();
-}
-
-function answerUnavailable(route: Route): Promise<void> {
-  const message = "The database does not answer. Try again in a moment.";
-  const json = { code: "unavailable", message, requestId: "one" };
-  return route.fulfill({ status: 503, headers: { "retry-after": "1" }, json });
 }
 
 async function setStatus(page: Page, service: string, status: string): Promise<void> {
@@ -153,6 +135,62 @@ test("services are put into groups and moved by keys, and stay so", async () => 
   await page.getByRole("group", { name: /^API/ }).focus();
   await page.keyboard.press("Alt+ArrowDown");
   await expect.poll(order).toEqual(["Storage", "API", "Search (grouped)"]);
+});
+
+test("a service is edited", async () => {
+  const house = await found("edit", ["API"]);
+  const page = await open(house, "services");
+  await page.getByRole("group", { name: /^API/ }).focus();
+  await page.keyboard.press("e");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("Gateway");
+  await dialog.getByLabel("Description").fill("What your programs call.");
+  await dialog.getByRole("button", { name: "Save service" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await rowsOf(page).getByText("What your programs call.").waitFor();
+  const [service] = await house.person.client.services.list({ organization: "edit" });
+  expect(service).toMatchObject({ name: "Gateway", description: "What your programs call." });
+});
+
+test("a status is set with a message, which visitors read", async () => {
+  const house = await found("status-message", ["API"]);
+  const page = await open(house, "services");
+  await page.getByRole("button", { name: "Status of API" }).click();
+  await page.getByRole("menuitem", { name: "Set with a message…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Message").fill("The index is being rebuilt.");
+  await dialog.getByRole("combobox", { name: "Status" }).click();
+  await page.getByRole("option", { name: "Degraded performance" }).click();
+  await dialog.getByRole("button", { name: "Set status" }).click();
+  await page.getByText("API set to Degraded performance.").waitFor();
+  const visitor = await openWindow(browser, phone);
+  await visitor.goto(`${fanal.url}/status/status-message`);
+  await visitor.getByText("The index is being rebuilt.").first().waitFor();
+});
+
+test("groups are renamed, moved and deleted; their services stay", async () => {
+  const house = await found("groups", ["API"]);
+  const { client } = house.person;
+  const organization = "groups";
+  const { id: groupId } = await client.serviceGroups.create({ organization, name: "Core" });
+  await client.serviceGroups.create({ organization, name: "Data" });
+  await client.services.update({ organization, serviceId: idOf(house, "API"), groupId });
+  const page = await open(house, "services");
+  const choose = async (group: string, item: string) => {
+    await page.getByRole("button", { name: `More actions for group ${group}` }).click();
+    await page.getByRole("menuitem", { name: item }).click();
+  };
+  const groups = async () => (await client.serviceGroups.list({ organization })).map(({ name }) => name);
+  await choose("Core", "Rename group…");
+  await page.getByRole("dialog").getByLabel("Name").fill("Heart");
+  await page.getByRole("dialog").getByRole("button", { name: "Rename group" }).click();
+  await expect.poll(groups).toEqual(["Heart", "Data"]);
+  await choose("Heart", "Move down");
+  await expect.poll(groups).toEqual(["Data", "Heart"]);
+  await choose("Heart", "Delete group");
+  await expect.poll(groups).toEqual(["Data"]);
+  await rowsOf(page).getByText("API", { exact: true }).waitFor();
+  expect(await client.services.list({ organization })).toMatchObject([{ name: "API", groupId: null }]);
 });
 
 test("a service is dragged to another place", async () => {
@@ -342,6 +380,102 @@ test("a status page gets another name, other services and another address", asyn
   await visitor.goto(`${fanal.url}/status/lumen-status`);
   await visitor.getByText("Lumen Status").first().waitFor();
   expect(await visitor.getByText("Internal").count()).toBe(0);
+});
+
+test("services of a page are put into another order by keys and by pointer", async () => {
+  const house = await found("page-order", ["API", "Search", "Storage"]);
+  const page = await open(house, "status-pages");
+  await page.getByRole("main").getByRole("link", { name: "page-order" }).first().click();
+  const shown = page.getByRole("list", { name: "Services on this page" }).getByRole("listitem");
+  const order = async () => {
+    const [statusPage] = await house.person.client.statusPages.list({ organization: "page-order" });
+    return statusPage?.serviceIds.map(
+      (id) => Object.values(house.services).find((one) => one.id === id)?.name,
+    );
+  };
+  await shown.getByRole("checkbox", { name: "API" }).focus();
+  await page.keyboard.press("Alt+ArrowDown");
+  await expect.poll(order).toEqual(["Search", "API", "Storage"]);
+  await shown.filter({ hasText: "Storage" }).hover();
+  await page.getByRole("button", { name: "Move Storage up" }).click();
+  await expect.poll(order).toEqual(["Search", "Storage", "API"]);
+  expect(await shown.allTextContents()).toEqual(["Search", "Storage", "API"]);
+});
+
+test("an incident is renamed in place, by keys", async () => {
+  const house = await found("rename", ["API"]);
+  const { client } = house.person;
+  const { id: incidentId } = await client.incidents.create({
+    organization: "rename",
+    title: "API is slow",
+    status: "investigating",
+    message: "We look.",
+  });
+  const page = await open(house, `incidents/${incidentId}`);
+  const rename = async () => {
+    await page.getByRole("button", { name: "More actions" }).click();
+    await page.getByRole("menuitem", { name: "Rename…" }).click();
+    await page.locator("input:focus").waitFor();
+  };
+  await rename();
+  await page.keyboard.type("API refuses");
+  await page.keyboard.press("Escape");
+  await page.getByRole("heading", { name: "API is slow", level: 2 }).waitFor();
+  await rename();
+  await page.keyboard.type("API refuses");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "API refuses", level: 2 }).waitFor();
+  const title = async () => (await client.incidents.get({ organization: "rename", incidentId })).title;
+  await expect.poll(title).toBe("API refuses");
+});
+
+test("what is over is found under Resolved, and can be opened again", async () => {
+  const house = await found("resolved", ["API"]);
+  const { client } = house.person;
+  await client.incidents.create({
+    organization: "resolved",
+    title: "API was slow",
+    status: "resolved",
+    message: "It is over.",
+  });
+  const page = await open(house, "incidents");
+  await page.getByText("Nothing is broken").waitFor();
+  await page.getByRole("link", { name: "Resolved", exact: true }).click();
+  await page.getByRole("list", { name: "Incidents" }).getByRole("link", { name: "API was slow" }).click();
+  await page.getByRole("textbox", { name: "Message" }).fill("It is back.");
+  await page.getByRole("combobox", { name: "State" }).click();
+  await page.getByRole("option", { name: "Investigating" }).click();
+  await page.getByRole("button", { name: "Post update" }).click();
+  await page.getByText("Update posted.").waitFor();
+  await page.goBack();
+  await page.getByRole("link", { name: "Open", exact: true }).click();
+  await page.getByRole("list", { name: "Incidents" }).getByRole("link", { name: "API was slow" }).waitFor();
+});
+
+test("the link of an incident and of a page is copied, or shown where the browser does not let us", async () => {
+  const house = await found("links", ["API"]);
+  const page = await open(house, "status-pages");
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.getByRole("main").getByRole("link", { name: "links" }).first().click();
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await page.getByText("Link copied.").waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${fanal.url}/status/links`);
+  await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await page.getByText("Here is the link:").waitFor();
+});
+
+test("the theme that one chooses stays chosen", async () => {
+  const page = await open(await found("theme", ["API"]), "services");
+  const colour = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await colour();
+  await page.getByRole("button", { name: "Mara Ilves" }).click();
+  await page.getByRole("menuitemradio", { name: "Dark" }).click();
+  await expect.poll(colour).not.toBe(light);
+  const dark = await colour();
+  await page.reload();
+  await rowsOf(page).first().waitFor();
+  expect(await colour()).toBe(dark);
 });
 
 test("an organization gets another name and address, and one goes on where one was", async () => {

@@ -4,6 +4,9 @@ import { z } from "zod";
 /** Limits of texts, in characters; forms use the same numbers. */
 export const limits = {
   name: 100,
+  email: 254,
+  passwordMin: 10,
+  passwordMax: 128,
   description: 500,
   title: 200,
   message: 25_000,
@@ -38,13 +41,17 @@ function isWellFormed(text: string): boolean {
   return text.isWellFormed();
 }
 
+function tooLong(max: number): string {
+  return `At most ${max.toLocaleString("en")} characters.`;
+}
+
 /** A text of one line: trimmed, not empty, without control characters. */
 export function line(max: number) {
   return z
     .string()
     .trim()
     .min(1, "Write something here.")
-    .max(max, `At most ${max} characters.`)
+    .max(max, tooLong(max))
     .regex(/^[^\p{Cc}]*$/u, "Line breaks and control characters are not allowed.")
     .refine(isWellFormed, wholeCharacters);
 }
@@ -54,7 +61,7 @@ function lines(max: number) {
   return z
     .string()
     .trim()
-    .max(max, `At most ${max.toLocaleString("en")} characters.`)
+    .max(max, tooLong(max))
     .regex(/^[\t\n\r\P{Cc}]*$/u, "Control characters are not allowed.")
     .refine(isWellFormed, wholeCharacters);
 }

@@ -53,8 +53,18 @@ export const organizations = {
     .output(organization),
 };
 
-/** A person's name stands beside every update that they post. */
-export const personName = line(limits.name);
+/** Who signs up. The name stands beside every update that they post. */
+export const signUpInput = z.object({
+  name: line(limits.name),
+  email: z
+    .email("Write an e-mail address, for example mara@acme.example.")
+    .max(limits.email, `At most ${limits.email} characters.`),
+  password: z
+    .string()
+    .min(limits.passwordMin, `Use at least ${limits.passwordMin} characters.`)
+    .max(limits.passwordMax, `Use at most ${limits.passwordMax} characters.`),
+});
+export type SignUpInput = z.infer<typeof signUpInput>;
 
 export const me = {
   get: forMe.route({ method: "GET", path: "/me", summary: "Who am I", tags: ["Me"] }).output(

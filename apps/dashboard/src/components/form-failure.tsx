@@ -4,7 +4,7 @@ export function FormFailure({ message }: { message: string | null }) {
   return (
     <p
       role="alert"
-      className="rounded-lg border border-transparent bg-destructive-muted px-3 py-2 text-sm text-destructive"
+      className="w-full rounded-lg border border-transparent bg-destructive-muted px-3 py-2 text-sm text-destructive"
     >
       {message}
     </p>

@@ -1,16 +1,17 @@
-import type { AffectedService, Service } from "@fanal/contract";
+import type { AffectedService } from "@fanal/contract";
 import { Button } from "@fanal/ui/components/button";
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { cn } from "@fanal/ui/lib/utils";
+import { useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
 import { XIcon } from "lucide-react";
 import { useState } from "react";
+import { query } from "../lib/api.ts";
 import { serviceName } from "../lib/service-name.ts";
+import { useOrganization } from "../lib/use-organization.ts";
 import { StatusSelect } from "./status-select.tsx";
 
 interface ServicePickerProps {
-  /** Undefined until they are here. */
-  services: Service[] | undefined;
   chosen: AffectedService[];
   onChange: (chosen: AffectedService[]) => void;
 }
@@ -21,7 +22,10 @@ export function closeListFirst(event: KeyboardEvent): void {
 }
 
 /** Affected services, found by typing; each one taken gets a status of its own. */
-export function ServicePicker({ services, chosen, onChange }: ServicePickerProps) {
+export function ServicePicker({ chosen, onChange }: ServicePickerProps) {
+  const { slug } = useOrganization();
+  const list = useQuery(query.services.list.queryOptions({ input: { organization: slug } }));
+  const services = list.data;
   const [search, setSearch] = useState("");
   const [isOpen, setOpen] = useState(false);
   const taken = new Set(chosen.map((one) => one.serviceId));
@@ -110,6 +114,14 @@ export function ServicePicker({ services, chosen, onChange }: ServicePickerProps
           ))}
         </Command.List>
       </Command>
+      {services === undefined && list.isError && (
+        <p role="alert" className="flex items-center gap-2 text-xs text-muted-foreground">
+          Could not load services. You can name them later.
+          <Button variant="outline" size="xs" onClick={() => void list.refetch()}>
+            Retry
+          </Button>
+        </p>
+      )}
     </div>
   );
 }

@@ -11,7 +11,7 @@ import { ProgressIcon } from "@fanal/ui/components/progress-icon";
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { CircleHelpIcon, ExternalLinkIcon, SquarePenIcon } from "lucide-react";
+import { CircleHelpIcon, ExternalLinkIcon, RotateCwIcon, SquarePenIcon } from "lucide-react";
 import { query } from "../lib/api.ts";
 import { useDeclare } from "../lib/declare.ts";
 import { useOrganization } from "../lib/use-organization.ts";
@@ -24,11 +24,10 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
   const input = { organization: slug };
   const navigate = useNavigate();
   const declare = useDeclare();
-  const { data: services = [] } = useQuery(query.services.list.queryOptions({ input }));
-  const { data: incidents } = useQuery(
-    query.incidents.list.queryOptions({ input: { ...input, state: "open" } }),
-  );
-  const { data: pages = [] } = useQuery(query.statusPages.list.queryOptions({ input }));
+  const services = useQuery(query.services.list.queryOptions({ input }));
+  const incidents = useQuery(query.incidents.list.queryOptions({ input: { ...input, state: "open" } }));
+  const pages = useQuery(query.statusPages.list.queryOptions({ input }));
+  const missing = [services, incidents, pages].filter(({ data, isError }) => data === undefined && isError);
 
   function choose(act: () => unknown) {
     onClose();
@@ -65,9 +64,9 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
             </CommandItem>
           ))}
         </CommandGroup>
-        {(incidents?.items.length ?? 0) > 0 && (
+        {(incidents.data?.items.length ?? 0) > 0 && (
           <CommandGroup heading="Open incidents">
-            {incidents?.items.map(({ id, title, status }) => (
+            {incidents.data?.items.map(({ id, title, status }) => (
               <CommandItem
                 key={id}
                 value={`${title} ${id}`}
@@ -86,7 +85,7 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
           </CommandGroup>
         )}
         <CommandGroup heading="Services">
-          {services.map(({ id, name, status }) => (
+          {services.data?.map(({ id, name, status }) => (
             <CommandItem
               key={id}
               value={`${name} ${id}`}
@@ -105,7 +104,7 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
           ))}
         </CommandGroup>
         <CommandGroup heading="Public pages">
-          {pages.map(({ id, name, url }) => (
+          {pages.data?.map(({ id, name, url }) => (
             <CommandItem
               key={id}
               value={`${name} ${id}`}
@@ -115,6 +114,13 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
             </CommandItem>
           ))}
         </CommandGroup>
+        {missing.length > 0 && (
+          <CommandGroup forceMount heading="Could not load everything">
+            <CommandItem forceMount onSelect={() => missing.forEach(({ refetch }) => void refetch())}>
+              <RotateCwIcon aria-hidden /> Retry
+            </CommandItem>
+          </CommandGroup>
+        )}
       </CommandList>
     </CommandDialog>
   );

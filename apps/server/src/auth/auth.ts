@@ -1,4 +1,4 @@
-import { personName, limits as textLimits } from "@fanal/contract";
+import { signUpInput, limits as textLimits } from "@fanal/contract";
 import type { Database } from "@fanal/database";
 import * as authSchema from "@fanal/database/auth-schema";
 import { newId } from "@fanal/database/schema";
@@ -32,7 +32,12 @@ export function createAuth({ database, url, trustedOrigins, secret, limits, log 
     trustedOrigins,
     telemetry: { enabled: false },
     database: drizzleAdapter(database.db, { provider: "pg", schema: authSchema, transaction: true }),
-    emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 128, autoSignIn: true },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: textLimits.passwordMin,
+      maxPasswordLength: textLimits.passwordMax,
+      autoSignIn: true,
+    },
     plugins: [organization({ allowUserToCreateOrganization: false })],
     rateLimit: { enabled: false },
     // What is no refusal reaches the one mapper of errors, which knows when the database is away.
@@ -72,16 +77,15 @@ const openPaths: ReadonlySet<string> = new Set([
   "/sign-out",
   "/get-session",
 ]);
-const longestEmail = 254;
 
 /** Better Auth sets no limits to what people call themselves. */
 function refuseOddProfile(body: unknown): void {
   if (typeof body !== "object" || body === null) return;
-  if ("name" in body && !personName.safeParse(body.name).success) {
+  if ("name" in body && !signUpInput.shape.name.safeParse(body.name).success) {
     const message = `A name is one line of 1 to ${textLimits.name} characters.`;
     throw new APIError("BAD_REQUEST", { code: "invalid_name", message });
   }
-  if ("email" in body && String(body.email).length > longestEmail) {
+  if ("email" in body && String(body.email).length > textLimits.email) {
     throw new APIError("BAD_REQUEST", { code: "invalid_email", message: "This is no e-mail address." });
   }
   if ("image" in body) {

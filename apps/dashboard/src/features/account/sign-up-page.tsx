@@ -1,3 +1,4 @@
+import { limits, type SignUpInput, signUpInput } from "@fanal/contract";
 import { Button } from "@fanal/ui/components/button";
 import { Field, FieldDescription, FieldError, FieldGroup, FieldLabel } from "@fanal/ui/components/field";
 import { Input } from "@fanal/ui/components/input";
@@ -6,15 +7,13 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { z } from "zod";
 import { AccountPage } from "../../components/account-page.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
+import { required } from "../../lib/forms.ts";
 import { signUp } from "../../lib/session.ts";
 
-const form = z.object({
-  name: z.string().trim().min(1, "Write your name. It stands beside the updates that you post.").max(100),
-  email: z.email("Write your e-mail address, for example mara@acme.example."),
-  password: z.string().min(10, "Use at least 10 characters.").max(128, "Use at most 128 characters."),
+const form = signUpInput.extend({
+  name: required("Write your name. It stands beside the updates that you post.", signUpInput.shape.name),
 });
 
 export function SignUpPage() {
@@ -26,7 +25,7 @@ export function SignUpPage() {
   });
   const { errors, isSubmitting } = formState;
 
-  async function submit(values: z.infer<typeof form>) {
+  async function submit(values: SignUpInput) {
     setFailure(null);
     const refused = await signUp(values);
     if (refused !== null) setFailure(refused.message);
@@ -72,7 +71,7 @@ export function SignUpPage() {
               aria-describedby="password-help"
               {...register("password")}
             />
-            <FieldDescription id="password-help">At least 10 characters.</FieldDescription>
+            <FieldDescription id="password-help">At least {limits.passwordMin} characters.</FieldDescription>
             <FieldError errors={[errors.password]} />
           </Field>
           <Button type="submit" size="lg" className="w-full" aria-disabled={isSubmitting}>

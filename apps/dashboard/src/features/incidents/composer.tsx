@@ -1,5 +1,11 @@
-import { type AffectedService, type Incident, limits, type Service } from "@fanal/contract";
-import { type IncidentStatus, incidentStatuses, incidentStatusLabels, worst } from "@fanal/domain";
+import {
+  type AffectedService,
+  affectedService,
+  type Incident,
+  incidentUpdateInput,
+  limits,
+} from "@fanal/contract";
+import { incidentStatuses, incidentStatusLabels, worst } from "@fanal/domain";
 import { Button } from "@fanal/ui/components/button";
 import { Kbd } from "@fanal/ui/components/kbd";
 import { Popover, PopoverContent, PopoverTrigger } from "@fanal/ui/components/popover";
@@ -8,34 +14,39 @@ import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
+import { z } from "zod";
+import { CharacterCount } from "../../components/character-count.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
 import { closeListFirst, ServicePicker } from "../../components/service-picker.tsx";
 import { query } from "../../lib/api.ts";
 import { dropDraft, keepDraft, readDraft } from "../../lib/drafts.ts";
 import { sentenceOf } from "../../lib/errors.ts";
+import { problemOf, required } from "../../lib/forms.ts";
 import { modKey } from "../../lib/mod-key.ts";
 import { pick } from "../../lib/pick.ts";
 import { useKeys } from "../../lib/use-keys.ts";
 import { usePostUpdate } from "./writes.ts";
 
-interface Draft {
-  message: string;
-  status: IncidentStatus;
-  /** All affected services as they should be after this update; `null` while untouched. */
-  services: AffectedService[] | null;
-}
+const draftShape = z.object({
+  message: z.string(),
+  status: z.enum(incidentStatuses),
+  services: z
+    .array(affectedService)
+    .nullable()
+    .describe("All affected services as they should be after this update; `null` while untouched"),
+});
+type Draft = z.infer<typeof draftShape>;
 
-interface ComposerProps {
-  organization: string;
-  incident: Incident;
-  services: Service[] | undefined;
-}
+const messageField = required(
+  "Write what changed, or what people should do.",
+  incidentUpdateInput.shape.message,
+);
 
 /** Writes the next update: what people should know, the state, and what it makes of each service, in one act. */
-export function Composer({ organization, incident, services }: ComposerProps) {
+export function Composer({ organization, incident }: { organization: string; incident: Incident }) {
   const draftKey = `update-${incident.id}`;
   const [draft, setDraft] = useState<Draft>(
-    () => readDraft<Draft>(draftKey) ?? { message: "", status: incident.status, services: null },
+    () => readDraft(draftKey, draftShape) ?? { message: "", status: incident.status, services: null },
   );
   const [isPreviewing, setPreviewing] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -60,7 +71,11 @@ export function Composer({ organization, incident, services }: ComposerProps) {
   const chosen = draft.services ?? incident.services;
 
   function submit() {
-    if (draft.message.trim() === "") return setFailure("Write what changed, or what people should do.");
+    const problem = problemOf(messageField, draft.message);
+    if (problem !== null) {
+      setPreviewing(false);
+      return setFailure(problem);
+    }
     const { message, status } = draft;
     sent.current = draft;
     setFailure(null);
@@ -97,17 +112,15 @@ export function Composer({ organization, incident, services }: ComposerProps) {
           ref={text}
           aria-label="Message"
           placeholder="What changed, and what should people do?"
-          maxLength={limits.message}
           value={draft.message}
           onChange={(event) => setDraft({ ...draft, message: event.target.value })}
           className="field-sizing-content max-h-100 min-h-22 w-full resize-none rounded-t-xl bg-transparent px-4 py-3 text-base -outline-offset-2"
         />
       )}
-      {failure !== null && (
-        <div className="px-3 pb-2">
-          <FormFailure message={failure} />
-        </div>
-      )}
+      <div className="flex flex-col items-end gap-2 px-3 pb-2 empty:hidden">
+        <CharacterCount text={draft.message} limit={limits.message} />
+        <FormFailure message={failure} />
+      </div>
       <div className="flex flex-wrap items-center gap-2 px-3 pb-3">
         <div>
           <Select
@@ -146,7 +159,6 @@ export function Composer({ organization, incident, services }: ComposerProps) {
             onEscapeKeyDown={closeListFirst}
           >
             <ServicePicker
-              services={services}
               chosen={chosen}
               onChange={(changed) => setDraft({ ...draft, services: changed })}
             />

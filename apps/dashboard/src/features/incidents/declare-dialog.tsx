@@ -1,4 +1,4 @@
-import { type AffectedService, limits } from "@fanal/contract";
+import { type AffectedService, affectedService, incidentInput, limits } from "@fanal/contract";
 import {
   defaultMessages,
   derivedImpact,
@@ -18,34 +18,41 @@ import {
   DialogFooter,
   DialogTitle,
 } from "@fanal/ui/components/dialog";
+import { FieldError } from "@fanal/ui/components/field";
 import { Kbd } from "@fanal/ui/components/kbd";
 import { ProgressIcon } from "@fanal/ui/components/progress-icon";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@fanal/ui/components/select";
 import { Textarea } from "@fanal/ui/components/textarea";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { toast } from "sonner";
+import { z } from "zod";
+import { CharacterCount } from "../../components/character-count.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
 import { closeListFirst, ServicePicker } from "../../components/service-picker.tsx";
 import { StartedPicker } from "../../components/started-picker.tsx";
 import { query } from "../../lib/api.ts";
 import { dropDraft, keepDraft, readDraft } from "../../lib/drafts.ts";
 import { sentenceOf } from "../../lib/errors.ts";
+import { problemOf, required } from "../../lib/forms.ts";
 import { modKey } from "../../lib/mod-key.ts";
 import { pick } from "../../lib/pick.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { useDeclareIncident } from "./writes.ts";
 
-interface Draft {
-  title: string;
-  status: IncidentStatus;
-  message: string;
-  impact: Impact | null;
-  services: AffectedService[];
-  /** Local date and time, or empty for now. */
-  startedAt: string;
-}
+const draftShape = z.object({
+  title: z.string(),
+  status: z.enum(incidentStatuses),
+  message: z.string(),
+  impact: z.enum(impacts).nullable(),
+  services: z.array(affectedService),
+  startedAt: z.string().describe("Local date and time, or empty for now"),
+});
+type Draft = z.infer<typeof draftShape>;
+
+const titleField = required("Give it a title: what do people notice?", incidentInput.shape.title);
+const messageField = required("Write a message: one sentence is enough.", incidentInput.shape.message);
 
 function emptyDraft(serviceIds: string[]): Draft {
   return {
@@ -64,11 +71,15 @@ export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; o
   const navigate = useNavigate();
   const draftKey = `declare-${slug}`;
   const [draft, setDraft] = useState<Draft>(() => {
-    const kept = serviceIds.length === 0 ? readDraft<Draft>(draftKey) : null;
+    const kept = serviceIds.length === 0 ? readDraft(draftKey, draftShape) : null;
     return kept ?? emptyDraft(serviceIds);
   });
   const [failure, setFailure] = useState<string | null>(null);
-  const { data: services } = useQuery(query.services.list.queryOptions({ input: { organization: slug } }));
+  const [isChecked, setChecked] = useState(false);
+  const title = useRef<HTMLInputElement>(null);
+  const message = useRef<HTMLTextAreaElement>(null);
+  const titleProblem = problemOf(titleField, draft.title);
+  const messageProblem = problemOf(messageField, draft.message);
   const declare = useDeclareIncident(
     (error) => setFailure(`Not declared. Your text is kept. ${sentenceOf(error)}`),
     (incident) => {
@@ -93,8 +104,9 @@ export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; o
 
   function submit() {
     setFailure(null);
-    if (draft.title.trim() === "") return setFailure("Give it a title: what do people notice?");
-    if (draft.message.trim() === "") return setFailure("Write a message: one sentence is enough.");
+    setChecked(true);
+    if (titleProblem !== null) return title.current?.focus();
+    if (messageProblem !== null) return message.current?.focus();
     const { startedAt, ...rest } = draft;
     declare.submit({
       organization: slug,
@@ -129,30 +141,36 @@ export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; o
         <DialogTitle className="sr-only">Declare incident</DialogTitle>
         <DialogDescription className="sr-only">Visitors see it as soon as it is declared.</DialogDescription>
         <DialogBody className="flex flex-col gap-4 overflow-visible pt-4 max-sm:overflow-y-auto">
-          <input
-            aria-label="Title"
-            placeholder="Webhook deliveries delayed"
-            maxLength={limits.title}
-            value={draft.title}
-            onChange={(event) => set({ title: event.target.value })}
-            className="w-full bg-transparent pr-10 text-xl outline-none"
-          />
-          <ServicePicker
-            services={services}
-            chosen={draft.services}
-            onChange={(chosen) => set({ services: chosen })}
-          />
+          <div className="flex flex-col gap-1">
+            <input
+              ref={title}
+              aria-label="Title"
+              aria-invalid={isChecked && titleProblem !== null}
+              placeholder="Webhook deliveries delayed"
+              value={draft.title}
+              onChange={(event) => set({ title: event.target.value })}
+              className="w-full bg-transparent pr-10 text-xl outline-none"
+            />
+            <CharacterCount text={draft.title} limit={limits.title} />
+            <FieldError>{isChecked && titleProblem}</FieldError>
+          </div>
+          <ServicePicker chosen={draft.services} onChange={(chosen) => set({ services: chosen })} />
           <OpenIncidentHint organization={slug} chosen={draft.services} onFollow={close} />
-          <Textarea
-            aria-label="Message"
-            maxLength={limits.message}
-            value={draft.message}
-            onChange={(event) => set({ message: event.target.value })}
-            onFocus={(event) => {
-              if (draft.message === defaultMessages[draft.status]) event.target.select();
-            }}
-            className="max-h-60 text-base"
-          />
+          <div className="flex flex-col gap-1">
+            <Textarea
+              ref={message}
+              aria-label="Message"
+              aria-invalid={isChecked && messageProblem !== null}
+              value={draft.message}
+              onChange={(event) => set({ message: event.target.value })}
+              onFocus={(event) => {
+                if (draft.message === defaultMessages[draft.status]) event.target.select();
+              }}
+              className="max-h-60 text-base"
+            />
+            <CharacterCount text={draft.message} limit={limits.message} />
+            <FieldError>{isChecked && messageProblem}</FieldError>
+          </div>
           <FormFailure message={failure} />
         </DialogBody>
         <DialogFooter className="justify-start">

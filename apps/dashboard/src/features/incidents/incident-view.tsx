@@ -1,4 +1,3 @@
-import { limits } from "@fanal/contract";
 import { Button } from "@fanal/ui/components/button";
 import {
   DropdownMenu,
@@ -8,14 +7,15 @@ import {
 } from "@fanal/ui/components/dropdown-menu";
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { ChevronRightIcon, EllipsisIcon, LinkIcon, PencilIcon, Trash2Icon } from "lucide-react";
-import { useState } from "react";
-import { toast } from "sonner";
+import { ChevronRightIcon, EllipsisIcon, PencilIcon, Trash2Icon } from "lucide-react";
+import { useRef, useState } from "react";
+import { CopyLink } from "../../components/copy-link.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { query } from "../../lib/api.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { Composer } from "./composer.tsx";
 import { IncidentPanel } from "./incident-panel.tsx";
+import { IncidentTitle } from "./incident-title.tsx";
 import { incidentQuery } from "./queries.ts";
 import { Story } from "./story.tsx";
 import { useDeleteIncident, useUpdateIncident } from "./writes.ts";
@@ -26,14 +26,17 @@ export function IncidentView({ incidentId }: { incidentId: string }) {
   const { data: incident } = useSuspenseQuery(incidentQuery(slug, incidentId));
   const { data: services } = useQuery(query.services.list.queryOptions({ input: { organization: slug } }));
   const [isRenaming, setRenaming] = useState(false);
+  const title = useRef<HTMLInputElement>(null);
   const update = useUpdateIncident();
   const remove = useDeleteIncident();
   const canUpdate = organization.can("incident.update");
   const one = { organization: slug, incidentId, version: incident.version };
 
-  async function copyLink() {
-    await navigator.clipboard.writeText(window.location.href);
-    toast.success("Link copied.");
+  /** A menu gives focus back to its button, which would end the renaming that it began. */
+  function focusTitle(menuClosed: Event) {
+    if (!isRenaming) return;
+    menuClosed.preventDefault();
+    title.current?.select();
   }
 
   return (
@@ -53,9 +56,7 @@ export function IncidentView({ incidentId }: { incidentId: string }) {
           </span>
         }
       >
-        <Button variant="ghost" size="icon-sm" aria-label="Copy link" onClick={() => void copyLink()}>
-          <LinkIcon aria-hidden />
-        </Button>
+        <CopyLink url={window.location.href} />
         {(canUpdate || organization.can("incident.delete")) && (
           <DropdownMenu>
             <DropdownMenuTrigger asChild>
@@ -63,7 +64,7 @@ export function IncidentView({ incidentId }: { incidentId: string }) {
                 <EllipsisIcon aria-hidden />
               </Button>
             </DropdownMenuTrigger>
-            <DropdownMenuContent align="end">
+            <DropdownMenuContent align="end" onCloseAutoFocus={focusTitle}>
               {canUpdate && (
                 <DropdownMenuItem onSelect={() => setRenaming(true)}>
                   <PencilIcon aria-hidden /> Rename…
@@ -84,27 +85,13 @@ export function IncidentView({ incidentId }: { incidentId: string }) {
       <div className="min-h-0 flex-1 overflow-y-auto pb-20 md:pb-6">
         <div className="mx-auto grid max-w-265 gap-x-10 gap-y-4 px-4 pt-6 md:px-6 lg:grid-cols-[minmax(0,1fr)_280px] lg:grid-rows-[auto_1fr]">
           <div className="min-w-0 max-w-170">
-            {isRenaming ? (
-              <input
-                // biome-ignore lint/a11y/noAutofocus: one asked to rename it
-                autoFocus
-                aria-label="Title"
-                defaultValue={incident.title}
-                maxLength={limits.title}
-                onBlur={(event) => {
-                  const title = event.target.value.trim();
-                  setRenaming(false);
-                  if (title !== "" && title !== incident.title) update.run({ ...one, title });
-                }}
-                onKeyDown={(event) => {
-                  if (event.key === "Enter") event.currentTarget.blur();
-                  if (event.key === "Escape") setRenaming(false);
-                }}
-                className="w-full rounded-md bg-transparent text-xl"
-              />
-            ) : (
-              <h2 className="text-xl text-balance wrap-anywhere">{incident.title}</h2>
-            )}
+            <IncidentTitle
+              incident={incident}
+              isEditing={isRenaming}
+              input={title}
+              onRename={(written) => update.run({ ...one, title: written })}
+              onClose={() => setRenaming(false)}
+            />
           </div>
           <aside aria-label="Details" className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1">
             <IncidentPanel
@@ -114,9 +101,7 @@ export function IncidentView({ incidentId }: { incidentId: string }) {
             />
           </aside>
           <div className="flex min-w-0 max-w-170 flex-col gap-6">
-            {canUpdate && (
-              <Composer key={incident.id} organization={slug} incident={incident} services={services} />
-            )}
+            {canUpdate && <Composer key={incident.id} organization={slug} incident={incident} />}
             <Story updates={incident.updates} services={services} />
           </div>
         </div>

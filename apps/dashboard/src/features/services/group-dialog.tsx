@@ -1,4 +1,4 @@
-import { limits, type ServiceGroup } from "@fanal/contract";
+import { type ServiceGroup, serviceGroup } from "@fanal/contract";
 import { Button } from "@fanal/ui/components/button";
 import {
   Dialog,
@@ -12,6 +12,7 @@ import {
 import { Field, FieldError, FieldLabel } from "@fanal/ui/components/field";
 import { Input } from "@fanal/ui/components/input";
 import { useState } from "react";
+import { problemOf, required } from "../../lib/forms.ts";
 import { useCreateGroup, useUpdateGroup } from "./writes.ts";
 
 interface GroupDialogProps {
@@ -21,16 +22,19 @@ interface GroupDialogProps {
   onClose: () => void;
 }
 
+const nameField = required("Write a name.", serviceGroup.shape.name);
+
 export function GroupDialog({ organization, group, onClose }: GroupDialogProps) {
   const [name, setName] = useState(group?.name ?? "");
-  const [isMissing, setMissing] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
   const create = useCreateGroup();
   const update = useUpdateGroup();
 
   function submit(event: React.FormEvent) {
     event.preventDefault();
+    const found = problemOf(nameField, name);
+    if (found !== null) return setProblem(found);
     const written = name.trim();
-    if (written === "") return setMissing(true);
     if (group === undefined) create.run({ organization, name: written });
     else update.run({ organization, groupId: group.id, version: group.version, name: written });
     onClose();
@@ -45,17 +49,16 @@ export function GroupDialog({ organization, group, onClose }: GroupDialogProps) 
             <DialogDescription>Services of a group are shown together.</DialogDescription>
           </DialogHeader>
           <DialogBody>
-            <Field data-invalid={isMissing}>
+            <Field data-invalid={problem !== null}>
               <FieldLabel htmlFor="group-name">Name</FieldLabel>
               <Input
                 id="group-name"
                 placeholder="Core"
-                maxLength={limits.name}
                 value={name}
-                aria-invalid={isMissing}
+                aria-invalid={problem !== null}
                 onChange={(event) => setName(event.target.value)}
               />
-              <FieldError>{isMissing ? "Write a name." : null}</FieldError>
+              <FieldError>{problem}</FieldError>
             </Field>
           </DialogBody>
           <DialogFooter>

@@ -1,4 +1,4 @@
-import { limits, type Service } from "@fanal/contract";
+import { limits, type Service, setStatusInput } from "@fanal/contract";
 import { type ServiceStatus, serviceStatuses, serviceStatusLabels } from "@fanal/domain";
 import { Button } from "@fanal/ui/components/button";
 import {
@@ -10,11 +10,13 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@fanal/ui/components/dialog";
-import { Field, FieldDescription, FieldGroup, FieldLabel } from "@fanal/ui/components/field";
+import { Field, FieldDescription, FieldError, FieldGroup, FieldLabel } from "@fanal/ui/components/field";
 import { Input } from "@fanal/ui/components/input";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@fanal/ui/components/select";
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { useState } from "react";
+import { CharacterCount } from "../../components/character-count.tsx";
+import { problemOf } from "../../lib/forms.ts";
 import { pick } from "../../lib/pick.ts";
 
 interface StatusMessageDialogProps {
@@ -27,17 +29,21 @@ interface StatusMessageDialogProps {
 export function StatusMessageDialog({ service, onClose, onSet }: StatusMessageDialogProps) {
   const [status, setStatus] = useState<ServiceStatus>(service.manualStatus);
   const [message, setMessage] = useState("");
+  const [problem, setProblem] = useState<string | null>(null);
+
+  function submit(event: React.FormEvent) {
+    event.preventDefault();
+    const written = message.trim();
+    const found = written === "" ? null : problemOf(setStatusInput.shape.message, written);
+    if (found !== null) return setProblem(found);
+    onClose();
+    onSet(status, written);
+  }
+
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <DialogContent>
-        <form
-          className="contents"
-          onSubmit={(event) => {
-            event.preventDefault();
-            onClose();
-            onSet(status, message.trim());
-          }}
-        >
+        <form noValidate className="contents" onSubmit={submit}>
           <DialogHeader>
             <DialogTitle>Set status of {service.name}</DialogTitle>
             <DialogDescription>Visitors see both at once.</DialogDescription>
@@ -59,13 +65,13 @@ export function StatusMessageDialog({ service, onClose, onSet }: StatusMessageDi
                   </SelectContent>
                 </Select>
               </Field>
-              <Field>
+              <Field data-invalid={problem !== null}>
                 <FieldLabel htmlFor="status-message">Message</FieldLabel>
                 <Input
                   id="status-message"
                   autoFocus
-                  maxLength={limits.statusMessage}
                   value={message}
+                  aria-invalid={problem !== null}
                   aria-describedby="status-message-help"
                   placeholder="The index is being rebuilt."
                   onChange={(event) => setMessage(event.target.value)}
@@ -73,6 +79,8 @@ export function StatusMessageDialog({ service, onClose, onSet }: StatusMessageDi
                 <FieldDescription id="status-message-help">
                   One line, shown in the page’s timeline.
                 </FieldDescription>
+                <CharacterCount text={message} limit={limits.statusMessage} />
+                <FieldError>{problem}</FieldError>
               </Field>
             </FieldGroup>
           </DialogBody>

@@ -1,4 +1,4 @@
-import { limits, type StatusPage } from "@fanal/contract";
+import { type StatusPage, statusPageInput } from "@fanal/contract";
 import {
   Field,
   FieldContent,
@@ -10,6 +10,7 @@ import {
 import { Input } from "@fanal/ui/components/input";
 import { Switch } from "@fanal/ui/components/switch";
 import { useState } from "react";
+import { problemOf, required } from "../../lib/forms.ts";
 import type { SavePage } from "./writes.ts";
 
 interface SectionProps {
@@ -18,16 +19,20 @@ interface SectionProps {
   onSave: SavePage;
 }
 
+const nameField = required(
+  "Write a name. Until then the page keeps its old one.",
+  statusPageInput.shape.name,
+);
 const zones = Intl.supportedValuesOf("timeZone");
 
 export function PageSection({ page, canUpdate, onSave }: SectionProps) {
   const [name, setName] = useState(page.name);
   const [zone, setZone] = useState(page.timeZone);
   const [zoneError, setZoneError] = useState<string | null>(null);
-  const isNameMissing = name.trim() === "";
+  const nameProblem = problemOf(nameField, name);
 
   function saveName() {
-    if (!isNameMissing && name.trim() !== page.name) onSave({ name: name.trim() });
+    if (nameProblem === null && name.trim() !== page.name) onSave({ name: name.trim() });
   }
 
   function saveZone() {
@@ -45,21 +50,18 @@ export function PageSection({ page, canUpdate, onSave }: SectionProps) {
         Page
       </h2>
       <FieldGroup>
-        <Field data-invalid={isNameMissing}>
+        <Field data-invalid={nameProblem !== null}>
           <FieldLabel htmlFor="page-name">Name</FieldLabel>
           <Input
             id="page-name"
             value={name}
-            maxLength={limits.name}
             readOnly={!canUpdate}
-            aria-invalid={isNameMissing}
+            aria-invalid={nameProblem !== null}
             onChange={(event) => setName(event.target.value)}
             onBlur={saveName}
             onKeyDown={(event) => event.key === "Enter" && saveName()}
           />
-          <FieldError>
-            {isNameMissing ? "Write a name. Until then the page keeps its old one." : null}
-          </FieldError>
+          <FieldError>{nameProblem}</FieldError>
         </Field>
         <Field data-invalid={zoneError !== null}>
           <FieldLabel htmlFor="page-zone">Time zone</FieldLabel>

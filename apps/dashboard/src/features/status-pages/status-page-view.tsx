@@ -2,9 +2,9 @@ import type { StatusPage } from "@fanal/contract";
 import { Button } from "@fanal/ui/components/button";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { ChevronRightIcon, ExternalLinkIcon, LinkIcon } from "lucide-react";
+import { ChevronRightIcon, ExternalLinkIcon } from "lucide-react";
 import { useEffect, useState } from "react";
-import { toast } from "sonner";
+import { CopyLink } from "../../components/copy-link.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { AddressSection } from "./address-section.tsx";
@@ -83,17 +83,5 @@ function Saved({ at }: { at: number }) {
     <p role="status" className="text-xs text-muted-foreground">
       {isShown && "Saved"}
     </p>
-  );
-}
-
-function CopyLink({ url }: { url: string }) {
-  async function copy() {
-    await navigator.clipboard.writeText(url);
-    toast.success("Link copied.");
-  }
-  return (
-    <Button variant="ghost" size="icon-sm" aria-label="Copy link" onClick={() => void copy()}>
-      <LinkIcon aria-hidden />
-    </Button>
   );
 }

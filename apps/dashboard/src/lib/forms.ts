@@ -1,0 +1,14 @@
+import { z } from "zod";
+
+/** A text of the contract, with words of the form's own for when nothing was written. */
+export function required<Text extends z.ZodType<string, string>>(words: string, text: Text) {
+  return z
+    .string()
+    .refine((written) => written.trim() !== "", words)
+    .pipe(text);
+}
+
+/** What is wrong with a value, in the words of its schema; `null` when nothing is. */
+export function problemOf(schema: z.ZodType, value: unknown): string | null {
+  return schema.safeParse(value).error?.issues[0]?.message ?? null;
+}
