@@ -59,36 +59,14 @@ async function logOf(organization: string): Promise<{ position: number; note: st
   return rows;
 }
 
-test("positions are in the order of commits, whichever transaction began first", async () => {
-  const organization = await found();
-  const gates = ["first", "second", "third"].map((note) => ({ note, ...Promise.withResolvers<void>() }));
-  const commits = gates.map(({ note, promise }) =>
-    inOrganization(database, organization, async (tx) => {
-      recordSome(tx, 2, note);
-      await promise;
-      if (note === "second") throw new Error("taken back");
-    }),
-  );
-  const settled = Promise.allSettled(commits);
-  for (const index of [2, 1, 0]) {
-    gates[index]?.resolve();
-    await commits[index]?.catch(() => {});
-  }
-  await settled;
-  expect(await logOf(organization)).toEqual([
-    { position: 1, note: "third", index: 0 },
-    { position: 2, note: "third", index: 1 },
-    { position: 3, note: "first", index: 0 },
-    { position: 4, note: "first", index: 1 },
-  ]);
-});
-
 interface Reader extends AsyncDisposable {
   process: ChildProcess;
 }
 
-function startReader(): Reader {
-  const process_ = spawn(process.execPath, [readerProgram, own.url, role ?? ""], { stdio: "inherit" });
+/** Given an organization, it waits for the advisory lock 41 after each effect there, before its cursor moves. */
+function startReader(gated?: string): Reader {
+  const args = [readerProgram, own.url, role ?? "", ...(gated === undefined ? [] : [gated])];
+  const process_ = spawn(process.execPath, args, { stdio: "inherit" });
   return {
     process: process_,
     [Symbol.asyncDispose]: async () => {
@@ -107,6 +85,32 @@ async function effectsOf(organization: string): Promise<{ position: number; proc
   );
   return rows;
 }
+
+test("a reader killed between an effect and its cursor leaves neither, and the next one makes the effect once", async () => {
+  const gate = 41;
+  const organization = await found();
+  const held = await owner.pool.connect();
+  await held.query("select pg_advisory_lock($1)", [gate]);
+  await using first = startReader(organization);
+  await inOrganization(database, organization, async (tx) => recordSome(tx, 3, "once"));
+  const waiting = async () => {
+    const { rows } = await owner.pool.query(
+      "select 1 from pg_locks where locktype = 'advisory' and objid = $1 and not granted",
+      [gate],
+    );
+    return rows.length;
+  };
+  await expect.poll(waiting, { timeout: 10_000 }).toBe(1);
+  await first[Symbol.asyncDispose]();
+  await held.query("select pg_advisory_unlock($1)", [gate]);
+  held.release();
+  expect(await effectsOf(organization)).toEqual([]);
+  await using second = startReader();
+  await expect.poll(() => effectsOf(organization), { timeout: 20_000 }).toHaveLength(3);
+  expect(await effectsOf(organization)).toEqual(
+    [1, 2, 3].map((position) => ({ position, process: second.process.pid })),
+  );
+});
 
 /** Many transactions at once, some of which are taken back, each taking its own time. Returns what was committed. */
 async function race(organization: string, transactions: number): Promise<number> {
@@ -156,3 +160,57 @@ test("every event is handled once and in order, though readers in two processes 
   }
   expect(await handledBy(second.process.pid)).toBeGreaterThan(0);
 });
+
+const names = ["a", "b", "c", "d"];
+const orders = permutationsOf(names);
+
+function permutationsOf(items: string[]): string[][] {
+  if (items.length === 0) return [[]];
+  return items.flatMap((first) =>
+    permutationsOf(items.filter((item) => item !== first)).map((rest) => [first, ...rest]),
+  );
+}
+
+/** Begins a transaction for each name, all open at once, and ends them in the given order. */
+async function endInOrder(
+  organization: string,
+  order: string[],
+  takenBack: ReadonlySet<string>,
+): Promise<void> {
+  const transactions = new Map(
+    names.map((note) => {
+      const gate = Promise.withResolvers<void>();
+      const ended = inOrganization(database, organization, async (tx) => {
+        recordSome(tx, 2, note);
+        await gate.promise;
+        if (takenBack.has(note)) throw new Error("taken back");
+      }).catch(() => {});
+      return [note, { open: gate.resolve, ended }];
+    }),
+  );
+  for (const note of order) {
+    transactions.get(note)?.open();
+    await transactions.get(note)?.ended;
+  }
+}
+
+/** Every choice of those that are taken back: 24 orders by 16 choices are all that can happen to four transactions. */
+const choices = Array.from({ length: 2 ** names.length }, (_, bits) => ({
+  takenBack: names.filter((_, bit) => bits & (1 << bit)),
+}));
+
+test.for(choices)(
+  "positions are in the order of commits, whichever began first, when $takenBack are taken back",
+  async ({ takenBack }) => {
+    for (const order of orders) {
+      const organization = await found();
+      await endInOrder(organization, order, new Set(takenBack));
+      const committed = order.filter((note) => !takenBack.includes(note));
+      expect(await logOf(organization)).toEqual(
+        committed.flatMap((note, place) =>
+          [0, 1].map((index) => ({ position: 2 * place + index + 1, note, index })),
+        ),
+      );
+    }
+  },
+);

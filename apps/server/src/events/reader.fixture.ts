@@ -5,7 +5,7 @@ import { runReader } from "./reader.ts";
 import { eventTypes } from "./types.ts";
 import { listenForWakeUps } from "./wake-up.ts";
 
-const [url = "", role = ""] = process.argv.slice(2);
+const [url = "", role = "", gated] = process.argv.slice(2);
 const log = createLog("silent");
 const database = connect({ url, role, maxConnections: 4, name: "reader", onError: () => {} });
 
@@ -19,6 +19,7 @@ runReader(
         await tx.db.execute(
           sql`insert into effects (organization, position, process) values (${organizationId}, ${position}, ${process.pid})`,
         );
+        if (organizationId === gated) await tx.db.execute(sql`select pg_advisory_xact_lock(41)`);
       }
     },
   },

@@ -1,5 +1,6 @@
+import { startTestFanal } from "@fanal/testing";
 import { Hono } from "hono";
-import { expect, test } from "vitest";
+import { expect, inject, test } from "vitest";
 import { rateLimitApi } from "./rate-limit.ts";
 import { errorOf } from "./test-helpers.ts";
 
@@ -39,3 +40,23 @@ test("callers without credentials are told apart by their addresses", async () =
   expect((await request({})).status).toBe(429);
   expect((await request({}, "192.0.2.2")).status).toBe(200);
 });
+
+test("the running server answers 429 with the time to wait, in the shape of every error", async () => {
+  await using fanal = await startTestFanal(inject("clusterUrl"));
+  const ask = () => fetch(`${fanal.url}/api/v1/me`);
+  const atOnce = 60;
+  for (let asked = 0; asked < allowed; asked += atOnce) {
+    const answers = await Promise.all(Array.from({ length: atOnce }, ask));
+    for (const answer of answers) expect(answer.status).toBe(401);
+  }
+  const refused = await ask();
+  expect(refused.status).toBe(429);
+  const seconds = Number(refused.headers.get("retry-after"));
+  expect(seconds).toBeGreaterThan(0);
+  expect(await refused.json()).toEqual({
+    code: "rate_limited",
+    message: `Too many requests. Wait ${seconds} seconds.`,
+    requestId: refused.headers.get("x-request-id"),
+  });
+  expect((await fetch(`${fanal.url}/healthz`)).status).toBe(200);
+}, 60_000);
