@@ -1,27 +1,23 @@
+import { keepStored, readStored } from "@fanal/ui/lib/stored";
 import type { z } from "zod";
 
-/** Texts that were begun and not sent, kept in this browser until they are. One that an older Fanal wrote in another shape is none. */
-export function readDraft<Draft>(key: string, draft: z.ZodType<Draft>): Draft | null {
+const nameOf = (key: string) => `fanal-draft-${key}`;
+
+/** A text that was begun and not sent, kept in this browser. One that an older Fanal wrote in another shape is none. */
+export function readDraft<Draft>(key: string, shape: z.ZodType<Draft>): Draft | null {
+  const text = readStored(nameOf(key));
+  if (text === null) return null;
   try {
-    const text = localStorage.getItem(`fanal-draft-${key}`);
-    return text === null ? null : (draft.safeParse(JSON.parse(text)).data ?? null);
+    return shape.safeParse(JSON.parse(text)).data ?? null;
   } catch {
     return null;
   }
 }
 
 export function keepDraft(key: string, draft: unknown): void {
-  try {
-    localStorage.setItem(`fanal-draft-${key}`, JSON.stringify(draft));
-  } catch {
-    // Where storage is closed, a draft lasts as long as its form.
-  }
+  keepStored(nameOf(key), JSON.stringify(draft));
 }
 
 export function dropDraft(key: string): void {
-  try {
-    localStorage.removeItem(`fanal-draft-${key}`);
-  } catch {
-    // There was none.
-  }
+  keepStored(nameOf(key), null);
 }

@@ -1,18 +1,12 @@
-const key = "fanal-last-organization";
+import { keepStored, readStored } from "@fanal/ui/lib/stored";
+
+const name = "fanal-last-organization";
 
 /** The organization that was open last in this browser. */
 export function lastOrganization(): string | null {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
+  return readStored(name);
 }
 
 export function rememberOrganization(slug: string): void {
-  try {
-    localStorage.setItem(key, slug);
-  } catch {
-    // Where storage is closed, the door opens on the first organization.
-  }
+  keepStored(name, slug);
 }

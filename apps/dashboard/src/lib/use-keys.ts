@@ -1,9 +1,10 @@
 import { useLayoutEffect, useRef } from "react";
 import { tinykeys } from "tinykeys";
+import { areSingleKeysOn } from "./single-keys.ts";
 
 type KeyMap = Record<string, (event: KeyboardEvent) => void>;
 
-/** Keys of a whole view, in the notation of tinykeys: "c", "g s", "$mod+k". Single keys rest while somebody types. */
+/** Keys of a whole view, in the notation of tinykeys: "c", "g s", "$mod+k". Single keys rest while somebody types, and where they were turned off. */
 export function useKeys(keys: KeyMap): void {
   const current = useRef(keys);
   // Before the view is painted: whoever sees it may press a key at once.
@@ -16,6 +17,7 @@ export function useKeys(keys: KeyMap): void {
     for (const name of names.split(" | ")) {
       const run = (event: KeyboardEvent) => {
         if (!name.startsWith("$mod") && isBusy(event)) return;
+        if (singleKey.test(name) && !areSingleKeysOn()) return;
         event.preventDefault();
         current.current[name]?.(event);
       };
@@ -26,6 +28,9 @@ export function useKeys(keys: KeyMap): void {
     return tinykeys(window, bindings);
   }, [names]);
 }
+
+/** A character, or one after another. */
+const singleKey = /^\S( \S)*$/;
 
 /** Whether the key belongs to a text, a menu or a dialog rather than to the view. */
 function isBusy(event: KeyboardEvent): boolean {

@@ -86,10 +86,11 @@ export function AppSidebar({ organization, connection, onSearch, onHelp }: AppSi
 function OpenIncidents({ organization }: { organization: string }) {
   const { data } = useQuery(query.incidents.list.queryOptions({ input: { organization, state: "open" } }));
   if (data === undefined || data.items.length === 0) return null;
+  const count = data.nextCursor === null ? String(data.items.length) : `${data.items.length}+`;
   return (
     <SidebarMenuBadge>
-      <span aria-hidden>{data.items.length}</span>
-      <span className="sr-only">{data.items.length} open</span>
+      <span aria-hidden>{count}</span>
+      <span className="sr-only">{count} open</span>
     </SidebarMenuBadge>
   );
 }

@@ -7,7 +7,10 @@ import {
   DialogTitle,
 } from "@fanal/ui/components/dialog";
 import { Kbd, KbdGroup } from "@fanal/ui/components/kbd";
+import { Label } from "@fanal/ui/components/label";
+import { Switch } from "@fanal/ui/components/switch";
 import { modKey } from "../lib/mod-key.ts";
+import { useSingleKeys } from "../lib/single-keys.ts";
 import { places } from "./places.ts";
 
 interface Shortcut {
@@ -43,6 +46,7 @@ export function HelpSheet({
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
 }) {
+  const [isOn, turn] = useSingleKeys();
   return (
     <Dialog open={isOpen} onOpenChange={onOpenChange}>
       <DialogContent size="lg">
@@ -55,6 +59,10 @@ export function HelpSheet({
           <Keys title="Go to" shortcuts={goTo} />
           <Keys title="In lists" shortcuts={lists} />
           <Keys title="In an incident" shortcuts={writing} />
+          <div className="flex items-center justify-between gap-4 border-t pt-4 sm:col-span-2">
+            <Label htmlFor="single-keys">Keys without {modKey} do something by themselves</Label>
+            <Switch id="single-keys" checked={isOn} onCheckedChange={turn} />
+          </div>
         </DialogBody>
       </DialogContent>
     </Dialog>

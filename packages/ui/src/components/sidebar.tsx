@@ -2,27 +2,12 @@ import { PanelLeftIcon } from "lucide-react";
 import * as React from "react";
 import { useIsMobile } from "../hooks/use-mobile.ts";
 import { SidebarContext, useSidebar } from "../hooks/use-sidebar.ts";
+import { keepStored, readStored } from "../lib/stored.ts";
 import { cn } from "../lib/utils.ts";
 import { Button } from "./button.tsx";
 import { Sheet, SheetContent, SheetDescription, SheetTitle } from "./sheet.tsx";
 
 const STORAGE_KEY = "fanal-sidebar";
-
-function readOpen(): boolean {
-  try {
-    return localStorage.getItem(STORAGE_KEY) !== "closed";
-  } catch {
-    return true;
-  }
-}
-
-function saveOpen(open: boolean): void {
-  try {
-    localStorage.setItem(STORAGE_KEY, open ? "open" : "closed");
-  } catch {
-    // Where storage is closed, the choice lasts for this visit.
-  }
-}
 
 /** ⌘B, or Ctrl B, wherever the focus is. */
 function useToggleKey(toggle: () => void): void {
@@ -40,12 +25,12 @@ function useToggleKey(toggle: () => void): void {
 
 export function SidebarProvider({ className, ...props }: React.ComponentProps<"div">) {
   const isMobile = useIsMobile();
-  const [open, setOpenState] = React.useState(readOpen);
+  const [open, setOpenState] = React.useState(() => readStored(STORAGE_KEY) !== "closed");
   const [openMobile, setOpenMobile] = React.useState(false);
 
   const setOpen = React.useCallback((next: boolean) => {
     setOpenState(next);
-    saveOpen(next);
+    keepStored(STORAGE_KEY, next ? "open" : "closed");
   }, []);
   const toggleSidebar = React.useCallback(() => {
     if (isMobile) setOpenMobile((now) => !now);

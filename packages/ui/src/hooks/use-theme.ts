@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { keepStored, readStored } from "../lib/stored.ts";
 
 export type Theme = "system" | "light" | "dark";
 
@@ -16,16 +17,9 @@ export const themeScript = `(()=>{let t;try{t=localStorage.getItem("${STORAGE_KE
 
 const listeners = new Set<() => void>();
 
-/** Holds the choice for this visit where storage is closed (private windows, blocked cookies). */
-let unsavedTheme: Theme = "system";
-
 function readTheme(): Theme {
-  try {
-    const saved = localStorage.getItem(STORAGE_KEY);
-    return saved === "light" || saved === "dark" ? saved : "system";
-  } catch {
-    return unsavedTheme;
-  }
+  const kept = readStored(STORAGE_KEY);
+  return kept === "light" || kept === "dark" ? kept : "system";
 }
 
 function resolve(theme: Theme): "light" | "dark" {
@@ -41,13 +35,7 @@ function applyTheme(): void {
 }
 
 function setTheme(theme: Theme): void {
-  unsavedTheme = theme;
-  try {
-    if (theme === "system") localStorage.removeItem(STORAGE_KEY);
-    else localStorage.setItem(STORAGE_KEY, theme);
-  } catch {
-    // The choice then lasts for this visit.
-  }
+  keepStored(STORAGE_KEY, theme === "system" ? null : theme);
   applyTheme();
 }
 
