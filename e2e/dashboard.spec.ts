@@ -137,6 +137,37 @@ test("services are put into groups and moved by keys, and stay so", async () => 
   await expect.poll(order).toEqual(["Storage", "API", "Search (grouped)"]);
 });
 
+test("Enter presses the button that has the focus, and opens the row where none has", async () => {
+  const page = await open(await found("enter", ["API"]), "services");
+  const row = page.getByRole("group", { name: /^API/ });
+  await row.focus();
+  await page.keyboard.press("Tab");
+  expect(await page.locator(":focus").getAttribute("aria-label")).toBe("Status of API: Operational");
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitemradio", { name: "Major outage" }).waitFor();
+  expect(await page.getByRole("dialog").count()).toBe(0);
+  await page.keyboard.press("Escape");
+  await row.focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").getByLabel("Name").waitFor();
+});
+
+test("single keys do nothing once they are turned off, and the others go on", async () => {
+  const page = await open(await found("single-keys", ["API"]), "services");
+  await rowsOf(page).first().waitFor();
+  await page.keyboard.press("?");
+  await page.getByRole("switch", { name: "Keys without" }).click();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.reload();
+  await rowsOf(page).first().waitFor();
+  for (const key of ["c", "?", "g", "i"]) await page.keyboard.press(key);
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.getByRole("dialog").getByPlaceholder("Search or do…").waitFor();
+  expect(await page.getByRole("dialog").count()).toBe(1);
+  expect(page.url()).toContain("/services");
+});
+
 test("a service is edited", async () => {
   const house = await found("edit", ["API"]);
   const page = await open(house, "services");

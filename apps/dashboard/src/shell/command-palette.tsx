@@ -79,7 +79,7 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
                   )
                 }
               >
-                <ProgressIcon state={status} /> {title}
+                <ProgressIcon state={status} /> <span className="truncate">{title}</span>
               </CommandItem>
             ))}
           </CommandGroup>
@@ -99,7 +99,7 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
                 )
               }
             >
-              <StatusIcon status={status} /> {name}
+              <StatusIcon status={status} /> <span className="truncate">{name}</span>
             </CommandItem>
           ))}
         </CommandGroup>
@@ -110,7 +110,7 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
               value={`${name} ${id}`}
               onSelect={() => choose(() => window.open(url, "_blank", "noopener"))}
             >
-              <ExternalLinkIcon aria-hidden /> {name}
+              <ExternalLinkIcon aria-hidden /> <span className="truncate">{name}</span>
             </CommandItem>
           ))}
         </CommandGroup>

@@ -49,7 +49,7 @@ export function HelpSheet({
   const [isOn, turn] = useSingleKeys();
   return (
     <Dialog open={isOpen} onOpenChange={onOpenChange}>
-      <DialogContent size="lg">
+      <DialogContent size="lg" onOpenAutoFocus={focusItself}>
         <DialogHeader>
           <DialogTitle>Keys</DialogTitle>
           <DialogDescription>Single keys rest while you type.</DialogDescription>
@@ -67,6 +67,12 @@ export function HelpSheet({
       </DialogContent>
     </Dialog>
   );
+}
+
+/** There is nothing to do here first, so no control is pointed at; the list can be scrolled at once. */
+function focusItself(event: Event): void {
+  event.preventDefault();
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
 }
 
 function Keys({ title, shortcuts }: { title: string; shortcuts: Shortcut[] }) {

@@ -126,7 +126,10 @@ export function CommandShortcut({ className, ...props }: React.ComponentProps<"s
   return (
     <span
       data-slot="command-shortcut"
-      className={cn("ml-auto flex items-center gap-1 pl-4 text-xs text-muted-foreground", className)}
+      className={cn(
+        "ml-auto flex items-center gap-1 pl-4 text-xs text-muted-foreground pointer-coarse:hidden",
+        className,
+      )}
       {...props}
     />
   );

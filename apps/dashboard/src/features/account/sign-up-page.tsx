@@ -71,7 +71,11 @@ export function SignUpPage() {
               aria-describedby="password-help"
               {...register("password")}
             />
-            <FieldDescription id="password-help">At least {limits.passwordMin} characters.</FieldDescription>
+            {errors.password === undefined && (
+              <FieldDescription id="password-help">
+                At least {limits.passwordMin} characters.
+              </FieldDescription>
+            )}
             <FieldError errors={[errors.password]} />
           </Field>
           <Button type="submit" size="lg" className="w-full" aria-disabled={isSubmitting}>

@@ -173,7 +173,7 @@ export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; o
           </div>
           <FormFailure message={failure} />
         </DialogBody>
-        <DialogFooter className="justify-start">
+        <DialogFooter className="flex-wrap justify-start">
           <Select value={draft.status} onValueChange={(value) => setStatus(pick(incidentStatuses, value))}>
             <SelectTrigger size="sm" aria-label="State" className="w-auto border-border">
               <SelectValue />

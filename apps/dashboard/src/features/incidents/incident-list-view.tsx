@@ -129,7 +129,9 @@ function Rows({ incidents, byMonth }: { incidents: IncidentSummary[]; byMonth: b
 
 function Row({ incident, services }: { incident: IncidentSummary; services: Service[] | undefined }) {
   const now = useNow();
-  const names = incident.services.map(({ serviceId }) => serviceName(services, serviceId));
+  // Until services are here there is nothing to call them by.
+  const affected = services === undefined ? [] : incident.services;
+  const nameOf = (serviceId: string) => serviceName(services, serviceId);
   const end = incident.resolvedAt === null ? now : new Date(incident.resolvedAt);
   return (
     <>
@@ -145,17 +147,19 @@ function Row({ incident, services }: { incident: IncidentSummary; services: Serv
       />
       <span className="flex min-w-0 flex-1 flex-col">
         <span className="truncate font-strong">{incident.title}</span>
-        {names.length > 0 && (
-          <span className="truncate text-muted-foreground md:hidden">{names.join(", ")}</span>
+        {affected.length > 0 && (
+          <span className="truncate text-muted-foreground md:hidden">
+            {affected.map(({ serviceId }) => nameOf(serviceId)).join(", ")}
+          </span>
         )}
       </span>
       <span className="flex shrink-0 gap-1 max-md:hidden">
-        {names.slice(0, 2).map((name) => (
-          <Badge key={name} variant="secondary" className="max-w-32">
-            <span className="truncate">{name}</span>
+        {affected.slice(0, 2).map(({ serviceId }) => (
+          <Badge key={serviceId} variant="secondary" className="max-w-32">
+            <span className="truncate">{nameOf(serviceId)}</span>
           </Badge>
         ))}
-        {names.length > 2 && <Badge variant="secondary">+{names.length - 2}</Badge>}
+        {affected.length > 2 && <Badge variant="secondary">+{affected.length - 2}</Badge>}
       </span>
       <Age
         time={incident.latestUpdate.createdAt}
@@ -164,6 +168,16 @@ function Row({ incident, services }: { incident: IncidentSummary; services: Serv
       <span className="w-24 shrink-0 text-right text-muted-foreground tabular-nums max-md:hidden">
         {duration(incident.startedAt, end)}
       </span>
+    </>
+  );
+}
+
+/** Where there are keys. */
+function PressC() {
+  return (
+    <>
+      When something is, <span className="pointer-coarse:hidden">press C.</span>
+      <span className="pointer-fine:hidden">declare it.</span>
     </>
   );
 }
@@ -194,7 +208,7 @@ function NoIncidents({ tab, slug }: { tab: IncidentTab; slug: string }) {
         </EmptyMedia>
         <EmptyTitle>Nothing is broken</EmptyTitle>
         <EmptyDescription>
-          {can("incident.create") ? "When something is, press C." : "When something is, you see it here."}
+          {can("incident.create") ? <PressC /> : "When something is, you see it here."}
         </EmptyDescription>
       </EmptyHeader>
       <EmptyContent>

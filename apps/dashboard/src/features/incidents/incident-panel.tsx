@@ -93,7 +93,7 @@ interface FactProps {
 /** A name and its value: side by side in the panel, one after the other in the row that a narrow window has instead. */
 function Fact({ name, isList = false, children }: FactProps) {
   return (
-    <div className="flex min-w-0 gap-2 lg:grid lg:grid-cols-[5.5rem_1fr]">
+    <div className="flex min-w-0 gap-2 lg:grid lg:grid-cols-[5.5rem_minmax(0,1fr)]">
       <dt className="flex min-h-8 items-center self-start text-muted-foreground">{name}</dt>
       <dd
         className={cn(

@@ -63,6 +63,7 @@ export function ServicesView({ filter }: { filter: string }) {
     <>
       <ServicesBar
         count={list.data?.length}
+        isEmpty={isEmpty}
         onNewService={can("service.create") && !isEmpty ? () => setDialog({ kind: "service" }) : null}
         onNewGroup={can("service.create") && !isEmpty ? () => setDialog({ kind: "group" }) : null}
       />
@@ -84,11 +85,13 @@ export function ServicesView({ filter }: { filter: string }) {
 
 interface ServicesBarProps {
   count: number | undefined;
+  /** Then the first thing to do is another one. */
+  isEmpty: boolean;
   onNewService: (() => void) | null;
   onNewGroup: (() => void) | null;
 }
 
-function ServicesBar({ count, onNewService, onNewGroup }: ServicesBarProps) {
+function ServicesBar({ count, isEmpty, onNewService, onNewGroup }: ServicesBarProps) {
   const { can } = useOrganization();
   const declare = useDeclare();
   return (
@@ -104,7 +107,12 @@ function ServicesBar({ count, onNewService, onNewGroup }: ServicesBarProps) {
         </Button>
       )}
       {can("incident.create") && (
-        <Button size="sm" onClick={() => declare()} className="max-md:hidden">
+        <Button
+          variant={isEmpty ? "outline" : "default"}
+          size="sm"
+          onClick={() => declare()}
+          className="max-md:hidden"
+        >
           Declare incident <Kbd>C</Kbd>
         </Button>
       )}

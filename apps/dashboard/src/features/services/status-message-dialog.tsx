@@ -69,7 +69,6 @@ export function StatusMessageDialog({ service, onClose, onSet }: StatusMessageDi
                 <FieldLabel htmlFor="status-message">Message</FieldLabel>
                 <Input
                   id="status-message"
-                  autoFocus
                   value={message}
                   aria-invalid={problem !== null}
                   aria-describedby="status-message-help"
