@@ -191,7 +191,7 @@ export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; o
             onValueChange={(value) => set({ impact: value === "auto" ? null : pick(impacts, value) })}
           >
             <SelectTrigger size="sm" aria-label="Impact" className="w-auto border-border">
-              <SelectValue />
+              <SelectValue>{impactWords(draft.impact ?? derivedImpact(draft.services))}</SelectValue>
             </SelectTrigger>
             <SelectContent>
               <SelectItem value="auto">{impactWords(derivedImpact(draft.services))} (auto)</SelectItem>

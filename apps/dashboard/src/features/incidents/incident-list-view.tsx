@@ -48,7 +48,13 @@ export function IncidentListView({ tab }: { tab: IncidentTab }) {
         <TabLink slug={slug} tab="open" label="Open" />
         <TabLink slug={slug} tab="resolved" label="Resolved" />
       </nav>
-      {list.isError && <RefreshFailed onRetry={() => void list.refetch()} />}
+      {list.isError && (
+        <RefreshFailed
+          what="incidents"
+          isKept={list.data !== undefined}
+          onRetry={() => void list.refetch()}
+        />
+      )}
       <div className="min-h-0 flex-1 overflow-y-auto py-2 pb-20 md:pb-6">
         {list.isPending && <ListSkeleton label="Loading incidents" />}
         {list.isSuccess && incidents.length === 0 && <NoIncidents tab={tab} slug={slug} />}

@@ -98,7 +98,7 @@ function Fact({ name, isList = false, children }: FactProps) {
       <dd
         className={cn(
           "flex min-h-8 min-w-0 flex-wrap items-center gap-x-3",
-          isList ? "lg:flex-col lg:items-stretch" : "gap-x-2",
+          isList ? "lg:flex-col lg:flex-nowrap lg:items-stretch" : "gap-x-2",
         )}
       >
         {children}

@@ -67,7 +67,9 @@ export function ServicesView({ filter }: { filter: string }) {
         onNewService={can("service.create") && !isEmpty ? () => setDialog({ kind: "service" }) : null}
         onNewGroup={can("service.create") && !isEmpty ? () => setDialog({ kind: "group" }) : null}
       />
-      {(list.isError || groupList.isError) && <RefreshFailed onRetry={refetch} />}
+      {(list.isError || groupList.isError) && (
+        <RefreshFailed what="services" isKept={isLoaded} onRetry={refetch} />
+      )}
       {!isEmpty && (
         <FilterBox filter={filter} shown={matching(services, filter).length} total={services.length} />
       )}

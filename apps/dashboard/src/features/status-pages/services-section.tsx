@@ -67,7 +67,9 @@ export function ServicesSection({ page, canUpdate, onSave }: SectionProps) {
           {chosen.length} of {services.length}
         </span>
       </div>
-      {list.isError && <RefreshFailed onRetry={() => void list.refetch()} />}
+      {list.isError && (
+        <RefreshFailed what="services" isKept={list.data !== undefined} onRetry={() => void list.refetch()} />
+      )}
       {list.isPending && <ListSkeleton label="Loading services" />}
       {list.isSuccess && services.length === 0 && (
         <p className="text-muted-foreground">

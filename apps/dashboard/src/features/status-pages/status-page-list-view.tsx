@@ -36,7 +36,13 @@ export function StatusPageListView() {
       <ViewBar title="Status pages" count={list.data?.length}>
         {!isEmpty && create}
       </ViewBar>
-      {list.isError && <RefreshFailed onRetry={() => void list.refetch()} />}
+      {list.isError && (
+        <RefreshFailed
+          what="status pages"
+          isKept={list.data !== undefined}
+          onRetry={() => void list.refetch()}
+        />
+      )}
       <div className="min-h-0 flex-1 overflow-y-auto py-2 pb-20 md:pb-6">
         {list.isPending && <ListSkeleton label="Loading status pages" rows={2} />}
         {isEmpty && (
