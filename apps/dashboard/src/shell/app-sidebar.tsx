@@ -73,9 +73,11 @@ export function AppSidebar({ organization, connection, onSearch, onHelp }: AppSi
         <div className="flex items-center gap-1">
           <UserMenu />
           <ConnectionDot connection={connection} />
-          <IconButton label="Help" keys="?" onClick={onHelp}>
-            <CircleHelpIcon aria-hidden />
-          </IconButton>
+          <span className="pointer-coarse:hidden">
+            <IconButton label="Keys" keys="?" onClick={onHelp}>
+              <CircleHelpIcon aria-hidden />
+            </IconButton>
+          </span>
         </div>
       </SidebarFooter>
     </Sidebar>

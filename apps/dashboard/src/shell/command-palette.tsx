@@ -50,7 +50,7 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
               <SquarePenIcon aria-hidden /> Declare incident <CommandShortcut>C</CommandShortcut>
             </CommandItem>
           )}
-          <CommandItem onSelect={() => choose(onHelp)}>
+          <CommandItem onSelect={() => choose(onHelp)} className="pointer-coarse:hidden">
             <CircleHelpIcon aria-hidden /> Show all keys <CommandShortcut>?</CommandShortcut>
           </CommandItem>
         </CommandGroup>
