@@ -64,6 +64,25 @@ test("what others change appears by itself", async () => {
   await page.getByRole("button", { name: "Status of Search: Operational" }).waitFor();
 });
 
+test("what happened between the first answer and the first word of the socket appears, too", async () => {
+  const house = await found("gap", ["API"]);
+  const page = await openAs(browser, fanal.url, house.person);
+  const gate = Promise.withResolvers<void>();
+  await page.routeWebSocket("**/live", async (socket) => {
+    await gate.promise;
+    socket.connectToServer();
+  });
+  await page.goto(`${fanal.url}/app/gap/services`);
+  await page.getByRole("button", { name: "Status of API: Operational" }).waitFor();
+  await house.person.client.services.setStatus({
+    organization: "gap",
+    serviceId: idOf(house, "API"),
+    status: "major_outage",
+  });
+  gate.resolve();
+  await page.getByRole("button", { name: "Status of API: Major outage" }).waitFor();
+});
+
 test("a status is taken back by undo", async () => {
   const page = await open(await found("take-back", ["API"]), "services");
   await setStatus(page, "API", "Partial outage");

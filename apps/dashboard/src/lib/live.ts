@@ -15,6 +15,17 @@ const staleBySubject: Record<string, () => readonly (readonly unknown[])[]> = {
   status_page: () => [query.statusPages.key()],
 };
 
+/** Everything that views show and events make stale. */
+function allKeys(): readonly (readonly unknown[])[] {
+  return [
+    query.me.key(),
+    query.services.key(),
+    query.serviceGroups.key(),
+    query.incidents.key(),
+    query.statusPages.key(),
+  ];
+}
+
 /** The keys of the queries that an event makes stale. */
 export function staleKeys(eventType: string): readonly (readonly unknown[])[] {
   const [subject = ""] = eventType.split(".");
@@ -26,7 +37,10 @@ export type Connection = "live" | "reconnecting" | "offline" | "ended";
 const firstPauseMs = 500;
 const longestPauseMs = 15_000;
 
-/** Follows the organization's events on a socket, and says how the connection is. After a gap everything is fetched anew. */
+/**
+ * Follows the organization's events on a socket, and says how the connection is. What happened before the socket's first
+ * word is not told by it, so everything is fetched anew then: after a gap, and at the start, when the views may be older.
+ */
 export function useLive(organization: string): Connection {
   const queryClient = useQueryClient();
   const [connection, setConnection] = useState<Connection>("reconnecting");
@@ -35,7 +49,6 @@ export function useLive(organization: string): Connection {
     let socket: WebSocket | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let attempts = 0;
-    let wasLive = false;
     let stopped = false;
 
     function connect() {
@@ -67,8 +80,7 @@ export function useLive(organization: string): Connection {
       if (message.type === "hello") {
         attempts = 0;
         setConnection("live");
-        if (wasLive) void queryClient.invalidateQueries();
-        wasLive = true;
+        for (const queryKey of allKeys()) invalidate(queryClient, queryKey);
         return;
       }
       for (const queryKey of staleKeys(message.event.type)) invalidate(queryClient, queryKey);
