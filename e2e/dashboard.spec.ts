@@ -528,14 +528,20 @@ test("the theme that one chooses stays chosen", async () => {
   expect(await colour()).toBe(dark);
 });
 
-test("an organization gets another name and address, and one goes on where one was", async () => {
-  const page = await open(await found("old-name", ["API"]), "settings");
+test("an organization gets another name and address, and everybody goes on where they were", async () => {
+  const house = await found("old-name", ["API"]);
+  const page = await open(house, "settings");
+  const colleague = await open(house, "services?filter=API");
+  await rowsOf(colleague).first().waitFor();
   await page.getByLabel("Organization name").fill("New Name");
   await page.getByLabel("Address").fill("new-name");
   await page.getByRole("button", { name: "Save settings" }).click();
   await page.waitForURL("**/app/new-name/settings");
   await page.getByText("Settings saved.").waitFor();
   await expect.poll(() => page.getByLabel("Address").inputValue()).toBe("new-name");
+  await colleague.waitForURL("**/app/new-name/services?filter=API");
+  await setStatus(colleague, "API", "Partial outage");
+  await colleague.getByText("API set to Partial outage.").waitFor();
 });
 
 test("one switches between organizations, and each shows its own", async () => {

@@ -1,9 +1,10 @@
-import { createFileRoute, notFound, Outlet } from "@tanstack/react-router";
+import { createFileRoute, notFound, Outlet, useNavigate } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { query } from "../lib/api.ts";
 import { rememberOrganization } from "../lib/last-organization.ts";
 import { requireSession } from "../lib/require-session.ts";
 import { meQuery } from "../lib/session.ts";
+import { useOrganization } from "../lib/use-organization.ts";
 import { Shell } from "../shell/shell.tsx";
 
 /** One organization, named by the address: two tabs can show two of them. */
@@ -27,9 +28,15 @@ export const Route = createFileRoute("/app/$organization")({
 
 function OrganizationLayout() {
   const { organization } = Route.useParams();
-  useEffect(() => rememberOrganization(organization), [organization]);
+  const { slug } = useOrganization();
+  const navigate = useNavigate();
+  useEffect(() => {
+    rememberOrganization(slug);
+    if (slug !== organization)
+      void navigate({ to: ".", params: { organization: slug }, search: true, replace: true });
+  }, [slug, organization, navigate]);
   return (
-    <Shell key={organization} slug={organization}>
+    <Shell key={slug} slug={slug}>
       <Outlet />
     </Shell>
   );

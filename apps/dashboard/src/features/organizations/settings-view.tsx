@@ -3,7 +3,6 @@ import { Button } from "@fanal/ui/components/button";
 import { Field, FieldDescription, FieldError, FieldGroup, FieldLabel } from "@fanal/ui/components/field";
 import { Input } from "@fanal/ui/components/input";
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useNavigate } from "@tanstack/react-router";
 import { useForm } from "react-hook-form";
 import { toast } from "sonner";
 import { ViewBar } from "../../components/view-bar.tsx";
@@ -18,7 +17,6 @@ const form = organizationInput.required();
 export function SettingsView() {
   const organization = useOrganization();
   const { name, slug, version } = organization;
-  const navigate = useNavigate();
   const save = useWrite({
     send: api.organizations.update,
     touches: [query.me.key()],
@@ -38,11 +36,7 @@ export function SettingsView() {
       const field = codeOf(error) === "name_taken" ? "slug" : "name";
       setError(field, { message: sentenceOf(error) }, { shouldFocus: true });
     },
-    done: async (saved) => {
-      toast.success("Settings saved.");
-      if (saved.slug !== slug)
-        await navigate({ to: "/app/$organization/settings", params: { organization: saved.slug } });
-    },
+    done: () => toast.success("Settings saved."),
   });
   const { register, handleSubmit, setError, formState } = useForm({
     resolver: zodResolver(form),
