@@ -558,6 +558,31 @@ test("one switches between organizations, and each shows its own", async () => {
   expect(await page.getByText("Lighthouse").count()).toBe(0);
 });
 
+test("whose session ends is told so, signs in again, and goes on with what they were writing", async () => {
+  const house = await found("ended", ["API"]);
+  const { id } = await house.person.client.incidents.create({
+    organization: "ended",
+    title: "API is slow",
+    status: "investigating",
+    message: "We look.",
+  });
+  const page = await open(house, `incidents/${id}`);
+  await page.getByRole("textbox", { name: "Message" }).fill("Half a thought");
+  await page.getByText("Connection: Live").waitFor({ state: "attached" });
+  const headers = { "content-type": "application/json", cookie: house.person.cookie, origin: fanal.url };
+  const signedOut = await fetch(`${fanal.url}/api/auth/sign-out`, { method: "POST", headers, body: "{}" });
+  expect(signedOut.status).toBe(200);
+  await page.getByRole("alert").getByText("Your session ended.").waitFor();
+  await page.getByRole("alert").getByRole("link", { name: "Sign in" }).click();
+  await page.getByLabel("E-mail").fill(house.person.email);
+  await page.getByLabel("Password", { exact: true }).fill(house.person.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL(`**/incidents/${id}`);
+  expect(await page.getByRole("textbox", { name: "Message" }).inputValue()).toBe("Half a thought");
+  await page.getByRole("button", { name: "Post update" }).click();
+  await page.getByText("Update posted.").waitFor();
+});
+
 test("who is not signed in comes back to where they wanted to go, and leaves nothing behind", async () => {
   const house = await found("return", ["API"]);
   const page = await openWindow(browser);

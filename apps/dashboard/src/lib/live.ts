@@ -32,7 +32,7 @@ export function staleKeys(eventType: string): readonly (readonly unknown[])[] {
   return staleBySubject[subject]?.() ?? [];
 }
 
-export type Connection = "live" | "reconnecting" | "offline" | "ended";
+export type Connection = "live" | "reconnecting" | "offline";
 
 const firstPauseMs = 500;
 const longestPauseMs = 15_000;
@@ -58,13 +58,10 @@ export function useLive(organization: string): Connection {
         `${protocol}//${window.location.host}/api/v1/organizations/${organization}/live`,
       );
       socket.onmessage = ({ data }: MessageEvent<string>) => receive(JSON.parse(data));
-      socket.onclose = ({ code }) => {
+      socket.onclose = () => {
         if (stopped) return;
-        if (code === 4401 || code === 4403) {
-          setConnection("ended");
-          void queryClient.invalidateQueries();
-          return;
-        }
+        // A socket is not told why it is refused: whether one is still signed in, and still a member, is asked here.
+        invalidate(queryClient, query.me.key());
         setConnection(navigator.onLine ? "reconnecting" : "offline");
         timer = setTimeout(
           connect,

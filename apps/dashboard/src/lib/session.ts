@@ -1,5 +1,7 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
 import { createAuthClient } from "better-auth/react";
 import { query } from "./api.ts";
+import { codeOf } from "./errors.ts";
 import { queryClient } from "./query-client.ts";
 
 const client = createAuthClient({ basePath: "/api/auth" });
@@ -7,6 +9,11 @@ const client = createAuthClient({ basePath: "/api/auth" });
 /** Who is signed in, and their organizations. */
 export function meQuery() {
   return query.me.get.queryOptions({ staleTime: 60_000 });
+}
+
+/** Whether the session ended while the dashboard was open. */
+export function useIsSignedOut(): boolean {
+  return codeOf(useSuspenseQuery(meQuery()).error) === "unauthorized";
 }
 
 export interface SignInFailure {

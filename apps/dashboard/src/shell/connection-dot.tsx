@@ -18,11 +18,6 @@ const words: Record<Connection, { label: string; detail: string; className: stri
     detail: "Your device has no connection.",
     className: "border border-status-unknown",
   },
-  ended: {
-    label: "Signed out",
-    detail: "Your session ended. Sign in and continue where you were.",
-    className: "border border-status-unknown",
-  },
 };
 
 export function ConnectionDot({ connection }: { connection: Connection }) {
