@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { startServerProcess } from "@fanal/testing";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { copyCheckout } from "./checkout.ts";
 import { freePort, isAlive, postgresOf, temporaryFolder } from "./processes.ts";
 
@@ -66,7 +66,7 @@ test("npm run dev serves both front ends, follows changes of all three, and ends
   };
 
   await expect.poll(() => textOf(`${dashboard}/`), patience).toContain("/@vite/client");
-  expect(await textOf(`${dashboard}/status/acme`)).toContain("<title>");
+  await expect.poll(() => textOf(`${dashboard}/status/acme`), patience).toContain("<title>");
   const door = "src/features/account/sign-in-page.tsx";
   expect(await textOf(`${dashboard}/${door}`)).toContain("Sign in");
   await change(`apps/dashboard/${door}`, "Sign in", "Come in");
@@ -78,7 +78,8 @@ test("npm run dev serves both front ends, follows changes of all three, and ends
   await change("apps/status-page/src/page.tsx", "<main", '<main data-changed="yes"');
   await expect.poll(() => textOf(`${server.url}/status/acme`), patience).toContain('data-changed="yes"');
 
-  const postgres = await postgresOf(data.path);
+  // The last change may still have it restart.
+  const postgres = await vi.waitFor(() => postgresOf(data.path), patience);
   await server.stop();
   expect(isAlive(postgres)).toBe(false);
   await expect(fetch(dashboard)).rejects.toThrow();

@@ -48,7 +48,9 @@ test("incidents that are declared meanwhile neither hide nor repeat those that w
       fc.constantFrom(...starts, undefined),
       async (limit, start) => {
         const before = ids(await list({ limit: 100 }));
-        const seen = ids(await list({ limit }, () => declare(start)));
+        // A few: with small pages, one for each would make the list longer as fast as it is read.
+        let left = 5;
+        const seen = ids(await list({ limit }, async () => left-- > 0 && (await declare(start))));
         expect(new Set(seen).size).toBe(seen.length);
         expect(seen.filter((id) => before.includes(id))).toEqual(before);
       },
