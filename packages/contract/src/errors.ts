@@ -8,6 +8,11 @@ export const errors = {
   forbidden: { status: 403, message: "Your role does not allow this. Ask an admin of the organization." },
   not_found: { status: 404, message: "There is nothing here, or it is not yours to see." },
   name_taken: { status: 409, message: "This name or address is taken. Choose another." },
+  domain_unproven: {
+    status: 409,
+    message:
+      "The TXT record was not found, or holds something else. Records can take an hour to be seen; check it and try again.",
+  },
   version_conflict: {
     status: 409,
     message: "Somebody changed this in the meantime. Look at the new state and decide again.",

@@ -11,6 +11,20 @@ export const limits = {
   title: 200,
   message: 25_000,
   statusMessage: 500,
+  footer: 500,
+  customCss: 50_000,
+  rrule: 500,
+  url: 2_000,
+  /** Of one page. */
+  headerLinks: 8,
+  pageGroups: 200,
+  domains: 10,
+  /** Of one organization. */
+  templates: 200,
+  /** Bytes of an uploaded image. */
+  image: 1_048_576,
+  /** Of a page that only those see who know it. */
+  pagePasswordMin: 8,
   /** Services of one organization or page. */
   services: 2_000,
 } as const;
@@ -57,7 +71,7 @@ export function line(max: number) {
 }
 
 /** A text of several lines: trimmed, without control characters but tabs and line breaks. */
-function lines(max: number) {
+export function lines(max: number) {
   return z
     .string()
     .trim()
@@ -96,6 +110,14 @@ export const timeZone = z
     }
   }, "This time zone does not exist. Use a name such as Europe/Berlin.")
   .describe("IANA time zone");
+
+/** A moment as a clock on the wall of `timeZone` shows it. */
+export const localTime = z
+  .string()
+  .max(16)
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, "Write it as 2026-11-10T02:00.")
+  .refine((value) => !Number.isNaN(Date.parse(`${value}Z`)), "This day or hour does not exist.")
+  .describe("Local date and time, `YYYY-MM-DDTHH:mm`, in the time zone beside it");
 
 export const serviceStatus = z.enum(serviceStatuses);
 

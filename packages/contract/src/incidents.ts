@@ -1,7 +1,8 @@
 import { impacts, incidentServiceStatuses, incidentStatuses } from "@fanal/domain";
 import { z } from "zod";
 import { inOrganization, postErrors, versionErrors, writeErrors } from "./base.ts";
-import { id, limits, line, message, organizationParam, readVersion, time, version } from "./fields.ts";
+import { errors } from "./errors.ts";
+import { id, limits, line, lines, message, organizationParam, readVersion, time, version } from "./fields.ts";
 
 export const affectedService = z.object({
   serviceId: id,
@@ -29,18 +30,34 @@ export const incidentUpdate = z.object({
   services: z.array(affectedService).describe("Statuses that this update set"),
   author,
   createdAt: time,
+  editedAt: time.nullable().describe("When its text was last corrected"),
 });
 export type IncidentUpdate = z.infer<typeof incidentUpdate>;
+
+/** What was learned from an incident. */
+export const postmortem = z.object({
+  draft: lines(limits.message).describe("Markdown as it is being written"),
+  message: message.nullable().describe("Markdown as visitors see it; `null` while it is not published"),
+  messageHtml: z.string().nullable().describe("The published text as visitors see it: sanitized HTML"),
+  publishedAt: time.nullable(),
+  version,
+  updatedAt: time,
+});
+export type Postmortem = z.infer<typeof postmortem>;
 
 export const incident = z.object({
   id,
   title: line(limits.title),
+  isDraft: z.boolean().describe("Whether only operators see it, and it affects nothing"),
+  isBackfilled: z.boolean().describe("Whether it was recorded after it was over, without telling anybody"),
   status: z.enum(incidentStatuses),
   impact: z.enum(impacts).describe("The override, or else derived from the affected services"),
   impactOverride: z.enum(impacts).nullable(),
   services: z.array(affectedService),
   startedAt: time,
   resolvedAt: time.nullable(),
+  nextUpdateAt: time.nullable().describe("When the newest update promised the next one"),
+  postmortem: postmortem.nullable(),
   updates: z.array(incidentUpdate).describe("Newest first"),
   version,
   createdAt: time,
@@ -49,8 +66,14 @@ export const incident = z.object({
 export type Incident = z.infer<typeof incident>;
 
 /** An incident in a list: only its newest update. */
-export const incidentSummary = incident.omit({ updates: true }).extend({ latestUpdate: incidentUpdate });
+export const incidentSummary = incident
+  .omit({ updates: true, postmortem: true })
+  .extend({ latestUpdate: incidentUpdate });
 export type IncidentSummary = z.infer<typeof incidentSummary>;
+
+const nextUpdateAt = time
+  .nullable()
+  .describe("A promise: visitors read that the next update follows by then");
 
 export const incidentInput = z.object({
   title: line(limits.title),
@@ -59,16 +82,28 @@ export const incidentInput = z.object({
   impact: z.enum(impacts).nullable().default(null).describe("Overrides the derived impact"),
   services: affectedServices.default([]),
   startedAt: time.optional().describe("In the past, when it began before it was noticed; now by default"),
+  resolvedAt: time
+    .optional()
+    .describe("Records an incident that is over: it begins at `startedAt`, ends here, and nobody is told"),
+  nextUpdateAt: nextUpdateAt.optional(),
+  isDraft: z.boolean().default(false).describe("Only written down, to be published or discarded later"),
 });
 
 export const incidentUpdateInput = z.object({
   status: z.enum(incidentStatuses),
   message,
   services: affectedServices.optional().describe("Those named change; the others stay as they are"),
+  impact: z
+    .enum(impacts)
+    .nullable()
+    .optional()
+    .describe("Overrides the derived impact from here on; `null` derives it again"),
+  nextUpdateAt: nextUpdateAt.default(null),
   version: readVersion,
 });
 
 const one = organizationParam.extend({ incidentId: id });
+const oneUpdate = one.extend({ updateId: id });
 const tags = ["Incidents"];
 
 export const incidents = {
@@ -81,7 +116,10 @@ export const incidents = {
     })
     .input(
       organizationParam.extend({
-        state: z.enum(["open", "resolved", "all"]).default("all"),
+        state: z
+          .enum(["open", "resolved", "draft", "all"])
+          .default("all")
+          .describe("`all` has open and resolved ones, no drafts"),
         from: time.optional().describe("Started at or after"),
         to: time.optional().describe("Started before"),
         cursor: z.string().max(200).optional().describe("`nextCursor` of the page before"),
@@ -126,6 +164,10 @@ export const incidents = {
           .optional()
           .describe("All affected services; those left out are no longer affected"),
         startedAt: time.optional(),
+        resolvedAt: time.optional().describe("Of a backfilled incident or a draft of one"),
+        status: z.enum(incidentStatuses).optional().describe("Of a draft"),
+        message: message.optional().describe("Of a draft: its only update"),
+        nextUpdateAt: nextUpdateAt.optional(),
         version: readVersion,
       }),
     )
@@ -163,6 +205,73 @@ export const incidents = {
     .errors({ ...postErrors, ...versionErrors })
     .input(one.extend(incidentUpdateInput.shape))
     .output(incident),
+  publish: inOrganization("incident.create")
+    .route({
+      method: "POST",
+      path: "/organizations/{organization}/incidents/{incidentId}/publish",
+      successStatus: 201,
+      summary: "Publish a draft",
+      tags,
+    })
+    .errors({ ...postErrors, ...versionErrors })
+    .input(one.extend({ version: readVersion }))
+    .output(incident),
+  editUpdate: inOrganization("incident.update")
+    .route({
+      method: "PATCH",
+      path: "/organizations/{organization}/incidents/{incidentId}/updates/{updateId}",
+      summary: "Correct the text of an update",
+      description: "The log keeps what it was.",
+      tags,
+    })
+    .errors({ ...writeErrors, ...versionErrors })
+    .input(oneUpdate.extend({ message, version: readVersion.describe("Of the incident") }))
+    .output(incident),
+  deleteUpdate: inOrganization("incident.update")
+    .route({
+      method: "DELETE",
+      path: "/organizations/{organization}/incidents/{incidentId}/updates/{updateId}",
+      successStatus: 204,
+      summary: "Delete an update",
+      description:
+        "State and statuses stay as they are; the last update of an incident cannot go. The log keeps what it was.",
+      tags,
+    })
+    .errors({ ...writeErrors, ...versionErrors })
+    .input(oneUpdate.extend({ version: readVersion.describe("Of the incident") }))
+    .output(z.void()),
+  writePostmortem: inOrganization("incident.update")
+    .route({
+      method: "PUT",
+      path: "/organizations/{organization}/incidents/{incidentId}/postmortem",
+      summary: "Write the draft of a postmortem",
+      tags,
+    })
+    .errors({ ...writeErrors, ...versionErrors })
+    .input(one.extend({ draft: lines(limits.message), version: readVersion.describe("Of the postmortem") }))
+    .output(incident),
+  publishPostmortem: inOrganization("incident.update")
+    .route({
+      method: "POST",
+      path: "/organizations/{organization}/incidents/{incidentId}/postmortem/publish",
+      successStatus: 201,
+      summary: "Publish the draft of a postmortem on the incident's page",
+      tags,
+    })
+    .errors({ ...postErrors, ...versionErrors })
+    .input(one.extend({ version: readVersion.describe("Of the postmortem") }))
+    .output(incident),
+  revertPostmortem: inOrganization("incident.update")
+    .route({
+      method: "POST",
+      path: "/organizations/{organization}/incidents/{incidentId}/postmortem/revert",
+      successStatus: 201,
+      summary: "Take a published postmortem back into its draft",
+      tags,
+    })
+    .errors({ ...postErrors, ...versionErrors })
+    .input(one.extend({ version: readVersion.describe("Of the postmortem") }))
+    .output(incident),
   previewMessage: inOrganization("incident.read")
     .route({
       method: "POST",
@@ -173,4 +282,83 @@ export const incidents = {
     .errors(postErrors)
     .input(organizationParam.extend({ message: z.string().max(limits.message) }))
     .output(z.object({ html: z.string() })),
+};
+
+export const incidentTemplate = z.object({
+  id,
+  name: line(limits.name),
+  title: line(limits.title),
+  message,
+  status: z.enum(incidentStatuses),
+  impact: z.enum(impacts).nullable(),
+  services: z.array(affectedService),
+  version,
+  createdAt: time,
+  updatedAt: time,
+});
+export type IncidentTemplate = z.infer<typeof incidentTemplate>;
+
+const variables =
+  "May hold variables that are filled in when it is used: `{{service}}`, `{{services}}`, `{{status}}`, `{{impact}}`, `{{time}}`, `{{organization}}`";
+
+export const incidentTemplateInput = z.object({
+  name: line(limits.name).describe("How operators find it"),
+  title: line(limits.title).describe(variables),
+  message: message.describe(`Markdown. ${variables}`),
+  status: z.enum(incidentStatuses).default("investigating"),
+  impact: z.enum(impacts).nullable().default(null),
+  services: affectedServices.default([]),
+});
+
+const oneTemplate = organizationParam.extend({ templateId: id });
+const templateTags = ["Incident templates"];
+const templates = "/organizations/{organization}/incident-templates";
+
+export const incidentTemplates = {
+  list: inOrganization("incident_template.read")
+    .route({ method: "GET", path: templates, summary: "List templates by name", tags: templateTags })
+    .input(organizationParam)
+    .output(z.array(incidentTemplate)),
+  create: inOrganization("incident_template.write")
+    .route({
+      method: "POST",
+      path: templates,
+      successStatus: 201,
+      summary: "Create a template",
+      tags: templateTags,
+    })
+    .errors({ ...postErrors, limit_reached: errors.limit_reached })
+    .input(organizationParam.extend(incidentTemplateInput.shape))
+    .output(incidentTemplate),
+  update: inOrganization("incident_template.write")
+    .route({
+      method: "PATCH",
+      path: `${templates}/{templateId}`,
+      summary: "Change a template",
+      tags: templateTags,
+    })
+    .errors({ ...writeErrors, ...versionErrors })
+    .input(
+      oneTemplate.extend({
+        name: line(limits.name).optional(),
+        title: line(limits.title).optional(),
+        message: message.optional(),
+        status: z.enum(incidentStatuses).optional(),
+        impact: z.enum(impacts).nullable().optional(),
+        services: affectedServices.optional(),
+        version: readVersion,
+      }),
+    )
+    .output(incidentTemplate),
+  delete: inOrganization("incident_template.write")
+    .route({
+      method: "DELETE",
+      path: `${templates}/{templateId}`,
+      successStatus: 204,
+      summary: "Delete a template",
+      tags: templateTags,
+    })
+    .errors({ ...writeErrors, ...versionErrors })
+    .input(oneTemplate.extend({ version: readVersion }))
+    .output(z.void()),
 };

@@ -1,18 +1,33 @@
-import { incidents } from "./incidents.ts";
+import { announcements } from "./announcements.ts";
+import { incidents, incidentTemplates } from "./incidents.ts";
+import { maintenances } from "./maintenances.ts";
 import { me, organizations } from "./organizations.ts";
 import { serviceGroups, services } from "./services.ts";
-import { statusPages } from "./status-pages.ts";
+import { pageDomains, statusPages } from "./status-pages.ts";
 
 /** The API: served as REST under `/api/v1`, described at `/api/openapi.json`. */
-export const contract = { me, organizations, services, serviceGroups, incidents, statusPages };
+export const contract = {
+  me,
+  organizations,
+  services,
+  serviceGroups,
+  incidents,
+  incidentTemplates,
+  maintenances,
+  statusPages,
+  pageDomains,
+  announcements,
+};
 export type Contract = typeof contract;
 
+export * from "./announcements.ts";
 export type { ProcedureMeta } from "./base.ts";
 export * from "./dashboard-live.ts";
 export * from "./errors.ts";
 export { limits } from "./fields.ts";
 export * from "./incidents.ts";
 export * from "./live.ts";
+export * from "./maintenances.ts";
 export * from "./organizations.ts";
 export * from "./services.ts";
 export * from "./snapshot.ts";

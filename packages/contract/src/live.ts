@@ -1,10 +1,17 @@
 /**
- * Messages of a page's socket, `/status/{page}/live?version={version they have}`: each one JSON text frame. This file
+ * Messages of a page's socket, `/status/{page}/live?version={version they have}&language={of the document}`: each one JSON text frame. This file
  * is part of the script in the visitor's page, so it imports nothing.
  */
 
 /** Parts of a status page that are swapped on their own; also the `id` of their element (`fragment-…`). */
-export const fragmentIds = ["headline", "incidents", "services", "timeline"] as const;
+export const fragmentIds = [
+  "headline",
+  "announcements",
+  "incidents",
+  "maintenances",
+  "services",
+  "timeline",
+] as const;
 export type FragmentId = (typeof fragmentIds)[number];
 
 export type VisitorMessage =

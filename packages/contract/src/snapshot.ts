@@ -1,34 +1,87 @@
-import type { Headline, Impact, IncidentStatus, ServiceStatus } from "@fanal/domain";
+import type {
+  Headline,
+  Impact,
+  IncidentStatus,
+  Language,
+  MaintenanceStatus,
+  PageImageKind,
+  PageLook,
+  PageVisibility,
+  ServiceStatus,
+} from "@fanal/domain";
 
 /** Raised when the shape changes: artifacts of another format are made anew. */
-export const snapshotFormat = 1;
+export const snapshotFormat = 2;
 
 /** Days of the timeline, today included. */
 export const timelineDays = 14;
 
+/** Maintenances that begin within so many days are announced on the page itself. */
+export const upcomingDays = 7;
+
 /**
  * All that a status page shows, as data, at one version. HTML, feeds, JSON and the dashboard's
- * preview are made from this and from nothing else. Times are ISO 8601 in UTC.
+ * preview are made from this, from the {@link Story stories} beside it, and from nothing else.
+ * Times are ISO 8601 in UTC.
  */
 export interface Snapshot {
   format: typeof snapshotFormat;
   version: number;
   pageId: string;
-  page: { name: string; slug: string; timeZone: string };
+  page: SnapshotPage;
   /** When the data was read. */
   asOf: string;
   headline: Headline;
+  /** Those that are up now, newest start first. */
+  announcements: SnapshotAnnouncement[];
   groups: SnapshotGroup[];
   /** Open incidents, newest update first. */
   incidents: SnapshotIncident[];
+  /** Going on, longest first; then those that begin within {@link upcomingDays}, soonest first. */
+  maintenances: SnapshotMaintenance[];
   /** The last {@link timelineDays} days in the page's time zone, newest first; quiet days have no entries. */
   days: SnapshotDay[];
+}
+
+export interface SnapshotPage {
+  name: string;
+  slug: string;
+  /** Its canonical address, without a slash at the end: its own host if one is verified, or else `/status/{slug}`. */
+  url: string;
+  /** Verified hosts of its own, and `{slug}.{FANAL_PAGES_DOMAIN}`; the canonical one first. */
+  hosts: string[];
+  timeZone: string;
+  language: Language;
+  look: PageLook;
+  customCss: string;
+  images: SnapshotImage[];
+  hidesFromSearch: boolean;
+  visibility: PageVisibility;
+}
+
+export interface SnapshotImage {
+  kind: PageImageKind;
+  /** Below the page's address: `images/{hash}.{extension}`. */
+  path: string;
+  width: number;
+  height: number;
+}
+
+export interface SnapshotAnnouncement {
+  id: string;
+  title: string;
+  /** Sanitized; may be empty. */
+  html: string;
+  startsAt: string;
+  endsAt: string | null;
 }
 
 export interface SnapshotGroup {
   /** `null` for the services without a group. */
   id: string | null;
   name: string | null;
+  /** Plain text; may be empty. */
+  description: string;
   /** The worst of its services. */
   status: ServiceStatus;
   services: SnapshotService[];
@@ -36,10 +89,43 @@ export interface SnapshotGroup {
 
 export interface SnapshotService {
   id: string;
+  /** As this page calls it. */
   name: string;
   description: string;
   status: ServiceStatus;
   since: string;
+  history: SnapshotHistory;
+}
+
+/** What became of a service day by day, in the page's time zone. */
+export interface SnapshotHistory {
+  /** The last day, `YYYY-MM-DD`: today when the snapshot was read. */
+  until: string;
+  /** One letter for each day, oldest first: the worst of the day, as {@link historyLetters} has it. */
+  days: string;
+  /** Share of the known time that it was up, between 0 and 1; `null` when nothing is known. */
+  uptime: number | null;
+  /** What there is to tell of days that were not wholly operational, oldest first. */
+  troubles: SnapshotTrouble[];
+}
+
+/** The letters of {@link SnapshotHistory.days}. */
+export const historyLetters = {
+  unknown: "-",
+  operational: "o",
+  under_maintenance: "u",
+  degraded_performance: "d",
+  partial_outage: "p",
+  major_outage: "m",
+} as const satisfies Record<ServiceStatus | "unknown", string>;
+
+export interface SnapshotTrouble {
+  /** `YYYY-MM-DD` */
+  date: string;
+  /** How long each status but operational lasted on that day, in seconds. */
+  seconds: Partial<Record<ServiceStatus, number>>;
+  /** Incidents and maintenances that affected the service on that day. */
+  stories: { kind: Story["kind"]; id: string; title: string }[];
 }
 
 export interface SnapshotIncident {
@@ -49,9 +135,43 @@ export interface SnapshotIncident {
   impact: Impact;
   startedAt: string;
   resolvedAt: string | null;
+  /** The newest update's promise of the next; only while it is open. */
+  nextUpdateAt: string | null;
+  isBackfilled: boolean;
+  hasPostmortem: boolean;
   services: { id: string; name: string; status: ServiceStatus }[];
-  /** Newest first. */
-  updates: { id: string; status: IncidentStatus; html: string; createdAt: string }[];
+  /** Newest first; on the page itself only the newest ones, in the story all. */
+  updates: SnapshotUpdate<IncidentStatus>[];
+  /** How many updates there are. */
+  updateCount: number;
+}
+
+export interface SnapshotMaintenance {
+  id: string;
+  title: string;
+  status: MaintenanceStatus;
+  /** The window. */
+  startsAt: string;
+  endsAt: string;
+  /** When work really began, and when it was over. */
+  startedAt: string | null;
+  finishedAt: string | null;
+  /** Rises when what calendars show changes. */
+  sequence: number;
+  updatedAt: string;
+  services: { id: string; name: string }[];
+  /** Newest first; on the page itself only the newest ones, in the story all. */
+  updates: SnapshotUpdate<MaintenanceStatus>[];
+  updateCount: number;
+}
+
+export interface SnapshotUpdate<Status> {
+  id: string;
+  status: Status;
+  /** Sanitized; empty when Fanal itself moved the state of a maintenance. */
+  html: string;
+  createdAt: string;
+  editedAt: string | null;
 }
 
 export interface SnapshotDay {
@@ -63,6 +183,7 @@ export interface SnapshotDay {
 
 export type SnapshotEntry =
   | ({ kind: "incident" } & SnapshotIncident)
+  | ({ kind: "maintenance" } & SnapshotMaintenance)
   | {
       /** A status that an operator set by hand, or its end. */
       kind: "status_change";
@@ -72,3 +193,15 @@ export type SnapshotEntry =
       message: string | null;
       at: string;
     };
+
+/**
+ * The whole story of one incident or maintenance on one page: what its own address, the history, and the feeds are
+ * made from.
+ */
+export type Story =
+  | ({
+      kind: "incident";
+      postmortem: { html: string; publishedAt: string } | null;
+      updatedAt: string;
+    } & SnapshotIncident)
+  | ({ kind: "maintenance" } & SnapshotMaintenance);

@@ -1,13 +1,94 @@
+import { cornerRadii, languages, pageImageKinds, pageVisibilities, pageWidths } from "@fanal/domain";
 import { z } from "zod";
 import { inOrganization, postErrors, versionErrors, writeErrors } from "./base.ts";
 import { errors } from "./errors.ts";
-import { id, limits, line, organizationParam, readVersion, slug, time, timeZone, version } from "./fields.ts";
+import {
+  description,
+  id,
+  limits,
+  line,
+  lines,
+  organizationParam,
+  readVersion,
+  slug,
+  time,
+  timeZone,
+  version,
+} from "./fields.ts";
 
 const serviceIds = z
   .array(id)
   .max(limits.services)
   .refine((ids) => new Set(ids).size === ids.length, "Each service may be named once.")
   .describe("The services that the page shows, in order");
+
+/** How a page shows one of its services, where that is not as usual. */
+export const pageService = z.object({
+  serviceId: id,
+  groupId: id.nullable().default(null).describe("One of the page's own groups"),
+  displayName: line(limits.name).nullable().default(null).describe("How this page calls it"),
+  onlyWhenNotOperational: z.boolean().default(false).describe("Whether it is hidden while all is well"),
+});
+export type PageService = z.infer<typeof pageService>;
+
+const pageServices = z
+  .array(pageService)
+  .max(limits.services)
+  .refine(
+    (services) => new Set(services.map((service) => service.serviceId)).size === services.length,
+    "Each service may be named once.",
+  )
+  .describe("How services are shown; those not named are shown as usual");
+
+export const pageGroup = z.object({
+  id: id.describe("Made by the client, so that services can name it in the same request"),
+  name: line(limits.name),
+  description: description.default(""),
+});
+export type PageGroup = z.infer<typeof pageGroup>;
+
+const pageGroups = z
+  .array(pageGroup)
+  .max(limits.pageGroups)
+  .refine((groups) => new Set(groups.map((group) => group.id)).size === groups.length, "Each once.")
+  .nullable()
+  .describe("The page's own groups in order; `null` to show the groups of the organization");
+
+const accent = z
+  .string()
+  .max(7)
+  .regex(/^#[0-9a-f]{6}$/i, "Write a colour as #5b4bd6.")
+  .nullable()
+  .describe("Accent colour; `null` for Fanal's own. Its lightness is moved until it can be read");
+
+const webUrl = z.url({ protocol: /^https?$/, error: "Write a whole address, https://…" }).max(limits.url);
+
+export const pageLook = z.object({
+  accent,
+  radius: z.enum(cornerRadii),
+  width: z.enum(pageWidths),
+  headerLinks: z.array(z.object({ label: line(limits.name), url: webUrl })).max(limits.headerLinks),
+  footerText: lines(limits.footer),
+  historyDays: z
+    .union([z.literal(30), z.literal(60), z.literal(90)])
+    .describe("Days that the bars reach back"),
+});
+
+const customCss = lines(limits.customCss).describe("Applied after the page's own style; can load nothing");
+
+const password = z
+  .string()
+  .min(limits.pagePasswordMin, `Use at least ${limits.pagePasswordMin} characters.`)
+  .max(limits.passwordMax, `Use at most ${limits.passwordMax} characters.`)
+  .describe("What visitors have to know when `visibility` is `password`; it cannot be read back");
+
+export const pageImage = z.object({
+  kind: z.enum(pageImageKinds),
+  url: z.url().describe("Where it is served"),
+  width: z.int(),
+  height: z.int(),
+});
+export type PageImage = z.infer<typeof pageImage>;
 
 export const statusPage = z.object({
   id,
@@ -16,7 +97,21 @@ export const statusPage = z.object({
   url: z.url().describe("Where visitors find it"),
   timeZone,
   serviceIds,
+  serviceSettings: pageServices,
+  groups: pageGroups,
   addsNewServices: z.boolean().describe("Whether a service that is created appears on this page"),
+  language: z.enum(languages).describe("For visitors whose own language is not known"),
+  look: pageLook,
+  customCss,
+  images: z.array(pageImage),
+  hidesFromSearch: z.boolean().describe("Whether search engines are asked to leave it out"),
+  visibility: z.enum(pageVisibilities),
+  feedToken: z
+    .string()
+    .nullable()
+    .describe(
+      "Of a page that is not public: in its feeds' addresses as `?token=`. For those who may change it",
+    ),
   publishedVersion: z.int().min(0).describe("Version of the snapshot that visitors see; 0 before the first"),
   version,
   createdAt: time,
@@ -31,6 +126,30 @@ export const statusPageInput = z.object({
   serviceIds: serviceIds.default([]),
   addsNewServices: z.boolean().default(false),
 });
+
+export const pageDomain = z.object({
+  id,
+  pageId: id,
+  host: hostName(),
+  record: z
+    .object({ name: z.string(), value: z.string() })
+    .describe("The TXT record that proves who owns the host"),
+  verifiedAt: time.nullable(),
+  checkedAt: time.nullable().describe("When the record was last looked for"),
+});
+export type PageDomain = z.infer<typeof pageDomain>;
+
+function hostName() {
+  return z
+    .string()
+    .trim()
+    .toLowerCase()
+    .max(253, { error: "At most 253 characters.", abort: true })
+    .regex(
+      /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/,
+      "Write a host name, for example status.acme.com.",
+    );
+}
 
 const one = organizationParam.extend({ pageId: id });
 const tags = ["Status pages"];
@@ -79,7 +198,15 @@ export const statusPages = {
         slug: slug.optional(),
         timeZone: timeZone.optional(),
         serviceIds: serviceIds.optional(),
+        serviceSettings: pageServices.optional(),
+        groups: pageGroups.optional(),
         addsNewServices: z.boolean().optional(),
+        language: z.enum(languages).optional(),
+        look: pageLook.partial().optional(),
+        customCss: customCss.optional(),
+        hidesFromSearch: z.boolean().optional(),
+        visibility: z.enum(pageVisibilities).optional(),
+        password: password.optional(),
         version: readVersion,
       }),
     )
@@ -94,5 +221,90 @@ export const statusPages = {
     })
     .errors({ ...writeErrors, ...versionErrors })
     .input(one.extend({ version: readVersion }))
+    .output(z.void()),
+  putImage: inOrganization("status_page.update")
+    .route({
+      method: "PUT",
+      path: "/organizations/{organization}/status-pages/{pageId}/images/{kind}",
+      summary: "Upload a logo or an icon",
+      description: "PNG, JPEG, WebP, GIF or SVG of 1 MB at most. It is made anew, and SVG is sanitized.",
+      tags,
+    })
+    .errors(writeErrors)
+    .input(
+      one.extend({
+        kind: z.enum(pageImageKinds),
+        data: z
+          .base64("Send the file's bytes as Base64.")
+          .max(Math.ceil(limits.image / 3) * 4, "At most 1 MB.")
+          .describe("The file, as Base64"),
+      }),
+    )
+    .output(statusPage),
+  deleteImage: inOrganization("status_page.update")
+    .route({
+      method: "DELETE",
+      path: "/organizations/{organization}/status-pages/{pageId}/images/{kind}",
+      successStatus: 204,
+      summary: "Take a logo or an icon away",
+      tags,
+    })
+    .errors(writeErrors)
+    .input(one.extend({ kind: z.enum(pageImageKinds) }))
+    .output(z.void()),
+  renewFeedToken: inOrganization("status_page.update")
+    .route({
+      method: "POST",
+      path: "/organizations/{organization}/status-pages/{pageId}/feed-token",
+      successStatus: 201,
+      summary: "Give the secret addresses of feeds a new token",
+      description: "The addresses before stop working at once.",
+      tags,
+    })
+    .errors(postErrors)
+    .input(one)
+    .output(statusPage),
+};
+
+const domains = "/organizations/{organization}/status-pages/{pageId}/domains";
+
+export const pageDomains = {
+  list: inOrganization("status_page.read")
+    .route({ method: "GET", path: domains, summary: "List a page's own hosts", tags })
+    .input(one)
+    .output(z.array(pageDomain)),
+  add: inOrganization("status_page.update")
+    .route({
+      method: "POST",
+      path: domains,
+      successStatus: 201,
+      summary: "Give a page a host of its own",
+      description: "It counts once `verify` has found its record.",
+      tags,
+    })
+    .errors({ ...postErrors, limit_reached: errors.limit_reached })
+    .input(one.extend({ host: hostName() }))
+    .output(pageDomain),
+  verify: inOrganization("status_page.update")
+    .route({
+      method: "POST",
+      path: `${domains}/{domainId}/verify`,
+      successStatus: 201,
+      summary: "Look for the record that proves who owns a host",
+      tags,
+    })
+    .errors({ ...postErrors, domain_unproven: errors.domain_unproven, name_taken: errors.name_taken })
+    .input(one.extend({ domainId: id }))
+    .output(pageDomain),
+  remove: inOrganization("status_page.update")
+    .route({
+      method: "DELETE",
+      path: `${domains}/{domainId}`,
+      successStatus: 204,
+      summary: "Take a host away from a page",
+      tags,
+    })
+    .errors(writeErrors)
+    .input(one.extend({ domainId: id }))
     .output(z.void()),
 };

@@ -13,15 +13,39 @@ export const actions = [
   "incident.create",
   "incident.update",
   "incident.delete",
+  "incident_template.read",
+  "incident_template.write",
+  "maintenance.read",
+  "maintenance.create",
+  "maintenance.update",
+  "maintenance.delete",
   "status_page.read",
   "status_page.create",
   "status_page.update",
   "status_page.delete",
+  "announcement.read",
+  "announcement.write",
 ] as const;
 export type Action = (typeof actions)[number];
 
-const viewer: readonly Action[] = ["organization.read", "service.read", "incident.read", "status_page.read"];
-const responder: readonly Action[] = [...viewer, "service.set_status", "incident.create", "incident.update"];
+const viewer: readonly Action[] = [
+  "organization.read",
+  "service.read",
+  "incident.read",
+  "incident_template.read",
+  "maintenance.read",
+  "status_page.read",
+  "announcement.read",
+];
+const responder: readonly Action[] = [
+  ...viewer,
+  "service.set_status",
+  "incident.create",
+  "incident.update",
+  "maintenance.create",
+  "maintenance.update",
+  "announcement.write",
+];
 const admin: readonly Action[] = actions;
 
 /** The one table of who may do what. Commands ask it; the dashboard asks it to hide what cannot be done. */

@@ -47,6 +47,7 @@ export function declareIncident(
       impactOverride,
       startedAt: state.startedAt,
       resolvedAt,
+      publishedAt: now,
       createdAt: now,
       updatedAt: now,
     });

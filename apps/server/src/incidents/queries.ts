@@ -71,7 +71,11 @@ export async function getIncident(reader: Reader, incidentId: string): Promise<I
     )
     .orderBy(desc(incidentUpdates.createdAt), desc(incidentUpdates.id));
   const affected = await affectedServices(reader, [incidentId]);
-  return { ...viewIncident(incident, affected), updates: await Promise.all(updates.map(viewUpdate)) };
+  return {
+    ...viewIncident(incident, affected),
+    postmortem: null,
+    updates: await Promise.all(updates.map(viewUpdate)),
+  };
 }
 
 /** What incidents make of services, in the order of the services. */
@@ -118,17 +122,20 @@ async function summarize(reader: Reader, rows: IncidentRow[]): Promise<IncidentS
   );
 }
 
-function viewIncident(row: IncidentRow, affected: AffectedRow[]): Omit<Incident, "updates"> {
+function viewIncident(row: IncidentRow, affected: AffectedRow[]): Omit<Incident, "updates" | "postmortem"> {
   const services = affected.map(({ serviceId, status }) => ({ serviceId, status }));
   return {
     id: row.id,
     title: row.title,
+    isDraft: row.publishedAt === null,
+    isBackfilled: row.isBackfilled,
     status: row.status,
     impact: impactOf({ impactOverride: row.impactOverride, services }),
     impactOverride: row.impactOverride,
     services,
     startedAt: row.startedAt.toISOString(),
     resolvedAt: row.resolvedAt?.toISOString() ?? null,
+    nextUpdateAt: row.nextUpdateAt?.toISOString() ?? null,
     version: row.version,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
@@ -142,6 +149,7 @@ async function viewUpdate({
   services,
   author,
   createdAt,
+  editedAt,
 }: UpdateRow): Promise<IncidentUpdate> {
   return {
     id,
@@ -151,6 +159,7 @@ async function viewUpdate({
     services,
     author: { id: author.id, name: author.name },
     createdAt: createdAt.toISOString(),
+    editedAt: editedAt?.toISOString() ?? null,
   };
 }
 

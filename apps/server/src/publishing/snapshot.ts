@@ -1,4 +1,5 @@
 import {
+  historyLetters,
   type Snapshot,
   type SnapshotEntry,
   type SnapshotGroup,
@@ -61,10 +62,24 @@ export async function buildSnapshot(
       format: snapshotFormat,
       version,
       pageId: page.id,
-      page: { name: page.name, slug: page.slug, timeZone: page.timeZone },
+      page: {
+        name: page.name,
+        slug: page.slug,
+        url: `/status/${page.slug}`,
+        hosts: [],
+        timeZone: page.timeZone,
+        language: page.language,
+        look: page.look,
+        customCss: page.customCss,
+        images: [],
+        hidesFromSearch: page.hidesFromSearch,
+        visibility: page.visibility,
+      },
       asOf: now.toISOString(),
       headline: headline(shown),
-      groups: groupServices(shown),
+      announcements: [],
+      maintenances: [],
+      groups: groupServices(shown, today.toPlainDate().toString()),
       incidents: open.toSorted((a, b) => newestUpdate(b).localeCompare(newestUpdate(a))),
       days: groupByDay(entries, page.timeZone, firstDay),
     },
@@ -107,16 +122,18 @@ function pageServices(reader: Reader, pageId: string) {
 }
 
 /** Groups in the organization's order; services without a group come first. */
-function groupServices(shown: ServiceRow[]): SnapshotGroup[] {
+function groupServices(shown: ServiceRow[], until: string): SnapshotGroup[] {
   const byGroup = [...Map.groupBy(shown, (service) => service.groupId).entries()];
   return byGroup
     .toSorted(([, [a]], [, [b]]) => (a?.groupPosition ?? -1) - (b?.groupPosition ?? -1))
     .map(([id, members]) => ({
       id,
       name: members[0]?.groupName ?? null,
+      description: "",
       status: worst(members.map((service) => service.status)),
       services: members.map(({ id, name, description, status, since }) => {
-        return { id, name, description, status, since: since.toISOString() };
+        const history = { until, days: historyLetters.unknown.repeat(90), uptime: null, troubles: [] };
+        return { id, name, description, status, since: since.toISOString(), history };
       }),
     }));
 }
@@ -166,7 +183,8 @@ async function readIncidents(
       return status === undefined ? [] : [{ id, name, status }];
     });
     if (all.length > 0 && here.length === 0) return [];
-    const { id, title, status, impactOverride, startedAt, resolvedAt } = incident;
+    const { id, title, status, impactOverride, startedAt, resolvedAt, nextUpdateAt, isBackfilled } = incident;
+    const updates = await Promise.all((updatesOf.get(id) ?? []).map(snapshotUpdate));
     return [
       {
         id,
@@ -175,8 +193,12 @@ async function readIncidents(
         impact: impactOf({ impactOverride, services: all }),
         startedAt: startedAt.toISOString(),
         resolvedAt: resolvedAt?.toISOString() ?? null,
+        nextUpdateAt: nextUpdateAt?.toISOString() ?? null,
+        isBackfilled,
+        hasPostmortem: false,
         services: here,
-        updates: await Promise.all((updatesOf.get(id) ?? []).map(snapshotUpdate)),
+        updates,
+        updateCount: updates.length,
       },
     ];
   });
@@ -204,8 +226,20 @@ function newestUpdates(reader: Reader, incidentIds: string[]) {
     .orderBy(desc(ranked.createdAt), desc(ranked.id));
 }
 
-async function snapshotUpdate({ id, status, message, createdAt }: typeof incidentUpdates.$inferSelect) {
-  return { id, status, html: await renderMarkdown(message), createdAt: createdAt.toISOString() };
+async function snapshotUpdate({
+  id,
+  status,
+  message,
+  createdAt,
+  editedAt,
+}: typeof incidentUpdates.$inferSelect) {
+  return {
+    id,
+    status,
+    html: await renderMarkdown(message),
+    createdAt: createdAt.toISOString(),
+    editedAt: editedAt?.toISOString() ?? null,
+  };
 }
 
 /** Statuses that operators set by hand in the time of the timeline. */
@@ -246,6 +280,7 @@ function groupByDay(entries: SnapshotEntry[], timeZone: string, firstDay: Date):
 /** An incident stands at its start; one that began before the timeline at its end, or nobody would see how it ended. */
 function placeInTime(entry: SnapshotEntry, firstDay: Date): string {
   if (entry.kind === "status_change") return entry.at;
+  if (entry.kind === "maintenance") return entry.startedAt ?? entry.startsAt;
   return new Date(entry.startedAt) >= firstDay ? entry.startedAt : (entry.resolvedAt ?? entry.startedAt);
 }
 

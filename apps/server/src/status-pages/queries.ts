@@ -1,6 +1,7 @@
 import type { StatusPage } from "@fanal/contract";
 import type { Reader } from "@fanal/database";
 import { services, statusPageServices, statusPages } from "@fanal/database/schema";
+import { defaultLook } from "@fanal/domain";
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { orNotFound } from "../refusals.ts";
 
@@ -48,6 +49,15 @@ async function withServices(
     url: `${url}/status/${page.slug}`,
     timeZone: page.timeZone,
     serviceIds: (byPage.get(page.id) ?? []).map((row) => row.serviceId),
+    serviceSettings: [],
+    groups: null,
+    language: page.language,
+    look: { ...defaultLook, historyDays: 90 },
+    customCss: page.customCss,
+    images: [],
+    hidesFromSearch: page.hidesFromSearch,
+    visibility: page.visibility,
+    feedToken: null,
     addsNewServices: page.addsNewServices,
     publishedVersion: page.publishedVersion,
     version: page.version,

@@ -1,6 +1,16 @@
 import { impacts, incidentServiceStatuses, incidentStatuses } from "@fanal/domain";
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { organization } from "./auth.ts";
 import { organizationId, timestamptz, versioned } from "./columns.ts";
 import type { Actor } from "./events.ts";
@@ -16,6 +26,12 @@ export const incidents = pgTable(
     impactOverride: text("impact_override", { enum: impacts }),
     startedAt: timestamptz("started_at").notNull(),
     resolvedAt: timestamptz("resolved_at"),
+    /** `null` for a draft, which nobody but operators sees and which affects nothing. */
+    publishedAt: timestamptz("published_at"),
+    /** Recorded after it was over, without telling anybody. */
+    isBackfilled: boolean("is_backfilled").notNull().default(false),
+    /** When the newest update promised the next one. */
+    nextUpdateAt: timestamptz("next_update_at"),
     deletedAt: timestamptz("deleted_at"),
     ...versioned,
   },
@@ -71,6 +87,7 @@ export const incidentUpdates = pgTable(
       .notNull(),
     author: jsonb("author").$type<Actor>().notNull(),
     createdAt: timestamptz("created_at").notNull(),
+    editedAt: timestamptz("edited_at"),
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.id] }),
@@ -84,4 +101,75 @@ export const incidentUpdates = pgTable(
       table.createdAt.desc().nullsFirst(),
     ),
   ],
+);
+
+/**
+ * What an incident made of services in time that had passed before it was recorded: a backfilled incident, or the part
+ * of a backdated one before its declaration. The log of status changes is never rewritten; who reads the past takes the
+ * worse of both.
+ */
+export const incidentPastStatuses = pgTable(
+  "incident_past_statuses",
+  {
+    organizationId: organizationId(),
+    incidentId: uuid("incident_id").notNull(),
+    serviceId: uuid("service_id").notNull(),
+    status: text("status", { enum: incidentServiceStatuses }).notNull(),
+    startedAt: timestamptz("started_at").notNull(),
+    endedAt: timestamptz("ended_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.incidentId, table.serviceId] }),
+    foreignKey({
+      columns: [table.organizationId, table.incidentId],
+      foreignColumns: [incidents.organizationId, incidents.id],
+    }).onDelete("cascade"),
+    foreignKey({
+      columns: [table.organizationId, table.serviceId],
+      foreignColumns: [services.organizationId, services.id],
+    }).onDelete("cascade"),
+    index("incident_past_statuses_by_service").on(table.organizationId, table.serviceId, table.startedAt),
+    check("incident_past_statuses_forward", sql`${table.endedAt} >= ${table.startedAt}`),
+  ],
+);
+
+/** What was learned from an incident: written as a draft, then published on the incident's page. */
+export const postmortems = pgTable(
+  "postmortems",
+  {
+    organizationId: organizationId(),
+    incidentId: uuid("incident_id").notNull(),
+    /** Markdown as it is being written. */
+    draft: text("draft").notNull(),
+    /** Markdown as visitors see it; `null` until it is published, and again when it is reverted. */
+    message: text("message"),
+    publishedAt: timestamptz("published_at"),
+    ...versioned,
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.incidentId] }),
+    foreignKey({
+      columns: [table.organizationId, table.incidentId],
+      foreignColumns: [incidents.organizationId, incidents.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+/** The next incident, written while it is quiet. Texts may hold variables such as `{{service}}`. */
+export const incidentTemplates = pgTable(
+  "incident_templates",
+  {
+    organizationId: organizationId().references(() => organization.id, { onDelete: "cascade" }),
+    id: uuid("id").notNull(),
+    name: text("name").notNull(),
+    title: text("title").notNull(),
+    message: text("message").notNull(),
+    status: text("status", { enum: incidentStatuses }).notNull(),
+    impact: text("impact", { enum: impacts }),
+    services: jsonb("services")
+      .$type<{ serviceId: string; status: (typeof incidentServiceStatuses)[number] }[]>()
+      .notNull(),
+    ...versioned,
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.id] })],
 );

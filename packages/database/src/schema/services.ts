@@ -58,7 +58,8 @@ export const services = pgTable(
 export type StatusReason =
   | { kind: "created" }
   | { kind: "manual"; message: string | null }
-  | { kind: "incident"; incidentId: string };
+  | { kind: "incident"; incidentId: string }
+  | { kind: "maintenance"; maintenanceId: string };
 
 /**
  * The log of effective statuses. Intervals of one service never overlap: the constraint

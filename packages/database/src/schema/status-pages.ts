@@ -1,5 +1,8 @@
+import { defaultLook, languages, type PageLook, pageImageKinds, pageVisibilities } from "@fanal/domain";
+import { sql } from "drizzle-orm";
 import {
   boolean,
+  check,
   customType,
   foreignKey,
   index,
@@ -8,6 +11,8 @@ import {
   pgTable,
   primaryKey,
   text,
+  unique,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { organization } from "./auth.ts";
@@ -26,6 +31,18 @@ export const statusPages = pgTable(
     slug: text("slug").notNull().unique(),
     timeZone: text("time_zone").notNull(),
     addsNewServices: boolean("adds_new_services").notNull(),
+    /** Whether it has groups of its own instead of the organization's. */
+    hasOwnGroups: boolean("has_own_groups").notNull().default(false),
+    /** The language of visitors whose own is not known. */
+    language: text("language", { enum: languages }).notNull().default("en"),
+    look: jsonb("look").$type<PageLook>().notNull().default(defaultLook),
+    customCss: text("custom_css").notNull().default(""),
+    hidesFromSearch: boolean("hides_from_search").notNull().default(false),
+    visibility: text("visibility", { enum: pageVisibilities }).notNull().default("public"),
+    /** scrypt, with its parameters and salt; set when `visibility` is `password`. */
+    passwordHash: text("password_hash"),
+    /** Part of the addresses by which programs read the feeds and the JSON of a page that is not public. */
+    feedToken: text("feed_token"),
     publishedVersion: integer("published_version").notNull().default(0),
     /** When time alone changes what the page shows, for example the next midnight. */
     changesAt: timestamptz("changes_at"),
@@ -37,6 +54,26 @@ export const statusPages = pgTable(
   ],
 );
 
+/** Groups that one page has for itself. */
+export const statusPageGroups = pgTable(
+  "status_page_groups",
+  {
+    organizationId: organizationId(),
+    pageId: uuid("page_id").notNull(),
+    id: uuid("id").notNull(),
+    name: text("name").notNull(),
+    description: text("description").notNull().default(""),
+    position: integer("position").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.pageId, table.id] }),
+    foreignKey({
+      columns: [table.organizationId, table.pageId],
+      foreignColumns: [statusPages.organizationId, statusPages.id],
+    }).onDelete("cascade"),
+  ],
+);
+
 export const statusPageServices = pgTable(
   "status_page_services",
   {
@@ -44,9 +81,18 @@ export const statusPageServices = pgTable(
     pageId: uuid("page_id").notNull(),
     serviceId: uuid("service_id").notNull(),
     position: integer("position").notNull(),
+    /** One of the page's own groups. */
+    groupId: uuid("group_id"),
+    /** How this page calls it; `null` for its own name. */
+    displayName: text("display_name"),
+    onlyWhenNotOperational: boolean("only_when_not_operational").notNull().default(false),
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.pageId, table.serviceId] }),
+    foreignKey({
+      columns: [table.organizationId, table.pageId, table.groupId],
+      foreignColumns: [statusPageGroups.organizationId, statusPageGroups.pageId, statusPageGroups.id],
+    }),
     foreignKey({
       columns: [table.organizationId, table.pageId],
       foreignColumns: [statusPages.organizationId, statusPages.id],
@@ -103,3 +149,115 @@ export const artifacts = pgTable(
     }).onDelete("cascade"),
   ],
 );
+
+/**
+ * The story of one incident or maintenance on a page, as data: what its own page, the history and the feeds are made
+ * from. A deleted one stays without its story, so that its address answers 410.
+ */
+export const pageStories = pgTable(
+  "page_stories",
+  {
+    organizationId: organizationId(),
+    pageId: uuid("page_id").notNull(),
+    kind: text("kind", { enum: ["incident", "maintenance"] }).notNull(),
+    /** Id of the incident or the maintenance. */
+    id: uuid("id").notNull(),
+    /** Version of the page with which it last changed. */
+    version: integer("version").notNull(),
+    /** A `Story`; `null` when it is gone. */
+    story: jsonb("story"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.pageId, table.kind, table.id] }),
+    foreignKey({
+      columns: [table.organizationId, table.pageId],
+      foreignColumns: [statusPages.organizationId, statusPages.id],
+    }).onDelete("cascade"),
+    index("page_stories_by_version").on(table.organizationId, table.pageId, table.version),
+  ],
+);
+
+/** A logo or an icon, as it is served: re-encoded, or sanitized SVG. */
+export const pageImages = pgTable(
+  "page_images",
+  {
+    organizationId: organizationId(),
+    pageId: uuid("page_id").notNull(),
+    kind: text("kind", { enum: pageImageKinds }).notNull(),
+    contentType: text("content_type").notNull(),
+    /** SHA-256 of the bytes, in its address. */
+    hash: text("hash").notNull(),
+    bytes: bytea("bytes").notNull(),
+    /** In pixels; of an SVG, its own size. */
+    width: integer("width").notNull(),
+    height: integer("height").notNull(),
+    createdAt: timestamptz("created_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.pageId, table.kind] }),
+    foreignKey({
+      columns: [table.organizationId, table.pageId],
+      foreignColumns: [statusPages.organizationId, statusPages.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+/** A host of the page's own. It counts once a DNS record has proved who owns it. */
+export const pageDomains = pgTable(
+  "page_domains",
+  {
+    organizationId: organizationId(),
+    id: uuid("id").notNull(),
+    pageId: uuid("page_id").notNull(),
+    /** Lower case, without a port. */
+    host: text("host").notNull(),
+    /** What the TXT record at `_fanal.{host}` has to hold. */
+    token: text("token").notNull(),
+    verifiedAt: timestamptz("verified_at"),
+    checkedAt: timestamptz("checked_at"),
+    createdAt: timestamptz("created_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.id] }),
+    foreignKey({
+      columns: [table.organizationId, table.pageId],
+      foreignColumns: [statusPages.organizationId, statusPages.id],
+    }).onDelete("cascade"),
+    unique("page_domains_once_per_organization").on(table.organizationId, table.host),
+    // Whoever proves it has it: a claim without proof keeps nobody else from it.
+    uniqueIndex("page_domains_one_owner").on(table.host).where(sql`${table.verifiedAt} is not null`),
+  ],
+);
+
+/** A pinned notice on a page that is no incident. */
+export const announcements = pgTable(
+  "announcements",
+  {
+    organizationId: organizationId(),
+    id: uuid("id").notNull(),
+    pageId: uuid("page_id").notNull(),
+    title: text("title").notNull(),
+    /** Markdown as it was typed; may be empty. */
+    message: text("message").notNull(),
+    startsAt: timestamptz("starts_at").notNull(),
+    /** `null` while it has no end. */
+    endsAt: timestamptz("ends_at"),
+    deletedAt: timestamptz("deleted_at"),
+    ...versioned,
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.id] }),
+    foreignKey({
+      columns: [table.organizationId, table.pageId],
+      foreignColumns: [statusPages.organizationId, statusPages.id],
+    }).onDelete("cascade"),
+    check("announcements_end_after_start", sql`${table.endsAt} > ${table.startsAt}`),
+    index("announcements_by_page").on(table.organizationId, table.pageId, table.startsAt),
+  ],
+);
+
+/** Addresses of pages that were deleted: they answer 410 until another page takes them. */
+export const goneSlugs = pgTable("gone_slugs", {
+  slug: text("slug").primaryKey(),
+  goneAt: timestamptz("gone_at").notNull(),
+});
