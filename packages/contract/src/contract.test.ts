@@ -68,7 +68,8 @@ test.for(procedures)(
     if (method === "POST") expected.push("idempotency_conflict");
     if (namesIn(inputSchema).includes("version")) expected.push("version_conflict");
     if (fieldsOf(inputSchema).some(([name]) => name === "slug")) expected.push("name_taken");
-    if (["services.create", "services.restore"].includes(name)) expected.push("limit_reached");
+    if (["services.create", "services.restore", "incidentTemplates.create"].includes(name))
+      expected.push("limit_reached");
     expect(declared.toSorted()).toEqual(expected.toSorted());
     for (const [code, item] of Object.entries(errorMap)) {
       const known: Record<string, { status: number; message: string }> = errors;

@@ -65,3 +65,12 @@ async function withServices(
     updatedAt: page.updatedAt.toISOString(),
   }));
 }
+
+/** Refuses unless it is a page of the organization. */
+export async function requireStatusPage(reader: Reader, pageId: string): Promise<void> {
+  const found = await reader.db.$count(
+    statusPages,
+    and(eq(statusPages.organizationId, reader.organizationId), eq(statusPages.id, pageId)),
+  );
+  if (found === 0) orNotFound(undefined);
+}
