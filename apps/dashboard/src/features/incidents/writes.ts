@@ -72,6 +72,7 @@ export function usePostUpdate(onFailure: (error: unknown) => void, onPosted: () 
           status,
           services: [...services],
           resolvedAt: resolved,
+          nextUpdateAt: input.nextUpdateAt ?? null,
           updates: [update, ...incident.updates],
           version: incident.version + 1,
         };
@@ -113,7 +114,7 @@ export function useDeleteIncident() {
     touches,
     failed: () => "The incident was not restored.",
     apply: (cache, { organization, incident, version = incident.version }) => {
-      const { updates, ...rest } = incident;
+      const { updates, postmortem: _, ...rest } = incident;
       const [latestUpdate] = updates;
       if (latestUpdate === undefined) return;
       addToList(cache, organization, { ...rest, latestUpdate, version: version + 1 });
@@ -187,12 +188,15 @@ function beingDeclared(input: z.input<typeof incidentInput>): IncidentSummary {
   return {
     id: crypto.randomUUID(),
     title,
+    isDraft: input.isDraft ?? false,
+    isBackfilled: input.resolvedAt !== undefined,
     status,
     impact: impact ?? derivedImpact(services),
     impactOverride: impact,
     services,
     startedAt: input.startedAt ?? at,
-    resolvedAt: isOpen(status) ? null : at,
+    resolvedAt: input.resolvedAt ?? (isOpen(status) ? null : at),
+    nextUpdateAt: input.nextUpdateAt ?? null,
     latestUpdate: beingPosted({ ...input, status }, now),
     version: 1,
     createdAt: at,
@@ -212,6 +216,7 @@ function beingPosted(
     services: input.services ?? [],
     author: { id: null, name: "You" },
     createdAt: at.toISOString(),
+    editedAt: null,
   };
 }
 
