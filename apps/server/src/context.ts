@@ -10,6 +10,8 @@ export interface Context {
   log: Logger;
   /** Public address of the server, without a slash at the end. */
   url: string;
+  /** Each page is at `{slug}.{pagesDomain}` too; `null`: pages have no hosts but those they are given. */
+  pagesDomain: string | null;
 }
 
 /** What a command needs: who acts, in which organization, with which role. */

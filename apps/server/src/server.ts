@@ -108,7 +108,7 @@ export async function startFanal(config: Config, { signal, notice }: StartOption
   const readersDatabase = open("readers", poolSizes.readers);
   const wakeUps = started.use(listenForWakeUps(databaseUrl, log));
 
-  const context: Context = { database, now, log, url };
+  const context: Context = { database, now, log, url, pagesDomain: config.pagesDomain };
   const secret = config.secret ?? (await keepSecret(config.dataDirectory));
   const limits = createSignInLimits(database);
   const auth = createAuth({ database, url, trustedOrigins, secret, limits, log });

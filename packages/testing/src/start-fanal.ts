@@ -42,6 +42,7 @@ export function testConfig(databaseUrl: string, dataDirectory: string): Config {
     port: 0,
     host: "127.0.0.1",
     url: null,
+    pagesDomain: null,
     databaseUrl,
     dataDirectory,
     secret: "a secret for tests only, 32 characters",
