@@ -12,6 +12,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { toast } from "sonner";
 import type { z } from "zod";
 import { api, query } from "../../lib/api.ts";
+import { asTyped } from "../../lib/as-typed.ts";
 import { useWrite } from "../../lib/use-write.ts";
 import { incidentPages, incidentQuery } from "./queries.ts";
 
@@ -71,6 +72,7 @@ export function usePostUpdate(onFailure: (error: unknown) => void, onPosted: () 
           status,
           services: [...services],
           resolvedAt: resolved,
+          nextUpdateAt: input.nextUpdateAt ?? null,
           updates: [update, ...incident.updates],
           version: incident.version + 1,
         };
@@ -112,7 +114,7 @@ export function useDeleteIncident() {
     touches,
     failed: () => "The incident was not restored.",
     apply: (cache, { organization, incident, version = incident.version }) => {
-      const { updates, ...rest } = incident;
+      const { updates, postmortem: _, ...rest } = incident;
       const [latestUpdate] = updates;
       if (latestUpdate === undefined) return;
       addToList(cache, organization, { ...rest, latestUpdate, version: version + 1 });
@@ -186,12 +188,15 @@ function beingDeclared(input: z.input<typeof incidentInput>): IncidentSummary {
   return {
     id: crypto.randomUUID(),
     title,
+    isDraft: input.isDraft ?? false,
+    isBackfilled: input.resolvedAt !== undefined,
     status,
     impact: impact ?? derivedImpact(services),
     impactOverride: impact,
     services,
     startedAt: input.startedAt ?? at,
-    resolvedAt: isOpen(status) ? null : at,
+    resolvedAt: input.resolvedAt ?? (isOpen(status) ? null : at),
+    nextUpdateAt: input.nextUpdateAt ?? null,
     latestUpdate: beingPosted({ ...input, status }, now),
     version: 1,
     createdAt: at,
@@ -207,19 +212,14 @@ function beingPosted(
     id: crypto.randomUUID(),
     status: input.status,
     message: input.message,
-    messageHtml: escapeHtml(input.message),
+    messageHtml: asTyped(input.message),
     services: input.services ?? [],
     author: { id: null, name: "You" },
     createdAt: at.toISOString(),
+    editedAt: null,
   };
 }
 
 function dateOf(time: string | null): Date | null {
   return time === null ? null : new Date(time);
-}
-
-/** Until the server has rendered it, a message is shown as it was typed. */
-function escapeHtml(text: string): string {
-  const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
-  return `<p>${text.replace(/[&<>]/g, (character) => entities[character] ?? character).replaceAll("\n", "<br>")}</p>`;
 }
