@@ -11,19 +11,23 @@ const httpOrigin = z
   .url({ protocol: /^https?$/, error: "must be an http or https address", abort: true })
   .refine(isOrigin, "must be only scheme, host and port, like https://status.example")
   .transform((url) => new URL(url).origin);
-/** Its wildcard `*.{domain}` leads to this server. */
-const hostName = z
+
+/** Pages get names below it; without a port, which is that of `FANAL_URL`. */
+const domain = z
   .string()
   .toLowerCase()
-  .max(200, "is too long")
-  .regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z][a-z0-9-]{0,61}[a-z0-9]$/, "must be a domain, like pages.example.com");
+  .max(200)
+  .regex(
+    /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
+    "must be a host name, like pages.example",
+  );
 
 const environment = z.object({
   NODE_ENV: z.string().optional(),
   PORT: port.default(3000),
   HOST: host.optional(),
   FANAL_URL: httpOrigin.optional(),
-  FANAL_PAGES_DOMAIN: hostName.optional(),
+  FANAL_PAGES_DOMAIN: domain.optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }).optional(),
   FANAL_DATA_DIR: z.string().default(".data"),
   FANAL_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
@@ -36,7 +40,7 @@ export interface Config {
   host: string;
   /** Public address, without a slash at the end; `null`: the address it listens at. */
   url: string | null;
-  /** The domain below which each page has a host, `{slug}.{pagesDomain}`; `null` for none. */
+  /** Each page is at `{slug}.{pagesDomain}` too; lower case. `null`: pages have no hosts but those they are given. */
   pagesDomain: string | null;
   /** `null`: the server runs a PostgreSQL of its own in the data folder. */
   databaseUrl: string | null;

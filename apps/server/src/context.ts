@@ -11,7 +11,7 @@ export interface Context {
   log: Logger;
   /** Public address of the server, without a slash at the end. */
   url: string;
-  /** The domain below which each page has a host, `{slug}.{pagesDomain}`; `null` for none. */
+  /** Each page is at `{slug}.{pagesDomain}` too; `null`: pages have no hosts but those they are given. */
   pagesDomain: string | null;
   txtRecords: TxtRecords;
 }

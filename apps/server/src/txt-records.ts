@@ -18,7 +18,11 @@ export function createTxtRecords(servers: readonly string[] | null): TxtRecords 
       // A text of more than 255 bytes comes in pieces.
       return (await resolver.resolveTxt(name)).map((pieces) => pieces.join(""));
     } catch (error) {
-      if (error instanceof Error && "code" in error && (error.code === "ENODATA" || error.code === "ENOTFOUND"))
+      if (
+        error instanceof Error &&
+        "code" in error &&
+        (error.code === "ENODATA" || error.code === "ENOTFOUND")
+      )
         return [];
       throw error;
     }

@@ -5,4 +5,12 @@ import { serviceGroups, services } from "../services/routes.ts";
 import { pageDomains, statusPages } from "../status-pages/routes.ts";
 
 /** Every procedure of the contract with what serves it. */
-export const router = assemble({ me, organizations, services, serviceGroups, incidents, statusPages, pageDomains });
+export const router = assemble({
+  me,
+  organizations,
+  services,
+  serviceGroups,
+  incidents,
+  statusPages,
+  pageDomains,
+});

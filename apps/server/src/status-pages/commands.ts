@@ -4,7 +4,7 @@ import { statusPages } from "@fanal/database/schema";
 import type { Language, PageLook, PageVisibility } from "@fanal/domain";
 import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
-import { allow, orNotFound, refuse, refuseStale } from "../refusals.ts";
+import { allow, refuse, refuseStale } from "../refusals.ts";
 import { requireServices } from "../services/queries.ts";
 import { addStatusPage, type NewStatusPage, orSlugTaken } from "./add-status-page.ts";
 import { type PageContents, writePageContents } from "./page-contents.ts";

@@ -6,9 +6,9 @@ import { and, eq } from "drizzle-orm";
 import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
 import { allow, orNotFound, refuse } from "../refusals.ts";
+import { lockStatusPage } from "./page-rows.ts";
 import { findPageDomain, type PageDomainRow, recordNameOf, viewPageDomain } from "./queries/domains.ts";
 import type { Addresses } from "./queries/hosts.ts";
-import { lockStatusPage } from "./page-rows.ts";
 
 /** Claims a host for a page. It counts once {@link verifyPageDomain} has found its record. */
 export function addPageDomain(
@@ -89,7 +89,8 @@ export function removePageDomain(
 /** Hosts of the server itself, and those below the domain of pages, are given by us and nobody else. */
 function refuseOwnHost(host: string, { url, pagesDomain }: Addresses): void {
   const own = [new URL(url).hostname, ...(pagesDomain === null ? [] : [pagesDomain])];
-  const isOwn = own.some((name) => host === name) || (pagesDomain !== null && host.endsWith(`.${pagesDomain}`));
+  const isOwn =
+    own.some((name) => host === name) || (pagesDomain !== null && host.endsWith(`.${pagesDomain}`));
   if (!isOwn) return;
   const message = "This host is the server's own. Name one of a domain that is yours.";
   refuse("bad_request", message, [{ path: ["host"], message }]);

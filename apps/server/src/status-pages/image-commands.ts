@@ -8,8 +8,8 @@ import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
 import { allow, orNotFound } from "../refusals.ts";
 import { makeImage } from "./make-image.ts";
-import { getStatusPage } from "./queries/pages.ts";
 import { lockStatusPage, writePage } from "./page-rows.ts";
+import { getStatusPage } from "./queries/pages.ts";
 
 /** Gives a page a logo or an icon, made anew from the file that was sent. */
 export async function putPageImage(

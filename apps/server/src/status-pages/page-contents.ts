@@ -1,7 +1,7 @@
 import type { PageGroup, PageService } from "@fanal/contract";
 import type { Tx } from "@fanal/database";
 import { statusPageGroups, statusPageServices } from "@fanal/database/schema";
-import { and, asc, eq, inArray, notInArray, sql } from "drizzle-orm";
+import { and, eq, notInArray, sql } from "drizzle-orm";
 import { refuse } from "../refusals.ts";
 import { requireServices } from "../services/queries.ts";
 
@@ -81,10 +81,7 @@ async function forgetGroups(tx: Tx, pageId: string, groups: PageGroup[]): Promis
     .update(statusPageServices)
     .set({ groupId: null })
     .where(
-      and(
-        onPage(tx, pageId),
-        kept.length === 0 ? undefined : notInArray(statusPageServices.groupId, kept),
-      ),
+      and(onPage(tx, pageId), kept.length === 0 ? undefined : notInArray(statusPageServices.groupId, kept)),
     );
   await tx.db
     .delete(statusPageGroups)
@@ -149,8 +146,5 @@ async function refuseMisplaced(tx: Tx, pageId: string, settings: PageService[]):
 }
 
 function onPage(tx: Tx, pageId: string) {
-  return and(
-    eq(statusPageServices.organizationId, tx.organizationId),
-    eq(statusPageServices.pageId, pageId),
-  );
+  return and(eq(statusPageServices.organizationId, tx.organizationId), eq(statusPageServices.pageId, pageId));
 }

@@ -1,7 +1,7 @@
 import { inOrganizationOf as os } from "../procedures.ts";
+import { createStatusPage, deleteStatusPage, renewFeedToken, updateStatusPage } from "./commands.ts";
 import { addPageDomain, removePageDomain, verifyPageDomain } from "./domain-commands.ts";
 import { deletePageImage, putPageImage } from "./image-commands.ts";
-import { createStatusPage, deleteStatusPage, renewFeedToken, updateStatusPage } from "./commands.ts";
 import { listPageDomains } from "./queries/domains.ts";
 import { getStatusPage, listStatusPages } from "./queries/pages.ts";
 

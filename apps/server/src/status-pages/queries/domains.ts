@@ -35,7 +35,14 @@ export async function findPageDomain(
   return orNotFound(row);
 }
 
-export function viewPageDomain({ id, pageId, host, token, verifiedAt, checkedAt }: PageDomainRow): PageDomain {
+export function viewPageDomain({
+  id,
+  pageId,
+  host,
+  token,
+  verifiedAt,
+  checkedAt,
+}: PageDomainRow): PageDomain {
   return {
     id,
     pageId,

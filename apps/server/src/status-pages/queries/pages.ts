@@ -24,11 +24,7 @@ export async function listStatusPages(reader: Reader, viewer: PageViewer): Promi
   return viewPages(reader, pages, viewer);
 }
 
-export async function getStatusPage(
-  reader: Reader,
-  pageId: string,
-  viewer: PageViewer,
-): Promise<StatusPage> {
+export async function getStatusPage(reader: Reader, pageId: string, viewer: PageViewer): Promise<StatusPage> {
   const [view] = await viewPages(reader, [await requireStatusPage(reader, pageId)], viewer);
   return orNotFound(view);
 }
@@ -107,11 +103,7 @@ function readServices(reader: Reader, pageIds: string[]) {
     .from(statusPageServices)
     .innerJoin(services, and(eq(services.organizationId, organizationId), eq(services.id, serviceId)))
     .where(
-      and(
-        eq(organizationId, reader.organizationId),
-        inArray(pageId, pageIds),
-        isNull(services.deletedAt),
-      ),
+      and(eq(organizationId, reader.organizationId), inArray(pageId, pageIds), isNull(services.deletedAt)),
     )
     .orderBy(asc(position), asc(serviceId));
 }
