@@ -1,4 +1,11 @@
-import { cornerRadii, languages, pageImageKinds, pageVisibilities, pageWidths } from "@fanal/domain";
+import {
+  cornerRadii,
+  historyLengths,
+  languages,
+  pageImageKinds,
+  pageVisibilities,
+  pageWidths,
+} from "@fanal/domain";
 import { z } from "zod";
 import { inOrganization, postErrors, versionErrors, writeErrors } from "./base.ts";
 import { errors } from "./errors.ts";
@@ -69,9 +76,7 @@ export const pageLook = z.object({
   width: z.enum(pageWidths),
   headerLinks: z.array(z.object({ label: line(limits.name), url: webUrl })).max(limits.headerLinks),
   footerText: lines(limits.footer),
-  historyDays: z
-    .union([z.literal(30), z.literal(60), z.literal(90)])
-    .describe("Days that the bars reach back"),
+  historyDays: z.literal(historyLengths).describe("Days that the bars reach back"),
 });
 
 const customCss = lines(limits.customCss).describe("Applied after the page's own style; can load nothing");
@@ -282,7 +287,7 @@ export const pageDomains = {
       description: "It counts once `verify` has found its record.",
       tags,
     })
-    .errors({ ...postErrors, limit_reached: errors.limit_reached })
+    .errors({ ...postErrors, limit_reached: errors.limit_reached, name_taken: errors.name_taken })
     .input(one.extend({ host: hostName() }))
     .output(pageDomain),
   verify: inOrganization("status_page.update")

@@ -26,6 +26,9 @@ export type PageImageKind = (typeof pageImageKinds)[number];
 export const cornerRadii = ["none", "small", "medium", "large"] as const;
 export const pageWidths = ["narrow", "wide"] as const;
 
+/** How many days the bars of a page can reach back. */
+export const historyLengths = [30, 60, 90] as const;
+
 /** How a status page looks; everything that is not what it says. */
 export interface PageLook {
   /** The accent as the operator chose it, `#rrggbb`; `null` for Fanal's own. */
@@ -35,8 +38,8 @@ export interface PageLook {
   headerLinks: { label: string; url: string }[];
   /** Plain text; empty for none. */
   footerText: string;
-  /** How many days the bars of each service reach back: 30, 60 or 90. */
-  historyDays: number;
+  /** How many days the bars of each service reach back. */
+  historyDays: (typeof historyLengths)[number];
 }
 
 export const defaultLook: PageLook = {

@@ -6,7 +6,7 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
 import { allow, orNotFound, orRefuse, refuseStale } from "../refusals.ts";
-import { requireStatusPage } from "../status-pages/queries.ts";
+import { requireStatusPage } from "../status-pages/queries/pages.ts";
 import { viewAnnouncement } from "./queries.ts";
 
 type AnnouncementRow = typeof announcements.$inferSelect;

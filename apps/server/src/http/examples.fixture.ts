@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { FanalClient } from "@fanal/contract/client";
+import { setTxtRecords } from "@fanal/testing";
 import type { ProcedureName } from "./test-helpers.ts";
 
 /** Things of one organization, for the parameters and bodies of requests. */
@@ -13,6 +14,7 @@ const idNames = [
   "templateId",
   "pageId",
   "announcementId",
+  "domainId",
 ] as const;
 export type Ids = Record<(typeof idNames)[number], string>;
 
@@ -65,7 +67,30 @@ export async function furnish(client: FanalClient, organization: string): Promis
     title: "We move",
   });
   const updateId = updates[0]?.id ?? "";
-  return { serviceId, groupId, incidentId, updateId, draftId, templateId, pageId, announcementId };
+  await client.statusPages.putImage({ organization, pageId, kind: imageKind, data: onePixel });
+  const { id: domainId, record } = await client.pageDomains.add({ organization, pageId, host: newHost() });
+  setTxtRecords(record.name, [record.value]);
+  return {
+    serviceId,
+    groupId,
+    incidentId,
+    updateId,
+    draftId,
+    templateId,
+    pageId,
+    announcementId,
+    domainId,
+  };
+}
+
+const imageKind = "logo_light";
+
+/** A PNG of one pixel. */
+const onePixel =
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+function newHost(): string {
+  return `status.${randomUUID().slice(0, 8)}.example`;
 }
 
 function newSlug(): string {
@@ -140,6 +165,13 @@ export const exampleBodies = {
   "announcements.update": () => ({ title: "Newer office" }),
   "announcements.delete": nothing,
   "announcements.restore": nothing,
+  "statusPages.putImage": () => ({ data: onePixel }),
+  "statusPages.deleteImage": nothing,
+  "statusPages.renewFeedToken": nothing,
+  "pageDomains.list": nothing,
+  "pageDomains.add": () => ({ host: newHost() }),
+  "pageDomains.verify": nothing,
+  "pageDomains.remove": nothing,
 } satisfies Record<ProcedureName, (ids: Ids) => object | undefined>;
 
 /** The body of a procedure, by the name that reflection found. */
@@ -152,7 +184,7 @@ export function exampleBody(name: string, ids: Ids): object | undefined {
 
 /** The address of a procedure with the things that it names. */
 export function addressOf(path: string, organization: string, ids: Ids): string {
-  const values: Record<string, string> = { organization, ...ids };
+  const values: Record<string, string> = { organization, kind: imageKind, ...ids };
   return `/api/v1${path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name];
     if (value === undefined) throw new Error(`${path} names a ${name} that has no example`);

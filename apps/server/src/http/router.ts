@@ -3,7 +3,7 @@ import { incidents, incidentTemplates } from "../incidents/routes.ts";
 import { me, organizations } from "../organizations/routes.ts";
 import { assemble } from "../procedures.ts";
 import { serviceGroups, services } from "../services/routes.ts";
-import { statusPages } from "../status-pages/routes.ts";
+import { pageDomains, statusPages } from "../status-pages/routes.ts";
 
 /** Every procedure of the contract with what serves it. */
 export const router = assemble({
@@ -14,5 +14,6 @@ export const router = assemble({
   incidents,
   incidentTemplates,
   statusPages,
+  pageDomains,
   announcements,
 });

@@ -6,12 +6,21 @@ import type {
   incidentInput,
   incidentUpdateInput,
 } from "@fanal/contract";
-import { applyUpdate, derivedImpact, type IncidentStatus, isOpen, worst } from "@fanal/domain";
+import {
+  applyUpdate,
+  derivedImpact,
+  type IncidentStatus,
+  impactOf,
+  isOpen,
+  isRefusal,
+  worst,
+} from "@fanal/domain";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { toast } from "sonner";
 import type { z } from "zod";
 import { api, query } from "../../lib/api.ts";
+import { asTyped } from "../../lib/as-typed.ts";
 import { useWrite } from "../../lib/use-write.ts";
 import { incidentPages, incidentQuery } from "./queries.ts";
 
@@ -59,11 +68,18 @@ export function usePostUpdate(onFailure: (error: unknown) => void, onPosted: () 
     apply: (cache, input) =>
       change(cache, input, (incident) => {
         const at = new Date();
-        const { status, services, resolvedAt } = applyUpdate(
-          { ...incident, startedAt: new Date(incident.startedAt), resolvedAt: dateOf(incident.resolvedAt) },
-          input,
+        const next = applyUpdate(
+          {
+            ...incident,
+            startedAt: new Date(incident.startedAt),
+            resolvedAt: dateOf(incident.resolvedAt),
+            nextUpdateAt: dateOf(incident.nextUpdateAt),
+          },
+          { ...input, nextUpdateAt: dateOf(input.nextUpdateAt ?? null) },
           at,
         );
+        if (isRefusal(next)) return incident;
+        const { status, services, resolvedAt, nextUpdateAt, impactOverride } = next;
         const update = beingPosted({ ...input, status }, at);
         const resolved = resolvedAt?.toISOString() ?? null;
         return {
@@ -71,6 +87,9 @@ export function usePostUpdate(onFailure: (error: unknown) => void, onPosted: () 
           status,
           services: [...services],
           resolvedAt: resolved,
+          nextUpdateAt: nextUpdateAt?.toISOString() ?? null,
+          impactOverride,
+          impact: impactOf(next),
           updates: [update, ...incident.updates],
           version: incident.version + 1,
         };
@@ -112,7 +131,7 @@ export function useDeleteIncident() {
     touches,
     failed: () => "The incident was not restored.",
     apply: (cache, { organization, incident, version = incident.version }) => {
-      const { updates, ...rest } = incident;
+      const { updates, postmortem: _, ...rest } = incident;
       const [latestUpdate] = updates;
       if (latestUpdate === undefined) return;
       addToList(cache, organization, { ...rest, latestUpdate, version: version + 1 });
@@ -186,12 +205,16 @@ function beingDeclared(input: z.input<typeof incidentInput>): IncidentSummary {
   return {
     id: crypto.randomUUID(),
     title,
+    isDraft: input.isDraft ?? false,
+    isBackfilled: input.resolvedAt !== undefined,
     status,
     impact: impact ?? derivedImpact(services),
     impactOverride: impact,
     services,
     startedAt: input.startedAt ?? at,
-    resolvedAt: isOpen(status) ? null : at,
+    startsWhenPublished: input.isDraft === true && input.startedAt === undefined,
+    resolvedAt: input.resolvedAt ?? (isOpen(status) ? null : at),
+    nextUpdateAt: input.nextUpdateAt ?? null,
     latestUpdate: beingPosted({ ...input, status }, now),
     version: 1,
     createdAt: at,
@@ -207,19 +230,14 @@ function beingPosted(
     id: crypto.randomUUID(),
     status: input.status,
     message: input.message,
-    messageHtml: escapeHtml(input.message),
+    messageHtml: asTyped(input.message),
     services: input.services ?? [],
     author: { id: null, name: "You" },
     createdAt: at.toISOString(),
+    editedAt: null,
   };
 }
 
 function dateOf(time: string | null): Date | null {
   return time === null ? null : new Date(time);
-}
-
-/** Until the server has rendered it, a message is shown as it was typed. */
-function escapeHtml(text: string): string {
-  const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
-  return `<p>${text.replace(/[&<>]/g, (character) => entities[character] ?? character).replaceAll("\n", "<br>")}</p>`;
 }

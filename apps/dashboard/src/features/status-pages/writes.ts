@@ -1,4 +1,5 @@
 import { type StatusPage, statusPageInput } from "@fanal/contract";
+import { defaultLook } from "@fanal/domain";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { toast } from "sonner";
@@ -105,6 +106,15 @@ function beingCreated(input: z.input<typeof statusPageInput>): StatusPage {
     ...statusPageInput.parse(input),
     id: crypto.randomUUID(),
     url: `${window.location.origin}/status/${input.slug}`,
+    serviceSettings: [],
+    groups: null,
+    language: "en",
+    look: defaultLook,
+    customCss: "",
+    images: [],
+    hidesFromSearch: false,
+    visibility: "public",
+    feedToken: null,
     publishedVersion: 0,
     version: 1,
     createdAt: now,
