@@ -1,3 +1,4 @@
+export * from "./accent.ts";
 export * from "./effective-status.ts";
 export * from "./headline.ts";
 export * from "./incident.ts";
