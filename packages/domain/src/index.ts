@@ -1,3 +1,4 @@
+export * from "./accent.ts";
 export * from "./announcement.ts";
 export * from "./effective-status.ts";
 export * from "./headline.ts";
