@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promise
 import path from "node:path";
 import type { Logger } from "pino";
 import type { PublishedPage } from "./artifacts.ts";
+import { closedLock } from "./door/lock.ts";
 import { asSnapshot } from "./publish.ts";
 
 const confirmationFile = "confirmed-at";
@@ -54,11 +55,11 @@ export function keepOnDisk(dataDirectory: string, lastConfirmed: () => number, l
     enqueue(() => writeWhole(path.join(folder, confirmationFile), String(lastConfirmed())));
   const timer = setInterval(confirm, confirmEveryMs);
   return {
-    write: ({ organizationId, pageId, slug, version, snapshot }) =>
+    write: ({ organizationId, pageId, slug, version, snapshot, lock }) =>
       enqueue(() =>
         writeWhole(
           path.join(folder, `${pageId}.json`),
-          JSON.stringify({ organizationId, pageId, slug, version, snapshot }),
+          JSON.stringify({ organizationId, pageId, slug, version, snapshot, lock }),
         ),
       ),
     remove: (pageId) => enqueue(() => rm(path.join(folder, `${pageId}.json`), { force: true })),
@@ -85,7 +86,8 @@ async function readPage(file: string, log: Logger): Promise<PublishedPage | null
     if (snapshot === null || !organizationId || !pageId || !slug || !version) {
       throw new Error("It is not of the shape that this version writes");
     }
-    return { organizationId, pageId, slug, version, snapshot, bytes: null, messages: [] };
+    const lock = stored.lock ?? closedLock(snapshot.page.visibility);
+    return { organizationId, pageId, slug, version, snapshot, lock, bytes: null, messages: [] };
   } catch (error) {
     log.warn({ err: error, file }, "skipped a copy of a page that cannot be read");
     return null;

@@ -2,6 +2,7 @@ import { asSystem, type Database, inOrganization, type Reader } from "@fanal/dat
 import { artifacts, publications, statusPages } from "@fanal/database/schema";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { PublishedPage } from "./artifacts.ts";
+import { lockOf, type PageLock } from "./door/lock.ts";
 import { asSnapshot } from "./publish.ts";
 
 /** Pages read at once: enough to be quick, few enough to be small. */
@@ -43,6 +44,23 @@ export async function loadPage(
   return result[0] ?? null;
 }
 
+/** The lock of a page as it is now; `null` when the page is gone. */
+export async function loadLock(
+  database: Database,
+  organizationId: string,
+  pageId: string,
+): Promise<PageLock | null> {
+  const { version, visibility, passwordHash, feedToken } = statusPages;
+  const { result } = await inOrganization(database, organizationId, ({ db }) =>
+    db
+      .select({ version, visibility, passwordHash, feedToken })
+      .from(statusPages)
+      .where(and(eq(statusPages.organizationId, organizationId), eq(statusPages.id, pageId))),
+  );
+  const [row] = result;
+  return row === undefined ? null : lockOf(row);
+}
+
 async function loadBatch(
   db: Reader["db"],
   after: PageKey | null,
@@ -74,8 +92,16 @@ async function loadPublished(
   // Keys begin with the organization; without it no index is of use.
   const organizationIds = keys.map((key) => key.organizationId);
   const rows = await db
-    .select({ artifact: artifacts, snapshot: publications.snapshot })
+    .select({
+      artifact: artifacts,
+      snapshot: publications.snapshot,
+      page: statusPages,
+    })
     .from(artifacts)
+    .innerJoin(
+      statusPages,
+      and(eq(statusPages.organizationId, artifacts.organizationId), eq(statusPages.id, artifacts.pageId)),
+    )
     .innerJoin(
       publications,
       and(
@@ -97,7 +123,7 @@ async function loadPublished(
     .where(and(inArray(publications.organizationId, organizationIds), inArray(publications.pageId, pageIds)))
     .orderBy(asc(publications.version));
   const messagesOf = Map.groupBy(messages, (message) => message.pageId);
-  return rows.flatMap(({ artifact, snapshot: stored }) => {
+  return rows.flatMap(({ artifact, snapshot: stored, page }) => {
     const { organizationId, pageId, version, identity, gzip, brotli } = artifact;
     const snapshot = asSnapshot(stored);
     if (snapshot === null) return [];
@@ -107,6 +133,7 @@ async function loadPublished(
       slug: snapshot.page.slug,
       version,
       snapshot,
+      lock: lockOf(page),
       bytes: { identity, gzip, brotli },
       // One more may have been published between the two queries; its own event tells of it.
       messages: (messagesOf.get(pageId) ?? [])

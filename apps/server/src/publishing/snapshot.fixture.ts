@@ -1,6 +1,7 @@
 import { type Snapshot, snapshotFormat } from "@fanal/contract/snapshot";
 import { headline } from "@fanal/domain";
 import type { PublishedPage } from "./artifacts.ts";
+import { closedLock } from "./door/lock.ts";
 
 const asOf = "2026-11-20T10:00:00.000Z";
 
@@ -25,5 +26,6 @@ export function publishedPage(
     incidents: [],
     days: [],
   };
-  return { organizationId: "organization", pageId, slug, version, snapshot, bytes: null, messages: [] };
+  const lock = closedLock("public");
+  return { organizationId: "organization", pageId, slug, version, snapshot, lock, bytes: null, messages: [] };
 }

@@ -6,7 +6,7 @@ import type { WakeUps } from "../events/wake-up.ts";
 import type { ArtifactStore, PublishedPage } from "./artifacts.ts";
 import type { DiskCopies } from "./disk.ts";
 import { publishDuePages } from "./due-pages.ts";
-import { loadAllPages, loadPage } from "./load.ts";
+import { loadAllPages, loadLock, loadPage } from "./load.ts";
 import { publishingReader } from "./reader.ts";
 import { trackVisibility, type Visibility } from "./visible.ts";
 
@@ -36,6 +36,7 @@ export function startPublishing(options: PublishingOptions): Publishing {
   const duePages = publishDuePages({ database, now, log });
 
   async function see(events: FanalEvent[]): Promise<PublishedPage[]> {
+    await lockPages(options, events);
     for (const { type, subjectId, data } of events) {
       if (subjectId === null) continue;
       if (type === "status_page.deleted") {
@@ -46,7 +47,7 @@ export function startPublishing(options: PublishingOptions): Publishing {
       }
     }
     const told: PublishedPage[] = [];
-    for (const { organizationId, pageId } of publishedBy(events)) {
+    for (const { organizationId, pageId } of pagesOf(events, "status_page.published")) {
       const page = await loadPage(database, organizationId, pageId);
       if (page === null) continue;
       store.install(page);
@@ -66,6 +67,16 @@ export function startPublishing(options: PublishingOptions): Publishing {
       await reader[Symbol.asyncDispose]();
     },
   };
+}
+
+/** A page that is closed to the public is so at once, whenever its next version comes. */
+async function lockPages({ database, store, disk }: PublishingOptions, events: FanalEvent[]): Promise<void> {
+  for (const { organizationId, pageId } of pagesOf(events, "status_page.updated")) {
+    const lock = await loadLock(database, organizationId, pageId);
+    if (lock === null || !store.lock(pageId, lock)) continue;
+    const page = store.find(pageId);
+    if (page !== undefined) disk.write(page);
+  }
 }
 
 /** What the disk held is replaced by what the database knows; pages deleted meanwhile go. */
@@ -91,11 +102,14 @@ async function replaceAll({ database, store, disk }: PublishingOptions): Promise
   store.complete();
 }
 
-/** Each page once, however many versions of it the events tell of. */
-function publishedBy(events: FanalEvent[]): { organizationId: string; pageId: string }[] {
+/** Each page once, however often the events tell of it. */
+function pagesOf(
+  events: FanalEvent[],
+  wanted: "status_page.published" | "status_page.updated",
+): { organizationId: string; pageId: string }[] {
   const pages = new Map<string, string>();
   for (const { type, organizationId, subjectId } of events) {
-    if (type === "status_page.published" && subjectId !== null) pages.set(subjectId, organizationId);
+    if (type === wanted && subjectId !== null) pages.set(subjectId, organizationId);
   }
   return Array.from(pages, ([pageId, organizationId]) => ({ organizationId, pageId }));
 }
