@@ -5,6 +5,7 @@ export * from "./maintenance.ts";
 export * from "./page-look.ts";
 export * from "./permissions.ts";
 export * from "./refusal.ts";
+export * from "./schedule.ts";
 export * from "./slug.ts";
 export * from "./status.ts";
 export * from "./template.ts";
