@@ -151,7 +151,8 @@ export function applyMaintenanceUpdate(
     return { ...state, status, startedAt: null, finishedAt: null };
   }
   if (isActive(status)) {
-    const finishesAutomatically = state.finishesAutomatically && (isActive(state.status) || state.endsAt > at);
+    const finishesAutomatically =
+      state.finishesAutomatically && (isActive(state.status) || state.endsAt > at);
     return { ...state, status, finishesAutomatically, startedAt: state.startedAt ?? at, finishedAt: null };
   }
   return { ...state, status, finishedAt: notBefore(state.startedAt, at) };

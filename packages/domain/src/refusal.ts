@@ -11,7 +11,17 @@ export interface Refusal {
     | "maintenance.is_over"
     | "recurrence.malformed"
     | "recurrence.never_occurs"
-    | "recurrence.overlaps_itself";
+    | "recurrence.overlaps_itself"
+    | "incident.ends_in_future"
+    | "incident.ends_without_start"
+    | "incident.end_follows_updates"
+    | "incident.backfilled_is_over"
+    | "incident.promise_passed"
+    | "incident.last_update"
+    | "incident.is_draft"
+    | "incident.is_published"
+    | "postmortem.is_empty"
+    | "announcement.ends_before_start";
   message: string;
 }
 

@@ -50,7 +50,10 @@ export function lengthInWords(milliseconds: number): string {
     [Math.floor((minutes % 1440) / 60), "hour"],
     [minutes % 60, "minute"],
   ];
-  const [first, second] = units.filter(([count]) => count > 0).slice(0, 2).map(countedIn);
+  const [first, second] = units
+    .filter(([count]) => count > 0)
+    .slice(0, 2)
+    .map(countedIn);
   return second === undefined ? (first ?? "") : `${first} ${second}`;
 }
 

@@ -69,8 +69,7 @@ async function changeOne(tx: Tx, context: OrganizationContext, input: Maintenanc
   refuseStale(before, input.version);
   const now = context.now();
   const local = changedWindow(localWindowOf(before), input);
-  const moved =
-    local === null ? before : moveWindow(before, orRefuse(windowOf(local), "localEnd"), now);
+  const moved = local === null ? before : moveWindow(before, orRefuse(windowOf(local), "localEnd"), now);
   const { startsAt, endsAt } = orRefuse(moved, "localEnd");
   const {
     title = before.title,
@@ -86,7 +85,12 @@ async function changeOne(tx: Tx, context: OrganizationContext, input: Maintenanc
     type: "maintenance.updated",
     subjectId: before.id,
     data: {
-      before: { title: before.title, startsAt: before.startsAt, endsAt: before.endsAt, serviceIds: services.before },
+      before: {
+        title: before.title,
+        startsAt: before.startsAt,
+        endsAt: before.endsAt,
+        serviceIds: services.before,
+      },
       after: { title, startsAt, endsAt, serviceIds: services.after },
     },
   });

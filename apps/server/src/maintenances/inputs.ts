@@ -35,11 +35,7 @@ export function localWindowOf({
 
 /** The window that a change asks for; `null` when it is the one that there is. */
 export function changedWindow(before: LocalWindow, change: MaintenanceChange): LocalWindow | null {
-  const {
-    localStart = before.localStart,
-    localEnd = before.localEnd,
-    timeZone = before.timeZone,
-  } = change;
+  const { localStart = before.localStart, localEnd = before.localEnd, timeZone = before.timeZone } = change;
   const isSame =
     localStart === before.localStart && localEnd === before.localEnd && timeZone === before.timeZone;
   return isSame ? null : { localStart, localEnd, timeZone };

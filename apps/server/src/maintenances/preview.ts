@@ -60,7 +60,11 @@ function repeated(input: LocalWindow & { rrule: string }, now: Date): Maintenanc
 async function overlapsOf(
   reader: Reader,
   windows: readonly MaintenanceWindow[],
-  { serviceIds, rrule, exceptMaintenanceId }: {
+  {
+    serviceIds,
+    rrule,
+    exceptMaintenanceId,
+  }: {
     serviceIds: readonly string[];
     rrule: string | null;
     exceptMaintenanceId?: string | undefined;

@@ -1,10 +1,4 @@
-import {
-  localTimeAfter,
-  type MaintenanceWindow,
-  momentOf,
-  type Refusal,
-  windowOf,
-} from "@fanal/domain";
+import { localTimeAfter, type MaintenanceWindow, momentOf, type Refusal, windowOf } from "@fanal/domain";
 import { RRuleTemporal } from "rrule-temporal";
 
 /** A window that repeats, by the clock on the wall of its time zone. */
@@ -89,7 +83,8 @@ function problemIn(rrule: string): string | null {
   const { freq } = partsOf(rrule);
   if (freq === undefined) return "FREQ is missing. Write it like FREQ=WEEKLY;BYDAY=TU.";
   if (!frequencies.includes(freq)) return `FREQ=${freq} is too often. Use ${frequencies.join(", ")}.`;
-  if (names.has("COUNT") && names.has("UNTIL")) return "COUNT and UNTIL both say when it ends. Use one of them.";
+  if (names.has("COUNT") && names.has("UNTIL"))
+    return "COUNT and UNTIL both say when it ends. Use one of them.";
   try {
     generate(withoutEnd(rrule), "2026-01-01T00:00");
     return null;
@@ -99,10 +94,12 @@ function problemIn(rrule: string): string | null {
 }
 
 function partsOf(rrule: string): { freq?: string; count?: number; until?: string } {
-  const values = new Map(rrule.split(";").map((part): [string, string] => {
-    const [name = "", value = ""] = part.split("=");
-    return [name, value];
-  }));
+  const values = new Map(
+    rrule.split(";").map((part): [string, string] => {
+      const [name = "", value = ""] = part.split("=");
+      return [name, value];
+    }),
+  );
   const [freq, count, until] = [values.get("FREQ"), values.get("COUNT"), values.get("UNTIL")];
   return {
     ...(freq === undefined ? {} : { freq }),
@@ -112,7 +109,10 @@ function partsOf(rrule: string): { freq?: string; count?: number; until?: string
 }
 
 function withoutEnd(rrule: string): string {
-  return rrule.split(";").filter((part) => !/^(COUNT|UNTIL)=/.test(part)).join(";");
+  return rrule
+    .split(";")
+    .filter((part) => !/^(COUNT|UNTIL)=/.test(part))
+    .join(";");
 }
 
 /** The rule for what is left of it behind its first `done` occurrences. */
@@ -146,7 +146,11 @@ export function* occurrencesOf(
   }
 
   function endOf(local: string, startsAt: Date): Date {
-    const window = windowOf({ localStart: local, localEnd: localTimeAfter(local, durationMinutes), timeZone });
+    const window = windowOf({
+      localStart: local,
+      localEnd: localTimeAfter(local, durationMinutes),
+      timeZone,
+    });
     // Of a window that the clocks skip nothing would be left: there it lasts as long as it is written.
     return "refusal" in window ? new Date(startsAt.getTime() + durationMinutes * 60_000) : window.endsAt;
   }
@@ -164,7 +168,12 @@ export function take<Value>(values: Iterable<Value>, count: number): Value[] {
 
 function generate(rrule: string, localStart: string): RRuleTemporal {
   const start = localStart.replace(/[-:]/g, "");
-  return new RRuleTemporal({ rruleString: `DTSTART:${start}00Z\nRRULE:${rrule}`, strict: true, cache: false, maxIterations: longestSearch });
+  return new RRuleTemporal({
+    rruleString: `DTSTART:${start}00Z\nRRULE:${rrule}`,
+    strict: true,
+    cache: false,
+    maxIterations: longestSearch,
+  });
 }
 
 /** Beyond these years nobody plans, and times are no longer written with four digits. */
@@ -187,4 +196,3 @@ function isBeyond(until: string, local: string, startsAt: Date): boolean {
     : `${local.replace(/[-:]/g, "")}00`;
   return digits.slice(0, until.replace("Z", "").length) > until.replace("Z", "");
 }
-

@@ -1,10 +1,5 @@
 import { inOrganizationOf as os } from "../procedures.ts";
-import {
-  createMaintenance,
-  deleteMaintenance,
-  restoreMaintenance,
-  updateMaintenance,
-} from "./commands.ts";
+import { createMaintenance, deleteMaintenance, restoreMaintenance, updateMaintenance } from "./commands.ts";
 import { previewWindow } from "./preview.ts";
 import { getMaintenance, listMaintenances } from "./queries.ts";
 import { deleteMaintenanceUpdate, editMaintenanceUpdate, postMaintenanceUpdate } from "./update-commands.ts";

@@ -1,14 +1,6 @@
 import type { Tx } from "@fanal/database";
 import { maintenanceSeries, maintenances, maintenanceUpdates, newId } from "@fanal/database/schema";
-import {
-  isActive,
-  isOver,
-  localTimeOf,
-  minutesBetween,
-  momentOf,
-  moveWindow,
-  windowOf,
-} from "@fanal/domain";
+import { isActive, isOver, localTimeOf, minutesBetween, momentOf, moveWindow, windowOf } from "@fanal/domain";
 import { and, asc, eq, gte, isNull, sql } from "drizzle-orm";
 import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
@@ -84,7 +76,8 @@ export async function changeFollowing(
   const places = placesOf(rows, { series, next, isSameRule: input.rrule === undefined });
   for (const row of rows) {
     const place = places.get(row.id);
-    const follows = row.id === first.id || (row.status === "scheduled" && !row.isDetached && row.deletedAt === null);
+    const follows =
+      row.id === first.id || (row.status === "scheduled" && !row.isDetached && row.deletedAt === null);
     if (place === undefined) {
       if (follows) await saveMaintenance(tx, row, { deletedAt: now }, now);
       continue;
@@ -166,15 +159,17 @@ export async function lockSeries(tx: Tx, seriesId: string): Promise<SeriesRow> {
   const [series] = await tx.db
     .select()
     .from(maintenanceSeries)
-    .where(
-      and(eq(maintenanceSeries.organizationId, tx.organizationId), eq(maintenanceSeries.id, seriesId)),
-    )
+    .where(and(eq(maintenanceSeries.organizationId, tx.organizationId), eq(maintenanceSeries.id, seriesId)))
     .for("no key update");
   return orNotFound(series);
 }
 
 /** All occurrences from one on, whatever has become of them, in the order of the rule. */
-function lockFollowing(tx: Tx, series: SeriesRow, { occurrenceAt }: MaintenanceRow): Promise<MaintenanceRow[]> {
+function lockFollowing(
+  tx: Tx,
+  series: SeriesRow,
+  { occurrenceAt }: MaintenanceRow,
+): Promise<MaintenanceRow[]> {
   return tx.db
     .select()
     .from(maintenances)
@@ -239,7 +234,8 @@ function unchangedTiming(series: SeriesRow | null, first: MaintenanceRow): Timin
 
 /** The rule that goes on from an occurrence: of a rule that counts, what is left. */
 function ruleFrom(series: SeriesRow | null, first: MaintenanceRow): string {
-  if (series === null) return refuseField("rrule", "This does not repeat yet. Give the rule by which it is to.");
+  if (series === null)
+    return refuseField("rrule", "This does not repeat yet. Give the rule by which it is to.");
   const place = placeOf(first.occurrenceAt);
   let done = 0;
   for (const { startsAt } of occurrencesOf(series)) {
@@ -270,7 +266,8 @@ function placesOf(
   const places = isSameRule
     ? take(occurrencesOf(next), old.length)
     : until(occurrencesOf(next), new Date(placeOf(last.occurrenceAt).getTime() + 2 * 86_400_000));
-  const dayOf = ({ startsAt }: Occurrence, { timeZone }: Timing) => localTimeOf(startsAt, timeZone).slice(0, 10);
+  const dayOf = ({ startsAt }: Occurrence, { timeZone }: Timing) =>
+    localTimeOf(startsAt, timeZone).slice(0, 10);
   const free = new Map(
     places.map((place, index) => [isSameRule || index === 0 ? index : dayOf(place, next), place]),
   );
@@ -304,15 +301,18 @@ async function insertSeries(tx: Tx, series: NewSeries, at: Date): Promise<Series
   return orNotFound(row);
 }
 
-async function endBefore(tx: Tx, series: SeriesRow, { occurrenceAt }: MaintenanceRow, at: Date): Promise<void> {
+async function endBefore(
+  tx: Tx,
+  series: SeriesRow,
+  { occurrenceAt }: MaintenanceRow,
+  at: Date,
+): Promise<void> {
   const place = placeOf(occurrenceAt);
   const endsBefore = series.endsBefore !== null && series.endsBefore < place ? series.endsBefore : place;
   await tx.db
     .update(maintenanceSeries)
     .set({ endsBefore, updatedAt: at, version: sql`version + 1` })
-    .where(
-      and(eq(maintenanceSeries.organizationId, tx.organizationId), eq(maintenanceSeries.id, series.id)),
-    );
+    .where(and(eq(maintenanceSeries.organizationId, tx.organizationId), eq(maintenanceSeries.id, series.id)));
 }
 
 /** Of what is going on already, services that are named no longer come back at once. */

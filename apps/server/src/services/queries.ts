@@ -9,7 +9,7 @@ import {
   services,
 } from "@fanal/database/schema";
 import { isActive, maintenanceStatuses } from "@fanal/domain";
-import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import { orNotFound } from "../refusals.ts";
 
 type ServiceRow = typeof services.$inferSelect;
@@ -96,6 +96,7 @@ async function withCauses(reader: Reader, rows: ServiceRow[]): Promise<Service[]
     .where(
       and(
         eq(incidentServices.organizationId, reader.organizationId),
+        isNotNull(incidents.publishedAt),
         isNull(incidents.resolvedAt),
         isNull(incidents.deletedAt),
       ),
