@@ -92,6 +92,7 @@ async function refusalOf(command: Command, role: (typeof roles)[number]): Promis
     now: () => new Date(),
     log: createLog("silent"),
     url: fanal.url,
+    pagesDomain: null,
     actor: { kind: "member", id: "mara", name: mara.name },
     role,
     organization: acme,

@@ -8,3 +8,4 @@ export * from "./refusal.ts";
 export * from "./slug.ts";
 export * from "./status.ts";
 export * from "./template.ts";
+export * from "./uptime.ts";
