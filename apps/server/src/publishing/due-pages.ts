@@ -2,9 +2,9 @@ import { asSystem, type Database, inOrganization } from "@fanal/database";
 import { artifacts, statusPages } from "@fanal/database/schema";
 import { and, eq, isNull, lte, min, ne, or, type SQL } from "drizzle-orm";
 import type { Logger } from "pino";
+import type { Addresses } from "../status-pages/queries/hosts.ts";
 import { publishPage } from "./publish.ts";
 import { rendererBuild } from "./renderer.ts";
-import type { Addresses } from "./snapshot/page.ts";
 import { nothingTouched } from "./stories.ts";
 
 /** Longest time without a look: another process may have planned something and ended. */

@@ -5,12 +5,12 @@ import { artifacts, publications, statusPages } from "@fanal/database/schema";
 import { announce, pageIcon, pageTitle, renderFragments, renderPage } from "@fanal/status-page";
 import { and, eq, lte } from "drizzle-orm";
 import { record } from "../events/record.ts";
+import type { Addresses } from "../status-pages/queries/hosts.ts";
 import { canonicalBase } from "./base.ts";
 import { differ } from "./differ.ts";
 import { encode } from "./encodings.ts";
 import { rendererBuild } from "./renderer.ts";
 import { buildSnapshot } from "./snapshot/build.ts";
-import type { Addresses } from "./snapshot/page.ts";
 import { type Touched, writeStories } from "./stories.ts";
 import { takesBack } from "./takes-back.ts";
 

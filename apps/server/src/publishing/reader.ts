@@ -1,8 +1,8 @@
 import { statusPages } from "@fanal/database/schema";
 import { asc, eq } from "drizzle-orm";
 import type { ReaderDefinition } from "../events/reader.ts";
+import type { Addresses } from "../status-pages/queries/hosts.ts";
 import { publishPage } from "./publish.ts";
-import type { Addresses } from "./snapshot/page.ts";
 import { touchedBy } from "./touched.ts";
 
 export const publishingReaderName = "publishing";
@@ -48,14 +48,14 @@ export function publishingReader({ now, addresses, expect }: ReaderOptions): Rea
       "maintenance_series.created",
       "maintenance_series.updated",
       "maintenance_series.ended",
-      "announcement.created",
-      "announcement.updated",
-      "announcement.deleted",
-      "announcement.restored",
       "page_domain.verified",
       "page_domain.removed",
       "status_page.created",
       "status_page.updated",
+      "announcement.created",
+      "announcement.updated",
+      "announcement.deleted",
+      "announcement.restored",
     ],
     handle: async (tx, events) => {
       const through = events.at(-1)?.position ?? null;

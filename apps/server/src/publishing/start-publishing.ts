@@ -3,12 +3,12 @@ import type { Logger } from "pino";
 import { runReader } from "../events/reader.ts";
 import type { FanalEvent } from "../events/types.ts";
 import type { WakeUps } from "../events/wake-up.ts";
+import type { Addresses } from "../status-pages/queries/hosts.ts";
 import type { ArtifactStore, PublishedPage } from "./artifacts.ts";
 import type { DiskCopies } from "./disk.ts";
 import { publishDuePages } from "./due-pages.ts";
 import { loadAllPages, loadPage } from "./load.ts";
 import { publishingReader } from "./reader.ts";
-import type { Addresses } from "./snapshot/page.ts";
 import { trackVisibility, type Visibility } from "./visible.ts";
 
 interface PublishingOptions {

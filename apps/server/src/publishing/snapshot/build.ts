@@ -3,12 +3,13 @@ import type { Reader } from "@fanal/database";
 import type { statusPages } from "@fanal/database/schema";
 import { headline, lastDays } from "@fanal/domain";
 import { Temporal } from "temporal-polyfill";
+import type { Addresses } from "../../status-pages/queries/hosts.ts";
 import { announcementsUp } from "./announcements.ts";
 import { nextChange } from "./changes-at.ts";
 import { historyFrom, readPast } from "./history.ts";
 import { recentIncidents } from "./incidents.ts";
 import { currentMaintenances, recentMaintenances } from "./maintenances.ts";
-import { type Addresses, describePage } from "./page.ts";
+import { describePage } from "./page.ts";
 import { groupServices, isVisible, type PageService, pageServices } from "./services.ts";
 import { manualChanges, timeline } from "./timeline.ts";
 

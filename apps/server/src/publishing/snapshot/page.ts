@@ -1,16 +1,8 @@
 import type { SnapshotPage } from "@fanal/contract/snapshot";
 import type { Reader } from "@fanal/database";
-import { pageImages, type statusPages } from "@fanal/database/schema";
-import { and, asc, eq } from "drizzle-orm";
-import { imagePath } from "../images.ts";
-
-/** Where the server and its pages are reached. */
-export interface Addresses {
-  /** Public address of the server, without a slash at the end. */
-  url: string;
-  /** The domain below which each page has a host, `{slug}.{pagesDomain}`; `null` for none. */
-  pagesDomain: string | null;
-}
+import type { statusPages } from "@fanal/database/schema";
+import { type Addresses, pageAddresses } from "../../status-pages/queries/hosts.ts";
+import { listPageImages } from "../../status-pages/queries/images.ts";
 
 type PageRow = typeof statusPages.$inferSelect;
 
@@ -18,35 +10,21 @@ type PageRow = typeof statusPages.$inferSelect;
 export async function describePage(
   reader: Reader,
   page: PageRow,
-  { url, pagesDomain }: Addresses,
+  addresses: Addresses,
 ): Promise<SnapshotPage> {
-  const images = await reader.db
-    .select({
-      kind: pageImages.kind,
-      hash: pageImages.hash,
-      contentType: pageImages.contentType,
-      width: pageImages.width,
-      height: pageImages.height,
-    })
-    .from(pageImages)
-    .where(and(eq(pageImages.organizationId, reader.organizationId), eq(pageImages.pageId, page.id)))
-    .orderBy(asc(pageImages.kind));
+  const addressOf = await pageAddresses(reader, [page], addresses);
+  const images = await listPageImages(reader, [page.id]);
+  const { name, slug, timeZone, language, look, customCss, hidesFromSearch, visibility } = page;
   return {
-    name: page.name,
-    slug: page.slug,
-    url: `${url}/status/${page.slug}`,
-    hosts: pagesDomain === null ? [] : [`${page.slug}.${pagesDomain}`],
-    timeZone: page.timeZone,
-    language: page.language,
-    look: page.look,
-    customCss: page.customCss,
-    images: images.map(({ kind, width, height, ...image }) => ({
-      kind,
-      path: imagePath(image),
-      width,
-      height,
-    })),
-    hidesFromSearch: page.hidesFromSearch,
-    visibility: page.visibility,
+    name,
+    slug,
+    ...addressOf(page),
+    timeZone,
+    language,
+    look,
+    customCss,
+    images: images.map(({ kind, path, width, height }) => ({ kind, path, width, height })),
+    hidesFromSearch,
+    visibility,
   };
 }
