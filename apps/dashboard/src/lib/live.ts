@@ -15,6 +15,8 @@ const staleBySubject: Record<string, () => readonly (readonly unknown[])[]> = {
   // So does a maintenance while it goes on.
   maintenance: () => [query.maintenances.key(), query.services.key()],
   maintenance_series: () => [query.maintenances.key(), query.services.key()],
+  incident_template: () => [query.incidentTemplates.key()],
+  announcement: () => [query.announcements.key()],
   status_page: () => [query.statusPages.key()],
 };
 
@@ -26,6 +28,8 @@ function allKeys(): readonly (readonly unknown[])[] {
     query.serviceGroups.key(),
     query.incidents.key(),
     query.maintenances.key(),
+    query.incidentTemplates.key(),
+    query.announcements.key(),
     query.statusPages.key(),
   ];
 }
