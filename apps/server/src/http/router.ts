@@ -1,4 +1,7 @@
-import { incidents } from "../incidents/routes.ts";
+import { announcements } from "../announcements/routes.ts";
+import { incidents, incidentTemplates } from "../incidents/routes.ts";
+import { maintenances } from "../maintenances/routes.ts";
+
 import { me, organizations } from "../organizations/routes.ts";
 import { assemble } from "../procedures.ts";
 import { serviceGroups, services } from "../services/routes.ts";
@@ -11,6 +14,9 @@ export const router = assemble({
   services,
   serviceGroups,
   incidents,
+  incidentTemplates,
+  maintenances,
   statusPages,
   pageDomains,
+  announcements,
 });
