@@ -97,9 +97,7 @@ function OpenIncidents({ organization }: { organization: string }) {
 
 /** Windows in progress. Those that are open come by their start, so these are among the first. */
 function ActiveMaintenances({ organization }: { organization: string }) {
-  const { data } = useQuery(
-    query.maintenances.list.queryOptions({ input: { organization, state: "open" } }),
-  );
+  const { data } = useQuery(query.maintenances.list.queryOptions({ input: { organization, state: "open" } }));
   const active = data?.items.filter(({ status }) => isActive(status)).length ?? 0;
   return active === 0 ? null : <Count count={String(active)} words={`${active} in progress`} />;
 }

@@ -11,7 +11,13 @@ import { ProgressIcon } from "@fanal/ui/components/progress-icon";
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { CalendarPlusIcon, CircleHelpIcon, ExternalLinkIcon, RotateCwIcon, SquarePenIcon } from "lucide-react";
+import {
+  CalendarPlusIcon,
+  CircleHelpIcon,
+  ExternalLinkIcon,
+  RotateCwIcon,
+  SquarePenIcon,
+} from "lucide-react";
 import { query } from "../lib/api.ts";
 import { useDeclare } from "../lib/declare.ts";
 import { useOrganization } from "../lib/use-organization.ts";
@@ -27,11 +33,11 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
   const declare = useDeclare();
   const services = useQuery(query.services.list.queryOptions({ input }));
   const incidents = useQuery(query.incidents.list.queryOptions({ input: { ...input, state: "open" } }));
-  const maintenances = useQuery(
-    query.maintenances.list.queryOptions({ input: { ...input, state: "open" } }),
-  );
+  const maintenances = useQuery(query.maintenances.list.queryOptions({ input: { ...input, state: "open" } }));
   const pages = useQuery(query.statusPages.list.queryOptions({ input }));
-  const missing = [services, incidents, maintenances, pages].filter(({ data, isError }) => data === undefined && isError);
+  const missing = [services, incidents, maintenances, pages].filter(
+    ({ data, isError }) => data === undefined && isError,
+  );
 
   function choose(act: () => unknown) {
     onClose();

@@ -26,14 +26,19 @@ it("what is recorded afterwards starts from a night that is over", () => {
 });
 
 it("title and message are asked for", () => {
-  expect(Object.keys(problemsOf(draft({ title: " ", message: "" }), null, now))).toEqual(["title", "message"]);
+  expect(Object.keys(problemsOf(draft({ title: " ", message: "" }), null, now))).toEqual([
+    "title",
+    "message",
+  ]);
 });
 
 it("an end before the start says by how much", () => {
   expect(endProblem({ startTime: "03:00", endTime: "02:00" })).toBe(
     "Ends before it starts: 02:00 is 1 hour before 03:00. Give it a later end.",
   );
-  expect(endProblem({ endDate: "2026-11-09", endTime: "23:00" })).toContain("3 hours before 2026-11-10 02:00");
+  expect(endProblem({ endDate: "2026-11-09", endTime: "23:00" })).toContain(
+    "3 hours before 2026-11-10 02:00",
+  );
   expect(endProblem({ endTime: "02:00" })).toContain("Ends when it starts");
 });
 

@@ -13,8 +13,8 @@ import {
 } from "@fanal/domain";
 import { z } from "zod";
 import { problemOf, required } from "../../lib/forms.ts";
-import { stateOf } from "./state.ts";
 import { fromRule, noRepeat, type RepeatField, repeatProblem, repeatShape, toRule } from "./repeat.ts";
+import { stateOf } from "./state.ts";
 
 export const draftShape = z.object({
   title: z.string(),
@@ -122,9 +122,7 @@ export const fieldOrder: readonly DraftField[] = [
 /** Whether it is the window that a maintenance has, which may have passed meanwhile. */
 export function isSameWindow(one: LocalWindow, other: LocalWindow): boolean {
   return (
-    one.localStart === other.localStart &&
-    one.localEnd === other.localEnd &&
-    one.timeZone === other.timeZone
+    one.localStart === other.localStart && one.localEnd === other.localEnd && one.timeZone === other.timeZone
   );
 }
 

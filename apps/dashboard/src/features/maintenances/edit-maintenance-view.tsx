@@ -104,7 +104,11 @@ export function EditMaintenanceView({ maintenanceId }: { maintenanceId: string }
       >
         {failure !== null && failure.conflicting !== null && (
           <div className="flex flex-wrap gap-2">
-            <Button variant="outline" size="sm" onClick={() => send(failure.conflicting ?? "this", undefined)}>
+            <Button
+              variant="outline"
+              size="sm"
+              onClick={() => send(failure.conflicting ?? "this", undefined)}
+            >
               Use mine
             </Button>
             <Button variant="ghost" size="sm" onClick={takeTheirs}>

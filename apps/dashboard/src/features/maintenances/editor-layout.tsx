@@ -41,8 +41,10 @@ export function EditorLayout({ draft, edited, failure, onChange, onSave, bar, ch
   return (
     <>
       {bar(submit)}
-      <div
+      <form
+        noValidate
         className="min-h-0 flex-1 overflow-y-auto pb-20 md:pb-6"
+        onSubmit={(event) => event.preventDefault()}
         onKeyDown={(event) => {
           if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;
           event.preventDefault();
@@ -73,7 +75,7 @@ export function EditorLayout({ draft, edited, failure, onChange, onSave, bar, ch
             />
           </aside>
         </div>
-      </div>
+      </form>
     </>
   );
 }

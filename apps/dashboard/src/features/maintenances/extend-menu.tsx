@@ -1,5 +1,5 @@
 import type { Maintenance } from "@fanal/contract";
-import { isLocalTime, localTimeOf, moveWindow, windowOf, isRefusal } from "@fanal/domain";
+import { isLocalTime, isRefusal, localTimeOf, moveWindow, windowOf } from "@fanal/domain";
 import { Button } from "@fanal/ui/components/button";
 import {
   Dialog,

@@ -82,9 +82,7 @@ export function MaintenanceForm(props: MaintenanceFormProps) {
               {sentenceOf(preview.error)}
             </p>
           )}
-          {occurrences.length > 0 && (
-            <OccurrenceList occurrences={occurrences} timeZone={draft.timeZone} />
-          )}
+          {occurrences.length > 0 && <OccurrenceList occurrences={occurrences} timeZone={draft.timeZone} />}
         </>
       )}
       {!draft.isPast && <AutomaticFields draft={draft} onChange={onChange} />}

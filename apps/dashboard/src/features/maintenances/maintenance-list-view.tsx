@@ -170,5 +170,7 @@ function whenWords(maintenance: MaintenanceSummary, now: Date): string {
   if (status === "canceled") return "Canceled";
   if (status === "completed") return duration(startedAt ?? startsAt, new Date(finishedAt ?? endsAt));
   if (status === "scheduled") return Date.parse(startsAt) > now.getTime() ? untilWords(startsAt, now) : "Due";
-  return Date.parse(endsAt) > now.getTime() ? `${duration(now.toISOString(), new Date(endsAt))} left` : "Overdue";
+  return Date.parse(endsAt) > now.getTime()
+    ? `${duration(now.toISOString(), new Date(endsAt))} left`
+    : "Overdue";
 }

@@ -42,7 +42,10 @@ function progressOf(maintenance: Maintenance, now: Date): Progress {
     const running = `In progress for ${duration(startedAt ?? startsAt, now)}`;
     if (end > now) {
       const left = duration(now.toISOString(), end);
-      return { words: `${running}. Ends in ${left}${goes(maintenance.finishesAutomatically)}.`, waits: false };
+      return {
+        words: `${running}. Ends in ${left}${goes(maintenance.finishesAutomatically)}.`,
+        waits: false,
+      };
     }
     if (maintenance.finishesAutomatically) return { words: `${running}. Ends now.`, waits: false };
     const late = duration(endsAt, now);

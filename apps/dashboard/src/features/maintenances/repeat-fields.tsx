@@ -169,7 +169,11 @@ function MonthDays({ repeat, localStart, set }: PartProps) {
   );
 }
 
-const endWords: Record<Repeat["ends"], string> = { never: "without an end", on: "until", after: "and ends after" };
+const endWords: Record<Repeat["ends"], string> = {
+  never: "without an end",
+  on: "until",
+  after: "and ends after",
+};
 
 function Ends({ repeat, localStart, problems, set }: PartProps) {
   return (

@@ -37,7 +37,10 @@ it.each<[Partial<Repeat>, string | null]>([
 it.each<[Partial<Repeat>, string]>([
   [{ kind: "days" }, "Every day"],
   [{ kind: "weeks", every: "2", weekdays: ["TH"] }, "Every 2 weeks on Tuesday and Thursday"],
-  [{ kind: "months", monthDay: "weekday", ends: "after", count: "6" }, "Every month on the 2nd Tuesday, 6 times"],
+  [
+    { kind: "months", monthDay: "weekday", ends: "after", count: "6" },
+    "Every month on the 2nd Tuesday, 6 times",
+  ],
   [{ kind: "days", ends: "on", until: "2026-12-31" }, "Every day, until 31 December 2026"],
 ])("%j is said as %s", (change, words) => {
   expect(repeatWords({ ...noRepeat, ...change }, secondTuesday)).toBe(words);

@@ -129,7 +129,8 @@ export function fromRule(rule: string, localStart: string, timeZone: string): Re
     every: parts.get("INTERVAL") ?? "1",
     weekdays: kind === "weeks" ? weekdays.filter((day) => day !== start && byDay.includes(day)) : [],
     monthDay:
-      monthDaysOf(localStart).find((one) => rule.includes(monthDayPart(one, localStart))) ?? noRepeat.monthDay,
+      monthDaysOf(localStart).find((one) => rule.includes(monthDayPart(one, localStart))) ??
+      noRepeat.monthDay,
     ...(until === undefined ? {} : { ends: "on", until: lastDay(until, timeZone) }),
     ...(count === undefined ? {} : { ends: "after", count }),
   };
@@ -171,7 +172,10 @@ export function repeatProblem(
   if (repeat.ends === "on" && repeat.until === "")
     return { field: "until", words: "Choose the last day, or let it never end." };
   if (repeat.ends === "on" && repeat.until < localStart.slice(0, 10))
-    return { field: "until", words: `Ends before it starts: ${dateWords(repeat.until)} is before the first one.` };
+    return {
+      field: "until",
+      words: `Ends before it starts: ${dateWords(repeat.until)} is before the first one.`,
+    };
   return null;
 }
 

@@ -19,7 +19,13 @@ interface ScopeDialogProps {
 }
 
 /** Of what repeats: this one, or this and all that follow. */
-export function ScopeDialog({ title, description, isDestructive = false, onChoose, onClose }: ScopeDialogProps) {
+export function ScopeDialog({
+  title,
+  description,
+  isDestructive = false,
+  onChoose,
+  onClose,
+}: ScopeDialogProps) {
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <DialogContent>

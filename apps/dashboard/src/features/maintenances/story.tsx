@@ -20,9 +20,7 @@ export function Story({ organization, maintenance, canUpdate }: StoryProps) {
       updates={maintenance.updates}
       labels={maintenanceStatusLabels}
       messageField={maintenanceUpdateInput.shape.message}
-      onEdit={
-        canUpdate ? (update, message) => edit.run({ ...one, updateId: update.id, message }) : undefined
-      }
+      onEdit={canUpdate ? (update, message) => edit.run({ ...one, updateId: update.id, message }) : undefined}
       onDelete={canUpdate ? (update) => remove.run({ ...one, updateId: update.id }) : undefined}
     />
   );

@@ -205,7 +205,11 @@ function isDeletedWith(one: MaintenanceSummary, deleted: Maintenance, scope: Occ
 }
 
 /** Changes a maintenance everywhere it is shown, with the version that it will have. */
-function change(cache: QueryClient, { organization, maintenanceId }: One, edit: (now: Maintenance) => Maintenance) {
+function change(
+  cache: QueryClient,
+  { organization, maintenanceId }: One,
+  edit: (now: Maintenance) => Maintenance,
+) {
   const { queryKey } = maintenanceQuery(organization, maintenanceId);
   const before = cache.getQueryData(queryKey);
   if (before === undefined) return;

@@ -106,9 +106,7 @@ function SetByIncident({ organization, service }: { organization: string; servic
 }
 
 function SetByMaintenance({ organization, service }: { organization: string; service: Service }) {
-  const { data } = useQuery(
-    query.maintenances.list.queryOptions({ input: { organization, state: "open" } }),
-  );
+  const { data } = useQuery(query.maintenances.list.queryOptions({ input: { organization, state: "open" } }));
   const maintenance = data?.items.find((one) => service.activeMaintenanceIds.includes(one.id));
   if (maintenance === undefined) return null;
   return (
