@@ -1,4 +1,10 @@
-import type { AffectedService, Incident, IncidentSummary, IncidentUpdate, incidentInput } from "@fanal/contract";
+import type {
+  AffectedService,
+  Incident,
+  IncidentSummary,
+  IncidentUpdate,
+  incidentInput,
+} from "@fanal/contract";
 import { derivedImpact, type IncidentStatus, isOpen } from "@fanal/domain";
 import type { QueryClient } from "@tanstack/react-query";
 import type { z } from "zod";

@@ -184,10 +184,7 @@ export function Composer({ organization, incident }: { organization: string; inc
           </PopoverContent>
         </Popover>
         {isOpen(draft.status) && (
-          <PromisePicker
-            value={draft.nextUpdateAt}
-            onChange={(nextUpdateAt) => set({ nextUpdateAt })}
-          />
+          <PromisePicker value={draft.nextUpdateAt} onChange={(nextUpdateAt) => set({ nextUpdateAt })} />
         )}
         <ImpactSelect
           label="Impact from here on"

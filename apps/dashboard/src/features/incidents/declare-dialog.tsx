@@ -88,7 +88,9 @@ export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; o
     (error) => setFailure(`Not declared. Your text is kept. ${sentenceOf(error)}`),
     (incident) => {
       dropDraft(draftKey);
-      toast.success(incident.isDraft ? "Saved as a draft. Only operators see it." : `${incident.title} declared.`);
+      toast.success(
+        incident.isDraft ? "Saved as a draft. Only operators see it." : `${incident.title} declared.`,
+      );
       onClose();
       void navigate({
         to: "/app/$organization/incidents/$incidentId",

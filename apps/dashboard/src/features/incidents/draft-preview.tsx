@@ -1,10 +1,5 @@
 import type { Incident } from "@fanal/contract";
-import {
-  Empty,
-  EmptyDescription,
-  EmptyHeader,
-  EmptyTitle,
-} from "@fanal/ui/components/empty";
+import { Empty, EmptyDescription, EmptyHeader, EmptyTitle } from "@fanal/ui/components/empty";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@fanal/ui/components/select";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -22,7 +17,9 @@ export function DraftPreview({ organization, incident }: { organization: string;
       <Empty>
         <EmptyHeader>
           <EmptyTitle>No status page to preview it on</EmptyTitle>
-          <EmptyDescription>Once there is one, the draft is shown here as visitors will see it.</EmptyDescription>
+          <EmptyDescription>
+            Once there is one, the draft is shown here as visitors will see it.
+          </EmptyDescription>
         </EmptyHeader>
       </Empty>
     );

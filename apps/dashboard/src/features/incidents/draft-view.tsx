@@ -64,8 +64,7 @@ export function DraftView({ incident }: { incident: Incident }) {
   const problems = {
     title: problemOf(titleField, draft.title),
     message: problemOf(messageField, draft.message),
-    startedAt:
-      draft.startedAt === "" && !incident.isBackfilled ? null : problemOfStart(draft.startedAt, now),
+    startedAt: draft.startedAt === "" && !incident.isBackfilled ? null : problemOfStart(draft.startedAt, now),
     resolvedAt: incident.isBackfilled ? problemOfEnd(draft.startedAt, draft.resolvedAt, now) : null,
   };
   const isSound = Object.values(problems).every((problem) => problem === null);
@@ -113,7 +112,7 @@ export function DraftView({ incident }: { incident: Incident }) {
           type="single"
           aria-label="Draft"
           value={shown}
-          onValueChange={(value) => value !== "" && setShown(pick(["write", "preview"], value))}
+          onValueChange={(value) => value !== "" && setShown(pick(["write", "preview"] as const, value))}
         >
           <ToggleGroupItem value="write">Write</ToggleGroupItem>
           <ToggleGroupItem value="preview">Preview</ToggleGroupItem>
@@ -195,7 +194,11 @@ export function DraftView({ incident }: { incident: Incident }) {
               )}
             </fieldset>
             <p role="status" className="text-xs text-muted-foreground">
-              {update.isPending ? "Saving…" : isSound ? "Saved as a draft." : "Not saved: see what is marked."}
+              {update.isPending
+                ? "Saving…"
+                : isSound
+                  ? "Saved as a draft."
+                  : "Not saved: see what is marked."}
             </p>
           </FieldGroup>
         </div>

@@ -1,5 +1,11 @@
 import type { Incident, Service } from "@fanal/contract";
-import { derivedImpact, impactLabels, incidentStatusLabels, isOpen, serviceStatusLabels } from "@fanal/domain";
+import {
+  derivedImpact,
+  impactLabels,
+  incidentStatusLabels,
+  isOpen,
+  serviceStatusLabels,
+} from "@fanal/domain";
 import { ProgressIcon } from "@fanal/ui/components/progress-icon";
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { Fact, Facts } from "../../components/fact.tsx";

@@ -44,7 +44,11 @@ export function IncidentRow(props: { incident: IncidentSummary; services: Servic
       </span>
       <PromiseMark incident={incident} now={now} />
       {incident.isBackfilled && (
-        <Badge variant="outline" className="max-md:hidden" title="Recorded after it was over; nobody was told">
+        <Badge
+          variant="outline"
+          className="max-md:hidden"
+          title="Recorded after it was over; nobody was told"
+        >
           Recorded later
         </Badge>
       )}

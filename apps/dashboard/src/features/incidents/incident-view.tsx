@@ -1,3 +1,4 @@
+import type { Incident } from "@fanal/contract";
 import { Button } from "@fanal/ui/components/button";
 import {
   DropdownMenu,
@@ -5,7 +6,6 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from "@fanal/ui/components/dropdown-menu";
-import type { Incident } from "@fanal/contract";
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { EllipsisIcon, PencilIcon, Trash2Icon } from "lucide-react";
 import { useRef, useState } from "react";
@@ -51,9 +51,7 @@ function PublishedView({ incident }: { incident: Incident }) {
 
   return (
     <>
-      <ViewBar
-        title={<Breadcrumbs slug={slug} tab={tabOf(incident)} title={incident.title} />}
-      >
+      <ViewBar title={<Breadcrumbs slug={slug} tab={tabOf(incident)} title={incident.title} />}>
         <CopyLink url={window.location.href} />
         {(canUpdate || organization.can("incident.delete")) && (
           <DropdownMenu>

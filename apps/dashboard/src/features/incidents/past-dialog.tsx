@@ -25,7 +25,7 @@ import { closeListFirst, ServicePicker } from "../../components/service-picker.t
 import { TimeField } from "../../components/time-field.tsx";
 import { dropDraft, keepDraft, readDraft } from "../../lib/drafts.ts";
 import { sentenceOf } from "../../lib/errors.ts";
-import { problemOf, required } from "../../lib/forms.ts";
+import { focusFirstProblem, problemOf, required } from "../../lib/forms.ts";
 import { modKey } from "../../lib/mod-key.ts";
 import { duration, localInputValue } from "../../lib/time.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
@@ -200,9 +200,4 @@ export function PastDialog({ onClose }: { onClose: () => void }) {
 function lasted({ startedAt, resolvedAt }: Draft): string {
   if (startedAt === "" || resolvedAt === "" || resolvedAt < startedAt) return "When it was over.";
   return `It lasted ${duration(new Date(startedAt).toISOString(), new Date(resolvedAt))}.`;
-}
-
-/** Once the problems are shown. */
-function focusFirstProblem(form: HTMLElement | null): void {
-  requestAnimationFrame(() => form?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
 }

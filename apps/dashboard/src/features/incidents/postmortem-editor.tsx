@@ -26,7 +26,9 @@ export function PostmortemEditor({ organization, incident, onPublished, onClose 
   const one = { organization, incidentId: incident.id };
   const version = postmortem?.version ?? 0;
   const isTooLong = text.trim().length > limits.message;
-  const { flush } = useAutosave(isTooLong ? null : text.trim(), (draft) => write.run({ ...one, draft, version }));
+  const { flush } = useAutosave(isTooLong ? null : text.trim(), (draft) =>
+    write.run({ ...one, draft, version }),
+  );
   const isPublished = postmortem?.message != null;
 
   function publishNow() {
@@ -64,7 +66,13 @@ export function PostmortemEditor({ organization, incident, onPublished, onClose 
           </Button>
         )}
         <span role="status" className="ml-auto text-xs text-muted-foreground">
-          {write.isPending ? "Saving…" : isTooLong ? "Not saved: too long." : version > 0 ? "Draft saved." : ""}
+          {write.isPending
+            ? "Saving…"
+            : isTooLong
+              ? "Not saved: too long."
+              : version > 0
+                ? "Draft saved."
+                : ""}
         </span>
       </div>
     </div>

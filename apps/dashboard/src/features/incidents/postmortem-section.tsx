@@ -86,7 +86,8 @@ function RevertButton({ organization, incident }: { organization: string; incide
         <AlertDialogHeader>
           <AlertDialogTitle>Take this postmortem back?</AlertDialogTitle>
           <AlertDialogDescription>
-            It leaves the incident's page at once. Its text stays here as a draft, and you can publish it again.
+            It leaves the incident's page at once. Its text stays here as a draft, and you can publish it
+            again.
           </AlertDialogDescription>
         </AlertDialogHeader>
         <AlertDialogFooter>

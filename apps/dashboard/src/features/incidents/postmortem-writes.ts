@@ -67,7 +67,12 @@ function changePostmortem(
   });
 }
 
-const unwritten = { message: null, messageHtml: null, publishedAt: null, updatedAt: new Date(0).toISOString() };
+const unwritten = {
+  message: null,
+  messageHtml: null,
+  publishedAt: null,
+  updatedAt: new Date(0).toISOString(),
+};
 
 function nextVersion(postmortem: Postmortem | null): number {
   return (postmortem?.version ?? 0) + 1;

@@ -9,7 +9,9 @@ export function PublicLinks({ organization, incident }: { organization: string; 
   const { data: pages = [] } = useQuery(query.statusPages.list.queryOptions({ input: { organization } }));
   const affected = new Set(incident.services.map(({ serviceId }) => serviceId));
   // Without services it concerns everybody.
-  const shown = pages.filter(({ serviceIds }) => affected.size === 0 || serviceIds.some((id) => affected.has(id)));
+  const shown = pages.filter(
+    ({ serviceIds }) => affected.size === 0 || serviceIds.some((id) => affected.has(id)),
+  );
   return (
     <Fact name="Pages" isList>
       {shown.length === 0 && <span className="py-1.5">None shows it</span>}

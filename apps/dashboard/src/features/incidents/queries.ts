@@ -23,7 +23,10 @@ export function incidentQuery(organization: string, incidentId: string) {
 }
 
 /** The tab under which an incident is listed. */
-export function tabOf({ isDraft, status }: Pick<Incident | IncidentSummary, "isDraft" | "status">): IncidentTab {
+export function tabOf({
+  isDraft,
+  status,
+}: Pick<Incident | IncidentSummary, "isDraft" | "status">): IncidentTab {
   if (isDraft) return "draft";
   return isOpen(status) ? "open" : "resolved";
 }

@@ -2,9 +2,9 @@ import type { AffectedService } from "@fanal/contract";
 import {
   fillTemplate,
   type Impact,
+  type IncidentStatus,
   impactLabels,
   impactOf,
-  type IncidentStatus,
   incidentStatusLabels,
   openVariables,
   type TemplateValues,

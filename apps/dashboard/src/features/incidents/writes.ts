@@ -1,5 +1,5 @@
 import type { Incident, incidentUpdateInput } from "@fanal/contract";
-import { applyUpdate, impactOf, type IncidentState, isOpen, worst } from "@fanal/domain";
+import { applyUpdate, type IncidentState, impactOf, isOpen, worst } from "@fanal/domain";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { toast } from "sonner";
@@ -64,7 +64,11 @@ export function usePostUpdate(onFailure: (error: unknown) => void, onPosted: () 
     apply: (cache, input) =>
       changeIncident(cache, input, (incident) => {
         const at = new Date();
-        const after = applyUpdate(stateOf(incident), { ...input, nextUpdateAt: dateOf(input.nextUpdateAt) }, at);
+        const after = applyUpdate(
+          stateOf(incident),
+          { ...input, nextUpdateAt: dateOf(input.nextUpdateAt) },
+          at,
+        );
         // What the server will refuse is not shown.
         if ("refusal" in after) return incident;
         const { status, services, impactOverride, resolvedAt, nextUpdateAt } = after;
