@@ -11,6 +11,7 @@ import {
   SidebarMenuButton,
   SidebarMenuItem,
 } from "@fanal/ui/components/sidebar-menu";
+import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { Tooltip, TooltipContent, TooltipTrigger } from "@fanal/ui/components/tooltip";
 import { useSidebar } from "@fanal/ui/hooks/use-sidebar";
 import { useQuery } from "@tanstack/react-query";
@@ -20,6 +21,8 @@ import { query } from "../lib/api.ts";
 import { useDeclare } from "../lib/declare.ts";
 import type { Connection } from "../lib/live.ts";
 import { modKey } from "../lib/mod-key.ts";
+import { isUpdateLate } from "../lib/promises.ts";
+import { useNow } from "../lib/use-now.ts";
 import { ConnectionDot } from "./connection-dot.tsx";
 import { OrganizationMenu } from "./organization-menu.tsx";
 import { places } from "./places.ts";
@@ -86,13 +89,19 @@ export function AppSidebar({ organization, connection, onSearch, onHelp }: AppSi
 
 /** Only what needs somebody is counted. */
 function OpenIncidents({ organization }: { organization: string }) {
+  const now = useNow();
   const { data } = useQuery(query.incidents.list.queryOptions({ input: { organization, state: "open" } }));
   if (data === undefined || data.items.length === 0) return null;
   const count = data.nextCursor === null ? String(data.items.length) : `${data.items.length}+`;
+  const late = data.items.filter((incident) => isUpdateLate(incident, now)).length;
   return (
     <SidebarMenuBadge>
+      {late > 0 && <StatusIcon status="degraded_performance" size={12} />}
       <span aria-hidden>{count}</span>
-      <span className="sr-only">{count} open</span>
+      <span className="sr-only">
+        {count} open
+        {late > 0 && `, ${late} with an update that is due`}
+      </span>
     </SidebarMenuBadge>
   );
 }

@@ -11,9 +11,16 @@ import { ProgressIcon } from "@fanal/ui/components/progress-icon";
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { CircleHelpIcon, ExternalLinkIcon, RotateCwIcon, SquarePenIcon } from "lucide-react";
+import {
+  CircleHelpIcon,
+  ExternalLinkIcon,
+  HistoryIcon,
+  PencilLineIcon,
+  RotateCwIcon,
+  SquarePenIcon,
+} from "lucide-react";
 import { query } from "../lib/api.ts";
-import { useDeclare } from "../lib/declare.ts";
+import { useDeclare, useRecordPast } from "../lib/declare.ts";
 import { useOrganization } from "../lib/use-organization.ts";
 import { places } from "./places.ts";
 
@@ -24,8 +31,10 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
   const input = { organization: slug };
   const navigate = useNavigate();
   const declare = useDeclare();
+  const recordPast = useRecordPast();
   const services = useQuery(query.services.list.queryOptions({ input }));
   const incidents = useQuery(query.incidents.list.queryOptions({ input: { ...input, state: "open" } }));
+  const drafts = useQuery(query.incidents.list.queryOptions({ input: { ...input, state: "draft" } }));
   const pages = useQuery(query.statusPages.list.queryOptions({ input }));
   const missing = [services, incidents, pages].filter(({ data, isError }) => data === undefined && isError);
 
@@ -48,6 +57,11 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
           {organization.can("incident.create") && (
             <CommandItem onSelect={() => choose(() => declare())}>
               <SquarePenIcon aria-hidden /> Declare incident <CommandShortcut>C</CommandShortcut>
+            </CommandItem>
+          )}
+          {organization.can("incident.create") && (
+            <CommandItem onSelect={() => choose(recordPast)}>
+              <HistoryIcon aria-hidden /> Record a past incident
             </CommandItem>
           )}
           <CommandItem onSelect={() => choose(onHelp)} className="pointer-coarse:hidden">
@@ -80,6 +94,26 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
                 }
               >
                 <ProgressIcon state={status} /> <span className="truncate">{title}</span>
+              </CommandItem>
+            ))}
+          </CommandGroup>
+        )}
+        {(drafts.data?.items.length ?? 0) > 0 && (
+          <CommandGroup heading="Drafts">
+            {drafts.data?.items.map(({ id, title }) => (
+              <CommandItem
+                key={id}
+                value={`${title} ${id}`}
+                onSelect={() =>
+                  choose(() =>
+                    navigate({
+                      to: "/app/$organization/incidents/$incidentId",
+                      params: { organization: slug, incidentId: id },
+                    }),
+                  )
+                }
+              >
+                <PencilLineIcon aria-hidden /> <span className="truncate">{title}</span>
               </CommandItem>
             ))}
           </CommandGroup>

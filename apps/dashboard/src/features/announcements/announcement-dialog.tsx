@@ -1,4 +1,5 @@
 import { type Announcement, announcementInput, limits, type StatusPage } from "@fanal/contract";
+import { isLocalTime, localTimeOf, momentOf } from "@fanal/domain";
 import { Button } from "@fanal/ui/components/button";
 import {
   Dialog,
@@ -21,7 +22,7 @@ import { TimeField } from "../../components/time-field.tsx";
 import { sentenceOf } from "../../lib/errors.ts";
 import { focusFirstProblem, problemOf, required } from "../../lib/forms.ts";
 import { modKey } from "../../lib/mod-key.ts";
-import { localIn, momentIn, zoneName } from "../../lib/zoned.ts";
+import { zoneName } from "../../lib/time.ts";
 import { whenShown } from "./when-shown.ts";
 import { useCreateAnnouncement, useUpdateAnnouncement } from "./writes.ts";
 
@@ -51,8 +52,8 @@ export function AnnouncementDialog(props: AnnouncementDialogProps) {
   const create = useCreateAnnouncement(fail, onClose);
   const update = useUpdateAnnouncement(fail, onClose);
   const now = new Date();
-  const startsAt = momentIn(zone, written.startsAt);
-  const endsAt = momentIn(zone, written.endsAt);
+  const startsAt = momentOrNone(written.startsAt, zone);
+  const endsAt = momentOrNone(written.endsAt, zone);
   const problems = {
     title: problemOf(titleField, written.title),
     message: problemOf(messageField, written.message),
@@ -189,7 +190,11 @@ function writtenIn(announcement: Announcement | undefined, zone: string) {
   return {
     title: announcement?.title ?? "",
     message: announcement?.message ?? "",
-    startsAt: announcement === undefined ? "" : localIn(zone, new Date(announcement.startsAt)),
-    endsAt: announcement?.endsAt == null ? "" : localIn(zone, new Date(announcement.endsAt)),
+    startsAt: announcement === undefined ? "" : localTimeOf(new Date(announcement.startsAt), zone),
+    endsAt: announcement?.endsAt == null ? "" : localTimeOf(new Date(announcement.endsAt), zone),
   };
+}
+
+function momentOrNone(local: string, zone: string): Date | null {
+  return isLocalTime(local) ? momentOf(local, zone) : null;
 }

@@ -20,7 +20,6 @@ import { modKey } from "../../lib/mod-key.ts";
 import { pick } from "../../lib/pick.ts";
 import { duration, localInputValue } from "../../lib/time.ts";
 import { useAutosave } from "../../lib/use-autosave.ts";
-import { useKeys } from "../../lib/use-keys.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { Breadcrumbs } from "./breadcrumbs.tsx";
 import { DiscardButton } from "./discard-button.tsx";
@@ -94,8 +93,13 @@ export function DraftView({ incident }: { incident: Incident }) {
     publish.run({ organization: slug, incident, version });
   }
 
-  useKeys({ "$mod+Enter": () => canPublish && publishNow() });
   const canPublish = organization.can("incident.create");
+
+  function onKeyDown(event: React.KeyboardEvent) {
+    if (!canPublish || event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;
+    event.preventDefault();
+    publishNow();
+  }
 
   return (
     <>
@@ -119,7 +123,9 @@ export function DraftView({ incident }: { incident: Incident }) {
         </ToggleGroup>
       </div>
       <div className="flex min-h-0 flex-1">
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the fields inside */}
         <div
+          onKeyDown={onKeyDown}
           className={cn(
             "w-full shrink-0 overflow-y-auto px-4 pt-4 pb-20 md:pb-6 lg:w-110 lg:border-r",
             shown === "preview" && "max-lg:hidden",

@@ -6,13 +6,14 @@ import {
   impactLabels,
   impactOf,
   incidentStatusLabels,
+  localTimeOf,
   openVariables,
   type TemplateValues,
 } from "@fanal/domain";
 import { useQuery } from "@tanstack/react-query";
 import { query } from "../../lib/api.ts";
+import { zoneName } from "../../lib/time.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
-import { localIn, zoneName } from "../../lib/zoned.ts";
 
 interface Written {
   services: AffectedService[];
@@ -49,7 +50,7 @@ export function useFill(): (text: string, written: Written) => string {
 /** "14:05 CET": visitors of several zones read it. */
 function timeIn(timeZone: string): string {
   const now = new Date();
-  return `${localIn(timeZone, now).slice(-5)} ${zoneName(timeZone, now)}`;
+  return `${localTimeOf(now, timeZone).slice(-5)} ${zoneName(timeZone, now)}`;
 }
 
 /** What is wrong with a text that a template left open somewhere, if something is. */

@@ -20,7 +20,10 @@ export function Variables({ onInsert }: { onInsert: (variable: string) => void }
       </p>
       <ul className="grid gap-x-4 sm:grid-cols-2">
         {templateVariables.map((variable) => (
-          <li key={variable} className="flex min-h-7 min-w-0 items-center gap-2 text-xs pointer-coarse:min-h-11">
+          <li
+            key={variable}
+            className="flex min-h-7 min-w-0 items-center gap-2 text-xs pointer-coarse:min-h-11"
+          >
             <Button
               variant="outline"
               size="xs"

@@ -32,11 +32,20 @@ export function useUpdateTemplate(onFailure: (error: unknown) => void, onUpdated
     send: api.incidentTemplates.update,
     touches,
     failed: () => "The template was not changed.",
-    apply: (cache, { organization, templateId, version: _, ...change }) =>
+    apply: (cache, { organization, templateId, ...change }) =>
       changeList(cache, organization, (templates) =>
         templates.map((template) =>
           template.id === templateId
-            ? { ...template, ...given(change), version: template.version + 1 }
+            ? {
+                ...template,
+                name: change.name ?? template.name,
+                title: change.title ?? template.title,
+                message: change.message ?? template.message,
+                status: change.status ?? template.status,
+                impact: change.impact === undefined ? template.impact : change.impact,
+                services: change.services ?? template.services,
+                version: template.version + 1,
+              }
             : template,
         ),
       ),
@@ -97,12 +106,14 @@ function changeList(
 function beingCreated(input: TemplateInput): IncidentTemplate {
   const at = new Date().toISOString();
   const { status = "investigating", impact = null, services = [], ...texts } = input;
-  return { ...texts, status, impact, services, id: crypto.randomUUID(), version: 1, createdAt: at, updatedAt: at };
-}
-
-/** Only the fields that a change names. */
-function given<Change extends object>(change: Change): { [Key in keyof Change]?: Exclude<Change[Key], undefined> } {
-  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as {
-    [Key in keyof Change]?: Exclude<Change[Key], undefined>;
+  return {
+    ...texts,
+    status,
+    impact,
+    services,
+    id: crypto.randomUUID(),
+    version: 1,
+    createdAt: at,
+    updatedAt: at,
   };
 }
