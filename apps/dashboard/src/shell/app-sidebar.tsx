@@ -1,4 +1,5 @@
 import type { Organization } from "@fanal/contract";
+import { isActive } from "@fanal/domain";
 import { Button } from "@fanal/ui/components/button";
 import { Kbd } from "@fanal/ui/components/kbd";
 import { Sidebar } from "@fanal/ui/components/sidebar";
@@ -61,6 +62,7 @@ export function AppSidebar({ organization, connection, onSearch, onHelp }: AppSi
                 <Link
                   to={to}
                   params={{ organization: organization.slug }}
+                  activeOptions={{ exact: label === "Overview" }}
                   onClick={() => setOpenMobile(false)}
                 >
                   <Icon aria-hidden />
@@ -68,6 +70,7 @@ export function AppSidebar({ organization, connection, onSearch, onHelp }: AppSi
                 </Link>
               </SidebarMenuButton>
               {label === "Incidents" && <OpenIncidents organization={organization.slug} />}
+              {label === "Maintenance" && <ActiveMaintenances organization={organization.slug} />}
             </SidebarMenuItem>
           ))}
         </SidebarMenu>
@@ -94,14 +97,31 @@ function OpenIncidents({ organization }: { organization: string }) {
   if (data === undefined || data.items.length === 0) return null;
   const count = data.nextCursor === null ? String(data.items.length) : `${data.items.length}+`;
   const late = data.items.filter((incident) => isUpdateLate(incident, now)).length;
+  const words = late === 0 ? `${count} open` : `${count} open, ${late} with an update that is due`;
+  return <Count count={count} words={words} isLate={late > 0} />;
+}
+
+/** Windows in progress. Those that are open come by their start, so these are among the first. */
+function ActiveMaintenances({ organization }: { organization: string }) {
+  const { data } = useQuery(query.maintenances.list.queryOptions({ input: { organization, state: "open" } }));
+  const active = data?.items.filter(({ status }) => isActive(status)).length ?? 0;
+  return active === 0 ? null : <Count count={String(active)} words={`${active} in progress`} />;
+}
+
+interface CountProps {
+  count: string;
+  /** What is counted, for screen readers. */
+  words: string;
+  /** Whether visitors wait for something that was promised. */
+  isLate?: boolean;
+}
+
+function Count({ count, words, isLate = false }: CountProps) {
   return (
     <SidebarMenuBadge>
-      {late > 0 && <StatusIcon status="degraded_performance" size={12} />}
+      {isLate && <StatusIcon status="degraded_performance" size={12} />}
       <span aria-hidden>{count}</span>
-      <span className="sr-only">
-        {count} open
-        {late > 0 && `, ${late} with an update that is due`}
-      </span>
+      <span className="sr-only">{words}</span>
     </SidebarMenuBadge>
   );
 }

@@ -12,6 +12,7 @@ import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import {
+  CalendarPlusIcon,
   CircleHelpIcon,
   ExternalLinkIcon,
   HistoryIcon,
@@ -22,6 +23,7 @@ import {
 import { query } from "../lib/api.ts";
 import { useDeclare, useRecordPast } from "../lib/declare.ts";
 import { useOrganization } from "../lib/use-organization.ts";
+import { ownTimeZone, zonedTime } from "../lib/zoned-time.ts";
 import { places } from "./places.ts";
 
 /** Every place, object and act by its name. Reads what is already loaded, so it never waits. */
@@ -35,8 +37,11 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
   const services = useQuery(query.services.list.queryOptions({ input }));
   const incidents = useQuery(query.incidents.list.queryOptions({ input: { ...input, state: "open" } }));
   const drafts = useQuery(query.incidents.list.queryOptions({ input: { ...input, state: "draft" } }));
+  const maintenances = useQuery(query.maintenances.list.queryOptions({ input: { ...input, state: "open" } }));
   const pages = useQuery(query.statusPages.list.queryOptions({ input }));
-  const missing = [services, incidents, pages].filter(({ data, isError }) => data === undefined && isError);
+  const missing = [services, incidents, maintenances, pages].filter(
+    ({ data, isError }) => data === undefined && isError,
+  );
 
   function choose(act: () => unknown) {
     onClose();
@@ -62,6 +67,17 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
           {organization.can("incident.create") && (
             <CommandItem onSelect={() => choose(recordPast)}>
               <HistoryIcon aria-hidden /> Record a past incident
+            </CommandItem>
+          )}
+          {organization.can("maintenance.create") && (
+            <CommandItem
+              onSelect={() =>
+                choose(() =>
+                  navigate({ to: "/app/$organization/maintenances/new", params: { organization: slug } }),
+                )
+              }
+            >
+              <CalendarPlusIcon aria-hidden /> Schedule maintenance
             </CommandItem>
           )}
           <CommandItem onSelect={() => choose(onHelp)} className="pointer-coarse:hidden">
@@ -114,6 +130,29 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
                 }
               >
                 <PencilLineIcon aria-hidden /> <span className="truncate">{title}</span>
+              </CommandItem>
+            ))}
+          </CommandGroup>
+        )}
+        {(maintenances.data?.items.length ?? 0) > 0 && (
+          <CommandGroup heading="Maintenance">
+            {maintenances.data?.items.map(({ id, title, status, startsAt }) => (
+              <CommandItem
+                key={id}
+                value={`${title} ${id}`}
+                onSelect={() =>
+                  choose(() =>
+                    navigate({
+                      to: "/app/$organization/maintenances/$maintenanceId",
+                      params: { organization: slug, maintenanceId: id },
+                    }),
+                  )
+                }
+              >
+                <ProgressIcon state={status} /> <span className="truncate">{title}</span>
+                <span className="shrink-0 text-muted-foreground tabular-nums">
+                  {zonedTime(new Date(startsAt), ownTimeZone(), new Date())}
+                </span>
               </CommandItem>
             ))}
           </CommandGroup>
