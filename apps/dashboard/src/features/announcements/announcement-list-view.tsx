@@ -178,6 +178,8 @@ function Rows({ announcements, pages, onEdit }: RowsProps) {
 
 const rowClass = "flex min-h-13 min-w-0 flex-1 items-center gap-3 rounded-md px-2 md:min-h-10";
 
+const beginnings: Record<Phase, string> = { current: "Since ", planned: "From ", past: "" };
+
 interface RowProps {
   announcement: Announcement;
   pages: StatusPage[] | undefined;
@@ -187,16 +189,18 @@ interface RowProps {
 function Row({ announcement, pages, now }: RowProps) {
   const { startsAt, endsAt } = announcement;
   const page = pages?.find(({ id }) => id === announcement.pageId);
+  const phase = phaseOf(announcement, now);
   const times = (
     <>
       <time dateTime={startsAt} title={fullTime(startsAt)}>
-        {new Date(startsAt) > now ? `From ${clockTime(startsAt, now)}` : `Since ${clockTime(startsAt, now)}`}
+        {beginnings[phase]}
+        {clockTime(startsAt, now)}
       </time>
       {endsAt !== null && (
         <>
-          {" "}
+          {phase === "past" ? " – " : " until "}
           <time dateTime={endsAt} title={fullTime(endsAt)}>
-            until {clockTime(endsAt, now)}
+            {clockTime(endsAt, now)}
           </time>
         </>
       )}

@@ -10,8 +10,9 @@ interface Window {
   now: Date;
 }
 
-/** When visitors will see a notice, by the reader's own clock. */
+/** When visitors see a notice, by the reader's own clock. */
 export function whenShown({ page, startsAt, endsAt, now }: Window): string {
+  if (endsAt !== null && endsAt <= now) return `Over: visitors no longer see it on ${page}.`;
   const from = startsAt === null || startsAt <= now ? "from now on" : `from ${said(startsAt)}`;
   const until = endsAt === null ? "until it is taken down" : `until ${said(endsAt)}`;
   return `On your clock: on ${page} ${from} ${until}.`;
