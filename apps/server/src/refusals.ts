@@ -15,8 +15,13 @@ export function allow(context: OrganizationContext, action: Action): void {
 
 /** The value that the domain returned, unless it refused. */
 export function orRefuse<Value extends object>(value: Value | Refusal): Value {
-  if (isRefusal(value)) refuse("bad_request", value.message);
+  if (isRefusal(value)) refuseAs(value);
   return value;
+}
+
+/** Ends a request with what the domain says against it. */
+export function refuseAs({ message, field }: Refusal): never {
+  refuse("bad_request", message, field === undefined ? undefined : [{ path: [field], message }]);
 }
 
 /** The row, unless there is none: also the answer for what belongs to another organization. */
