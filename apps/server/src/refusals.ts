@@ -13,9 +13,9 @@ export function allow(context: OrganizationContext, action: Action): void {
   if (!allows(context.role, action)) refuse("forbidden");
 }
 
-/** The value that the domain returned, unless it refused. */
-export function orRefuse<Value extends object>(value: Value | Refusal): Value {
-  if (isRefusal(value)) refuseAs(value);
+/** The value that the domain returned, unless it refused; `field` is the one that a form shows the refusal at. */
+export function orRefuse<Value extends object>(value: Value | Refusal, field?: string): Value {
+  if (isRefusal(value)) refuseAs(field === undefined ? value : { ...value, field });
   return value;
 }
 
