@@ -13,3 +13,4 @@ export * from "./schedule.ts";
 export * from "./slug.ts";
 export * from "./status.ts";
 export * from "./template.ts";
+export * from "./uptime.ts";

@@ -2,7 +2,11 @@ import type { Snapshot } from "@fanal/contract/snapshot";
 import { renderPage } from "@fanal/status-page";
 import type { Logger } from "pino";
 import { type Answers, prepareAnswers } from "./answers.ts";
+import { canonicalBase } from "./base.ts";
+import { isSameLock, type PageLock } from "./door/lock.ts";
 import { type EncodedBytes, encodeNow } from "./encodings.ts";
+import type { PageImages } from "./images.ts";
+import type { PageStories } from "./page-stories.ts";
 
 /** A published page as this process serves it. */
 export interface PublishedPage {
@@ -11,8 +15,12 @@ export interface PublishedPage {
   slug: string;
   version: number;
   snapshot: Snapshot;
+  /** What keeps strangers out. */
+  lock: PageLock;
   /** `null` until somebody asks: a page from the disk is rendered then. */
   bytes: EncodedBytes | null;
+  stories: PageStories;
+  images: PageImages;
   /** Texts of the newest messages to open pages, oldest first; the last one leads to `version`. */
   messages: { version: number; text: string }[];
 }
@@ -26,6 +34,7 @@ interface Entry {
 
 export interface ArtifactStore {
   get: (slug: string) => PublishedPage | undefined;
+  ofPage: (pageId: string) => PublishedPage | undefined;
   /**
    * What to answer for a page now: the finished bytes, or those that say since when they could not be confirmed.
    * `unavailable`: there may be such a page, but nothing of it is here yet. `unknown`: there is none.
@@ -34,11 +43,15 @@ export interface ArtifactStore {
   install: (page: PublishedPage) => void;
   /** Tells of a page that is founded and not published yet. */
   expect: (pageId: string, slug: string) => void;
+  /** Puts another lock on a page; whether it had a different one. */
+  lock: (pageId: string, lock: PageLock) => boolean;
   /** Takes a page away for good. */
   remove: (pageId: string) => void;
   pages: () => PublishedPage[];
   /** Tells that all pages there are have been installed or expected: from now on others are unknown. */
   complete: () => void;
+  /** Tells whom to tell when a page gets another lock: who has it open may not be one of those who may see it. */
+  onLock: (tell: (pageId: string) => void) => void;
   /** Tells how to learn when an organization's pages were last known to be the newest, in milliseconds since 1970. */
   confirmBy: (confirmedAt: (organizationId: string) => number) => void;
 }
@@ -59,6 +72,7 @@ export function createArtifactStore({ log, now = Date.now }: StoreOptions): Arti
   const expected = new Map<string, string>();
   const removed = new Set<string>();
   let confirmedAt: (organizationId: string) => number = () => 0;
+  let tellOfLock: (pageId: string) => void = () => {};
   let isComplete = false;
 
   /** The page's own entry: its slug may have become another page's. */
@@ -76,7 +90,15 @@ export function createArtifactStore({ log, now = Date.now }: StoreOptions): Arti
   /** A page that cannot be rendered is answered as one that is not here: nobody else's may fall with it. */
   function renderNow({ snapshot, slug }: PublishedPage, staleSince?: string): Answers | null {
     try {
-      return prepareAnswers(encodeNow(renderPage(snapshot, { staleSince })));
+      return prepareAnswers(
+        encodeNow(
+          renderPage(snapshot, {
+            language: snapshot.page.language,
+            base: canonicalBase(snapshot),
+            staleSince,
+          }),
+        ),
+      );
     } catch (error) {
       log.warn({ err: error, slug }, "a copy of a page cannot be rendered");
       return null;
@@ -85,6 +107,7 @@ export function createArtifactStore({ log, now = Date.now }: StoreOptions): Arti
 
   return {
     get: (slug) => bySlug.get(slug)?.page,
+    ofPage: (pageId) => entryOf(pageId)?.page,
     answers: (slug) => {
       const entry = bySlug.get(slug);
       if (entry === undefined) return isComplete && !expected.has(slug) ? "unknown" : "unavailable";
@@ -107,10 +130,21 @@ export function createArtifactStore({ log, now = Date.now }: StoreOptions): Arti
       expected.delete(page.slug);
       slugOf.set(page.pageId, page.slug);
       const fresh = page.bytes === null ? null : prepareAnswers(page.bytes);
-      bySlug.set(page.slug, { page, fresh, stale: null });
+      const isLockNewer = former !== undefined && former.lock.version > page.lock.version;
+      const lock = isLockNewer ? former.lock : page.lock;
+      bySlug.set(page.slug, { page: { ...page, lock }, fresh, stale: null });
+      if (former !== undefined && !isSameLock(former.lock, lock)) tellOfLock(page.pageId);
     },
     expect: (pageId, slug) => {
       if (!removed.has(pageId) && !bySlug.has(slug)) expected.set(slug, pageId);
+    },
+    lock: (pageId, lock) => {
+      const entry = entryOf(pageId);
+      if (entry === undefined || entry.page.lock.version > lock.version) return false;
+      const isOther = !isSameLock(entry.page.lock, lock);
+      entry.page = { ...entry.page, lock };
+      if (isOther) tellOfLock(pageId);
+      return isOther;
     },
     remove: (pageId) => {
       removed.add(pageId);
@@ -120,6 +154,9 @@ export function createArtifactStore({ log, now = Date.now }: StoreOptions): Arti
     pages: () => Array.from(bySlug.values(), (entry) => entry.page),
     complete: () => {
       isComplete = true;
+    },
+    onLock: (tell) => {
+      tellOfLock = tell;
     },
     confirmBy: (tell) => {
       confirmedAt = tell;
