@@ -1,6 +1,6 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { StatusPageView } from "../features/status-pages/status-page-view.tsx";
-import { statusPageQuery } from "../features/status-pages/writes.ts";
+import { statusPageQuery } from "../features/status-pages/queries.ts";
 
 export const Route = createFileRoute("/app/$organization/status-pages/$pageId")({
   loader: ({ context: { queryClient }, params: { organization, pageId } }) =>
