@@ -12,6 +12,8 @@ import * as organizations from "./organizations/commands.ts";
 import * as services from "./services/commands.ts";
 import * as groups from "./services/group-commands.ts";
 import * as statusPages from "./status-pages/commands.ts";
+import * as pageDomains from "./status-pages/domain-commands.ts";
+import * as pageImages from "./status-pages/image-commands.ts";
 
 type Command = (context: OrganizationContext, input: never) => Promise<unknown>;
 
@@ -34,6 +36,12 @@ const commands: Record<string, [Command, Action]> = {
   createStatusPage: [statusPages.createStatusPage, "status_page.create"],
   updateStatusPage: [statusPages.updateStatusPage, "status_page.update"],
   deleteStatusPage: [statusPages.deleteStatusPage, "status_page.delete"],
+  renewFeedToken: [statusPages.renewFeedToken, "status_page.update"],
+  putPageImage: [pageImages.putPageImage, "status_page.update"],
+  deletePageImage: [pageImages.deletePageImage, "status_page.update"],
+  addPageDomain: [pageDomains.addPageDomain, "status_page.update"],
+  verifyPageDomain: [pageDomains.verifyPageDomain, "status_page.update"],
+  removePageDomain: [pageDomains.removePageDomain, "status_page.update"],
 };
 
 /** Founding asks for no role, since there is none yet; the other is a part that commands are made of. */
@@ -92,6 +100,8 @@ async function refusalOf(command: Command, role: (typeof roles)[number]): Promis
     now: () => new Date(),
     log: createLog("silent"),
     url: fanal.url,
+    pagesDomain: null,
+    txtRecords: async () => [],
     actor: { kind: "member", id: "mara", name: mara.name },
     role,
     organization: acme,

@@ -23,6 +23,21 @@ test.each([
   expect(read).not.toThrow(/secret/);
 });
 
+test("FANAL_PAGES_DOMAIN is a host name and nothing else", () => {
+  expect(readConfig({}).pagesDomain).toBeNull();
+  expect(readConfig({ FANAL_PAGES_DOMAIN: "Pages.Example" }).pagesDomain).toBe("pages.example");
+  for (const given of [
+    "https://pages.example",
+    "pages.example:3000",
+    ".pages.example",
+    "pages..example",
+    "*",
+  ])
+    expect(() => readConfig({ FANAL_PAGES_DOMAIN: given }), given).toThrow(
+      /FANAL_PAGES_DOMAIN must be a host/,
+    );
+});
+
 test.each([
   ["127.0.0.1", "http://localhost:3000"],
   ["::1", "http://localhost:3000"],

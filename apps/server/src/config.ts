@@ -12,11 +12,22 @@ const httpOrigin = z
   .refine(isOrigin, "must be only scheme, host and port, like https://status.example")
   .transform((url) => new URL(url).origin);
 
+/** Pages get names below it; without a port, which is that of `FANAL_URL`. */
+const domain = z
+  .string()
+  .toLowerCase()
+  .max(200)
+  .regex(
+    /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
+    "must be a host name, like pages.example",
+  );
+
 const environment = z.object({
   NODE_ENV: z.string().optional(),
   PORT: port.default(3000),
   HOST: host.optional(),
   FANAL_URL: httpOrigin.optional(),
+  FANAL_PAGES_DOMAIN: domain.optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }).optional(),
   FANAL_DATA_DIR: z.string().default(".data"),
   FANAL_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
@@ -29,6 +40,8 @@ export interface Config {
   host: string;
   /** Public address, without a slash at the end; `null`: the address it listens at. */
   url: string | null;
+  /** Each page is at `{slug}.{pagesDomain}` too; lower case. `null`: pages have no hosts but those they are given. */
+  pagesDomain: string | null;
   /** `null`: the server runs a PostgreSQL of its own in the data folder. */
   databaseUrl: string | null;
   dataDirectory: string;
@@ -62,6 +75,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     port: env.PORT,
     host: listensAt,
     url: env.FANAL_URL ?? null,
+    pagesDomain: env.FANAL_PAGES_DOMAIN ?? null,
     databaseUrl: env.DATABASE_URL ?? null,
     dataDirectory: path.resolve(env.FANAL_DATA_DIR),
     secret: env.FANAL_SECRET ?? null,

@@ -2,6 +2,7 @@ import type { Database, Tx } from "@fanal/database";
 import type { Actor } from "@fanal/database/schema";
 import type { Role } from "@fanal/domain";
 import type { Logger } from "pino";
+import type { TxtRecords } from "./txt-records.ts";
 
 /** What every room of the server may need, made once by `server.ts`. */
 export interface Context {
@@ -10,6 +11,9 @@ export interface Context {
   log: Logger;
   /** Public address of the server, without a slash at the end. */
   url: string;
+  /** Each page is at `{slug}.{pagesDomain}` too; `null`: pages have no hosts but those they are given. */
+  pagesDomain: string | null;
+  txtRecords: TxtRecords;
 }
 
 /** What a command needs: who acts, in which organization, with which role. */

@@ -31,6 +31,7 @@ import { publishingReaderName } from "./publishing/reader.ts";
 import { servePage } from "./publishing/serve.ts";
 import { startPublishing } from "./publishing/start-publishing.ts";
 import { keepSecret } from "./secret.ts";
+import { createTxtRecords } from "./txt-records.ts";
 
 export interface Fanal extends AsyncDisposable {
   /** Public address, without a slash at the end. */
@@ -50,6 +51,8 @@ export interface StartOptions {
   signal: AbortSignal;
   /** Told in whole sentences what a person at the terminal should know while it starts. */
   notice: (line: string) => void;
+  /** Name servers to ask instead of the machine's own, as `address:port`. */
+  nameServers?: readonly string[];
 }
 
 const quietly: StartOptions = { signal: new AbortController().signal, notice: () => {} };
@@ -62,7 +65,10 @@ const poolSizes = { requests: 20, readers: 8 };
  * on disk, so that visitors are answered while the database is not there yet. Whatever was started is ended again, in
  * reverse, when it is disposed of or when the start fails.
  */
-export async function startFanal(config: Config, { signal, notice }: StartOptions = quietly): Promise<Fanal> {
+export async function startFanal(
+  config: Config,
+  { signal, notice, nameServers }: StartOptions = quietly,
+): Promise<Fanal> {
   await using started = new AsyncDisposableStack();
   const log = createLog(config.logLevel);
   const now = () => new Date();
@@ -108,7 +114,14 @@ export async function startFanal(config: Config, { signal, notice }: StartOption
   const readersDatabase = open("readers", poolSizes.readers);
   const wakeUps = started.use(listenForWakeUps(databaseUrl, log));
 
-  const context: Context = { database, now, log, url };
+  const context: Context = {
+    database,
+    now,
+    log,
+    url,
+    pagesDomain: config.pagesDomain,
+    txtRecords: createTxtRecords(nameServers ?? null),
+  };
   const secret = config.secret ?? (await keepSecret(config.dataDirectory));
   const limits = createSignInLimits(database);
   const auth = createAuth({ database, url, trustedOrigins, secret, limits, log });

@@ -68,7 +68,10 @@ test.for(procedures)(
     if (method === "POST") expected.push("idempotency_conflict");
     if (namesIn(inputSchema).includes("version")) expected.push("version_conflict");
     if (fieldsOf(inputSchema).some(([name]) => name === "slug")) expected.push("name_taken");
-    if (["services.create", "services.restore"].includes(name)) expected.push("limit_reached");
+    if (["services.create", "services.restore", "pageDomains.add"].includes(name))
+      expected.push("limit_reached");
+    if (["pageDomains.add", "pageDomains.verify"].includes(name)) expected.push("name_taken");
+    if (name === "pageDomains.verify") expected.push("domain_unproven");
     expect(declared.toSorted()).toEqual(expected.toSorted());
     for (const [code, item] of Object.entries(errorMap)) {
       const known: Record<string, { status: number; message: string }> = errors;

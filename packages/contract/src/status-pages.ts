@@ -287,7 +287,7 @@ export const pageDomains = {
       description: "It counts once `verify` has found its record.",
       tags,
     })
-    .errors({ ...postErrors, limit_reached: errors.limit_reached })
+    .errors({ ...postErrors, limit_reached: errors.limit_reached, name_taken: errors.name_taken })
     .input(one.extend({ host: hostName() }))
     .output(pageDomain),
   verify: inOrganization("status_page.update")

@@ -7,3 +7,4 @@ export * from "./permissions.ts";
 export * from "./refusal.ts";
 export * from "./slug.ts";
 export * from "./status.ts";
+export * from "./template.ts";

@@ -4,6 +4,7 @@ import path from "node:path";
 import { type Fanal, startFanal } from "@fanal/server";
 import type { Config } from "@fanal/server/config";
 import { createTestDatabase } from "./cluster.ts";
+import { startTestNameServer } from "./name-server.ts";
 import { type Person, signUp } from "./person.ts";
 
 export interface TestFanal extends AsyncDisposable {
@@ -22,7 +23,11 @@ export async function startTestFanal(
 ): Promise<TestFanal> {
   const database = await createTestDatabase(clusterUrl);
   const dataDirectory = await mkdtemp(path.join(tmpdir(), "fanal-data-"));
-  const fanal = await startFanal({ ...testConfig(database.url, dataDirectory), ...overrides });
+  const nameServer = await startTestNameServer();
+  const fanal = await startFanal(
+    { ...testConfig(database.url, dataDirectory), ...overrides },
+    { signal: new AbortController().signal, notice: () => {}, nameServers: [nameServer.address] },
+  );
   return {
     url: fanal.url,
     databaseUrl: database.url,
@@ -31,6 +36,7 @@ export async function startTestFanal(
     signUp: (name) => signUp(fanal.url, name),
     [Symbol.asyncDispose]: async () => {
       await fanal[Symbol.asyncDispose]();
+      await nameServer[Symbol.asyncDispose]();
       await database[Symbol.asyncDispose]();
       await rm(dataDirectory, { recursive: true, force: true });
     },
@@ -42,6 +48,7 @@ export function testConfig(databaseUrl: string, dataDirectory: string): Config {
     port: 0,
     host: "127.0.0.1",
     url: null,
+    pagesDomain: null,
     databaseUrl,
     dataDirectory,
     secret: "a secret for tests only, 32 characters",

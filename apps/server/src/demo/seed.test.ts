@@ -15,7 +15,7 @@ const url = "http://localhost:3000";
 const log = createLog("silent");
 
 function rooms(database: Database, now: () => Date) {
-  const context: Context = { database, now, log, url };
+  const context: Context = { database, now, log, url, pagesDomain: null, txtRecords: async () => [] };
   const auth = createAuth({
     database,
     url,

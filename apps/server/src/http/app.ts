@@ -1,12 +1,12 @@
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { v7 as uuidv7 } from "uuid";
 import type { Auth } from "../auth/auth.ts";
 import { clientAddressHeader } from "../auth/sign-in-limits.ts";
 import type { Context } from "../context.ts";
 import { createApi, toResponse, type UntilVisible } from "./api.ts";
 import { inErrorShape } from "./auth-answers.ts";
+import { limitBody } from "./body-limit.ts";
 import { loadDashboard } from "./dashboard.ts";
 import { describeApi } from "./describe-api.ts";
 import { answer, answerError } from "./errors.ts";
@@ -28,8 +28,6 @@ interface Env {
   Bindings: HttpBindings;
   Variables: { requestId: string };
 }
-
-const largestBody = 256 * 1024;
 
 /** Everything that is no finished page and no socket: API, sign-in, dashboard, health. */
 export async function createApp({
@@ -77,17 +75,7 @@ export async function createApp({
     }
     return next();
   });
-  app.use(
-    "/api/*",
-    bodyLimit({
-      maxSize: largestBody,
-      onError: (c) => {
-        const { headers, ...refused } = answer("payload_too_large", c.get("requestId"));
-        // What is left of the body is not read, so no other request can follow on this connection.
-        return toResponse({ ...refused, headers: { ...headers, connection: "close" } });
-      },
-    }),
-  );
+  app.use("/api/*", limitBody());
   app.use("/api/*", rateLimitApi());
   app.get("/api/openapi.json", (c) => c.json(description));
   app.all("/api/auth/*", async (c) => {

@@ -84,7 +84,7 @@ test.for(inOrganization)("$name answers each caller as the table of permissions 
 
 test.for(forMe)("$name is for everybody who is signed in, and for nobody else", async (procedure) => {
   const { name, method, path, successStatus } = procedure;
-  const ids: Ids = { serviceId: "", groupId: "", incidentId: "", pageId: "" };
+  const ids: Ids = { serviceId: "", groupId: "", incidentId: "", pageId: "", domainId: "" };
   const request = { method, path: `/api/v1${path}`, body: exampleBody(name, ids) };
   const organizations = await countOrganizations();
   expectRefusal(await ask(fanal.url, request), 401, "unauthorized");

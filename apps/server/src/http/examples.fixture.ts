@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { FanalClient } from "@fanal/contract/client";
+import { setTxtRecords } from "@fanal/testing";
 import type { ProcedureName } from "./test-helpers.ts";
 
 /** Things of one organization, for the parameters and bodies of requests. */
@@ -8,6 +9,7 @@ export interface Ids {
   groupId: string;
   incidentId: string;
   pageId: string;
+  domainId: string;
 }
 
 /** Gives an organization one of each thing. */
@@ -26,7 +28,20 @@ export async function furnish(client: FanalClient, organization: string): Promis
     slug: newSlug(),
     serviceIds: [serviceId],
   });
-  return { serviceId, groupId, incidentId, pageId };
+  await client.statusPages.putImage({ organization, pageId, kind: imageKind, data: onePixel });
+  const { id: domainId, record } = await client.pageDomains.add({ organization, pageId, host: newHost() });
+  setTxtRecords(record.name, [record.value]);
+  return { serviceId, groupId, incidentId, pageId, domainId };
+}
+
+const imageKind = "logo_light";
+
+/** A PNG of one pixel. */
+const onePixel =
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+function newHost(): string {
+  return `status.${randomUUID().slice(0, 8)}.example`;
 }
 
 function newSlug(): string {
@@ -77,6 +92,13 @@ export const exampleBodies = {
   "statusPages.get": nothing,
   "statusPages.update": ({ serviceId }) => ({ name: "Outside", serviceIds: [serviceId] }),
   "statusPages.delete": nothing,
+  "statusPages.putImage": () => ({ data: onePixel }),
+  "statusPages.deleteImage": nothing,
+  "statusPages.renewFeedToken": nothing,
+  "pageDomains.list": nothing,
+  "pageDomains.add": () => ({ host: newHost() }),
+  "pageDomains.verify": nothing,
+  "pageDomains.remove": nothing,
 } satisfies Record<ProcedureName, (ids: Ids) => object | undefined>;
 
 /** The body of a procedure, by the name that reflection found. */
@@ -89,7 +111,7 @@ export function exampleBody(name: string, ids: Ids): object | undefined {
 
 /** The address of a procedure with the things that it names. */
 export function addressOf(path: string, organization: string, ids: Ids): string {
-  const values: Record<string, string> = { organization, ...ids };
+  const values: Record<string, string> = { organization, kind: imageKind, ...ids };
   return `/api/v1${path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name];
     if (value === undefined) throw new Error(`${path} names a ${name} that has no example`);

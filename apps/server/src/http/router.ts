@@ -2,7 +2,15 @@ import { incidents } from "../incidents/routes.ts";
 import { me, organizations } from "../organizations/routes.ts";
 import { assemble } from "../procedures.ts";
 import { serviceGroups, services } from "../services/routes.ts";
-import { statusPages } from "../status-pages/routes.ts";
+import { pageDomains, statusPages } from "../status-pages/routes.ts";
 
 /** Every procedure of the contract with what serves it. */
-export const router = assemble({ me, organizations, services, serviceGroups, incidents, statusPages });
+export const router = assemble({
+  me,
+  organizations,
+  services,
+  serviceGroups,
+  incidents,
+  statusPages,
+  pageDomains,
+});

@@ -7,7 +7,7 @@ import { type Answer, ask, errorOf, openAsSuperuser, proceduresOf, writtenFor } 
 
 const procedures = proceduresOf(contract).filter(({ path }) => path.includes("{organization}"));
 const naming = procedures.filter(({ path }) => path.replace("{organization}", "").includes("{"));
-const sample: Ids = { serviceId: "s", groupId: "g", incidentId: "i", pageId: "p" };
+const sample: Ids = { serviceId: "s", groupId: "g", incidentId: "i", pageId: "p", domainId: "d" };
 const carrying = procedures.filter(({ name }) =>
   /"[sgip]"/.test(JSON.stringify(exampleBody(name, sample)) ?? ""),
 );
@@ -172,5 +172,11 @@ function askAs(person: Person, request: Parameters<typeof ask>[1]): Promise<Answ
 }
 
 function madeUpIds(): Ids {
-  return { serviceId: randomUUID(), groupId: randomUUID(), incidentId: randomUUID(), pageId: randomUUID() };
+  return {
+    serviceId: randomUUID(),
+    groupId: randomUUID(),
+    incidentId: randomUUID(),
+    pageId: randomUUID(),
+    domainId: randomUUID(),
+  };
 }

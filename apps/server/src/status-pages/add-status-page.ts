@@ -1,9 +1,10 @@
 import type { Tx } from "@fanal/database";
 import { brokenConstraint } from "@fanal/database";
-import { newId, statusPageServices, statusPages } from "@fanal/database/schema";
+import { newId, statusPages } from "@fanal/database/schema";
 import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
 import { refuse } from "../refusals.ts";
+import { addPageServices } from "./page-contents.ts";
 
 export interface NewStatusPage {
   name: string;
@@ -26,17 +27,9 @@ export async function addStatusPage(
       .insert(statusPages)
       .values({ organizationId: tx.organizationId, id, ...page, createdAt: now, updatedAt: now }),
   );
-  await choosePageServices(tx, id, serviceIds);
+  await addPageServices(tx, id, serviceIds);
   record(tx, by, { type: "status_page.created", subjectId: id, data: { name: page.name, slug: page.slug } });
   return id;
-}
-
-export async function choosePageServices(tx: Tx, pageId: string, serviceIds: string[]): Promise<void> {
-  if (serviceIds.length === 0) return;
-  const { organizationId } = tx;
-  await tx.db
-    .insert(statusPageServices)
-    .values(serviceIds.map((serviceId, position) => ({ organizationId, pageId, serviceId, position })));
 }
 
 export async function orSlugTaken<Result>(write: PromiseLike<Result>): Promise<Result> {

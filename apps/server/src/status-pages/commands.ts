@@ -1,13 +1,16 @@
+import { randomBytes } from "node:crypto";
 import type { StatusPage } from "@fanal/contract";
-import type { Tx } from "@fanal/database";
-import { statusPageServices, statusPages } from "@fanal/database/schema";
-import { and, eq, sql } from "drizzle-orm";
+import { statusPages } from "@fanal/database/schema";
+import type { Language, PageLook, PageVisibility } from "@fanal/domain";
 import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
-import { allow, orNotFound, refuseStale } from "../refusals.ts";
+import { allow, refuse, refuseStale } from "../refusals.ts";
 import { requireServices } from "../services/queries.ts";
-import { addStatusPage, choosePageServices, type NewStatusPage, orSlugTaken } from "./add-status-page.ts";
-import { getStatusPage } from "./queries.ts";
+import { addStatusPage, type NewStatusPage, orSlugTaken } from "./add-status-page.ts";
+import { type PageContents, writePageContents } from "./page-contents.ts";
+import { isPage, lockStatusPage, type StatusPageRow, writePage } from "./page-rows.ts";
+import { hashPassword } from "./passwords.ts";
+import { getStatusPage } from "./queries/pages.ts";
 
 export function createStatusPage(context: OrganizationContext, input: NewStatusPage): Promise<StatusPage> {
   return context.inOrganization(async (tx) => {
@@ -15,47 +18,55 @@ export function createStatusPage(context: OrganizationContext, input: NewStatusP
     const { name, slug, timeZone, serviceIds, addsNewServices } = input;
     await requireServices(tx, serviceIds);
     const id = await addStatusPage(tx, context, { name, slug, timeZone, serviceIds, addsNewServices });
-    return getStatusPage(tx, id, context.url);
+    return getStatusPage(tx, id, context);
   });
 }
 
-export function updateStatusPage(
+type LookChange = { [Key in keyof PageLook]?: PageLook[Key] | undefined };
+
+/** What can be changed of a page; what is left out stays as it is. */
+export interface StatusPageChange extends PageContents {
+  pageId: string;
+  name?: string | undefined;
+  slug?: string | undefined;
+  timeZone?: string | undefined;
+  addsNewServices?: boolean | undefined;
+  language?: Language | undefined;
+  look?: LookChange | undefined;
+  customCss?: string | undefined;
+  hidesFromSearch?: boolean | undefined;
+  visibility?: PageVisibility | undefined;
+  password?: string | undefined;
+  version?: number | undefined;
+}
+
+export async function updateStatusPage(
   context: OrganizationContext,
-  input: {
-    pageId: string;
-    name?: string | undefined;
-    slug?: string | undefined;
-    timeZone?: string | undefined;
-    serviceIds?: string[] | undefined;
-    addsNewServices?: boolean | undefined;
-    version?: number | undefined;
-  },
+  input: StatusPageChange,
 ): Promise<StatusPage> {
+  // Takes a while on purpose, so no transaction waits for it.
+  const passwordHash = input.password === undefined ? null : await hashPassword(input.password);
   return context.inOrganization(async (tx) => {
     allow(context, "status_page.update");
     const page = await lockStatusPage(tx, input.pageId);
     refuseStale(page, input.version);
-    const before = {
-      name: page.name,
-      slug: page.slug,
-      timeZone: page.timeZone,
-      addsNewServices: page.addsNewServices,
-    };
-    const after = {
-      name: input.name ?? before.name,
-      slug: input.slug ?? before.slug,
-      timeZone: input.timeZone ?? before.timeZone,
-      addsNewServices: input.addsNewServices ?? before.addsNewServices,
-    };
+    const before = settingsOf(page);
+    const after = settingsAfter(input, before);
     await orSlugTaken(
-      tx.db
-        .update(statusPages)
-        .set({ ...after, updatedAt: context.now(), version: sql`version + 1` })
-        .where(one(tx, page.id)),
+      writePage(tx, context, page, {
+        ...after,
+        ...doorAfter(page, after.visibility, passwordHash),
+        customCss: input.customCss ?? page.customCss,
+        hasOwnGroups: input.groups === undefined ? page.hasOwnGroups : input.groups !== null,
+      }),
     );
-    if (input.serviceIds !== undefined) await replacePageServices(tx, page.id, input.serviceIds);
-    record(tx, context, { type: "status_page.updated", subjectId: page.id, data: { before, after } });
-    return getStatusPage(tx, page.id, context.url);
+    await writePageContents(tx, page.id, input);
+    record(tx, context, {
+      type: "status_page.updated",
+      subjectId: page.id,
+      data: { before, after, changed: changesOf(input) },
+    });
+    return getStatusPage(tx, page.id, context);
   });
 }
 
@@ -67,7 +78,7 @@ export function deleteStatusPage(
     allow(context, "status_page.delete");
     const page = await lockStatusPage(tx, input.pageId);
     refuseStale(page, input.version);
-    await tx.db.delete(statusPages).where(one(tx, page.id));
+    await tx.db.delete(statusPages).where(isPage(tx, page.id));
     record(tx, context, {
       type: "status_page.deleted",
       subjectId: page.id,
@@ -76,22 +87,92 @@ export function deleteStatusPage(
   });
 }
 
-/** Locks the row, since publishing decides on the same page. */
-async function lockStatusPage(tx: Tx, pageId: string): Promise<typeof statusPages.$inferSelect> {
-  const [page] = await tx.db.select().from(statusPages).where(one(tx, pageId)).for("no key update");
-  return orNotFound(page);
+/** Gives the addresses of a page's feeds a new secret; those with the old one stop working. */
+export function renewFeedToken(
+  context: OrganizationContext,
+  { pageId }: { pageId: string },
+): Promise<StatusPage> {
+  return context.inOrganization(async (tx) => {
+    allow(context, "status_page.update");
+    const page = await lockStatusPage(tx, pageId);
+    await writePage(tx, context, page, { feedToken: newFeedToken() });
+    record(tx, context, {
+      type: "status_page.updated",
+      subjectId: page.id,
+      data: { changed: ["feedToken"] },
+    });
+    return getStatusPage(tx, page.id, context);
+  });
 }
 
-async function replacePageServices(tx: Tx, pageId: string, serviceIds: string[]): Promise<void> {
-  await requireServices(tx, serviceIds);
-  await tx.db
-    .delete(statusPageServices)
-    .where(
-      and(eq(statusPageServices.organizationId, tx.organizationId), eq(statusPageServices.pageId, pageId)),
-    );
-  await choosePageServices(tx, pageId, serviceIds);
+/** The settings that the log tells of: what they were, and what they are now. */
+function settingsOf({
+  name,
+  slug,
+  timeZone,
+  addsNewServices,
+  language,
+  look,
+  hidesFromSearch,
+  visibility,
+}: StatusPageRow) {
+  return { name, slug, timeZone, addsNewServices, language, look, hidesFromSearch, visibility };
 }
 
-function one(tx: Tx, pageId: string) {
-  return and(eq(statusPages.organizationId, tx.organizationId), eq(statusPages.id, pageId));
+type Settings = ReturnType<typeof settingsOf>;
+
+function settingsAfter(input: StatusPageChange, before: Settings): Settings {
+  return {
+    name: input.name ?? before.name,
+    slug: input.slug ?? before.slug,
+    timeZone: input.timeZone ?? before.timeZone,
+    addsNewServices: input.addsNewServices ?? before.addsNewServices,
+    language: input.language ?? before.language,
+    look: lookAfter(input.look ?? {}, before.look),
+    hidesFromSearch: input.hidesFromSearch ?? before.hidesFromSearch,
+    visibility: input.visibility ?? before.visibility,
+  };
+}
+
+function lookAfter(change: LookChange, before: PageLook): PageLook {
+  return {
+    accent: change.accent === undefined ? before.accent : change.accent,
+    radius: change.radius ?? before.radius,
+    width: change.width ?? before.width,
+    headerLinks: change.headerLinks ?? before.headerLinks,
+    footerText: change.footerText ?? before.footerText,
+    historyDays: change.historyDays ?? before.historyDays,
+  };
+}
+
+/** Names of the fields that were given, for what the log does not repeat: passwords, and long texts. */
+function changesOf({ pageId: _, version: __, ...fields }: StatusPageChange): string[] {
+  return Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+}
+
+/** What keeps strangers out of a page that is to be visible to these. */
+function doorAfter(
+  page: StatusPageRow,
+  visibility: PageVisibility,
+  passwordHash: string | null,
+): Pick<StatusPageRow, "passwordHash" | "feedToken"> {
+  if (visibility !== "password" && passwordHash !== null) {
+    refusePassword("A password counts only while the page is visible with a password. Set `visibility` too.");
+  }
+  if (visibility === "password" && passwordHash === null && page.passwordHash === null) {
+    refusePassword("Choose the password that visitors have to know.");
+  }
+  return {
+    passwordHash: visibility === "password" ? (passwordHash ?? page.passwordHash) : null,
+    feedToken: visibility === "public" ? page.feedToken : (page.feedToken ?? newFeedToken()),
+  };
+}
+
+function refusePassword(message: string): never {
+  return refuse("bad_request", message, [{ path: ["password"], message }]);
+}
+
+/** 192 bits, so that nobody guesses one. */
+function newFeedToken(): string {
+  return randomBytes(24).toString("base64url");
 }

@@ -12,13 +12,12 @@ import { Popover, PopoverContent, PopoverTrigger } from "@fanal/ui/components/po
 import { ProgressIcon } from "@fanal/ui/components/progress-icon";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@fanal/ui/components/select";
 import { StatusIcon } from "@fanal/ui/components/status-icon";
-import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { z } from "zod";
 import { CharacterCount } from "../../components/character-count.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
+import { MessagePreview } from "../../components/message-preview.tsx";
 import { closeListFirst, ServicePicker } from "../../components/service-picker.tsx";
-import { query } from "../../lib/api.ts";
 import { dropDraft, keepDraft, readDraft } from "../../lib/drafts.ts";
 import { sentenceOf } from "../../lib/errors.ts";
 import { problemOf, required } from "../../lib/forms.ts";
@@ -106,7 +105,7 @@ export function Composer({ organization, incident }: { organization: string; inc
       }}
     >
       {isPreviewing ? (
-        <Preview organization={organization} message={draft.message} />
+        <MessagePreview organization={organization} message={draft.message} />
       ) : (
         <textarea
           ref={text}
@@ -182,24 +181,6 @@ export function Composer({ organization, incident }: { organization: string; inc
         </div>
       </div>
     </form>
-  );
-}
-
-/** Exactly what visitors will read: the server renders it as it will for them. */
-function Preview({ organization, message }: { organization: string; message: string }) {
-  const { data, error } = useQuery(
-    query.incidents.previewMessage.queryOptions({ input: { organization, message } }),
-  );
-  if (error !== null)
-    return <p className="px-4 py-3 text-muted-foreground">No preview. {sentenceOf(error)}</p>;
-  if (message.trim() === "")
-    return <p className="min-h-22 px-4 py-3 text-base text-muted-foreground">Nothing to preview yet.</p>;
-  return (
-    <div
-      className="prose min-h-22 px-4 py-3 text-base"
-      // biome-ignore lint/security/noDangerouslySetInnerHtml: the server sanitized it
-      dangerouslySetInnerHTML={{ __html: data?.html ?? "" }}
-    />
   );
 }
 

@@ -10,8 +10,7 @@ import {
 import { ProgressIcon } from "@fanal/ui/components/progress-icon";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@fanal/ui/components/select";
 import { StatusIcon } from "@fanal/ui/components/status-icon";
-import { cn } from "@fanal/ui/lib/utils";
-import type { ReactNode } from "react";
+import { Fact, Facts } from "../../components/fact.tsx";
 import { pick } from "../../lib/pick.ts";
 import { serviceName } from "../../lib/service-name.ts";
 import { clockTime, duration, fullTime } from "../../lib/time.ts";
@@ -29,7 +28,7 @@ export function IncidentPanel({ incident, services, onImpact }: IncidentPanelPro
   const now = useNow();
   const end = incident.resolvedAt === null ? now : new Date(incident.resolvedAt);
   return (
-    <dl className="flex flex-wrap items-center gap-x-4 gap-y-1 lg:flex-col lg:items-stretch">
+    <Facts>
       <Fact name="State">
         <ProgressIcon state={incident.status} /> {incidentStatusLabels[incident.status]}
       </Fact>
@@ -79,30 +78,6 @@ export function IncidentPanel({ incident, services, onImpact }: IncidentPanelPro
           </span>
         ))}
       </Fact>
-    </dl>
-  );
-}
-
-interface FactProps {
-  name: string;
-  /** One line for each of several. */
-  isList?: boolean;
-  children: ReactNode;
-}
-
-/** A name and its value: side by side in the panel, one after the other in the row that a narrow window has instead. */
-function Fact({ name, isList = false, children }: FactProps) {
-  return (
-    <div className="flex min-w-0 gap-2 lg:grid lg:grid-cols-[5.5rem_minmax(0,1fr)]">
-      <dt className="flex min-h-8 items-center self-start text-muted-foreground">{name}</dt>
-      <dd
-        className={cn(
-          "flex min-h-8 min-w-0 flex-wrap items-center gap-x-3",
-          isList ? "lg:flex-col lg:flex-nowrap lg:items-stretch" : "gap-x-2",
-        )}
-      >
-        {children}
-      </dd>
-    </div>
+    </Facts>
   );
 }

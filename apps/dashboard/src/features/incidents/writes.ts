@@ -12,6 +12,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { toast } from "sonner";
 import type { z } from "zod";
 import { api, query } from "../../lib/api.ts";
+import { asTyped } from "../../lib/as-typed.ts";
 import { useWrite } from "../../lib/use-write.ts";
 import { incidentPages, incidentQuery } from "./queries.ts";
 
@@ -211,7 +212,7 @@ function beingPosted(
     id: crypto.randomUUID(),
     status: input.status,
     message: input.message,
-    messageHtml: escapeHtml(input.message),
+    messageHtml: asTyped(input.message),
     services: input.services ?? [],
     author: { id: null, name: "You" },
     createdAt: at.toISOString(),
@@ -221,10 +222,4 @@ function beingPosted(
 
 function dateOf(time: string | null): Date | null {
   return time === null ? null : new Date(time);
-}
-
-/** Until the server has rendered it, a message is shown as it was typed. */
-function escapeHtml(text: string): string {
-  const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
-  return `<p>${text.replace(/[&<>]/g, (character) => entities[character] ?? character).replaceAll("\n", "<br>")}</p>`;
 }

@@ -1,0 +1,33 @@
+import { cn } from "@fanal/ui/lib/utils";
+import type { ReactNode } from "react";
+
+/** Facts of an incident or a maintenance: a column beside its story, a row above it in a narrow window. */
+export function Facts({ children }: { children: ReactNode }) {
+  return (
+    <dl className="flex flex-wrap items-center gap-x-4 gap-y-1 lg:flex-col lg:items-stretch">{children}</dl>
+  );
+}
+
+interface FactProps {
+  name: string;
+  /** One line for each of several. */
+  isList?: boolean;
+  children: ReactNode;
+}
+
+/** A name and its value: side by side in the column, one after the other in the row. */
+export function Fact({ name, isList = false, children }: FactProps) {
+  return (
+    <div className="flex min-w-0 gap-2 lg:grid lg:grid-cols-[5.5rem_minmax(0,1fr)]">
+      <dt className="flex min-h-8 items-center self-start text-muted-foreground">{name}</dt>
+      <dd
+        className={cn(
+          "flex min-h-8 min-w-0 flex-wrap items-center gap-x-3",
+          isList ? "lg:flex-col lg:flex-nowrap lg:items-stretch" : "gap-x-2",
+        )}
+      >
+        {children}
+      </dd>
+    </div>
+  );
+}

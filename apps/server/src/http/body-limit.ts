@@ -1,0 +1,35 @@
+import type { HttpBindings } from "@hono/node-server";
+import { bodyLimit } from "hono/body-limit";
+import { createMiddleware } from "hono/factory";
+import { toResponse } from "./api.ts";
+import { answer } from "./errors.ts";
+
+interface Env {
+  Bindings: HttpBindings;
+  Variables: { requestId: string };
+}
+
+/** An image of 1 MB as Base64, and the JSON around it. */
+const largestUpload = 1_450 * 1024;
+const uploadPattern = /^\/api\/v1\/organizations\/[^/]+\/status-pages\/[^/]+\/images\/[^/]+\/?$/;
+
+/** Refuses bodies that are larger than what is asked for can need. */
+export function limitBody() {
+  const usual = limit(256 * 1024);
+  const upload = limit(largestUpload, "This file is too large. Send an image of 1 MB at most.");
+  return createMiddleware<Env>((c, next) => {
+    const isUpload = c.req.method === "PUT" && uploadPattern.test(c.req.path);
+    return isUpload ? upload(c, next) : usual(c, next);
+  });
+}
+
+function limit(maxSize: number, message?: string) {
+  return bodyLimit({
+    maxSize,
+    onError: (c) => {
+      const { headers, ...refused } = answer("payload_too_large", c.get("requestId"), message);
+      // What is left of the body is not read, so no other request can follow on this connection.
+      return toResponse({ ...refused, headers: { ...headers, connection: "close" } });
+    },
+  });
+}

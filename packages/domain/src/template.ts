@@ -1,0 +1,24 @@
+/** What the text of a template can leave open until it is used, each written as `{{name}}`. */
+export const templateVariables = ["service", "services", "status", "impact", "time", "organization"] as const;
+export type TemplateVariable = (typeof templateVariables)[number];
+
+export type TemplateValues = Partial<Record<TemplateVariable, string>>;
+
+/** The text with its variables filled in. Those without a value, and words that are no variable, stay as they stand. */
+export function fillTemplate(text: string, values: TemplateValues): string {
+  return text.replace(placeholder, (whole, name: string) =>
+    isTemplateVariable(name) ? (values[name] ?? whole) : whole,
+  );
+}
+
+/** The variables that a text still leaves open, each once, in the order in which they stand. */
+export function openVariables(text: string): TemplateVariable[] {
+  const names = [...text.matchAll(placeholder)].map(([, name = ""]) => name);
+  return [...new Set(names.filter(isTemplateVariable))];
+}
+
+const placeholder = /\{\{\s*([a-z]+)\s*\}\}/g;
+
+function isTemplateVariable(name: string): name is TemplateVariable {
+  return templateVariables.some((variable) => variable === name);
+}
