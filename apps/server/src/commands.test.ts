@@ -4,9 +4,14 @@ import { connect, type Database, inOrganization, migrate } from "@fanal/database
 import { type Action, allows, roles } from "@fanal/domain";
 import { type Person, startTestFanal, type TestFanal } from "@fanal/testing";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import * as announcements from "./announcements/commands.ts";
 import type { OrganizationContext } from "./context.ts";
 import { openAsSuperuser, writtenFor } from "./http/test-helpers.ts";
 import * as incidents from "./incidents/commands.ts";
+import * as drafts from "./incidents/draft-commands.ts";
+import * as postmortems from "./incidents/postmortem-commands.ts";
+import * as templates from "./incidents/template-commands.ts";
+import * as updates from "./incidents/update-commands.ts";
 import { createLog } from "./log.ts";
 import * as organizations from "./organizations/commands.ts";
 import * as services from "./services/commands.ts";
@@ -19,7 +24,21 @@ type Command = (context: OrganizationContext, input: never) => Promise<unknown>;
 
 const commands: Record<string, [Command, Action]> = {
   declareIncident: [incidents.declareIncident, "incident.create"],
-  postUpdate: [incidents.postUpdate, "incident.update"],
+  publishIncident: [drafts.publishIncident, "incident.create"],
+  discardDraft: [drafts.discardDraft, "incident.create"],
+  postUpdate: [updates.postUpdate, "incident.update"],
+  editUpdate: [updates.editUpdate, "incident.update"],
+  deleteUpdate: [updates.deleteUpdate, "incident.update"],
+  writePostmortem: [postmortems.writePostmortem, "incident.update"],
+  publishPostmortem: [postmortems.publishPostmortem, "incident.update"],
+  revertPostmortem: [postmortems.revertPostmortem, "incident.update"],
+  createTemplate: [templates.createTemplate, "incident_template.write"],
+  updateTemplate: [templates.updateTemplate, "incident_template.write"],
+  deleteTemplate: [templates.deleteTemplate, "incident_template.write"],
+  createAnnouncement: [announcements.createAnnouncement, "announcement.write"],
+  updateAnnouncement: [announcements.updateAnnouncement, "announcement.write"],
+  deleteAnnouncement: [announcements.deleteAnnouncement, "announcement.write"],
+  restoreAnnouncement: [announcements.restoreAnnouncement, "announcement.write"],
   updateIncident: [incidents.updateIncident, "incident.update"],
   deleteIncident: [incidents.deleteIncident, "incident.delete"],
   restoreIncident: [incidents.restoreIncident, "incident.delete"],

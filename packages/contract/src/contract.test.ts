@@ -24,6 +24,9 @@ const procedures = walk(contract).map(([name, procedure]) => {
   };
 });
 
+/** What makes one more of something that there may be only so many of. */
+const limited = ["services.create", "services.restore", "incidentTemplates.create", "pageDomains.add"];
+
 test("the contract has procedures, and the walk finds them all", () => {
   const resources = Object.values(contract).map((resource) => Object.keys(resource).length);
   expect(procedures).toHaveLength(resources.reduce((sum, count) => sum + count, 0));
@@ -68,8 +71,7 @@ test.for(procedures)(
     if (method === "POST") expected.push("idempotency_conflict");
     if (namesIn(inputSchema).includes("version")) expected.push("version_conflict");
     if (fieldsOf(inputSchema).some(([name]) => name === "slug")) expected.push("name_taken");
-    if (["services.create", "services.restore", "pageDomains.add"].includes(name))
-      expected.push("limit_reached");
+    if (limited.includes(name)) expected.push("limit_reached");
     if (["pageDomains.add", "pageDomains.verify"].includes(name)) expected.push("name_taken");
     if (name === "pageDomains.verify") expected.push("domain_unproven");
     expect(declared.toSorted()).toEqual(expected.toSorted());

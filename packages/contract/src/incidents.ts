@@ -55,6 +55,9 @@ export const incident = z.object({
   impactOverride: z.enum(impacts).nullable(),
   services: z.array(affectedService),
   startedAt: time,
+  startsWhenPublished: z
+    .boolean()
+    .describe("Of a draft that has no start of its own: `startedAt` becomes when it is published"),
   resolvedAt: time.nullable(),
   nextUpdateAt: time.nullable().describe("When the newest update promised the next one"),
   postmortem: postmortem.nullable(),
@@ -163,8 +166,11 @@ export const incidents = {
         services: affectedServices
           .optional()
           .describe("All affected services; those left out are no longer affected"),
-        startedAt: time.optional(),
-        resolvedAt: time.optional().describe("Of a backfilled incident or a draft of one"),
+        startedAt: time.nullable().optional().describe("`null` lets a draft begin when it is published"),
+        resolvedAt: time
+          .nullable()
+          .optional()
+          .describe("Of a backfilled incident or a draft; `null` makes a draft one that is not over"),
         status: z.enum(incidentStatuses).optional().describe("Of a draft"),
         message: message.optional().describe("Of a draft: its only update"),
         nextUpdateAt: nextUpdateAt.optional(),
@@ -183,6 +189,19 @@ export const incidents = {
     })
     .errors({ ...writeErrors, ...versionErrors })
     .input(one.extend({ version: readVersion }))
+    .output(z.void()),
+  discard: inOrganization("incident.create")
+    .route({
+      method: "DELETE",
+      path: "/organizations/{organization}/incident-drafts/{draftId}",
+      successStatus: 204,
+      summary: "Discard a draft",
+      description:
+        "For everybody who may write one. What is published is deleted instead. It can be restored.",
+      tags,
+    })
+    .errors({ ...writeErrors, ...versionErrors })
+    .input(organizationParam.extend({ draftId: id.describe("Id of the incident"), version: readVersion }))
     .output(z.void()),
   restore: inOrganization("incident.delete")
     .route({
@@ -248,7 +267,12 @@ export const incidents = {
       tags,
     })
     .errors({ ...writeErrors, ...versionErrors })
-    .input(one.extend({ draft: lines(limits.message), version: readVersion.describe("Of the postmortem") }))
+    .input(
+      one.extend({
+        draft: lines(limits.message),
+        version: z.int().min(0).optional().describe("Of the postmortem that you read; 0 when there was none"),
+      }),
+    )
     .output(incident),
   publishPostmortem: inOrganization("incident.update")
     .route({

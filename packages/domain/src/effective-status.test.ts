@@ -96,7 +96,7 @@ test("resolving the last incident heals the service, whatever the incidents made
       for (const status of statuses) {
         expect(severity(shown(manual, incidents))).toBeGreaterThanOrEqual(severity(status));
       }
-      incidents = incidents.map((incident) => applyUpdate(incident, { status: "resolved" }, noon));
+      incidents = incidents.map(resolved);
       expect(shown(manual, incidents)).toBe(manual);
     }),
   );
@@ -109,6 +109,12 @@ function declared(status: "degraded_performance" | "partial_outage" | "major_out
   const incident = declareIncident({ status: "investigating", impact: null, services }, noon);
   if (isRefusal(incident)) throw new Error(incident.message);
   return incident;
+}
+
+function resolved(incident: IncidentState): IncidentState {
+  const after = applyUpdate(incident, { status: "resolved" }, noon);
+  if (isRefusal(after)) throw new Error(after.message);
+  return after;
 }
 
 function shown(manual: ServiceStatus, incidents: IncidentState[]): ServiceStatus {

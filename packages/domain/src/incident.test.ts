@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   type AffectedService,
   applyUpdate,
+  correctIncident,
   declareIncident,
   defaultMessages,
   derivedImpact,
@@ -14,7 +15,6 @@ import {
   incidentServiceStatuses,
   incidentStatuses,
   isOpen,
-  moveStart,
 } from "./incident.ts";
 import { isRefusal } from "./refusal.ts";
 import { anyReordering } from "./status.fixture.ts";
@@ -44,6 +44,8 @@ describe("declaring an incident", () => {
       services: [],
       startedAt: noon,
       resolvedAt: null,
+      nextUpdateAt: null,
+      isBackfilled: false,
       version: 1,
     });
     expect(declareIncident({ ...input, startedAt: earlier }, noon)).toMatchObject({ startedAt: earlier });
@@ -76,7 +78,7 @@ describe("updating an incident", () => {
       fc.property(anyUpdates, (updates) => {
         let incident = declared();
         for (const [index, update] of updates.entries()) {
-          incident = applyUpdate(incident, update, minutesAfterNoon(index));
+          incident = updated(incident, update, minutesAfterNoon(index));
           expect(incident.status).toBe(update.status);
           expect(incident.resolvedAt === null).toBe(isOpen(incident.status));
         }
@@ -117,7 +119,7 @@ describe("updating an incident", () => {
   });
 
   test("affected services come worst first", () => {
-    const incident = applyUpdate(
+    const incident = updated(
       declared({ services: [{ serviceId: "api", status: "degraded_performance" }] }),
       { status: "identified", services: [{ serviceId: "search", status: "major_outage" }] },
       noon,
@@ -130,7 +132,7 @@ describe("updating an incident", () => {
       fc.property(anyServices, anyUpdate, fc.constantFrom(null, ...impacts), (services, update, impact) => {
         const before = declared({ services, impactOverride: impact });
         const copy = structuredClone(before);
-        const after = applyUpdate(before, update, minutesAfterNoon(5));
+        const after = updated(before, update, minutesAfterNoon(5));
         expect(after).toMatchObject({ startedAt: before.startedAt, impactOverride: impact });
         expect(before).toEqual(copy);
       }),
@@ -213,15 +215,24 @@ function declared(parts: Partial<IncidentState> = {}): IncidentState {
     services: [],
     startedAt: minutesAfterNoon(-10),
     resolvedAt: null,
+    nextUpdateAt: null,
+    isBackfilled: false,
     version: 1,
     ...parts,
   };
 }
 
+/** The incident after an update that no rule forbids. */
+function updated(incident: IncidentState, update: IncidentChange, at: Date): IncidentState {
+  const after = applyUpdate(incident, update, at);
+  if (isRefusal(after)) throw new Error(after.message);
+  return after;
+}
+
 /** The incident after updates posted at noon and then every minute. */
 function afterUpdates(incident: IncidentState, updates: IncidentChange[]): IncidentState {
   return updates.reduce<IncidentState>(
-    (state, update, index) => applyUpdate(state, update, minutesAfterNoon(index)),
+    (state, update, index) => updated(state, update, minutesAfterNoon(index)),
     incident,
   );
 }
@@ -231,39 +242,36 @@ function affected(...statuses: AffectedService["status"][]): AffectedService[] {
 }
 
 describe("correcting the start of an incident", () => {
-  const open: IncidentState = {
-    status: "investigating",
-    impactOverride: null,
-    services: [],
-    startedAt: noon,
-    resolvedAt: null,
-    version: 1,
-  };
+  const open = declared({ startedAt: noon });
   const resolved: IncidentState = { ...open, status: "resolved", resolvedAt: minutesAfterNoon(10) };
 
   test("any time until now will do while it is open", () => {
-    expect(moveStart(open, minutesAfterNoon(-90), minutesAfterNoon(30))).toMatchObject({
+    expect(correctIncident(open, { startedAt: minutesAfterNoon(-90) }, minutesAfterNoon(30))).toMatchObject({
       startedAt: minutesAfterNoon(-90),
     });
-    expect(moveStart(open, minutesAfterNoon(30), minutesAfterNoon(30))).toMatchObject({
+    expect(correctIncident(open, { startedAt: minutesAfterNoon(30) }, minutesAfterNoon(30))).toMatchObject({
       startedAt: minutesAfterNoon(30),
     });
-    expect(moveStart(open, minutesAfterNoon(31), minutesAfterNoon(30))).toMatchObject({
+    expect(correctIncident(open, { startedAt: minutesAfterNoon(31) }, minutesAfterNoon(30))).toMatchObject({
       refusal: "incident.starts_in_future",
     });
   });
 
   test("it never starts after its end", () => {
-    expect(moveStart(resolved, minutesAfterNoon(10), minutesAfterNoon(30))).toMatchObject({
+    expect(
+      correctIncident(resolved, { startedAt: minutesAfterNoon(10) }, minutesAfterNoon(30)),
+    ).toMatchObject({
       startedAt: minutesAfterNoon(10),
     });
-    expect(moveStart(resolved, minutesAfterNoon(11), minutesAfterNoon(30))).toMatchObject({
+    expect(
+      correctIncident(resolved, { startedAt: minutesAfterNoon(11) }, minutesAfterNoon(30)),
+    ).toMatchObject({
       refusal: "incident.starts_after_end",
     });
   });
 
   test("also when the clock of the server that resolves it is behind", () => {
-    const ended = applyUpdate(open, { status: "resolved" }, minutesAfterNoon(-1));
+    const ended = updated(open, { status: "resolved" }, minutesAfterNoon(-1));
     expect(ended.resolvedAt).toEqual(noon);
   });
 });

@@ -5,9 +5,16 @@ test("a viewer reads everything and changes nothing", () => {
   expect(allowed("viewer")).toEqual(actions.filter((action) => action.endsWith(".read")));
 });
 
-test("a responder also runs incidents and sets statuses, and no more", () => {
+test("a responder also runs incidents and maintenances, sets statuses and pins notices, and no more", () => {
   const more = allowed("responder").filter((action) => !allows("viewer", action));
-  expect(more).toEqual(["service.set_status", "incident.create", "incident.update"]);
+  expect(more).toEqual([
+    "service.set_status",
+    "incident.create",
+    "incident.update",
+    "maintenance.create",
+    "maintenance.update",
+    "announcement.write",
+  ]);
 });
 
 test("an owner may do everything", () => {

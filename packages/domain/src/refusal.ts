@@ -1,6 +1,18 @@
 /** What the domain answers instead of a new value when a rule forbids it. */
 export interface Refusal {
-  refusal: "incident.starts_in_future" | "incident.starts_after_end";
+  refusal:
+    | "incident.starts_in_future"
+    | "incident.starts_after_end"
+    | "incident.ends_in_future"
+    | "incident.ends_without_start"
+    | "incident.end_follows_updates"
+    | "incident.backfilled_is_over"
+    | "incident.promise_passed"
+    | "incident.last_update"
+    | "incident.is_draft"
+    | "incident.is_published"
+    | "postmortem.is_empty"
+    | "announcement.ends_before_start";
   message: string;
 }
 

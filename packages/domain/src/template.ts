@@ -11,6 +11,21 @@ export function fillTemplate(text: string, values: TemplateValues): string {
   );
 }
 
+/** As {@link fillTemplate} does it with Markdown: values show as they are, whatever signs they hold. */
+export function fillMarkdownTemplate(markdown: string, values: TemplateValues): string {
+  const escaped = Object.entries(values).map(([name, value]) => [name, escapeMarkdown(value)]);
+  return fillTemplate(markdown, Object.fromEntries(escaped));
+}
+
+/** Text as Markdown that shows it as it is. Escapes no more than needed, since people go on editing it. */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(/[\\`*[\]<|~]/g, "\\$&")
+    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_")
+    .replace(/&(?=#?\w+;)/g, "\\&")
+    .replace(/^(\d*)([-#+=>:.)])/, "$1\\$2");
+}
+
 /** The variables that a text still leaves open, each once, in the order in which they stand. */
 export function openVariables(text: string): TemplateVariable[] {
   const names = [...text.matchAll(placeholder)].map(([, name = ""]) => name);

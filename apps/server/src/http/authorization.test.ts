@@ -2,7 +2,7 @@ import { contract, type Organization } from "@fanal/contract";
 import { allows, type Role } from "@fanal/domain";
 import { type Person, startTestFanal, type TestFanal } from "@fanal/testing";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { addressOf, exampleBodies, exampleBody, furnish, type Ids } from "./examples.fixture.ts";
+import { addressOf, exampleBodies, exampleBody, furnish, makeIds } from "./examples.fixture.ts";
 import {
   type Answer,
   ask,
@@ -84,7 +84,7 @@ test.for(inOrganization)("$name answers each caller as the table of permissions 
 
 test.for(forMe)("$name is for everybody who is signed in, and for nobody else", async (procedure) => {
   const { name, method, path, successStatus } = procedure;
-  const ids: Ids = { serviceId: "", groupId: "", incidentId: "", pageId: "", domainId: "" };
+  const ids = makeIds(() => "");
   const request = { method, path: `/api/v1${path}`, body: exampleBody(name, ids) };
   const organizations = await countOrganizations();
   expectRefusal(await ask(fanal.url, request), 401, "unauthorized");

@@ -4,12 +4,24 @@ import { setTxtRecords } from "@fanal/testing";
 import type { ProcedureName } from "./test-helpers.ts";
 
 /** Things of one organization, for the parameters and bodies of requests. */
-export interface Ids {
-  serviceId: string;
-  groupId: string;
-  incidentId: string;
-  pageId: string;
-  domainId: string;
+const idNames = [
+  "serviceId",
+  "groupId",
+  "incidentId",
+  // One of the incident's updates, that is not its only one.
+  "updateId",
+  "draftId",
+  "templateId",
+  "pageId",
+  "announcementId",
+  "domainId",
+] as const;
+export type Ids = Record<(typeof idNames)[number], string>;
+
+/** Ids that are made up, by their names. */
+export function makeIds(make: (name: string) => string): Ids {
+  const entries = idNames.map((name) => [name, make(name)] as const);
+  return Object.fromEntries(entries) as Ids; // Every name has its entry.
 }
 
 /** Gives an organization one of each thing. */
@@ -22,16 +34,53 @@ export async function furnish(client: FanalClient, organization: string): Promis
     message: "We are looking into it.",
     services: [{ serviceId, status: "degraded_performance" }],
   });
+  const { updates } = await client.incidents.postUpdate({
+    organization,
+    incidentId,
+    status: "investigating",
+    message: "Still looking.",
+  });
+  await client.incidents.writePostmortem({ organization, incidentId, draft: "A cache was cold." });
+  const { id: draftId } = await client.incidents.create({
+    organization,
+    title: "Slow search",
+    message: "We may see slow answers.",
+    services: [{ serviceId, status: "degraded_performance" }],
+    isDraft: true,
+  });
+  const { id: templateId } = await client.incidentTemplates.create({
+    organization,
+    name: "Slow",
+    title: "{{service}} is slow",
+    message: "We are looking into it.",
+    services: [{ serviceId, status: "degraded_performance" }],
+  });
   const { id: pageId } = await client.statusPages.create({
     organization,
     name: "Status",
     slug: newSlug(),
     serviceIds: [serviceId],
   });
+  const { id: announcementId } = await client.announcements.create({
+    organization,
+    pageId,
+    title: "We move",
+  });
+  const updateId = updates[0]?.id ?? "";
   await client.statusPages.putImage({ organization, pageId, kind: imageKind, data: onePixel });
   const { id: domainId, record } = await client.pageDomains.add({ organization, pageId, host: newHost() });
   setTxtRecords(record.name, [record.value]);
-  return { serviceId, groupId, incidentId, pageId, domainId };
+  return {
+    serviceId,
+    groupId,
+    incidentId,
+    updateId,
+    draftId,
+    templateId,
+    pageId,
+    announcementId,
+    domainId,
+  };
 }
 
 const imageKind = "logo_light";
@@ -86,12 +135,36 @@ export const exampleBodies = {
     message: "Found.",
     services: [{ serviceId, status: "partial_outage" }],
   }),
+  "incidents.discard": nothing,
+  "incidents.publish": nothing,
+  "incidents.editUpdate": () => ({ message: "Still looking, with more people." }),
+  "incidents.deleteUpdate": nothing,
+  "incidents.writePostmortem": () => ({ draft: "A cache was cold. We warm it now." }),
+  "incidents.publishPostmortem": nothing,
+  "incidents.revertPostmortem": nothing,
   "incidents.previewMessage": () => ({ message: "**Found.**" }),
   "statusPages.list": nothing,
   "statusPages.create": ({ serviceId }) => ({ name: "Inside", slug: newSlug(), serviceIds: [serviceId] }),
   "statusPages.get": nothing,
   "statusPages.update": ({ serviceId }) => ({ name: "Outside", serviceIds: [serviceId] }),
   "statusPages.delete": nothing,
+  "incidentTemplates.list": nothing,
+  "incidentTemplates.create": ({ serviceId }) => ({
+    name: "Down",
+    title: "{{service}} is down",
+    message: "We look.",
+    services: [{ serviceId, status: "major_outage" }],
+  }),
+  "incidentTemplates.update": ({ serviceId }) => ({
+    name: "Very slow",
+    services: [{ serviceId, status: "partial_outage" }],
+  }),
+  "incidentTemplates.delete": nothing,
+  "announcements.list": nothing,
+  "announcements.create": ({ pageId }) => ({ pageId, title: "New office" }),
+  "announcements.update": () => ({ title: "Newer office" }),
+  "announcements.delete": nothing,
+  "announcements.restore": nothing,
   "statusPages.putImage": () => ({ data: onePixel }),
   "statusPages.deleteImage": nothing,
   "statusPages.renewFeedToken": nothing,

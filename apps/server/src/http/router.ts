@@ -1,4 +1,5 @@
-import { incidents } from "../incidents/routes.ts";
+import { announcements } from "../announcements/routes.ts";
+import { incidents, incidentTemplates } from "../incidents/routes.ts";
 import { me, organizations } from "../organizations/routes.ts";
 import { assemble } from "../procedures.ts";
 import { serviceGroups, services } from "../services/routes.ts";
@@ -11,6 +12,8 @@ export const router = assemble({
   services,
   serviceGroups,
   incidents,
+  incidentTemplates,
   statusPages,
   pageDomains,
+  announcements,
 });

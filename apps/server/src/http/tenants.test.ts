@@ -2,14 +2,14 @@ import { randomUUID } from "node:crypto";
 import { contract, type Organization } from "@fanal/contract";
 import { type Person, startTestFanal, type TestFanal } from "@fanal/testing";
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from "vitest";
-import { addressOf, exampleBody, furnish, type Ids } from "./examples.fixture.ts";
+import { addressOf, exampleBody, furnish, type Ids, makeIds } from "./examples.fixture.ts";
 import { type Answer, ask, errorOf, openAsSuperuser, proceduresOf, writtenFor } from "./test-helpers.ts";
 
 const procedures = proceduresOf(contract).filter(({ path }) => path.includes("{organization}"));
 const naming = procedures.filter(({ path }) => path.replace("{organization}", "").includes("{"));
-const sample: Ids = { serviceId: "s", groupId: "g", incidentId: "i", pageId: "p", domainId: "d" };
+const sample = makeIds((name) => `the ${name}`);
 const carrying = procedures.filter(({ name }) =>
-  /"[sgip]"/.test(JSON.stringify(exampleBody(name, sample)) ?? ""),
+  /"the \w+Id"/.test(JSON.stringify(exampleBody(name, sample)) ?? ""),
 );
 
 let fanal: TestFanal;
@@ -80,8 +80,11 @@ test("all procedures that carry ids in their bodies are tried with foreign ones"
     "incidents.create",
     "incidents.update",
     "incidents.postUpdate",
+    "incidentTemplates.create",
+    "incidentTemplates.update",
     "statusPages.create",
     "statusPages.update",
+    "announcements.create",
   ]);
 });
 
@@ -172,11 +175,5 @@ function askAs(person: Person, request: Parameters<typeof ask>[1]): Promise<Answ
 }
 
 function madeUpIds(): Ids {
-  return {
-    serviceId: randomUUID(),
-    groupId: randomUUID(),
-    incidentId: randomUUID(),
-    pageId: randomUUID(),
-    domainId: randomUUID(),
-  };
+  return makeIds(() => randomUUID());
 }

@@ -1,24 +1,42 @@
 import type { Incident } from "@fanal/contract";
 import type { Tx } from "@fanal/database";
-import { incidentServices, incidents, incidentUpdates, newId } from "@fanal/database/schema";
+import { incidents, incidentUpdates, newId } from "@fanal/database/schema";
 import {
   type AffectedService,
-  applyUpdate,
+  correctIncident,
   declareIncident as declare,
   type Impact,
-  type IncidentState,
+  type IncidentCorrection,
   type IncidentStatus,
-  moveStart,
+  isDraftNoMore,
+  pastAfterCorrection,
+  pastWhenDeclared,
 } from "@fanal/domain";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
-import { allow, orNotFound, orRefuse, refuseStale } from "../refusals.ts";
+import { allow, orRefuse, refuseStale } from "../refusals.ts";
 import { requireServices } from "../services/queries.ts";
-import { recomputeStatuses } from "../services/recompute.ts";
-import { affectedServices, getIncident } from "./queries.ts";
-
-type IncidentRow = typeof incidents.$inferSelect;
+import { dateOf } from "./dates.ts";
+import { draftColumnsOf, rewriteDraft } from "./draft.ts";
+import { getIncident } from "./queries.ts";
+import {
+  columnsOf,
+  deriveFromIncident,
+  factsOf,
+  type IncidentRow,
+  insertUpdate,
+  isDraft,
+  lockIncident,
+  momentOfFirstUpdate,
+  newServiceIds,
+  removeIncident,
+  replaceServices,
+  type StoredState,
+  saveIncident,
+  serviceIdsOf,
+  stateOf,
+} from "./store.ts";
 
 export function declareIncident(
   context: OrganizationContext,
@@ -29,66 +47,51 @@ export function declareIncident(
     impact: Impact | null;
     services: AffectedService[];
     startedAt?: string | undefined;
+    resolvedAt?: string | undefined;
+    nextUpdateAt?: string | null | undefined;
+    isDraft?: boolean | undefined;
   },
 ): Promise<Incident> {
   return context.inOrganization(async (tx) => {
     allow(context, "incident.create");
     const now = context.now();
-    const startedAt = input.startedAt === undefined ? undefined : new Date(input.startedAt);
-    const state = orRefuse(declare({ ...input, startedAt }, now));
-    await requireServices(tx, serviceIdsOf(state));
+    const plan = {
+      ...input,
+      startedAt: dateOf(input.startedAt),
+      resolvedAt: dateOf(input.resolvedAt),
+      nextUpdateAt: dateOf(input.nextUpdateAt),
+    };
+    const state = orRefuse(declare(plan, now));
+    await requireServices(tx, serviceIdsOf(state.services));
     const id = newId();
-    const { status, impactOverride, resolvedAt } = state;
+    const { title, isDraft = false } = input;
     await tx.db.insert(incidents).values({
       organizationId: tx.organizationId,
       id,
-      title: input.title,
-      status,
-      impactOverride,
-      startedAt: state.startedAt,
-      resolvedAt,
-      publishedAt: now,
+      title,
+      ...(isDraft ? draftColumnsOf(plan, state) : columnsOf(state)),
+      publishedAt: isDraft ? null : now,
       createdAt: now,
       updatedAt: now,
     });
-    await replaceServices(tx, id, state.services);
-    await insertUpdate(tx, context, id, input);
-    await recompute(tx, context, id, serviceIdsOf(state));
-    record(tx, context, { type: "incident.created", subjectId: id, data: { title: input.title, status } });
+    await replaceServices(tx, id, state.services, isDraft ? [] : pastWhenDeclared(state, now));
+    await insertUpdate(tx, context, id, {
+      ...state,
+      message: input.message,
+      at: isDraft ? now : momentOfFirstUpdate(state, now),
+    });
+    await deriveFromIncident(tx, context, id, serviceIdsOf(state.services));
+    const { status, isBackfilled } = state;
+    record(tx, context, {
+      type: "incident.created",
+      subjectId: id,
+      data: { title, status, isDraft, isBackfilled },
+    });
     return getIncident(tx, id);
   });
 }
 
-export function postUpdate(
-  context: OrganizationContext,
-  input: {
-    incidentId: string;
-    status: IncidentStatus;
-    message: string;
-    services?: AffectedService[] | undefined;
-    version?: number | undefined;
-  },
-): Promise<Incident> {
-  return context.inOrganization(async (tx) => {
-    allow(context, "incident.update");
-    const incident = await lockIncident(tx, input.incidentId);
-    refuseStale(incident, input.version);
-    const before = await stateOf(tx, incident);
-    await requireServices(tx, newServiceIds(before, input.services ?? []));
-    const state = applyUpdate(before, input, context.now());
-    await saveIncident(tx, context, incident.id, { status: state.status, resolvedAt: state.resolvedAt });
-    await replaceServices(tx, incident.id, state.services);
-    await insertUpdate(tx, context, incident.id, { ...input, services: input.services ?? [] });
-    await recompute(tx, context, incident.id, serviceIdsOf(state));
-    record(tx, context, {
-      type: "incident.update_posted",
-      subjectId: incident.id,
-      data: { before: before.status, after: state.status },
-    });
-    return getIncident(tx, incident.id);
-  });
-}
-
+/** Corrects what is published, and writes a draft anew. */
 export function updateIncident(
   context: OrganizationContext,
   input: {
@@ -96,7 +99,11 @@ export function updateIncident(
     title?: string | undefined;
     impact?: Impact | null | undefined;
     services?: AffectedService[] | undefined;
-    startedAt?: string | undefined;
+    startedAt?: string | null | undefined;
+    resolvedAt?: string | null | undefined;
+    status?: IncidentStatus | undefined;
+    message?: string | undefined;
+    nextUpdateAt?: string | null | undefined;
     version?: number | undefined;
   },
 ): Promise<Incident> {
@@ -105,24 +112,17 @@ export function updateIncident(
     const incident = await lockIncident(tx, input.incidentId);
     refuseStale(incident, input.version);
     const before = await stateOf(tx, incident);
-    const { startedAt } =
-      input.startedAt === undefined
-        ? before
-        : orRefuse(moveStart(before, new Date(input.startedAt), context.now()));
-    const services = input.services ?? before.services;
-    await requireServices(tx, newServiceIds(before, services));
-    const { title = incident.title, impact = incident.impactOverride } = input;
-    await saveIncident(tx, context, incident.id, { title, impactOverride: impact, startedAt });
-    await replaceServices(tx, incident.id, services);
-    await recompute(tx, context, incident.id, [...serviceIdsOf(before), ...serviceIdsOf({ services })]);
-    record(tx, context, {
-      type: "incident.updated",
-      subjectId: incident.id,
-      data: {
-        before: { title: incident.title, impact: incident.impactOverride, startedAt: incident.startedAt },
-        after: { title, impact, startedAt },
-      },
-    });
+    if (input.services !== undefined) await requireServices(tx, newServiceIds(before, input.services));
+    const { title = incident.title, message, status, impact, services } = input;
+    const startedAt = dateOf(input.startedAt);
+    const resolvedAt = dateOf(input.resolvedAt);
+    const nextUpdateAt = dateOf(input.nextUpdateAt);
+    const change = { title, impact, services, startedAt, resolvedAt, nextUpdateAt };
+    if (isDraft(incident))
+      await rewriteDraft(tx, context, { incident, before }, { ...change, status, message });
+    else if (message !== undefined || status !== undefined || startedAt === null || resolvedAt === null)
+      orRefuse(isDraftNoMore);
+    else await correct(tx, context, { incident, before, title }, { ...change, startedAt, resolvedAt });
     return getIncident(tx, incident.id);
   });
 }
@@ -135,14 +135,7 @@ export function deleteIncident(
     allow(context, "incident.delete");
     const incident = await lockIncident(tx, input.incidentId);
     refuseStale(incident, input.version);
-    const state = await stateOf(tx, incident);
-    await saveIncident(tx, context, incident.id, { deletedAt: context.now() });
-    await recompute(tx, context, incident.id, serviceIdsOf(state));
-    record(tx, context, {
-      type: "incident.deleted",
-      subjectId: incident.id,
-      data: { title: incident.title },
-    });
+    await removeIncident(tx, context, incident);
   });
 }
 
@@ -155,106 +148,57 @@ export function restoreIncident(
     const incident = await lockIncident(tx, input.incidentId, { deletedToo: true });
     refuseStale(incident, input.version);
     if (incident.deletedAt === null) return getIncident(tx, incident.id);
-    const state = await stateOf(tx, incident);
+    const { services } = await stateOf(tx, incident);
     await saveIncident(tx, context, incident.id, { deletedAt: null });
-    await recompute(tx, context, incident.id, serviceIdsOf(state));
+    await deriveFromIncident(tx, context, incident.id, serviceIdsOf(services));
     record(tx, context, {
       type: "incident.restored",
       subjectId: incident.id,
-      data: { title: incident.title },
+      data: { title: incident.title, isDraft: isDraft(incident) },
     });
     return getIncident(tx, incident.id);
   });
 }
 
-/** Locks the row, since two responders may post at once. */
-async function lockIncident(tx: Tx, incidentId: string, { deletedToo = false } = {}): Promise<IncidentRow> {
-  const [incident] = await tx.db
-    .select()
-    .from(incidents)
-    .where(
-      and(
-        eq(incidents.organizationId, tx.organizationId),
-        eq(incidents.id, incidentId),
-        deletedToo ? undefined : isNull(incidents.deletedAt),
-      ),
-    )
-    .for("no key update");
-  return orNotFound(incident);
-}
-
-async function stateOf(tx: Tx, incident: IncidentRow): Promise<IncidentState> {
-  const services = await affectedServices(tx, [incident.id]);
-  return { ...incident, services: services.map(({ serviceId, status }) => ({ serviceId, status })) };
-}
-
-async function saveIncident(
+/** Corrects what visitors see. */
+async function correct(
   tx: Tx,
   context: OrganizationContext,
-  incidentId: string,
-  change: Partial<
-    Pick<IncidentRow, "title" | "status" | "impactOverride" | "startedAt" | "resolvedAt" | "deletedAt">
-  >,
+  { incident, before, title }: { incident: IncidentRow; before: StoredState; title: string },
+  correction: IncidentCorrection,
 ): Promise<void> {
-  await tx.db
-    .update(incidents)
-    .set({ ...change, updatedAt: context.now(), version: sql`version + 1` })
-    .where(and(eq(incidents.organizationId, tx.organizationId), eq(incidents.id, incidentId)));
-}
-
-async function replaceServices(
-  tx: Tx,
-  incidentId: string,
-  affected: readonly AffectedService[],
-): Promise<void> {
-  const { organizationId } = tx;
-  await tx.db
-    .delete(incidentServices)
-    .where(
-      and(eq(incidentServices.organizationId, organizationId), eq(incidentServices.incidentId, incidentId)),
-    );
-  if (affected.length === 0) return;
-  await tx.db
-    .insert(incidentServices)
-    .values(affected.map(({ serviceId, status }) => ({ organizationId, incidentId, serviceId, status })));
-}
-
-async function insertUpdate(
-  tx: Tx,
-  context: OrganizationContext,
-  incidentId: string,
-  update: { status: IncidentStatus; message: string; services: AffectedService[] },
-): Promise<void> {
-  await tx.db.insert(incidentUpdates).values({
-    organizationId: tx.organizationId,
-    id: newId(),
-    incidentId,
-    status: update.status,
-    message: update.message,
-    services: update.services,
-    author: context.actor,
-    // Behind the newest one, also where clocks of servers differ: the incident is locked, so the order is known.
-    createdAt: sql`greatest(${context.now().toISOString()}::timestamptz, (
-      select max(created_at) + interval '1 millisecond' from incident_updates
-      where organization_id = ${tx.organizationId} and incident_id = ${incidentId}))`,
+  const now = context.now();
+  const after = orRefuse(correctIncident(before, correction, now));
+  await saveIncident(tx, context, incident.id, { ...columnsOf(after), title });
+  await replaceServices(
+    tx,
+    incident.id,
+    after.services,
+    pastAfterCorrection(before.past, before, after, now),
+  );
+  if (before.isBackfilled && before.resolvedAt !== null && after.resolvedAt !== null)
+    await moveFirstUpdate(tx, incident.id, before.resolvedAt, after.resolvedAt);
+  await deriveFromIncident(tx, context, incident.id, [
+    ...serviceIdsOf(before.services),
+    ...serviceIdsOf(after.services),
+  ]);
+  record(tx, context, {
+    type: "incident.updated",
+    subjectId: incident.id,
+    data: { before: factsOf(incident.title, before), after: factsOf(title, after) },
   });
 }
 
-function recompute(
-  tx: Tx,
-  context: OrganizationContext,
-  incidentId: string,
-  serviceIds: string[],
-): Promise<void> {
-  return recomputeStatuses(tx, serviceIds, { reason: { kind: "incident", incidentId }, at: context.now() });
-}
-
-function serviceIdsOf({ services }: Pick<IncidentState, "services">): string[] {
-  return services.map((service) => service.serviceId);
-}
-
-/** Services that the incident did not name before; those that it did may have been deleted since. */
-function newServiceIds(before: IncidentState, services: readonly AffectedService[]): string[] {
-  const known = new Set(serviceIdsOf(before));
-  return services.map((service) => service.serviceId).filter((serviceId) => !known.has(serviceId));
+/** The update that a backfilled incident was recorded with is dated at its end, also after that was corrected. */
+async function moveFirstUpdate(tx: Tx, incidentId: string, from: Date, to: Date): Promise<void> {
+  await tx.db
+    .update(incidentUpdates)
+    .set({ createdAt: to })
+    .where(
+      and(
+        eq(incidentUpdates.organizationId, tx.organizationId),
+        eq(incidentUpdates.incidentId, incidentId),
+        eq(incidentUpdates.createdAt, from),
+      ),
+    );
 }

@@ -1,6 +1,6 @@
-import type { Incident, IncidentSummary, IncidentUpdate } from "@fanal/contract";
+import type { Incident, IncidentSummary, IncidentUpdate, Postmortem } from "@fanal/contract";
 import type { Reader } from "@fanal/database";
-import { incidentServices, incidents, incidentUpdates, services } from "@fanal/database/schema";
+import { incidentServices, incidents, incidentUpdates, postmortems, services } from "@fanal/database/schema";
 import { impactOf } from "@fanal/domain";
 import { and, asc, desc, eq, getTableColumns, gte, inArray, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
@@ -12,7 +12,7 @@ type UpdateRow = typeof incidentUpdates.$inferSelect;
 type AffectedRow = typeof incidentServices.$inferSelect;
 
 export interface IncidentFilter {
-  state: "open" | "resolved" | "all";
+  state: "open" | "resolved" | "draft" | "all";
   from?: string | undefined;
   to?: string | undefined;
   cursor?: string | undefined;
@@ -31,6 +31,7 @@ export async function listIncidents(
       and(
         eq(incidents.organizationId, reader.organizationId),
         isNull(incidents.deletedAt),
+        filter.state === "draft" ? isNull(incidents.publishedAt) : isNotNull(incidents.publishedAt),
         filter.state === "open" ? isNull(incidents.resolvedAt) : undefined,
         filter.state === "resolved" ? isNotNull(incidents.resolvedAt) : undefined,
         filter.from === undefined ? undefined : gte(incidents.startedAt, new Date(filter.from)),
@@ -73,8 +74,27 @@ export async function getIncident(reader: Reader, incidentId: string): Promise<I
   const affected = await affectedServices(reader, [incidentId]);
   return {
     ...viewIncident(incident, affected),
-    postmortem: null,
+    postmortem: await findPostmortem(reader, incidentId),
     updates: await Promise.all(updates.map(viewUpdate)),
+  };
+}
+
+async function findPostmortem(reader: Reader, incidentId: string): Promise<Postmortem | null> {
+  const [row] = await reader.db
+    .select()
+    .from(postmortems)
+    .where(
+      and(eq(postmortems.organizationId, reader.organizationId), eq(postmortems.incidentId, incidentId)),
+    );
+  if (row === undefined) return null;
+  const { draft, message, publishedAt, version, updatedAt } = row;
+  return {
+    draft,
+    message,
+    messageHtml: message === null ? null : await renderMarkdown(message),
+    publishedAt: publishedAt?.toISOString() ?? null,
+    version,
+    updatedAt: updatedAt.toISOString(),
   };
 }
 
@@ -134,6 +154,7 @@ function viewIncident(row: IncidentRow, affected: AffectedRow[]): Omit<Incident,
     impactOverride: row.impactOverride,
     services,
     startedAt: row.startedAt.toISOString(),
+    startsWhenPublished: row.startsWhenPublished,
     resolvedAt: row.resolvedAt?.toISOString() ?? null,
     nextUpdateAt: row.nextUpdateAt?.toISOString() ?? null,
     version: row.version,

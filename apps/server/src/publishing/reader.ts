@@ -24,8 +24,17 @@ export function publishingReader(now: () => Date): ReaderDefinition {
       "incident.update_posted",
       "incident.deleted",
       "incident.restored",
+      "incident.published",
+      "incident.update_edited",
+      "incident.update_deleted",
+      "incident.postmortem_published",
+      "incident.postmortem_reverted",
       "status_page.created",
       "status_page.updated",
+      "announcement.created",
+      "announcement.updated",
+      "announcement.deleted",
+      "announcement.restored",
     ],
     handle: async (tx, events) => {
       const through = events.at(-1)?.position ?? null;

@@ -19,7 +19,20 @@ import {
   type statusPages,
 } from "@fanal/database/schema";
 import { headline, impactOf, worst } from "@fanal/domain";
-import { and, asc, desc, eq, getTableColumns, gte, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  getTableColumns,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  or,
+  sql,
+} from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import { renderMarkdown } from "../markdown.ts";
 
@@ -155,6 +168,7 @@ async function readIncidents(
       and(
         eq(incidents.organizationId, organizationId),
         isNull(incidents.deletedAt),
+        isNotNull(incidents.publishedAt),
         or(
           isNull(incidents.resolvedAt),
           gte(incidents.startedAt, firstDay),

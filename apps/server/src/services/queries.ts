@@ -1,7 +1,7 @@
 import type { Service, ServiceGroup } from "@fanal/contract";
 import type { Reader } from "@fanal/database";
 import { incidentServices, incidents, serviceGroups, services } from "@fanal/database/schema";
-import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import { orNotFound } from "../refusals.ts";
 
 type ServiceRow = typeof services.$inferSelect;
@@ -88,6 +88,7 @@ async function withOpenIncidents(reader: Reader, rows: ServiceRow[]): Promise<Se
     .where(
       and(
         eq(incidentServices.organizationId, reader.organizationId),
+        isNotNull(incidents.publishedAt),
         isNull(incidents.resolvedAt),
         isNull(incidents.deletedAt),
       ),

@@ -8,7 +8,7 @@ import {
   statusChanges,
 } from "@fanal/database/schema";
 import { effectiveStatus, type ServiceStatus } from "@fanal/domain";
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 
 /** Why statuses are derived anew. */
 export interface RecomputeCause {
@@ -82,6 +82,7 @@ async function openIncidentStatuses(tx: Tx, serviceIds: string[]): Promise<Map<s
       and(
         eq(incidentServices.organizationId, tx.organizationId),
         inArray(incidentServices.serviceId, serviceIds),
+        isNotNull(incidents.publishedAt),
         isNull(incidents.resolvedAt),
         isNull(incidents.deletedAt),
       ),

@@ -28,6 +28,8 @@ export const incidents = pgTable(
     resolvedAt: timestamptz("resolved_at"),
     /** `null` for a draft, which nobody but operators sees and which affects nothing. */
     publishedAt: timestamptz("published_at"),
+    /** Of a draft without a start of its own; until then `started_at` is when it was written down. */
+    startsWhenPublished: boolean("starts_when_published").notNull().default(false),
     /** Recorded after it was over, without telling anybody. */
     isBackfilled: boolean("is_backfilled").notNull().default(false),
     /** When the newest update promised the next one. */
@@ -57,6 +59,10 @@ export const incidentServices = pgTable(
     incidentId: uuid("incident_id").notNull(),
     serviceId: uuid("service_id").notNull(),
     status: text("status", { enum: incidentServiceStatuses }).notNull(),
+    /** What it made of the service before the log of status changes took over; `null` when the service joined later. */
+    pastStatus: text("past_status", { enum: incidentServiceStatuses }),
+    /** When the log took over. */
+    pastUntil: timestamptz("past_until"),
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.incidentId, table.serviceId] }),
@@ -68,6 +74,7 @@ export const incidentServices = pgTable(
       columns: [table.organizationId, table.serviceId],
       foreignColumns: [services.organizationId, services.id],
     }).onDelete("cascade"),
+    check("incident_services_past_whole", sql`(${table.pastStatus} is null) = (${table.pastUntil} is null)`),
     index("incident_services_by_service").on(table.organizationId, table.serviceId),
   ],
 );
@@ -106,7 +113,8 @@ export const incidentUpdates = pgTable(
 /**
  * What an incident made of services in time that had passed before it was recorded: a backfilled incident, or the part
  * of a backdated one before its declaration. The log of status changes is never rewritten; who reads the past takes the
- * worse of both.
+ * worse of both. Derived from `incident_services` by the server's `incidents/store.ts` only: drafts and deleted incidents
+ * have no rows here, and no interval is empty.
  */
 export const incidentPastStatuses = pgTable(
   "incident_past_statuses",

@@ -6,7 +6,15 @@ import type {
   incidentInput,
   incidentUpdateInput,
 } from "@fanal/contract";
-import { applyUpdate, derivedImpact, type IncidentStatus, isOpen, worst } from "@fanal/domain";
+import {
+  applyUpdate,
+  derivedImpact,
+  type IncidentStatus,
+  impactOf,
+  isOpen,
+  isRefusal,
+  worst,
+} from "@fanal/domain";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { toast } from "sonner";
@@ -60,11 +68,18 @@ export function usePostUpdate(onFailure: (error: unknown) => void, onPosted: () 
     apply: (cache, input) =>
       change(cache, input, (incident) => {
         const at = new Date();
-        const { status, services, resolvedAt } = applyUpdate(
-          { ...incident, startedAt: new Date(incident.startedAt), resolvedAt: dateOf(incident.resolvedAt) },
-          input,
+        const next = applyUpdate(
+          {
+            ...incident,
+            startedAt: new Date(incident.startedAt),
+            resolvedAt: dateOf(incident.resolvedAt),
+            nextUpdateAt: dateOf(incident.nextUpdateAt),
+          },
+          { ...input, nextUpdateAt: dateOf(input.nextUpdateAt ?? null) },
           at,
         );
+        if (isRefusal(next)) return incident;
+        const { status, services, resolvedAt, nextUpdateAt, impactOverride } = next;
         const update = beingPosted({ ...input, status }, at);
         const resolved = resolvedAt?.toISOString() ?? null;
         return {
@@ -72,7 +87,9 @@ export function usePostUpdate(onFailure: (error: unknown) => void, onPosted: () 
           status,
           services: [...services],
           resolvedAt: resolved,
-          nextUpdateAt: input.nextUpdateAt ?? null,
+          nextUpdateAt: nextUpdateAt?.toISOString() ?? null,
+          impactOverride,
+          impact: impactOf(next),
           updates: [update, ...incident.updates],
           version: incident.version + 1,
         };
@@ -195,6 +212,7 @@ function beingDeclared(input: z.input<typeof incidentInput>): IncidentSummary {
     impactOverride: impact,
     services,
     startedAt: input.startedAt ?? at,
+    startsWhenPublished: input.isDraft === true && input.startedAt === undefined,
     resolvedAt: input.resolvedAt ?? (isOpen(status) ? null : at),
     nextUpdateAt: input.nextUpdateAt ?? null,
     latestUpdate: beingPosted({ ...input, status }, now),

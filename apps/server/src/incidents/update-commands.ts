@@ -1,0 +1,133 @@
+import type { Incident } from "@fanal/contract";
+import type { Tx } from "@fanal/database";
+import { incidentUpdates } from "@fanal/database/schema";
+import {
+  type AffectedService,
+  applyUpdate,
+  type Impact,
+  type IncidentStatus,
+  pastAfterUpdate,
+  refuseDeletion,
+} from "@fanal/domain";
+import { and, eq } from "drizzle-orm";
+import type { OrganizationContext } from "../context.ts";
+import { record } from "../events/record.ts";
+import { allow, orNotFound, orRefuse, refuseStale } from "../refusals.ts";
+import { requireServices } from "../services/queries.ts";
+import { dateOf } from "./dates.ts";
+import { getIncident } from "./queries.ts";
+import {
+  columnsOf,
+  deriveFromIncident,
+  insertUpdate,
+  lockIncident,
+  newServiceIds,
+  refuseDraft,
+  replaceServices,
+  saveIncident,
+  serviceIdsOf,
+  stateOf,
+} from "./store.ts";
+
+export function postUpdate(
+  context: OrganizationContext,
+  input: {
+    incidentId: string;
+    status: IncidentStatus;
+    message: string;
+    services?: AffectedService[] | undefined;
+    impact?: Impact | null | undefined;
+    nextUpdateAt?: string | null | undefined;
+    version?: number | undefined;
+  },
+): Promise<Incident> {
+  return context.inOrganization(async (tx) => {
+    allow(context, "incident.update");
+    const incident = await lockIncident(tx, input.incidentId);
+    refuseStale(incident, input.version);
+    refuseDraft(incident);
+    const now = context.now();
+    const { status, message, impact, services = [] } = input;
+    const before = await stateOf(tx, incident);
+    const change = { status, services, impact, nextUpdateAt: dateOf(input.nextUpdateAt) };
+    const after = orRefuse(applyUpdate(before, change, now));
+    await requireServices(tx, newServiceIds(before, services));
+    await saveIncident(tx, context, incident.id, columnsOf(after));
+    await replaceServices(tx, incident.id, after.services, pastAfterUpdate(before.past, after, now));
+    const updateId = await insertUpdate(tx, context, incident.id, { status, message, services });
+    await deriveFromIncident(tx, context, incident.id, serviceIdsOf(after.services));
+    record(tx, context, {
+      type: "incident.update_posted",
+      subjectId: incident.id,
+      data: { updateId, before: before.status, after: after.status, nextUpdateAt: after.nextUpdateAt },
+    });
+    return getIncident(tx, incident.id);
+  });
+}
+
+export function editUpdate(
+  context: OrganizationContext,
+  input: { incidentId: string; updateId: string; message: string; version?: number | undefined },
+): Promise<Incident> {
+  return context.inOrganization(async (tx) => {
+    allow(context, "incident.update");
+    const incident = await lockIncident(tx, input.incidentId);
+    const update = await findUpdate(tx, input);
+    refuseStale(incident, input.version);
+    refuseDraft(incident);
+    const { message } = input;
+    if (message === update.message) return getIncident(tx, incident.id);
+    await tx.db.update(incidentUpdates).set({ message, editedAt: context.now() }).where(one(tx, input));
+    await saveIncident(tx, context, incident.id, {});
+    record(tx, context, {
+      type: "incident.update_edited",
+      subjectId: incident.id,
+      data: { updateId: update.id, before: { message: update.message }, after: { message } },
+    });
+    return getIncident(tx, incident.id);
+  });
+}
+
+/** Deletes what was said, not what it did: state and statuses stay. */
+export function deleteUpdate(
+  context: OrganizationContext,
+  input: { incidentId: string; updateId: string; version?: number | undefined },
+): Promise<void> {
+  return context.inOrganization(async (tx) => {
+    allow(context, "incident.update");
+    const incident = await lockIncident(tx, input.incidentId);
+    const { id: updateId, status, message, services, author, createdAt } = await findUpdate(tx, input);
+    refuseStale(incident, input.version);
+    refuseDraft(incident);
+    const refusal = refuseDeletion(
+      await tx.db.$count(
+        incidentUpdates,
+        and(
+          eq(incidentUpdates.organizationId, tx.organizationId),
+          eq(incidentUpdates.incidentId, incident.id),
+        ),
+      ),
+    );
+    if (refusal !== null) orRefuse(refusal);
+    await tx.db.delete(incidentUpdates).where(one(tx, input));
+    await saveIncident(tx, context, incident.id, {});
+    record(tx, context, {
+      type: "incident.update_deleted",
+      subjectId: incident.id,
+      data: { updateId, before: { status, message, services, author, createdAt } },
+    });
+  });
+}
+
+async function findUpdate(tx: Tx, of: { incidentId: string; updateId: string }) {
+  const [update] = await tx.db.select().from(incidentUpdates).where(one(tx, of));
+  return orNotFound(update);
+}
+
+function one(tx: Tx, { incidentId, updateId }: { incidentId: string; updateId: string }) {
+  return and(
+    eq(incidentUpdates.organizationId, tx.organizationId),
+    eq(incidentUpdates.incidentId, incidentId),
+    eq(incidentUpdates.id, updateId),
+  );
+}
