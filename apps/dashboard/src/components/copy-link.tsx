@@ -4,12 +4,7 @@ import { copyText } from "../lib/copy-text.ts";
 
 export function CopyLink({ url }: { url: string }) {
   return (
-    <Button
-      variant="ghost"
-      size="icon-sm"
-      aria-label="Copy link"
-      onClick={() => void copyText("Link", url)}
-    >
+    <Button variant="ghost" size="icon-sm" aria-label="Copy link" onClick={() => void copyText("Link", url)}>
       <LinkIcon aria-hidden />
     </Button>
   );

@@ -44,8 +44,12 @@ export function DeletePage() {
             <AlertDialogTitle>Delete status page {page.name}?</AlertDialogTitle>
             <AlertDialogDescription>
               Its address answers 410 from now on, for everybody who has it open too
-              {hosts === 0 ? "" : hosts === 1 ? ", and so does its own host" : `, and so do its ${hosts} own hosts`}.
-              This cannot be undone.
+              {hosts === 0
+                ? ""
+                : hosts === 1
+                  ? ", and so does its own host"
+                  : `, and so do its ${hosts} own hosts`}
+              . This cannot be undone.
             </AlertDialogDescription>
           </AlertDialogHeader>
           <Field className="px-5 pb-4">

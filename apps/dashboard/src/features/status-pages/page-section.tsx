@@ -1,7 +1,6 @@
-import { limits, statusPageInput } from "@fanal/contract";
+import { statusPageInput } from "@fanal/contract";
 import { historyLengths, languageNames, languages } from "@fanal/domain";
 import { FieldGroup } from "@fanal/ui/components/field";
-import { z } from "zod";
 import { required } from "../../lib/forms.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
@@ -14,15 +13,7 @@ const nameField = required(
   statusPageInput.shape.name,
 );
 const zones = ["Etc/UTC", ...Intl.supportedValuesOf("timeZone")];
-// The contract has no time zone that is empty; what a browser knows is all that it suggests.
-const zoneField = z
-  .string()
-  .trim()
-  .max(limits.name)
-  .refine(
-    (zone) => zones.includes(zone),
-    "This time zone does not exist. Use a name such as Europe/Berlin.",
-  );
+const zoneField = statusPageInput.shape.timeZone.unwrap();
 const languageChoices = languages.map((value) => ({ value, label: languageNames[value] }));
 const historyChoices = historyLengths.map((days) => ({ value: String(days), label: `${days} days` }));
 

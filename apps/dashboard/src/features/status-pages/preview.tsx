@@ -5,6 +5,7 @@ import { ToggleGroup, ToggleGroupItem } from "@fanal/ui/components/toggle-group"
 import { useTheme } from "@fanal/ui/hooks/use-theme";
 import { cn } from "@fanal/ui/lib/utils";
 import { useQuery } from "@tanstack/react-query";
+import { type LucideIcon, MonitorIcon, MoonIcon, SmartphoneIcon, SunIcon, TabletIcon } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { query } from "../../lib/api.ts";
 import { pick } from "../../lib/pick.ts";
@@ -15,14 +16,21 @@ const widths = ["360", "768", "full"] as const;
 const themes = ["light", "dark"] as const;
 const states = ["live", "operational", "outage", "maintenance"] as const;
 
-const widthLabels: Record<(typeof widths)[number], string> = { "360": "Phone", "768": "Tablet", full: "Full" };
-const themeLabels: Record<(typeof themes)[number], string> = { light: "Light", dark: "Dark" };
-const stateLabels: Record<(typeof states)[number], string> = {
-  live: "Live",
-  operational: "All fine",
-  outage: "Outage",
-  maintenance: "Maintenance",
-};
+const widthChoices: Choice<(typeof widths)[number]>[] = [
+  { value: "360", label: "Phone", icon: SmartphoneIcon },
+  { value: "768", label: "Tablet", icon: TabletIcon },
+  { value: "full", label: "Full", icon: MonitorIcon },
+];
+const themeChoices: Choice<(typeof themes)[number]>[] = [
+  { value: "light", label: "Light", icon: SunIcon },
+  { value: "dark", label: "Dark", icon: MoonIcon },
+];
+const stateChoices: Choice<(typeof states)[number]>[] = [
+  { value: "live", label: "Live" },
+  { value: "operational", label: "All fine" },
+  { value: "outage", label: "Outage" },
+  { value: "maintenance", label: "Maintenance" },
+];
 
 interface PreviewProps {
   page: StatusPage;
@@ -49,19 +57,17 @@ export function Preview({ page, isShown }: PreviewProps) {
       className={cn("flex min-w-0 flex-1 flex-col bg-muted", !isShown && "max-lg:hidden")}
     >
       <div className="flex shrink-0 flex-wrap items-center justify-center gap-2 px-3 py-2">
-        <Switcher label="State of the preview" values={states} labels={stateLabels} value={state} onChoose={setState} />
+        <Switcher label="State of the preview" choices={stateChoices} value={state} onChoose={setState} />
         <Switcher
           label="Width of the preview"
-          values={widths}
-          labels={widthLabels}
+          choices={widthChoices}
           value={width}
           onChoose={setWidth}
           className="max-lg:hidden"
         />
         <Switcher
           label="Theme of the preview"
-          values={themes}
-          labels={themeLabels}
+          choices={themeChoices}
           value={theme ?? resolvedTheme}
           onChoose={setTheme}
         />
@@ -94,17 +100,24 @@ export function Preview({ page, isShown }: PreviewProps) {
   );
 }
 
+interface Choice<Value extends string> {
+  value: Value;
+  label: string;
+  /** Stands for the label, which is then its name only. */
+  icon?: LucideIcon;
+}
+
 interface SwitcherProps<Value extends string> {
   label: string;
-  values: readonly Value[];
-  labels: Record<Value, string>;
+  choices: readonly Choice<Value>[];
   value: Value;
   onChoose: (value: Value) => void;
   className?: string;
 }
 
 function Switcher<Value extends string>(props: SwitcherProps<Value>): ReactNode {
-  const { label, values, labels, value, onChoose, className } = props;
+  const { label, choices, value, onChoose, className } = props;
+  const values = choices.map((choice) => choice.value);
   return (
     <ToggleGroup
       type="single"
@@ -113,9 +126,13 @@ function Switcher<Value extends string>(props: SwitcherProps<Value>): ReactNode 
       onValueChange={(chosen) => chosen !== "" && onChoose(pick(values, chosen))}
       className={cn("bg-background", className)}
     >
-      {values.map((one) => (
-        <ToggleGroupItem key={one} value={one}>
-          {labels[one]}
+      {choices.map(({ value: one, label: word, icon: Icon }) => (
+        <ToggleGroupItem
+          key={one}
+          value={one}
+          {...(Icon === undefined ? {} : { "aria-label": word, title: word })}
+        >
+          {Icon === undefined ? word : <Icon aria-hidden />}
         </ToggleGroupItem>
       ))}
     </ToggleGroup>

@@ -1,10 +1,4 @@
-import {
-  Field,
-  FieldContent,
-  FieldDescription,
-  FieldError,
-  FieldLabel,
-} from "@fanal/ui/components/field";
+import { Field, FieldContent, FieldDescription, FieldError, FieldLabel } from "@fanal/ui/components/field";
 import { Input } from "@fanal/ui/components/input";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@fanal/ui/components/select";
 import { Switch } from "@fanal/ui/components/switch";
@@ -110,7 +104,9 @@ export function ToggleSetting<Value extends string>(props: ChoiceSettingProps<Va
         type="single"
         aria-labelledby={id}
         value={value}
-        onValueChange={(chosen) => chosen !== "" && chosen !== value && onSave(pick(valuesOf(choices), chosen))}
+        onValueChange={(chosen) =>
+          chosen !== "" && chosen !== value && onSave(pick(valuesOf(choices), chosen))
+        }
       >
         {choices.map((choice) => (
           <ToggleGroupItem key={choice.value} value={choice.value}>

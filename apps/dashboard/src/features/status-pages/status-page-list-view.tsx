@@ -90,12 +90,13 @@ function Rows({ pages }: { pages: StatusPage[] }) {
             <span className="flex min-w-0 flex-1 items-baseline gap-3 max-md:flex-col max-md:gap-0">
               <span className="max-w-full shrink-0 truncate font-strong md:max-w-[50%]">{page.name}</span>
               <span className="min-w-0 max-w-full truncate text-muted-foreground">
+                <span className="md:hidden">{countOf(page)} · </span>
                 {page.url.replace(/^https?:\/\//, "")}
               </span>
             </span>
             <AudienceMark page={page} />
             <span className="w-24 shrink-0 text-right text-muted-foreground tabular-nums max-md:hidden">
-              {page.serviceIds.length === 1 ? "1 service" : `${page.serviceIds.length} services`}
+              {countOf(page)}
             </span>
           </Link>
           <Button
@@ -126,14 +127,21 @@ const indicatorStatus: Record<Indicator, ServiceStatus> = {
 /** What the page says at its top. */
 function PageStatus({ page, services }: { page: StatusPage; services: Service[] | undefined }) {
   if (services === undefined) return <span className="size-4 shrink-0" />;
-  const shown = new Set(page.serviceIds);
-  const { indicator, text } = headline(services.filter(({ id }) => shown.has(id)));
+  const ids = new Set(page.serviceIds);
+  const shown = services.filter(({ id }) => ids.has(id));
+  const { indicator, text } = headline(shown);
+  // A page without services knows of nothing that is well.
+  const status = shown.length === 0 ? "unknown" : indicatorStatus[indicator];
   return (
     <span className="flex shrink-0 items-center" title={text}>
-      <StatusIcon status={indicatorStatus[indicator]} />
-      <span className="sr-only">{text}.</span>
+      <StatusIcon status={status} />
+      <span className="sr-only">{shown.length === 0 ? "No services" : text}.</span>
     </span>
   );
+}
+
+function countOf({ serviceIds }: StatusPage): string {
+  return serviceIds.length === 1 ? "1 service" : `${serviceIds.length} services`;
 }
 
 /** Only what is not open to everyone is marked. */

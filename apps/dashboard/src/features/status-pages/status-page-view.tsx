@@ -46,12 +46,7 @@ export function StatusPageView({ pageId, section }: { pageId: string; section: S
     <EditorProvider value={{ organization, page, canUpdate: can("status_page.update"), save, onSaved }}>
       <ViewBar title={<Crumbs organization={organization} page={page} />}>
         <Saved at={savedAt} isPending={update.isPending} />
-        <Button
-          variant="outline"
-          size="sm"
-          className="lg:hidden"
-          onClick={() => setPreviewed(!isPreviewed)}
-        >
+        <Button variant="outline" size="sm" className="lg:hidden" onClick={() => setPreviewed(!isPreviewed)}>
           {isPreviewed ? <PencilIcon aria-hidden /> : <EyeIcon aria-hidden />}
           {isPreviewed ? "Edit" : "Preview"}
         </Button>

@@ -62,7 +62,14 @@ export function useUpdateStatusPage(onSaved: () => void, onFailure?: (error: unk
     touches,
     failed: () => "The page was not changed.",
     apply: (cache, { organization, pageId, version: _, ...change }) => {
-      const { look, slug: _slug, customCss: _css, visibility: _visibility, password: _password, ...rest } = change;
+      const {
+        look,
+        slug: _slug,
+        customCss: _css,
+        visibility: _visibility,
+        password: _password,
+        ...rest
+      } = change;
       changePage(cache, organization, pageId, (page) => ({
         ...page,
         ...rest,

@@ -1,5 +1,5 @@
-import { SlugForm } from "./slug-form.tsx";
 import { OwnHosts } from "./own-hosts.tsx";
+import { SlugForm } from "./slug-form.tsx";
 
 export function AddressSection() {
   return (

@@ -32,7 +32,9 @@ export function OwnHost({ domain, isCanonical }: { domain: PageDomain; isCanonic
       <div className="flex items-start gap-2">
         <span className="min-w-0 flex-1 font-strong break-all">{domain.host}</span>
         {isCanonical && <Badge variant="outline">Main</Badge>}
-        <Badge variant={isVerified ? "secondary" : "outline"}>{isVerified ? "Verified" : "Not verified"}</Badge>
+        <Badge variant={isVerified ? "secondary" : "outline"}>
+          {isVerified ? "Verified" : "Not verified"}
+        </Badge>
       </div>
       {!isVerified && (
         <>
@@ -110,7 +112,8 @@ function RemoveHost({ domain }: { domain: PageDomain }) {
         <AlertDialogHeader>
           <AlertDialogTitle className="break-words">Remove {domain.host}?</AlertDialogTitle>
           <AlertDialogDescription>
-            {page.name} stops answering there at once, and links to it break. It can be added and verified again.
+            {page.name} stops answering there at once, and links to it break. It can be added and verified
+            again.
           </AlertDialogDescription>
         </AlertDialogHeader>
         <AlertDialogFooter>

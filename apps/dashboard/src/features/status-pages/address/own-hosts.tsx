@@ -94,8 +94,8 @@ function NewHost() {
           </Button>
         </div>
         <FieldDescription id="new-host-help">
-          Its name has to lead to this server. The certificate is the work of the reverse proxy in front of it: with
-          the Caddyfile in deploy/ it comes by itself once the host is verified.
+          Its name has to lead to this server. The certificate is the work of the reverse proxy in front of
+          it: with the Caddyfile in deploy/ it comes by itself once the host is verified.
         </FieldDescription>
         <FieldError>{problem}</FieldError>
       </Field>

@@ -98,7 +98,8 @@ export function AudienceForm() {
             }}
           />
           <FieldDescription id="page-password-help">
-            {limits.pagePasswordMin} characters or more. Keep it where you give it from: nobody can read it here later.
+            {limits.pagePasswordMin} characters or more. Keep it where you give it from: nobody can read it
+            here later.
             {hasPassword && " Who came in with the old one is asked again."}
           </FieldDescription>
           <FieldError>{problem}</FieldError>

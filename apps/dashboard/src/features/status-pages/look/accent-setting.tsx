@@ -112,9 +112,7 @@ interface ThemeProps {
 
 function Theme({ name, theme, accent, moved }: ThemeProps) {
   return (
-    <li
-      className={cn("flex flex-col gap-2 rounded-md border bg-background p-3 text-foreground", theme)}
-    >
+    <li className={cn("flex flex-col gap-2 rounded-md border bg-background p-3 text-foreground", theme)}>
       <span className="text-xs text-muted-foreground">{name}</span>
       <span aria-hidden className="flex items-center gap-2">
         <span className="underline underline-offset-4" style={{ color: accent.color }}>

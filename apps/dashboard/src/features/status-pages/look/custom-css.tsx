@@ -57,8 +57,8 @@ export function CustomCss() {
         />
         <CharacterCount text={css} limit={limits.customCss} />
         <FieldDescription id="custom-css-help">
-          Comes after the page’s own style. It can load nothing: no fonts, pictures or @import from elsewhere. A
-          change of Fanal can change what it applies to.
+          Comes after the page’s own style. It can load nothing: no fonts, pictures or @import from elsewhere.
+          A change of Fanal can change what it applies to.
         </FieldDescription>
         <FieldError>{problem}</FieldError>
       </Field>

@@ -25,7 +25,9 @@ export function HeaderLinks() {
     label: isChecked ? problemOf(linkField.label, label) : null,
     url: isChecked ? problemOf(linkField.url, url) : null,
   }));
-  useProblem(problems.find(({ label, url }) => label !== null || url !== null) ? "A link is not whole." : null);
+  useProblem(
+    problems.find(({ label, url }) => label !== null || url !== null) ? "A link is not whole." : null,
+  );
   if (!canUpdate) {
     return (
       <FixedSetting label="Links in the header">

@@ -110,7 +110,7 @@ export function ImageSetting({ kind, label, help }: ImageSettingProps) {
         />
       </div>
       <p id={`${id}-help`} className="text-xs font-normal text-muted-foreground">
-        {help} PNG, JPEG, WebP, GIF or SVG, 1 MB at most.
+        {help}
       </p>
       <FieldError>{problem}</FieldError>
     </div>

@@ -24,9 +24,20 @@ export function LookSection() {
   return (
     <>
       <FieldGroup>
-        <ImageSetting kind="logo_light" label="Logo" help="On light pages, and on dark ones without a logo of their own." />
-        <ImageSetting kind="logo_dark" label="Logo in the dark" help="For visitors who read the page in dark colours." />
-        <ImageSetting kind="favicon" label="Icon" help="In the browser’s tab. Fanal’s sign of the status lies over it." />
+        <ImageSetting
+          kind="logo_light"
+          label="Logo"
+          help="Also for dark pages, without a logo of their own."
+        />
+        <ImageSetting
+          kind="logo_dark"
+          label="Logo in the dark"
+          help="For visitors who read in dark colours."
+        />
+        <ImageSetting kind="favicon" label="Icon" help="In the browser’s tab and among bookmarks." />
+        <p className="text-xs font-normal text-muted-foreground">
+          PNG, JPEG, WebP, GIF or SVG, 1 MB at most. A file can also be dropped on its place.
+        </p>
       </FieldGroup>
       <AccentSetting />
       <FieldGroup>

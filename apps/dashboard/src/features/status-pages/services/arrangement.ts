@@ -62,7 +62,8 @@ export function toArrangement(lines: PageLine[], before: Arrangement): Arrangeme
       ...before.serviceIds.filter((id) => !known.has(id)),
     ],
     serviceSettings: settings.filter(isUnusual),
-    groups: groups === null ? null : lines.flatMap((line) => (line.kind === "group" ? (line.group ?? []) : [])),
+    groups:
+      groups === null ? null : lines.flatMap((line) => (line.kind === "group" ? (line.group ?? []) : [])),
   };
 }
 

@@ -53,16 +53,18 @@ export function ChooseServicesDialog({ onChoose, onClose }: ChooseServicesDialog
     const inPane = (name: Pane) => [
       ...(frame.current?.querySelectorAll<HTMLElement>(`[data-pane="${name}"] li button`) ?? []),
     ];
-    const focused = document.activeElement;
-    const here = panes.find((name) => inPane(name).some((button) => button === focused));
+    const focused = event.target;
+    if (!(focused instanceof HTMLElement)) return;
+    const here = panes.find((name) => inPane(name).includes(focused));
     if (here === undefined) {
+      if (!(focused instanceof HTMLInputElement)) return;
       if (event.key !== "ArrowDown" && event.key !== "Enter") return;
       event.preventDefault();
       if (event.key === "Enter") return void (lists.off[0] && move("off", [lists.off[0].id]));
       return inPane(pane)[0]?.focus();
     }
     const buttons = inPane(here);
-    const index = buttons.findIndex((button) => button === focused);
+    const index = buttons.indexOf(focused);
     const other = inPane(here === "off" ? "on" : "off");
     const next = {
       ArrowDown: buttons[index + 1],
@@ -79,12 +81,16 @@ export function ChooseServicesDialog({ onChoose, onClose }: ChooseServicesDialog
 
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <DialogContent size="lg" className="h-[min(640px,calc(100dvh-14vh-16px))] max-w-180">
+      <DialogContent
+        size="lg"
+        className="h-[min(640px,calc(100dvh-14vh-16px))] max-w-180"
+        onKeyDown={onKeyDown}
+      >
         <DialogHeader>
           <DialogTitle>Services on this page</DialogTitle>
           <DialogDescription>What is new on the page comes last; drag it later.</DialogDescription>
         </DialogHeader>
-        <div ref={frame} className="flex min-h-0 flex-1 flex-col gap-3 px-5 pb-4" onKeyDown={onKeyDown}>
+        <div ref={frame} className="flex min-h-0 flex-1 flex-col gap-3 px-5 pb-4">
           <Input
             type="search"
             aria-label="Search services"

@@ -68,9 +68,7 @@ export function PageServiceDialog({ line, onSave, onClose }: PageServiceDialogPr
                   aria-describedby="display-name-help"
                   onChange={(event) => setName(event.target.value)}
                 />
-                <FieldDescription id="display-name-help">
-                  Empty to show it by its own name.
-                </FieldDescription>
+                <FieldDescription id="display-name-help">Empty to show it by its own name.</FieldDescription>
                 <FieldError>{problem}</FieldError>
               </Field>
               <Field orientation="horizontal">

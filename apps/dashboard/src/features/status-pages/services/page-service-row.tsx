@@ -85,7 +85,12 @@ export const PageServiceRow = memo(
               <GripVerticalIcon aria-hidden className="size-3.5" />
             </button>
           )}
-          <span className="flex min-w-0 flex-1 items-baseline gap-2">
+          {/* biome-ignore lint/a11y/useKeyWithClickEvents: E and Enter on the row do the same */}
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the pointer; the row and its menu are the way */}
+          <span
+            onClick={canUpdate ? () => acts.edit(line.id) : undefined}
+            className="flex min-w-0 flex-1 items-baseline gap-2 py-1.5"
+          >
             <span className="min-w-0 truncate">{name}</span>
             {setting.displayName !== null && (
               <span className="min-w-0 shrink-[2] truncate text-muted-foreground">{service.name}</span>

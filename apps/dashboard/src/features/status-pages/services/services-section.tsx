@@ -68,7 +68,11 @@ export function ServicesSection() {
   function turnOwnGroups(isOn: boolean) {
     const { serviceIds, serviceSettings, groups } = page;
     if (isOn) return arrange(withOwnGroups(lines, page));
-    arrange({ ...page, groups: null, serviceSettings: serviceSettings.map((one) => ({ ...one, groupId: null })) });
+    arrange({
+      ...page,
+      groups: null,
+      serviceSettings: serviceSettings.map((one) => ({ ...one, groupId: null })),
+    });
     toast("The page shows the groups of your services.", {
       action: { label: "Undo", onClick: () => arrange({ serviceIds, serviceSettings, groups }) },
     });
@@ -81,7 +85,12 @@ export function ServicesSection() {
           {isLoaded && `${page.serviceIds.length} of ${services.length} services`}
         </p>
         {canUpdate && services.length > 0 && (
-          <Button variant="outline" size="sm" className="ml-auto" onClick={() => setDialog({ kind: "choose" })}>
+          <Button
+            variant="outline"
+            size="sm"
+            className="ml-auto"
+            onClick={() => setDialog({ kind: "choose" })}
+          >
             <ListChecksIcon aria-hidden /> Choose services
           </Button>
         )}
@@ -160,7 +169,12 @@ function Lines({ lines, onArrange, onOpen }: LinesProps) {
       const rest = shown.filter((line) => line.kind === "service");
       const next = rest[rest.findIndex((line) => line.id === id) + 1];
       const { serviceIds, serviceSettings, groups } = page;
-      onArrange(choose(page, serviceIds.filter((one) => one !== id)));
+      onArrange(
+        choose(
+          page,
+          serviceIds.filter((one) => one !== id),
+        ),
+      );
       toast(`${lineOf(id)?.name} is no longer on this page.`, {
         action: { label: "Undo", onClick: () => onArrange({ serviceIds, serviceSettings, groups }) },
       });
@@ -258,11 +272,15 @@ interface DialogsProps {
 
 function Dialogs({ dialog, lines, onArrange, onClose }: DialogsProps) {
   const { page } = useEditor();
-  const serviceLine = (id: string) => lines.find((line): line is ServiceLine => line.id === id && line.kind === "service");
+  const serviceLine = (id: string) =>
+    lines.find((line): line is ServiceLine => line.id === id && line.kind === "service");
   switch (dialog?.kind) {
     case "choose":
       return (
-        <ChooseServicesDialog onClose={onClose} onChoose={(serviceIds) => onArrange(choose(page, serviceIds))} />
+        <ChooseServicesDialog
+          onClose={onClose}
+          onChoose={(serviceIds) => onArrange(choose(page, serviceIds))}
+        />
       );
     case "service": {
       const line = serviceLine(dialog.id);
@@ -305,8 +323,7 @@ function matching(lines: PageLine[], filter: string): PageLine[] {
   const wanted = filter.trim().toLowerCase();
   if (wanted === "") return lines;
   const found = lines.filter(
-    (line) =>
-      line.kind === "group" || `${line.name} ${line.service.name}`.toLowerCase().includes(wanted),
+    (line) => line.kind === "group" || `${line.name} ${line.service.name}`.toLowerCase().includes(wanted),
   );
   return found.filter((line, index) => line.kind === "service" || found[index + 1]?.kind === "service");
 }
