@@ -19,8 +19,12 @@ import { Route as AppOrganizationServicesRouteImport } from "./routes/app.$organ
 import { Route as AppOrganizationSettingsRouteImport } from "./routes/app.$organization.settings";
 import { Route as AppOrganizationIncidentsIndexRouteImport } from "./routes/app.$organization.incidents.index";
 import { Route as AppOrganizationIncidentsIncidentIdRouteImport } from "./routes/app.$organization.incidents.$incidentId";
+import { Route as AppOrganizationMaintenancesIndexRouteImport } from "./routes/app.$organization.maintenances.index";
+import { Route as AppOrganizationMaintenancesNewRouteImport } from "./routes/app.$organization.maintenances.new";
 import { Route as AppOrganizationStatusPagesIndexRouteImport } from "./routes/app.$organization.status-pages.index";
 import { Route as AppOrganizationStatusPagesPageIdRouteImport } from "./routes/app.$organization.status-pages.$pageId";
+import { Route as AppOrganizationMaintenancesMaintenanceIdIndexRouteImport } from "./routes/app.$organization.maintenances.$maintenanceId.index";
+import { Route as AppOrganizationMaintenancesMaintenanceIdEditRouteImport } from "./routes/app.$organization.maintenances.$maintenanceId.edit";
 
 const IndexRoute = IndexRouteImport.update({
   id: "/",
@@ -74,6 +78,18 @@ const AppOrganizationIncidentsIncidentIdRoute =
     path: "/incidents/$incidentId",
     getParentRoute: () => AppOrganizationRoute,
   } as any);
+const AppOrganizationMaintenancesIndexRoute =
+  AppOrganizationMaintenancesIndexRouteImport.update({
+    id: "/maintenances/",
+    path: "/maintenances/",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
+const AppOrganizationMaintenancesNewRoute =
+  AppOrganizationMaintenancesNewRouteImport.update({
+    id: "/maintenances/new",
+    path: "/maintenances/new",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
 const AppOrganizationStatusPagesIndexRoute =
   AppOrganizationStatusPagesIndexRouteImport.update({
     id: "/status-pages/",
@@ -84,6 +100,18 @@ const AppOrganizationStatusPagesPageIdRoute =
   AppOrganizationStatusPagesPageIdRouteImport.update({
     id: "/status-pages/$pageId",
     path: "/status-pages/$pageId",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
+const AppOrganizationMaintenancesMaintenanceIdIndexRoute =
+  AppOrganizationMaintenancesMaintenanceIdIndexRouteImport.update({
+    id: "/maintenances/$maintenanceId/",
+    path: "/maintenances/$maintenanceId/",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
+const AppOrganizationMaintenancesMaintenanceIdEditRoute =
+  AppOrganizationMaintenancesMaintenanceIdEditRouteImport.update({
+    id: "/maintenances/$maintenanceId/edit",
+    path: "/maintenances/$maintenanceId/edit",
     getParentRoute: () => AppOrganizationRoute,
   } as any);
 
@@ -97,9 +125,13 @@ export interface FileRoutesByFullPath {
   "/app/$organization/settings": typeof AppOrganizationSettingsRoute;
   "/app/$organization/": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
+  "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents/": typeof AppOrganizationIncidentsIndexRoute;
+  "/app/$organization/maintenances/": typeof AppOrganizationMaintenancesIndexRoute;
   "/app/$organization/status-pages/": typeof AppOrganizationStatusPagesIndexRoute;
+  "/app/$organization/maintenances/$maintenanceId/edit": typeof AppOrganizationMaintenancesMaintenanceIdEditRoute;
+  "/app/$organization/maintenances/$maintenanceId/": typeof AppOrganizationMaintenancesMaintenanceIdIndexRoute;
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
@@ -110,9 +142,13 @@ export interface FileRoutesByTo {
   "/app/$organization/settings": typeof AppOrganizationSettingsRoute;
   "/app/$organization": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
+  "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents": typeof AppOrganizationIncidentsIndexRoute;
+  "/app/$organization/maintenances": typeof AppOrganizationMaintenancesIndexRoute;
   "/app/$organization/status-pages": typeof AppOrganizationStatusPagesIndexRoute;
+  "/app/$organization/maintenances/$maintenanceId/edit": typeof AppOrganizationMaintenancesMaintenanceIdEditRoute;
+  "/app/$organization/maintenances/$maintenanceId": typeof AppOrganizationMaintenancesMaintenanceIdIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -125,9 +161,13 @@ export interface FileRoutesById {
   "/app/$organization/settings": typeof AppOrganizationSettingsRoute;
   "/app/$organization/": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
+  "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents/": typeof AppOrganizationIncidentsIndexRoute;
+  "/app/$organization/maintenances/": typeof AppOrganizationMaintenancesIndexRoute;
   "/app/$organization/status-pages/": typeof AppOrganizationStatusPagesIndexRoute;
+  "/app/$organization/maintenances/$maintenanceId/edit": typeof AppOrganizationMaintenancesMaintenanceIdEditRoute;
+  "/app/$organization/maintenances/$maintenanceId/": typeof AppOrganizationMaintenancesMaintenanceIdIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -141,9 +181,13 @@ export interface FileRouteTypes {
     | "/app/$organization/settings"
     | "/app/$organization/"
     | "/app/$organization/incidents/$incidentId"
+    | "/app/$organization/maintenances/new"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents/"
-    | "/app/$organization/status-pages/";
+    | "/app/$organization/maintenances/"
+    | "/app/$organization/status-pages/"
+    | "/app/$organization/maintenances/$maintenanceId/edit"
+    | "/app/$organization/maintenances/$maintenanceId/";
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/"
@@ -154,9 +198,13 @@ export interface FileRouteTypes {
     | "/app/$organization/settings"
     | "/app/$organization"
     | "/app/$organization/incidents/$incidentId"
+    | "/app/$organization/maintenances/new"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents"
-    | "/app/$organization/status-pages";
+    | "/app/$organization/maintenances"
+    | "/app/$organization/status-pages"
+    | "/app/$organization/maintenances/$maintenanceId/edit"
+    | "/app/$organization/maintenances/$maintenanceId";
   id:
     | "__root__"
     | "/"
@@ -168,9 +216,13 @@ export interface FileRouteTypes {
     | "/app/$organization/settings"
     | "/app/$organization/"
     | "/app/$organization/incidents/$incidentId"
+    | "/app/$organization/maintenances/new"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents/"
-    | "/app/$organization/status-pages/";
+    | "/app/$organization/maintenances/"
+    | "/app/$organization/status-pages/"
+    | "/app/$organization/maintenances/$maintenanceId/edit"
+    | "/app/$organization/maintenances/$maintenanceId/";
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -253,6 +305,20 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationIncidentsIncidentIdRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
+    "/app/$organization/maintenances/": {
+      id: "/app/$organization/maintenances/";
+      path: "/maintenances";
+      fullPath: "/app/$organization/maintenances/";
+      preLoaderRoute: typeof AppOrganizationMaintenancesIndexRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
+    "/app/$organization/maintenances/new": {
+      id: "/app/$organization/maintenances/new";
+      path: "/maintenances/new";
+      fullPath: "/app/$organization/maintenances/new";
+      preLoaderRoute: typeof AppOrganizationMaintenancesNewRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
     "/app/$organization/status-pages/": {
       id: "/app/$organization/status-pages/";
       path: "/status-pages";
@@ -267,6 +333,20 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationStatusPagesPageIdRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
+    "/app/$organization/maintenances/$maintenanceId/": {
+      id: "/app/$organization/maintenances/$maintenanceId/";
+      path: "/maintenances/$maintenanceId";
+      fullPath: "/app/$organization/maintenances/$maintenanceId/";
+      preLoaderRoute: typeof AppOrganizationMaintenancesMaintenanceIdIndexRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
+    "/app/$organization/maintenances/$maintenanceId/edit": {
+      id: "/app/$organization/maintenances/$maintenanceId/edit";
+      path: "/maintenances/$maintenanceId/edit";
+      fullPath: "/app/$organization/maintenances/$maintenanceId/edit";
+      preLoaderRoute: typeof AppOrganizationMaintenancesMaintenanceIdEditRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
   }
 }
 
@@ -275,9 +355,13 @@ interface AppOrganizationRouteChildren {
   AppOrganizationSettingsRoute: typeof AppOrganizationSettingsRoute;
   AppOrganizationIndexRoute: typeof AppOrganizationIndexRoute;
   AppOrganizationIncidentsIncidentIdRoute: typeof AppOrganizationIncidentsIncidentIdRoute;
+  AppOrganizationMaintenancesNewRoute: typeof AppOrganizationMaintenancesNewRoute;
   AppOrganizationStatusPagesPageIdRoute: typeof AppOrganizationStatusPagesPageIdRoute;
   AppOrganizationIncidentsIndexRoute: typeof AppOrganizationIncidentsIndexRoute;
+  AppOrganizationMaintenancesIndexRoute: typeof AppOrganizationMaintenancesIndexRoute;
   AppOrganizationStatusPagesIndexRoute: typeof AppOrganizationStatusPagesIndexRoute;
+  AppOrganizationMaintenancesMaintenanceIdEditRoute: typeof AppOrganizationMaintenancesMaintenanceIdEditRoute;
+  AppOrganizationMaintenancesMaintenanceIdIndexRoute: typeof AppOrganizationMaintenancesMaintenanceIdIndexRoute;
 }
 
 const AppOrganizationRouteChildren: AppOrganizationRouteChildren = {
@@ -286,9 +370,15 @@ const AppOrganizationRouteChildren: AppOrganizationRouteChildren = {
   AppOrganizationIndexRoute: AppOrganizationIndexRoute,
   AppOrganizationIncidentsIncidentIdRoute:
     AppOrganizationIncidentsIncidentIdRoute,
+  AppOrganizationMaintenancesNewRoute: AppOrganizationMaintenancesNewRoute,
   AppOrganizationStatusPagesPageIdRoute: AppOrganizationStatusPagesPageIdRoute,
   AppOrganizationIncidentsIndexRoute: AppOrganizationIncidentsIndexRoute,
+  AppOrganizationMaintenancesIndexRoute: AppOrganizationMaintenancesIndexRoute,
   AppOrganizationStatusPagesIndexRoute: AppOrganizationStatusPagesIndexRoute,
+  AppOrganizationMaintenancesMaintenanceIdEditRoute:
+    AppOrganizationMaintenancesMaintenanceIdEditRoute,
+  AppOrganizationMaintenancesMaintenanceIdIndexRoute:
+    AppOrganizationMaintenancesMaintenanceIdIndexRoute,
 };
 
 const AppOrganizationRouteWithChildren = AppOrganizationRoute._addFileChildren(

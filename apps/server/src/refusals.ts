@@ -13,9 +13,12 @@ export function allow(context: OrganizationContext, action: Action): void {
   if (!allows(context.role, action)) refuse("forbidden");
 }
 
-/** The value that the domain returned, unless it refused. */
-export function orRefuse<Value extends object>(value: Value | Refusal): Value {
-  if (isRefusal(value)) refuse("bad_request", value.message);
+/** The value that the domain returned, unless it refused; `field` is the one that a form shows the refusal at. */
+export function orRefuse<Value extends object>(value: Value | Refusal, field?: string): Value {
+  if (isRefusal(value)) {
+    const { message } = value;
+    refuse("bad_request", message, field === undefined ? undefined : [{ path: [field], message }]);
+  }
   return value;
 }
 

@@ -130,7 +130,15 @@ export async function startFanal(
   let lastConfirmed = () => onDisk.confirmedAt;
   const disk = started.use(keepOnDisk(config.dataDirectory, () => lastConfirmed(), log));
   const publishing = started.use(
-    startPublishing({ database: readersDatabase, store, disk, wakeUps, now, log }),
+    startPublishing({
+      database: readersDatabase,
+      store,
+      disk,
+      wakeUps,
+      addresses: { url, pagesDomain: config.pagesDomain },
+      now,
+      log,
+    }),
   );
   const operators = createOperatorGateway({
     authorize: authorizeSockets({ auth, database, trustedOrigins }),

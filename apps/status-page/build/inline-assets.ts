@@ -7,13 +7,14 @@ import { usedTokens } from "./used-tokens.ts";
 
 const stylePath = fileURLToPath(new URL("../src/page.css", import.meta.url));
 const tokensPath = fileURLToPath(import.meta.resolve("@fanal/ui/tokens.css"));
-const scriptPath = fileURLToPath(new URL("../src/live/live-script.ts", import.meta.url));
+const scriptPath = (name: string) => fileURLToPath(new URL(`../src/live/${name}.ts`, import.meta.url));
 
-/** Gives the renderer its two inline assets as strings: `virtual:page-style` and `virtual:live-script`. */
+/** Gives the renderer its inline assets as strings: `virtual:page-style`, `virtual:theme-script` and `virtual:live-script`. */
 export function inlineAssets(): Plugin {
   const assets: Record<string, () => Promise<{ text: string; sources: string[] }>> = {
     "virtual:page-style": pageStyle,
-    "virtual:live-script": liveScript,
+    "virtual:theme-script": () => inlineScript("theme-script"),
+    "virtual:live-script": () => inlineScript("live-script"),
   };
   return {
     name: "fanal:inline-assets",
@@ -45,7 +46,7 @@ const iconTokens = [
 ];
 
 /** One classic script: it is inlined, runs at once and leaves no names behind. */
-async function liveScript() {
+async function inlineScript(name: string) {
   const result = await build({
     configFile: false,
     logLevel: "silent",
@@ -54,13 +55,13 @@ async function liveScript() {
       target: "es2022",
       minify: true,
       modulePreload: false,
-      rolldownOptions: { input: scriptPath, output: { format: "iife" } },
+      rolldownOptions: { input: scriptPath(name), output: { format: "iife" } },
     },
   });
   if (Array.isArray(result) || !("output" in result))
-    throw new Error("The live script was not built in one piece.");
+    throw new Error("An inline script was not built in one piece.");
   const [chunk, ...others] = result.output;
-  if (others.length > 0) throw new Error("The live script must be a single chunk to be inlined.");
-  if (/<\/script|<!--/i.test(chunk.code)) throw new Error("The live script would end its own element.");
+  if (others.length > 0) throw new Error("An inline script must be a single chunk to be inlined.");
+  if (/<\/script|<!--/i.test(chunk.code)) throw new Error("An inline script would end its own element.");
   return { text: chunk.code.trim(), sources: chunk.moduleIds };
 }

@@ -1,5 +1,6 @@
 /**
- * The design tokens that a style sheet uses, as plain CSS: light by default, dark when the visitor's system is.
+ * The design tokens that a style sheet uses, as plain CSS: light by default, dark when the visitor's system is or when
+ * they chose it (`data-theme` on the root element).
  * The rest of the theme would be dead weight on every page.
  *
  * @param tokens the theme's `tokens.css`: one `:root` rule and one `.dark` rule
@@ -22,7 +23,12 @@ export function usedTokens(tokens: string, style: string, also: readonly string[
   };
   collect(style);
   for (const name of also) collect(`var(${name})`);
-  return `:root{color-scheme:light dark;${pick(light, names)}}@media (prefers-color-scheme:dark){:root{${pick(dark, names)}}}`;
+  const darkTokens = pick(dark, names);
+  return [
+    `:root{color-scheme:light dark;${pick(light, names)}}`,
+    `@media (prefers-color-scheme:dark){:root:not([data-theme=light]){${darkTokens}}}`,
+    `:root[data-theme=dark]{color-scheme:dark;${darkTokens}}:root[data-theme=light]{color-scheme:light}`,
+  ].join("");
 }
 
 function declarations(css: string, selector: string): Map<string, string> {

@@ -1,6 +1,10 @@
+import type { Snapshot } from "@fanal/contract/snapshot";
 import { expect, test } from "vitest";
-import { announce } from "./announce.ts";
+import { sayChange } from "./announce.ts";
 import { day, incident, service, snapshot, update } from "./testing/snapshots.ts";
+import { wordsIn } from "./words.tsx";
+
+const announce = (previous: Snapshot, next: Snapshot) => sayChange(wordsIn("en", "UTC"), previous, next);
 
 const calm = snapshot({
   services: [service("API"), service("Website"), service("Search", "partial_outage")],

@@ -1,34 +1,66 @@
-import type { Snapshot, SnapshotIncident, SnapshotService } from "@fanal/contract/snapshot";
-import { breadth, incidentStatusLabels, type ServiceStatus } from "@fanal/domain";
+import type {
+  Snapshot,
+  SnapshotIncident,
+  SnapshotMaintenance,
+  SnapshotService,
+} from "@fanal/contract/snapshot";
+import { breadth, headlineText, reach } from "./headline.tsx";
+import type { Words } from "./words.tsx";
 
 /** One sentence about what changed, most important first; empty when nothing is worth saying. */
-export function announce(previous: Snapshot, next: Snapshot): string {
+export function sayChange(words: Words, previous: Snapshot, next: Snapshot): string {
   return (
-    headlineChange(previous, next) ?? incidentChange(previous, next) ?? serviceChange(previous, next) ?? ""
+    headlineChange(words, previous, next) ??
+    incidentChange(words, previous, next) ??
+    maintenanceChange(words, previous, next) ??
+    announcementChange(words, previous, next) ??
+    serviceChange(words, previous, next) ??
+    ""
   );
 }
 
-function headlineChange(previous: Snapshot, next: Snapshot): string | undefined {
+function headlineChange(words: Words, previous: Snapshot, next: Snapshot): string | undefined {
   if (previous.headline.text === next.headline.text) return undefined;
-  const [reach = ""] = breadth(next.headline, 0).split(":");
-  return `Now ${next.headline.text}. ${reach}.`;
+  return words.text("announce.headline", {
+    headline: headlineText(words, next.headline),
+    reach: reach(words, next.headline),
+  });
 }
 
-function incidentChange(previous: Snapshot, next: Snapshot): string | undefined {
+function incidentChange({ text }: Words, previous: Snapshot, next: Snapshot): string | undefined {
   const before = incidentsOf(previous);
   for (const incident of incidentsOf(next).values()) {
+    const { title, status, resolvedAt } = incident;
     const known = before.get(incident.id);
-    if (!known && incident.resolvedAt === null) return `New incident: ${incident.title}.`;
-    if (!known) continue;
-    const knownUpdates = new Set(known.updates.map((update) => update.id));
-    if (!incident.updates.some((update) => !knownUpdates.has(update.id))) continue;
-    if (incident.resolvedAt !== null && known.resolvedAt === null) return `Resolved: ${incident.title}.`;
-    return `New update on ${incident.title}: ${incidentStatusLabels[incident.status]}.`;
+    if (!known && resolvedAt === null) return text("announce.incident", { title });
+    if (!known || !hasNewUpdate(known, incident)) continue;
+    if (resolvedAt !== null && known.resolvedAt === null) return text("announce.resolved", { title });
+    return text("announce.update", { title, state: text(`state.${status}`) });
   }
   return undefined;
 }
 
-function serviceChange(previous: Snapshot, next: Snapshot): string | undefined {
+function maintenanceChange({ text }: Words, previous: Snapshot, next: Snapshot): string | undefined {
+  const before = maintenancesOf(previous);
+  for (const maintenance of maintenancesOf(next).values()) {
+    const { title, status } = maintenance;
+    const known = before.get(maintenance.id);
+    if (!known && maintenance.finishedAt === null) return text("announce.maintenance", { title });
+    if (!known) continue;
+    const state = text(`state.${status}`);
+    if (status !== known.status) return text("announce.maintenance_state", { title, state });
+    if (hasNewUpdate(known, maintenance)) return text("announce.update", { title, state });
+  }
+  return undefined;
+}
+
+function announcementChange({ text }: Words, previous: Snapshot, next: Snapshot): string | undefined {
+  const before = new Set(previous.announcements.map(({ id }) => id));
+  const added = next.announcements.find(({ id }) => !before.has(id));
+  return added && text("announce.announcement", { title: added.title });
+}
+
+function serviceChange(words: Words, previous: Snapshot, next: Snapshot): string | undefined {
   const before = new Map(servicesOf(previous).map((service) => [service.id, service.status]));
   const changed = servicesOf(next).filter((service) => {
     const known = before.get(service.id);
@@ -36,24 +68,36 @@ function serviceChange(previous: Snapshot, next: Snapshot): string | undefined {
   });
   const [first] = changed;
   if (!first) return undefined;
-  if (changed.length > 1) return `${changed.length} services changed. ${breadth(next.headline)}.`;
-  return `${first.name} ${predicates[first.status]}.`;
+  if (changed.length > 1) {
+    const values = { count: changed.length, reach: breadth(words, next.headline) };
+    return words.text("announce.services", values);
+  }
+  return words.text(`announce.${first.status}`, { service: first.name });
 }
 
-const predicates: Record<ServiceStatus, string> = {
-  operational: "is now operational",
-  under_maintenance: "is now under maintenance",
-  degraded_performance: "now has degraded performance",
-  partial_outage: "now has a partial outage",
-  major_outage: "now has a major outage",
-};
+function hasNewUpdate(
+  before: { updates: readonly { id: string }[] },
+  after: { updates: readonly { id: string }[] },
+): boolean {
+  const known = new Set(before.updates.map(({ id }) => id));
+  return after.updates.some(({ id }) => !known.has(id));
+}
 
 /** Open ones first, as on the page; the timeline knows those that have just been resolved. */
 function incidentsOf({ incidents, days }: Snapshot): Map<string, SnapshotIncident> {
   const past = days.flatMap((day) => day.entries).filter((entry) => entry.kind === "incident");
-  const result = new Map<string, SnapshotIncident>();
-  for (const incident of [...incidents, ...past]) {
-    if (!result.has(incident.id)) result.set(incident.id, incident);
+  return firstOfEach([...incidents, ...past]);
+}
+
+function maintenancesOf({ maintenances, days }: Snapshot): Map<string, SnapshotMaintenance> {
+  const past = days.flatMap((day) => day.entries).filter((entry) => entry.kind === "maintenance");
+  return firstOfEach([...maintenances, ...past]);
+}
+
+function firstOfEach<Story extends { id: string }>(stories: readonly Story[]): Map<string, Story> {
+  const result = new Map<string, Story>();
+  for (const story of stories) {
+    if (!result.has(story.id)) result.set(story.id, story);
   }
   return result;
 }

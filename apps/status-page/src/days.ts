@@ -23,29 +23,27 @@ export function stretches(days: readonly SnapshotDay[], today: string, count: nu
   return result;
 }
 
-/** "12 November" */
-export function dayLabel(date: string): string {
-  return dayFormat.format(utcDay(date));
-}
-
-/** "9–11 November", "30 November – 2 December", or one day. */
-export function rangeLabel(first: string, last: string): string {
-  const range = dayFormat.formatRange(utcDay(first), utcDay(last));
-  // Some versions of the language data put thin spaces around the dash.
-  return range.replaceAll(/\s/g, " ").replace(/^(\d+) – (\d+)/, "$1–$2");
-}
-
-const dayFormat = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone: "UTC" });
 const dayMs = 86_400_000;
 
 /** Calendar days are counted in UTC, where each has 24 hours. */
 function lastDays(today: string, count: number): string[] {
-  const newest = utcDay(today).getTime();
-  return Array.from({ length: count }, (_, index) =>
-    new Date(newest - index * dayMs).toISOString().slice(0, 10),
-  );
+  return Array.from({ length: count }, (_, index) => addDays(today, -index));
 }
 
-function utcDay(date: string): Date {
-  return new Date(`${date}T00:00:00Z`);
+/** The date so many days later. */
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
+}
+
+/** The month (`YYYY-MM`) so many months later. */
+export function addMonths(month: string, months: number): string {
+  const [year = 0, number = 1] = month.split("-").map(Number);
+  return new Date(Date.UTC(year, number - 1 + months, 1)).toISOString().slice(0, 7);
+}
+
+/** The dates of a month, oldest first. */
+export function daysOfMonth(month: string): string[] {
+  const [year = 0, number = 1] = month.split("-").map(Number);
+  const count = new Date(Date.UTC(year, number, 0)).getUTCDate();
+  return Array.from({ length: count }, (_, index) => `${month}-${String(index + 1).padStart(2, "0")}`);
 }

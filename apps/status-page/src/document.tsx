@@ -1,32 +1,43 @@
 import style from "virtual:page-style";
+import themeScript from "virtual:theme-script";
+import type { Language } from "@fanal/domain";
 import type { ReactNode } from "react";
+import { directionOf } from "./direction.ts";
 
-interface DocumentProps {
+export interface DocumentProps {
+  language: Language;
   title: string;
-  description?: string;
-  children: ReactNode;
-  /** The tab's icon as a `data:` URL. */
+  /** The tab's icon: an address or a `data:` URL. */
   icon: string;
-  /** The icon for when nothing can be confirmed; only a page with a script needs it. */
-  unknownIcon?: string;
+  /** More of the head: what search engines and feed readers want to know. */
+  head?: ReactNode;
+  /** `<base>`: where relative addresses begin. */
+  base?: string;
+  /** What the page's look adds to the style. */
+  look?: string;
+  /** Attributes of the root element, for the script. */
+  data?: Record<`data-${string}`, string | number | undefined>;
+  /** The script that keeps the document live. */
   script?: string;
-  version?: number;
-  stale?: boolean;
+  children: ReactNode;
 }
 
-/** The frame that all documents share. Everything is inline: a page loads nothing but itself. */
+/** The frame that all documents share. Everything is inline: a page loads nothing but itself and its own images. */
 export function Document(props: DocumentProps) {
-  const { title, description, children, icon, unknownIcon, script, version, stale } = props;
+  const { language, title, icon, head, base, look, data, script, children } = props;
   return (
-    <html lang="en" data-version={version} data-stale={stale ? "" : undefined}>
+    <html lang={language} dir={directionOf(language)} {...data}>
       <head>
         <meta charSet="utf-8" />
+        {base !== undefined && <base href={base} />}
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{title}</title>
-        {description && <meta name="description" content={description} />}
-        <link rel="icon" href={icon} data-unknown={unknownIcon} />
+        {head}
+        <link rel="icon" href={icon} />
+        <script>{themeScript}</script>
         <style>{style}</style>
+        {look && <style>{look}</style>}
       </head>
       <body>
         {children}

@@ -1,11 +1,18 @@
 import { statusFavicon } from "@fanal/ui/lib/status-svg";
 import type { ReactNode } from "react";
 import { Document } from "./document.tsx";
+import { useWords } from "./words.tsx";
 
-/** A document that has no status to show: what happened, and what to do. */
+/** A document that has no status to show: what happened, and what to do. It belongs to no page. */
 export function Notice({ title, children }: { title: string; children: ReactNode }) {
+  const { language } = useWords();
   return (
-    <Document title={title} icon={statusFavicon("unknown")}>
+    <Document
+      language={language}
+      title={title}
+      icon={statusFavicon("unknown")}
+      head={<meta name="robots" content="noindex" />}
+    >
       <main className="notice">
         <h1>{title}</h1>
         {children}
@@ -15,26 +22,34 @@ export function Notice({ title, children }: { title: string; children: ReactNode
 }
 
 export function NotFound() {
+  const { text } = useWords();
   return (
-    <Notice title="There is no status page here">
-      <p>
-        The address may be mistyped, or the page was moved or deleted. Check the link that brought you here.
-      </p>
-      <p>Are you the one who runs this page? Its address is in the dashboard, under Status pages.</p>
+    <Notice title={text("notice.not_found")}>
+      <p>{text("notice.not_found_why")}</p>
+      <p>{text("notice.not_found_operator")}</p>
+    </Notice>
+  );
+}
+
+export function Gone() {
+  const { text } = useWords();
+  return (
+    <Notice title={text("notice.gone")}>
+      <p>{text("notice.gone_why")}</p>
     </Notice>
   );
 }
 
 export function Unavailable() {
+  const { text, rich } = useWords();
   return (
-    <Notice title="This status page cannot be shown right now">
+    <Notice title={text("notice.unavailable")}>
+      <p>{text("notice.unavailable_why")}</p>
       <p>
-        It has not been published yet, or its data cannot be reached. This says nothing about the services
-        that it reports on.
-      </p>
-      <p>
-        {/* biome-ignore lint/a11y/useValidAnchor: an empty address is the page's own, whatever that is. */}
-        Try again in a minute: <a href="">Reload this page</a>
+        {rich("notice.unavailable_do", {
+          // biome-ignore lint/a11y/useValidAnchor: an empty address is the page's own, whatever that is.
+          link: <a href="">{text("notice.reload")}</a>,
+        })}
       </p>
     </Notice>
   );

@@ -13,11 +13,13 @@ import {
 import { scenes } from "./testing/scenes.ts";
 import { day, group, incident, service, snapshot } from "./testing/snapshots.ts";
 
+const english = { language: "en", base: "/status/acme" } as const;
+
 const everyDocument: [string, string][] = [
-  ...Object.entries(scenes).map(([name, scene]): [string, string] => [name, renderPage(scene)]),
-  ["stale", renderPage(scenes.fine, { staleSince: "2025-11-22T13:20:00Z" })],
-  ["not found", renderNotFound()],
-  ["unavailable", renderUnavailable()],
+  ...Object.entries(scenes).map(([name, scene]): [string, string] => [name, renderPage(scene, english)]),
+  ["stale", renderPage(scenes.fine, { ...english, staleSince: "2025-11-22T13:20:00Z" })],
+  ["not found", renderNotFound("en")],
+  ["unavailable", renderUnavailable("en")],
 ];
 
 describe.each(everyDocument)("the document %s", (_name, html) => {
@@ -53,7 +55,7 @@ test("what operators name is shown as plain text wherever it stands", () => {
   const bad = incident(hostile, { services: [{ id: "x", name: hostile, status: "major_outage" }] });
   const html = renderPage(
     snapshot({
-      page: { name: hostile, slug: "acme", timeZone: hostile },
+      page: { name: hostile, timeZone: hostile },
       groups: [group(hostile, [service(hostile, "major_outage", hostile)])],
       incidents: [bad],
       days: [
@@ -70,6 +72,7 @@ test("what operators name is shown as plain text wherever it stands", () => {
         ]),
       ],
     }),
+    english,
   );
   expect(html.match(/<script/g)).toHaveLength(1);
   expect(html).not.toContain("<img");
@@ -77,25 +80,27 @@ test("what operators name is shown as plain text wherever it stands", () => {
 });
 
 test("the sanitized message of an update is shown as the HTML that it is", () => {
-  expect(renderFragments(scenes.partial).incidents).toContain('<a href="https://docs.acme.example/retries"');
+  expect(renderFragments(scenes.partial, "en").incidents).toContain(
+    '<a href="https://docs.acme.example/retries"',
+  );
 });
 
 test.each(Object.entries(scenes))(
   "the fragments of the page %s are those that are sent on their own",
   (_name, scene) => {
-    const html = renderPage(scene);
-    for (const [id, fragment] of Object.entries(renderFragments(scene))) {
+    const html = renderPage(scene, english);
+    for (const [id, fragment] of Object.entries(renderFragments(scene, "en"))) {
       expect(html).toContain(`<section id="fragment-${id}">${fragment}</section>`);
     }
   },
 );
 
 test("the version is on the root element", () => {
-  expect(renderPage(snapshot({ version: 41 }))).toContain('data-version="41"');
+  expect(renderPage(snapshot({ version: 41 }), english)).toContain('data-version="41"');
 });
 
 test("script and page stay within their budgets", () => {
-  const html = renderPage(scenes.fine);
+  const html = renderPage(scenes.fine, english);
   const script = /<script>([\s\S]*)<\/script>/.exec(html)?.[1] ?? "";
   const headers = `HTTP/1.1 200 OK\r\nContent-Security-Policy: ${contentSecurityPolicy}\r\n`.length + 600;
   expect(scenes.fine.headline.total).toBe(10);
@@ -105,7 +110,7 @@ test("script and page stay within their budgets", () => {
 });
 
 describe("a page that cannot be confirmed", () => {
-  const html = renderPage(scenes.fine, { staleSince: "2025-11-22T13:20:00Z" });
+  const html = renderPage(scenes.fine, { ...english, staleSince: "2025-11-22T13:20:00Z" });
 
   test("says since when, in the page's zone", () => {
     expect(text(/<p id="stale"[^>]*>([\s\S]*?)<\/p>/, html)).toBe("Showing 14:20 CET. We are reconnecting.");
@@ -127,7 +132,7 @@ describe("a page that cannot be confirmed", () => {
   });
 
   test("is not what a fresh page looks like", () => {
-    const fresh = renderPage(scenes.fine);
+    const fresh = renderPage(scenes.fine, english);
     expect(fresh).toMatch(/<p id="stale"[^>]*hidden/);
     expect(fresh).not.toMatch(/<html[^>]*data-stale/);
   });
@@ -135,7 +140,7 @@ describe("a page that cannot be confirmed", () => {
 
 describe("the headline", () => {
   test("says its words, how far it reaches and as of when", () => {
-    const { headline } = renderFragments(scenes.partial);
+    const { headline } = renderFragments(scenes.partial, "en");
     expect(text(/<h2>([\s\S]*?)<\/h2>/, headline)).toBe("Minor Service Outage");
     expect(text(/<p class="meta"[^>]*>([\s\S]*?)<\/p>/, headline)).toBe(
       "3 of 14 services affected: Webhooks, Dashboard, Exports · as of 14:32 CET",
@@ -143,12 +148,14 @@ describe("the headline", () => {
   });
 
   test("of a page without services is not green", () => {
-    expect(renderFragments(scenes.empty).headline).toContain('data-status="unknown" data-key="headline"');
-    expect(renderFragments(scenes.empty).headline).not.toContain('data-status="operational"');
+    expect(renderFragments(scenes.empty, "en").headline).toContain(
+      'data-status="unknown" data-key="headline"',
+    );
+    expect(renderFragments(scenes.empty, "en").headline).not.toContain('data-status="operational"');
   });
 
   test("leads the tab's title", () => {
-    expect(pageTitle(scenes.partial)).toBe("Minor Service Outage · Acme");
+    expect(pageTitle(scenes.partial, "en")).toBe("Minor Service Outage · Acme");
   });
 });
 
@@ -160,15 +167,15 @@ describe("groups of services", () => {
     ]);
 
   test("stand open while there are few services", () => {
-    expect(opened(renderFragments(scenes.fine).services)).toEqual([
+    expect(opened(renderFragments(scenes.fine, "en").services)).toEqual([
       ["id-Core", true],
       ["id-Data", true],
     ]);
   });
 
   test("are folded when there are many and all are well, and open where something is wrong", () => {
-    expect(opened(renderFragments(scenes.calm).services).every(([, open]) => !open)).toBe(true);
-    expect(opened(renderFragments(scenes.partial).services)).toEqual([
+    expect(opened(renderFragments(scenes.calm, "en").services).every(([, open]) => !open)).toBe(true);
+    expect(opened(renderFragments(scenes.partial, "en").services)).toEqual([
       ["id-Core", true],
       ["id-Data", true],
       ["id-Regions", false],
@@ -177,7 +184,7 @@ describe("groups of services", () => {
 
   test("keep the operator's order when something breaks", () => {
     const names = [
-      ...renderFragments(scenes.partial).services.matchAll(/data-key="service-id-([^"]+)"/g),
+      ...renderFragments(scenes.partial, "en").services.matchAll(/data-key="service-id-([^"]+)"/g),
     ].map((match) => match[1]);
     expect(names).toEqual(scenes.partial.groups.flatMap((one) => one.services.map((each) => each.name)));
   });
@@ -185,7 +192,7 @@ describe("groups of services", () => {
 
 describe("an open incident", () => {
   test("shows its two newest updates whole and folds the older ones", () => {
-    const { incidents } = renderFragments(scenes.partial);
+    const { incidents } = renderFragments(scenes.partial, "en");
     const [before = "", folded = ""] = incidents.split("<details");
     expect(before).toContain("A queue worker is stuck.");
     expect(before).toContain("Deliveries to all regions are late");
@@ -194,7 +201,7 @@ describe("an open incident", () => {
   });
 
   test("is one line in the timeline that leads to its card", () => {
-    const { incidents, timeline } = renderFragments(scenes.partial);
+    const { incidents, timeline } = renderFragments(scenes.partial, "en");
     const target = /href="#(incident-[^"]+)"/.exec(timeline)?.[1];
     expect(incidents).toContain(`id="${target}"`);
     expect(timeline).not.toContain("A queue worker is stuck.");
@@ -203,7 +210,7 @@ describe("an open incident", () => {
 
 describe("the timeline", () => {
   test("is newest first and folds quiet days", () => {
-    const { timeline } = renderFragments(scenes.fine);
+    const { timeline } = renderFragments(scenes.fine, "en");
     const heads = [...timeline.matchAll(/<p class="quiet">([^<]+)<\/p>|<h3>([^<]+)<\/h3>/g)].map(
       (match) => match[1] ?? match[2],
     );
@@ -217,7 +224,7 @@ describe("the timeline", () => {
   });
 
   test("says how long a resolved incident lasted", () => {
-    expect(text(/(Resolved · [\s\S]*?)<\/p>/, renderFragments(scenes.fine).timeline)).toBe(
+    expect(text(/(Resolved · [\s\S]*?)<\/p>/, renderFragments(scenes.fine, "en").timeline)).toBe(
       "Resolved · 09:10 CET to 11:24 CET · lasted 2 h 14 min",
     );
   });

@@ -1,63 +1,158 @@
-import script from "virtual:live-script";
-import type { FragmentId } from "@fanal/contract";
+import type { FragmentId } from "@fanal/contract/live";
 import type { Snapshot } from "@fanal/contract/snapshot";
+import type { Language } from "@fanal/domain";
 import { statusFavicon } from "@fanal/ui/lib/status-svg";
+import type { ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
-import { Document } from "./document.tsx";
-import { pageStatus } from "./headline.tsx";
-import { NotFound, Unavailable } from "./notice.tsx";
+import { sayChange } from "./announce.ts";
+import { badge } from "./badge.ts";
+import { Door } from "./door.tsx";
+import { feedTitles as titlesOf } from "./feed-titles.ts";
+import { headlineText, pageStatus } from "./headline.tsx";
+import { History, historyPath } from "./history.tsx";
+import { Gone, NotFound, Unavailable } from "./notice.tsx";
 import { fragments, Page } from "./page.tsx";
+import { PageDocument } from "./page-document.tsx";
 import type * as Renderer from "./renderer.ts";
+import type { RenderOptions } from "./renderer.ts";
+import { ServicePage } from "./service-page.tsx";
+import { Story, storyPath } from "./story.tsx";
+import { tell } from "./story-words.ts";
+import { Speaking, type Words, wordsIn } from "./words.tsx";
 
-export { announce } from "./announce.ts";
 export { contentSecurityPolicy } from "./security.ts";
 
-export const renderPage: typeof Renderer.renderPage = (snapshot, options = {}) => {
-  const { staleSince } = options;
-  return document(
-    <Document
-      title={pageTitle(snapshot)}
-      description={snapshot.headline.text}
-      icon={staleSince ? statusFavicon("unknown") : pageIcon(snapshot)}
-      unknownIcon={statusFavicon("unknown")}
-      version={snapshot.version}
-      stale={staleSince !== undefined}
-      script={script}
-    >
-      <Page snapshot={snapshot} staleSince={staleSince} />
-    </Document>,
+export const renderPage: typeof Renderer.renderPage = (snapshot, options) => {
+  const words = wordsOf(snapshot, options.language);
+  const title = titleOf(headlineText(words, snapshot.headline), snapshot);
+  return pageDocument(
+    snapshot,
+    options,
+    "",
+    title,
+    <Page made={renderFragments(snapshot, options.language)} />,
   );
 };
 
-export function renderFragments(snapshot: Snapshot): Record<FragmentId, string> {
+export const renderHistory: typeof Renderer.renderHistory = (snapshot, stories, month, options) => {
+  const words = wordsOf(snapshot, options.language);
+  const title = titleOf(words.text("history.title"), snapshot);
+  const history = <History snapshot={snapshot} stories={stories} month={month} />;
+  return pageDocument(snapshot, options, historyPath(month), title, history);
+};
+
+export const renderStory: typeof Renderer.renderStory = (snapshot, story, options) => {
+  const title = titleOf(story.title, snapshot);
+  return pageDocument(
+    snapshot,
+    options,
+    storyPath(story),
+    title,
+    <Story snapshot={snapshot} story={story} />,
+  );
+};
+
+export const renderService: typeof Renderer.renderService = (snapshot, serviceId, stories, options) => {
+  const service = snapshot.groups.flatMap((group) => group.services).find(({ id }) => id === serviceId);
+  if (service === undefined) return null;
+  const title = titleOf(service.name, snapshot);
+  const page = <ServicePage snapshot={snapshot} service={service} stories={stories} />;
+  return pageDocument(snapshot, options, `services/${serviceId}`, title, page);
+};
+
+/** A page is rendered whole and in parts; its parts are made once. */
+const made = new WeakMap<Snapshot, Map<Language, Record<FragmentId, string>>>();
+
+export const renderFragments: typeof Renderer.renderFragments = (snapshot, language) => {
+  const ofSnapshot = made.get(snapshot) ?? new Map<Language, Record<FragmentId, string>>();
+  made.set(snapshot, ofSnapshot);
+  const known = ofSnapshot.get(language);
+  if (known) return known;
+  const words = wordsOf(snapshot, language);
   const render = (id: FragmentId) => {
     const Fragment = fragments[id];
-    return renderToStaticMarkup(<Fragment snapshot={snapshot} />);
+    return markup(words, <Fragment snapshot={snapshot} />);
   };
-  return {
+  const result = {
     headline: render("headline"),
+    announcements: render("announcements"),
     incidents: render("incidents"),
+    maintenances: render("maintenances"),
     services: render("services"),
     timeline: render("timeline"),
   };
+  ofSnapshot.set(language, result);
+  return result;
+};
+
+export const announce: typeof Renderer.announce = (previous, next, language) =>
+  sayChange(wordsOf(next, language), previous, next);
+
+export const pageTitle: typeof Renderer.pageTitle = (snapshot, language) => {
+  const words = wordsOf(snapshot, language);
+  return titleOf(headlineText(words, snapshot.headline), snapshot);
+};
+
+export const pageIcon: typeof Renderer.pageIcon = (snapshot) => statusFavicon(pageStatus(snapshot));
+
+export const renderBadge: typeof Renderer.renderBadge = (snapshot, options) =>
+  badge(wordsOf(snapshot, options.language), snapshot, options);
+
+export const storyWords: typeof Renderer.storyWords = (snapshot, story, language) =>
+  tell(wordsOf(snapshot, language), story);
+
+export const feedTitles: typeof Renderer.feedTitles = (snapshot, language) =>
+  titlesOf(wordsOf(snapshot, language), snapshot.page.name);
+
+export const renderNotFound: typeof Renderer.renderNotFound = (language) => notice(language, <NotFound />);
+
+export const renderGone: typeof Renderer.renderGone = (language) => notice(language, <Gone />);
+
+export const renderUnavailable: typeof Renderer.renderUnavailable = (language) =>
+  notice(language, <Unavailable />);
+
+export const renderDoor: typeof Renderer.renderDoor = (kind, { language, ...options }) =>
+  notice(language, <Door kind={kind} {...options} />);
+
+function pageDocument(
+  snapshot: Snapshot,
+  { language, base, staleSince }: RenderOptions,
+  path: string,
+  title: string,
+  children: ReactElement,
+): string {
+  const words = wordsOf(snapshot, language);
+  return documentOf(
+    words,
+    <PageDocument
+      snapshot={snapshot}
+      base={base}
+      staleSince={staleSince}
+      path={path}
+      title={title}
+      description={headlineText(words, snapshot.headline)}
+    >
+      {children}
+    </PageDocument>,
+  );
 }
 
-export function pageTitle({ page, headline }: Snapshot): string {
-  return `${headline.text} · ${page.name}`;
+function titleOf(first: string, { page }: Snapshot): string {
+  return `${first} · ${page.name}`;
 }
 
-export function pageIcon(snapshot: Snapshot): string {
-  return statusFavicon(pageStatus(snapshot));
+function wordsOf({ page }: Snapshot, language: Language): Words {
+  return wordsIn(language, page.timeZone);
 }
 
-export function renderNotFound(): string {
-  return document(<NotFound />);
+function notice(language: Language, element: ReactElement): string {
+  return documentOf(wordsIn(language, "UTC"), element);
 }
 
-export function renderUnavailable(): string {
-  return document(<Unavailable />);
+function documentOf(words: Words, element: ReactElement): string {
+  return `<!doctype html>${markup(words, element)}`;
 }
 
-function document(element: React.ReactElement): string {
-  return `<!doctype html>${renderToStaticMarkup(element)}`;
+function markup(words: Words, element: ReactElement): string {
+  return renderToStaticMarkup(<Speaking value={words}>{element}</Speaking>);
 }

@@ -1,39 +1,49 @@
 import type { Snapshot, SnapshotGroup, SnapshotService } from "@fanal/contract/snapshot";
-import { type ServiceStatus, serviceStatusLabels } from "@fanal/domain";
+import type { ServiceStatus } from "@fanal/domain";
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import type { ReactNode } from "react";
+import { HistoryStrip } from "./history-strip.tsx";
 import { Time } from "./time.tsx";
-import { dayIn } from "./zoned.ts";
+import { useWords } from "./words.tsx";
 
 /** More services than this and the healthy groups start folded. */
 const calmCount = 12;
-
-interface Surroundings {
-  zone: string;
-  today: string;
-}
+/** More services than this and the script offers to find one by its name. */
+const filterCount = 30;
 
 /** All services in the operator's order: order is memory, so nothing moves when something breaks. */
 export function Services({ snapshot }: { snapshot: Snapshot }) {
-  const zone = snapshot.page.timeZone;
-  const surroundings = { zone, today: dayIn(zone, snapshot.asOf) };
+  const { text, dates } = useWords();
+  const today = dates.dayOf(snapshot.asOf);
   const groups = snapshot.groups.filter((group) => group.services.length > 0);
   const total = groups.reduce((sum, group) => sum + group.services.length, 0);
   if (total === 0) return null;
   return (
     <>
-      <h2 className="sr">Services</h2>
+      <h2 className="sr">{text("services.title")}</h2>
+      {total > filterCount && (
+        <p className="filter" hidden>
+          <input
+            type="search"
+            id="filter"
+            placeholder={text("services.filter")}
+            aria-label={text("services.filter")}
+            autoComplete="off"
+          />
+          <span className="meta" id="filter-none" role="status" data-none={text("services.filter_none")} />
+        </p>
+      )}
       {groups.map((group) => (
         <Group
           key={group.id ?? ""}
           group={group}
-          name={group.name ?? (groups.length > 1 ? "Other services" : "Services")}
+          name={group.name ?? text(groups.length > 1 ? "services.other" : "services.title")}
           folds={group.name !== null || total > calmCount}
           open={total <= calmCount || group.status !== "operational"}
         >
           <ul className="services">
             {group.services.map((service) => (
-              <Service key={service.id} service={service} {...surroundings} />
+              <Service key={service.id} service={service} today={today} />
             ))}
           </ul>
         </Group>
@@ -58,18 +68,26 @@ function Group({ group, name, folds, open, children }: GroupProps) {
         <h3 dir="auto">{name}</h3>
         <StatusWord status={group.status} />
       </summary>
+      {group.description && (
+        <p className="meta group-description" dir="auto">
+          {group.description}
+        </p>
+      )}
       {children}
     </details>
   );
 }
 
-function Service({ service, zone, today }: { service: SnapshotService } & Surroundings) {
-  const { id, name, description, status, since } = service;
+function Service({ service, today }: { service: SnapshotService; today: string }) {
+  const { rich } = useWords();
+  const { id, name, description, status, since, history } = service;
   return (
     <li data-status={status} data-key={`service-${id}`} data-state={status}>
       <StatusIcon status={status} size={18} />
       <div className="name">
-        <span dir="auto">{name}</span>
+        <a href={`services/${id}`} dir="auto">
+          {name}
+        </a>
         {description && (
           <p className="meta" dir="auto">
             {description}
@@ -79,22 +97,21 @@ function Service({ service, zone, today }: { service: SnapshotService } & Surrou
       <div className="state">
         <StatusWord status={status} />
         {status !== "operational" && (
-          <p className="meta">
-            since <Time at={since} zone={zone} day={today} />
-          </p>
+          <p className="meta">{rich("time.since", { time: <Time at={since} day={today} /> })}</p>
         )}
       </div>
+      <HistoryStrip serviceId={id} name={name} history={history} />
     </li>
   );
 }
 
 /** The word for a status; where there is no room for it, its short form. */
-function StatusWord({ status }: { status: ServiceStatus }) {
-  const { label, short } = serviceStatusLabels[status];
+export function StatusWord({ status }: { status: ServiceStatus }) {
+  const { text } = useWords();
   return (
     <span className="word" data-status={status}>
-      <span className="wide">{label}</span>
-      <span className="narrow">{short}</span>
+      <span className="wide">{text(`status.${status}`)}</span>
+      <span className="narrow">{text(`short.${status}`)}</span>
     </span>
   );
 }

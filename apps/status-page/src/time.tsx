@@ -1,8 +1,7 @@
-import { dayIn, fullTimeIn, timeIn } from "./zoned.ts";
+import { useWords } from "./words.tsx";
 
 interface TimeProps {
   at: string;
-  zone: string;
   /** The day (`YYYY-MM-DD`) that the surroundings already name; a time on another day says its own. */
   day: string;
   /** Whether the script may add how long ago it is. */
@@ -10,19 +9,52 @@ interface TimeProps {
 }
 
 /** A moment, printed absolute in the page's zone. The script makes it local to the visitor. */
-export function Time({ at, zone, day, ago }: TimeProps) {
+export function Time({ at, day, ago }: TimeProps) {
+  const { dates } = useWords();
   return (
     <time dateTime={at} data-ago={ago ? "" : undefined}>
-      {timeIn(zone, at, day)}
+      {dates.time(at, day)}
+    </time>
+  );
+}
+
+/** A moment with its whole date. */
+export function FullTime({ at }: { at: string }) {
+  const { dates } = useWords();
+  return (
+    <time dateTime={at} data-full="">
+      {dates.fullTime(at)}
     </time>
   );
 }
 
 /** When the page was last known to be right. The script moves it on while it has the server's word. */
-export function AsOf({ at, zone, whole }: { at: string; zone: string; whole?: boolean }) {
+export function AsOf({ at, whole }: { at: string; whole?: boolean }) {
+  const { dates } = useWords();
   return (
-    <time dateTime={at} data-as-of="">
-      {whole ? fullTimeIn(zone, at) : timeIn(zone, at, dayIn(zone, at))}
+    <time dateTime={at} data-as-of="" data-full={whole ? "" : undefined}>
+      {whole ? dates.fullTime(at) : dates.time(at, dates.dayOf(at))}
     </time>
+  );
+}
+
+/** From when to when: planned work, in the page's zone; the script makes it local and keeps the page's beside it. */
+export function Window({ from, to }: { from: string; to: string }) {
+  const { dates, rich } = useWords();
+  return (
+    <span className="window">
+      {rich("maintenance.window", {
+        start: (
+          <time dateTime={from} data-planned="">
+            {dates.plannedTime(from)}
+          </time>
+        ),
+        end: (
+          <time dateTime={to} data-from={from}>
+            {dates.time(to, dates.dayOf(from))}
+          </time>
+        ),
+      })}
+    </span>
   );
 }

@@ -1,44 +1,53 @@
-import type { SnapshotIncident } from "@fanal/contract/snapshot";
-import { incidentStatusLabels } from "@fanal/domain";
+import type { SnapshotIncident, SnapshotMaintenance } from "@fanal/contract/snapshot";
 import { ProgressIcon } from "@fanal/ui/components/progress-icon";
+import { OperatorHtml } from "./markup.tsx";
 import { Time } from "./time.tsx";
+import { useWords } from "./words.tsx";
 
 interface UpdatesProps {
-  incident: SnapshotIncident;
-  /** How many of the newest stand open; the older ones are folded. */
-  shown: number;
-  zone: string;
+  /** Newest first. */
+  updates: (SnapshotIncident["updates"][number] | SnapshotMaintenance["updates"][number])[];
   day: string;
+  /** The address of the story, where each update has a link of its own. */
+  address?: string;
 }
 
-/** The story of an incident, newest first. */
-export function Updates({ incident, shown, zone, day }: UpdatesProps) {
-  const newest = incident.updates.slice(0, shown);
-  const older = incident.updates.slice(shown);
-  const list = (updates: SnapshotIncident["updates"]) => (
+/** What was said of an incident or a maintenance, newest first. */
+export function Updates({ updates, day, address }: UpdatesProps) {
+  const { text, rich, dates } = useWords();
+  if (updates.length === 0) return null;
+  return (
     <ol className="updates">
-      {updates.map((update) => (
-        <li key={update.id}>
+      {updates.map((update, index) => (
+        <li key={update.id} id={address && `update-${update.id}`}>
           <p className="head">
-            <ProgressIcon state={update.status} tone={update === incident.updates[0] ? "current" : "past"} />
-            <span>{incidentStatusLabels[update.status]}</span>
-            <Time at={update.createdAt} zone={zone} day={day} ago />
+            <ProgressIcon state={update.status} tone={index === 0 ? "current" : "past"} />
+            <span>{text(`state.${update.status}`)}</span>
+            {address ? (
+              <a
+                className="permalink"
+                href={`${address}#update-${update.id}`}
+                aria-label={text("incidents.permalink", {
+                  state: text(`state.${update.status}`),
+                  time: dates.fullTime(update.createdAt),
+                })}
+              >
+                <Time at={update.createdAt} day={day} ago />
+              </a>
+            ) : (
+              <Time at={update.createdAt} day={day} ago />
+            )}
+            {update.editedAt && (
+              <span className="edited">
+                {rich("time.edited", {
+                  time: <Time at={update.editedAt} day={dates.dayOf(update.createdAt)} />,
+                })}
+              </span>
+            )}
           </p>
-          {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the only HTML that a person wrote; it was sanitized where the snapshot was made. */}
-          <div className="text" dir="auto" dangerouslySetInnerHTML={{ __html: update.html }} />
+          <OperatorHtml html={update.html} />
         </li>
       ))}
     </ol>
-  );
-  return (
-    <>
-      {newest.length > 0 && list(newest)}
-      {older.length > 0 && (
-        <details className="older" data-key={`older-${incident.id}-${day}`}>
-          <summary>{older.length === 1 ? "1 earlier update" : `${older.length} earlier updates`}</summary>
-          {list(older)}
-        </details>
-      )}
-    </>
   );
 }

@@ -9,3 +9,9 @@ declare module "virtual:live-script" {
   const script: string;
   export default script;
 }
+
+/** Runs before the page is painted, minified: `live/theme-script.ts`. */
+declare module "virtual:theme-script" {
+  const script: string;
+  export default script;
+}

@@ -1,4 +1,4 @@
-import { isSlug, reservedSlugs, serviceStatuses } from "@fanal/domain";
+import { isLocalTime, isSlug, reservedSlugs, serviceStatuses } from "@fanal/domain";
 import { z } from "zod";
 
 /** Limits of texts, in characters; forms use the same numbers. */
@@ -116,7 +116,7 @@ export const localTime = z
   .string()
   .max(16)
   .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, "Write it as 2026-11-10T02:00.")
-  .refine((value) => !Number.isNaN(Date.parse(`${value}Z`)), "This day or hour does not exist.")
+  .refine(isLocalTime, "This day or hour does not exist.")
   .describe("Local date and time, `YYYY-MM-DDTHH:mm`, in the time zone beside it");
 
 export const serviceStatus = z.enum(serviceStatuses);

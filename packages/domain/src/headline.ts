@@ -3,11 +3,22 @@ import { type ServiceStatus, severity } from "./status.ts";
 export const indicators = ["none", "maintenance", "minor", "major", "critical"] as const;
 export type Indicator = (typeof indicators)[number];
 
+/** The sentences that existing status page clients know. Pages in other languages have their own words for each. */
+export const headlineTexts = [
+  "All Systems Operational",
+  "Service Under Maintenance",
+  "Partially Degraded Service",
+  "Degraded System Service",
+  "Minor Service Outage",
+  "Partial System Outage",
+  "Major System Outage",
+] as const;
+export type HeadlineText = (typeof headlineTexts)[number];
+
 export interface Headline {
   /** The word that existing status page clients know. */
   indicator: Indicator;
-  /** The sentence that existing status page clients know. */
-  text: string;
+  text: HeadlineText;
   /** Names of the services that are not operational, worst first, then in page order. */
   affected: string[];
   /** How many services the page has. */
@@ -20,7 +31,7 @@ interface NamedStatus {
 }
 
 /** The rows of the table that the headline is read from; the first that holds wins. */
-const rows: { holds: (statuses: ServiceStatus[]) => boolean; text: string; indicator: Indicator }[] = [
+const rows: { holds: (statuses: ServiceStatus[]) => boolean; text: HeadlineText; indicator: Indicator }[] = [
   { holds: (all) => every(all, "major_outage"), text: "Major System Outage", indicator: "critical" },
   { holds: (all) => every(all, "partial_outage"), text: "Partial System Outage", indicator: "major" },
   { holds: (all) => all.includes("major_outage"), text: "Partial System Outage", indicator: "major" },

@@ -9,6 +9,8 @@ export * from "./page-look.ts";
 export * from "./permissions.ts";
 export * from "./postmortem.ts";
 export * from "./refusal.ts";
+export * from "./schedule.ts";
 export * from "./slug.ts";
 export * from "./status.ts";
 export * from "./template.ts";
+export * from "./uptime.ts";

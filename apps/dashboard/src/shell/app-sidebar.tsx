@@ -1,4 +1,5 @@
 import type { Organization } from "@fanal/contract";
+import { isActive } from "@fanal/domain";
 import { Button } from "@fanal/ui/components/button";
 import { Kbd } from "@fanal/ui/components/kbd";
 import { Sidebar } from "@fanal/ui/components/sidebar";
@@ -58,6 +59,7 @@ export function AppSidebar({ organization, connection, onSearch, onHelp }: AppSi
                 <Link
                   to={to}
                   params={{ organization: organization.slug }}
+                  activeOptions={{ exact: label === "Overview" }}
                   onClick={() => setOpenMobile(false)}
                 >
                   <Icon aria-hidden />
@@ -65,6 +67,7 @@ export function AppSidebar({ organization, connection, onSearch, onHelp }: AppSi
                 </Link>
               </SidebarMenuButton>
               {label === "Incidents" && <OpenIncidents organization={organization.slug} />}
+              {label === "Maintenance" && <ActiveMaintenances organization={organization.slug} />}
             </SidebarMenuItem>
           ))}
         </SidebarMenu>
@@ -89,10 +92,21 @@ function OpenIncidents({ organization }: { organization: string }) {
   const { data } = useQuery(query.incidents.list.queryOptions({ input: { organization, state: "open" } }));
   if (data === undefined || data.items.length === 0) return null;
   const count = data.nextCursor === null ? String(data.items.length) : `${data.items.length}+`;
+  return <Count count={count} words={`${count} open`} />;
+}
+
+/** Windows in progress. Those that are open come by their start, so these are among the first. */
+function ActiveMaintenances({ organization }: { organization: string }) {
+  const { data } = useQuery(query.maintenances.list.queryOptions({ input: { organization, state: "open" } }));
+  const active = data?.items.filter(({ status }) => isActive(status)).length ?? 0;
+  return active === 0 ? null : <Count count={String(active)} words={`${active} in progress`} />;
+}
+
+function Count({ count, words }: { count: string; words: string }) {
   return (
     <SidebarMenuBadge>
       <span aria-hidden>{count}</span>
-      <span className="sr-only">{count} open</span>
+      <span className="sr-only">{words}</span>
     </SidebarMenuBadge>
   );
 }

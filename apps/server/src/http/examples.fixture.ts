@@ -12,6 +12,8 @@ const idNames = [
   "updateId",
   "draftId",
   "templateId",
+  "maintenanceId",
+  "maintenanceUpdateId",
   "pageId",
   "announcementId",
   "domainId",
@@ -55,6 +57,13 @@ export async function furnish(client: FanalClient, organization: string): Promis
     message: "We are looking into it.",
     services: [{ serviceId, status: "degraded_performance" }],
   });
+  const maintenance = await client.maintenances.create({
+    organization,
+    title: "New disks",
+    message: "We put in new disks.",
+    serviceIds: [serviceId],
+    ...someNight,
+  });
   const { id: pageId } = await client.statusPages.create({
     organization,
     name: "Status",
@@ -77,11 +86,20 @@ export async function furnish(client: FanalClient, organization: string): Promis
     updateId,
     draftId,
     templateId,
+    maintenanceId: maintenance.id,
+    maintenanceUpdateId: maintenance.updates[0]?.id ?? "",
     pageId,
     announcementId,
     domainId,
   };
 }
+
+/** A window that lies ahead whenever tests run. */
+const someNight = {
+  localStart: "2090-02-07T02:00",
+  localEnd: "2090-02-07T04:00",
+  timeZone: "Europe/Berlin",
+};
 
 const imageKind = "logo_light";
 
@@ -160,6 +178,27 @@ export const exampleBodies = {
     services: [{ serviceId, status: "partial_outage" }],
   }),
   "incidentTemplates.delete": nothing,
+  "maintenances.list": nothing,
+  "maintenances.create": ({ serviceId }) => ({
+    title: "New cables",
+    message: "We lay new cables.",
+    serviceIds: [serviceId],
+    ...someNight,
+    rrule: "FREQ=WEEKLY;COUNT=3",
+  }),
+  "maintenances.get": nothing,
+  "maintenances.update": ({ serviceId }) => ({ title: "Newer disks", serviceIds: [serviceId] }),
+  "maintenances.delete": nothing,
+  "maintenances.restore": nothing,
+  "maintenances.postUpdate": () => ({ status: "in_progress", message: "We begin early." }),
+  "maintenances.editUpdate": () => ({ message: "We put in new, faster disks." }),
+  "maintenances.deleteUpdate": nothing,
+  "maintenances.previewWindow": ({ serviceId, maintenanceId }) => ({
+    ...someNight,
+    rrule: "FREQ=MONTHLY;BYDAY=1TU",
+    serviceIds: [serviceId],
+    exceptMaintenanceId: maintenanceId,
+  }),
   "announcements.list": nothing,
   "announcements.create": ({ pageId }) => ({ pageId, title: "New office" }),
   "announcements.update": () => ({ title: "Newer office" }),
@@ -184,7 +223,8 @@ export function exampleBody(name: string, ids: Ids): object | undefined {
 
 /** The address of a procedure with the things that it names. */
 export function addressOf(path: string, organization: string, ids: Ids): string {
-  const values: Record<string, string> = { organization, kind: imageKind, ...ids };
+  const updateId = path.includes("{maintenanceId}") ? ids.maintenanceUpdateId : ids.updateId;
+  const values: Record<string, string> = { organization, kind: imageKind, ...ids, updateId };
   return `/api/v1${path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name];
     if (value === undefined) throw new Error(`${path} names a ${name} that has no example`);

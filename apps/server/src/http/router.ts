@@ -1,5 +1,7 @@
 import { announcements } from "../announcements/routes.ts";
 import { incidents, incidentTemplates } from "../incidents/routes.ts";
+import { maintenances } from "../maintenances/routes.ts";
+
 import { me, organizations } from "../organizations/routes.ts";
 import { assemble } from "../procedures.ts";
 import { serviceGroups, services } from "../services/routes.ts";
@@ -13,6 +15,7 @@ export const router = assemble({
   serviceGroups,
   incidents,
   incidentTemplates,
+  maintenances,
   statusPages,
   pageDomains,
   announcements,

@@ -85,6 +85,31 @@ const writes: Record<string, () => Write> = {
         ...withVersion(version),
       }),
   }),
+  "maintenances.update": () => ({
+    read: readMaintenance,
+    write: (title, version) =>
+      mara.client.maintenances.update({ ...oneMaintenance(), title, ...withVersion(version) }),
+  }),
+  "maintenances.postUpdate": () => ({
+    read: readMaintenance,
+    write: (message, version) =>
+      mara.client.maintenances.postUpdate({
+        ...oneMaintenance(),
+        status: "scheduled",
+        message,
+        ...withVersion(version),
+      }),
+  }),
+  "maintenances.editUpdate": () => ({
+    read: readMaintenance,
+    write: (message, version) =>
+      mara.client.maintenances.editUpdate({
+        ...oneMaintenance(),
+        updateId: ids.maintenanceUpdateId,
+        message,
+        ...withVersion(version),
+      }),
+  }),
   "statusPages.update": () => ({
     read: readPage,
     write: (name, version) =>
@@ -135,6 +160,30 @@ const oneWayWrites: Record<string, () => OneWayWrite> = {
     },
     write: (version) => mara.client.incidents.restore({ ...oneIncident(), ...withVersion(version) }),
     isDone: async () => !(await isGone(readIncident())),
+  }),
+  "maintenances.delete": () => ({
+    version: async () => (await readMaintenance()).version,
+    write: (version) => mara.client.maintenances.delete({ ...oneMaintenance(), ...withVersion(version) }),
+    isDone: () => isGone(readMaintenance()),
+  }),
+  "maintenances.restore": () => ({
+    version: async () => {
+      const { version } = await readMaintenance();
+      await mara.client.maintenances.delete(oneMaintenance());
+      return version + 1;
+    },
+    write: (version) => mara.client.maintenances.restore({ ...oneMaintenance(), ...withVersion(version) }),
+    isDone: async () => !(await isGone(readMaintenance())),
+  }),
+  "maintenances.deleteUpdate": () => ({
+    version: async () => (await readMaintenance()).version,
+    write: (version) =>
+      mara.client.maintenances.deleteUpdate({
+        ...oneMaintenance(),
+        updateId: ids.maintenanceUpdateId,
+        ...withVersion(version),
+      }),
+    isDone: async () => (await readMaintenance()).updates.length === 0,
   }),
   "statusPages.delete": () => ({
     version: async () => (await readPage()).version,
@@ -217,9 +266,14 @@ describe.for(Object.entries(oneWayWrites))("%s", ([, make]) => {
 });
 
 test("what is there already is not restored, and stays the version that it was", async () => {
-  const [service, incident] = [await readService(), await readIncident()];
+  const [service, incident, maintenance] = [
+    await readService(),
+    await readIncident(),
+    await readMaintenance(),
+  ];
   expect(await mara.client.services.restore(oneService())).toEqual(service);
   expect(await mara.client.incidents.restore(oneIncident())).toEqual(incident);
+  expect(await mara.client.maintenances.restore(oneMaintenance())).toEqual(maintenance);
   const stalely = { version: service.version + 1 };
   await expect(mara.client.services.restore({ ...oneService(), ...stalely })).rejects.toMatchObject(stale);
 });
@@ -306,6 +360,14 @@ async function readGroup() {
 
 function readIncident() {
   return mara.client.incidents.get(oneIncident());
+}
+
+function oneMaintenance() {
+  return { organization, maintenanceId: ids.maintenanceId };
+}
+
+function readMaintenance() {
+  return mara.client.maintenances.get(oneMaintenance());
 }
 
 function readPage() {

@@ -2,7 +2,10 @@ import type { Snapshot } from "@fanal/contract/snapshot";
 import { renderPage } from "@fanal/status-page";
 import type { Logger } from "pino";
 import { type Answers, prepareAnswers } from "./answers.ts";
+import { canonicalBase } from "./base.ts";
 import { type EncodedBytes, encodeNow } from "./encodings.ts";
+import type { PageImages } from "./images.ts";
+import type { PageStories } from "./page-stories.ts";
 
 /** A published page as this process serves it. */
 export interface PublishedPage {
@@ -13,6 +16,8 @@ export interface PublishedPage {
   snapshot: Snapshot;
   /** `null` until somebody asks: a page from the disk is rendered then. */
   bytes: EncodedBytes | null;
+  stories: PageStories;
+  images: PageImages;
   /** Texts of the newest messages to open pages, oldest first; the last one leads to `version`. */
   messages: { version: number; text: string }[];
 }
@@ -26,6 +31,7 @@ interface Entry {
 
 export interface ArtifactStore {
   get: (slug: string) => PublishedPage | undefined;
+  ofPage: (pageId: string) => PublishedPage | undefined;
   /**
    * What to answer for a page now: the finished bytes, or those that say since when they could not be confirmed.
    * `unavailable`: there may be such a page, but nothing of it is here yet. `unknown`: there is none.
@@ -76,7 +82,15 @@ export function createArtifactStore({ log, now = Date.now }: StoreOptions): Arti
   /** A page that cannot be rendered is answered as one that is not here: nobody else's may fall with it. */
   function renderNow({ snapshot, slug }: PublishedPage, staleSince?: string): Answers | null {
     try {
-      return prepareAnswers(encodeNow(renderPage(snapshot, { staleSince })));
+      return prepareAnswers(
+        encodeNow(
+          renderPage(snapshot, {
+            language: snapshot.page.language,
+            base: canonicalBase(snapshot),
+            staleSince,
+          }),
+        ),
+      );
     } catch (error) {
       log.warn({ err: error, slug }, "a copy of a page cannot be rendered");
       return null;
@@ -85,6 +99,7 @@ export function createArtifactStore({ log, now = Date.now }: StoreOptions): Arti
 
   return {
     get: (slug) => bySlug.get(slug)?.page,
+    ofPage: (pageId) => entryOf(pageId)?.page,
     answers: (slug) => {
       const entry = bySlug.get(slug);
       if (entry === undefined) return isComplete && !expected.has(slug) ? "unknown" : "unavailable";

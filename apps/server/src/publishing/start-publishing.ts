@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import { runReader } from "../events/reader.ts";
 import type { FanalEvent } from "../events/types.ts";
 import type { WakeUps } from "../events/wake-up.ts";
+import type { Addresses } from "../status-pages/queries/hosts.ts";
 import type { ArtifactStore, PublishedPage } from "./artifacts.ts";
 import type { DiskCopies } from "./disk.ts";
 import { publishDuePages } from "./due-pages.ts";
@@ -16,6 +17,7 @@ interface PublishingOptions {
   store: ArtifactStore;
   disk: DiskCopies;
   wakeUps: WakeUps;
+  addresses: Addresses;
   now: () => Date;
   log: Logger;
 }
@@ -30,10 +32,11 @@ export interface Publishing extends AsyncDisposable {
 
 /** Starts publishing new versions. The log's follower calls `see`; once it runs, `loadAll` brings in what was there before. */
 export function startPublishing(options: PublishingOptions): Publishing {
-  const { database, store, disk, wakeUps, now, log } = options;
+  const { database, store, disk, wakeUps, addresses, now, log } = options;
   const visibility = trackVisibility(wakeUps);
-  const reader = runReader(publishingReader(now), { database, wakeUps, log });
-  const duePages = publishDuePages({ database, now, log });
+  const duePages = publishDuePages({ database, addresses, now, log });
+  const definition = publishingReader({ now, addresses, expect: duePages.expect });
+  const reader = runReader(definition, { database, wakeUps, log });
 
   async function see(events: FanalEvent[]): Promise<PublishedPage[]> {
     for (const { type, subjectId, data } of events) {
@@ -47,7 +50,7 @@ export function startPublishing(options: PublishingOptions): Publishing {
     }
     const told: PublishedPage[] = [];
     for (const { organizationId, pageId } of publishedBy(events)) {
-      const page = await loadPage(database, organizationId, pageId);
+      const page = await loadPage(database, { organizationId, pageId }, store.ofPage(pageId));
       if (page === null) continue;
       store.install(page);
       disk.write(page);

@@ -1,6 +1,14 @@
 import type { Service, ServiceGroup } from "@fanal/contract";
 import type { Reader } from "@fanal/database";
-import { incidentServices, incidents, serviceGroups, services } from "@fanal/database/schema";
+import {
+  incidentServices,
+  incidents,
+  maintenanceServices,
+  maintenances,
+  serviceGroups,
+  services,
+} from "@fanal/database/schema";
+import { isActive, maintenanceStatuses } from "@fanal/domain";
 import { and, asc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import { orNotFound } from "../refusals.ts";
 
@@ -14,7 +22,7 @@ export async function listServices(reader: Reader): Promise<Service[]> {
     .from(services)
     .where(and(eq(services.organizationId, reader.organizationId), isNull(services.deletedAt)))
     .orderBy(asc(services.position), asc(services.id));
-  return withOpenIncidents(reader, rows);
+  return withCauses(reader, rows);
 }
 
 export async function getService(reader: Reader, serviceId: string): Promise<Service> {
@@ -28,7 +36,7 @@ export async function getService(reader: Reader, serviceId: string): Promise<Ser
         isNull(services.deletedAt),
       ),
     );
-  const [view] = await withOpenIncidents(reader, [orNotFound(row)]);
+  const [view] = await withCauses(reader, [orNotFound(row)]);
   return orNotFound(view);
 }
 
@@ -74,7 +82,7 @@ export async function requireServices(reader: Reader, serviceIds: readonly strin
   if (found !== wanted.size) orNotFound(undefined);
 }
 
-async function withOpenIncidents(reader: Reader, rows: ServiceRow[]): Promise<Service[]> {
+async function withCauses(reader: Reader, rows: ServiceRow[]): Promise<Service[]> {
   const open = await reader.db
     .select({ serviceId: incidentServices.serviceId, incidentId: incidents.id })
     .from(incidentServices)
@@ -95,6 +103,7 @@ async function withOpenIncidents(reader: Reader, rows: ServiceRow[]): Promise<Se
     )
     .orderBy(asc(incidents.startedAt));
   const byService = Map.groupBy(open, (row) => row.serviceId);
+  const active = Map.groupBy(await activeMaintenances(reader), (row) => row.serviceId);
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
@@ -105,8 +114,31 @@ async function withOpenIncidents(reader: Reader, rows: ServiceRow[]): Promise<Se
     manualStatus: row.manualStatus,
     statusSince: row.statusSince.toISOString(),
     openIncidentIds: (byService.get(row.id) ?? []).map((incident) => incident.incidentId),
+    activeMaintenanceIds: (active.get(row.id) ?? []).map((maintenance) => maintenance.maintenanceId),
     version: row.version,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   }));
+}
+
+/** Maintenances that are going on, with the services that they put under maintenance, longest first. */
+export function activeMaintenances(reader: Reader): Promise<{ serviceId: string; maintenanceId: string }[]> {
+  return reader.db
+    .select({ serviceId: maintenanceServices.serviceId, maintenanceId: maintenances.id })
+    .from(maintenanceServices)
+    .innerJoin(
+      maintenances,
+      and(
+        eq(maintenances.organizationId, maintenanceServices.organizationId),
+        eq(maintenances.id, maintenanceServices.maintenanceId),
+      ),
+    )
+    .where(
+      and(
+        eq(maintenances.organizationId, reader.organizationId),
+        inArray(maintenances.status, maintenanceStatuses.filter(isActive)),
+        isNull(maintenances.deletedAt),
+      ),
+    )
+    .orderBy(asc(maintenances.startedAt), asc(maintenances.id));
 }

@@ -9,6 +9,7 @@ import {
 } from "@fanal/database/schema";
 import { effectiveStatus, type ServiceStatus } from "@fanal/domain";
 import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { activeMaintenances } from "./queries.ts";
 
 /** Why statuses are derived anew. */
 export interface RecomputeCause {
@@ -40,11 +41,12 @@ export async function recomputeStatuses(
     tx,
     rows.map((row) => row.id),
   );
+  const underMaintenance = new Set((await activeMaintenances(tx)).map((row) => row.serviceId));
   for (const row of rows) {
     const status = effectiveStatus({
       manual: row.manualStatus,
       incidents: incidentStatuses.get(row.id) ?? [],
-      maintenanceActive: false,
+      maintenanceActive: underMaintenance.has(row.id),
     });
     if (status !== row.status || hasMessage(cause)) await appendStatusChange(tx, row, status, cause);
   }

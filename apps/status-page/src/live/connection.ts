@@ -39,9 +39,12 @@ export function follow(): void {
 
 /** Drops what may be a dead connection and makes a new one. */
 function connect(): void {
-  const opened = new WebSocket(
-    location.href.replace(/^http/, "ws").replace(/\/?([?#].*)?$/, `/live?version=${version}`),
+  const address = new URL(
+    `live?version=${version}&language=${document.documentElement.lang}`,
+    document.baseURI,
   );
+  address.protocol = address.protocol.replace("http", "ws");
+  const opened = new WebSocket(address);
   const old = socket;
   socket = opened;
   live = false;

@@ -18,6 +18,8 @@ import {
 import { scenes } from "../testing/scenes.ts";
 import { snapshot } from "../testing/snapshots.ts";
 
+const english = { language: "en", base: "/status/acme" } as const;
+
 const before = { ...scenes.fine, version: 7 };
 const after = { ...scenes.partial, version: 8 };
 const latest = snapshot({ version: 9 });
@@ -35,13 +37,13 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 beforeEach(async () => {
-  served = { html: renderPage(before), takesSockets: true, asked: [], policyBroken: [] };
+  served = { html: renderPage(before, english), takesSockets: true, asked: [], policyBroken: [] };
   server = createServer((request, response) => {
     const etag = `"${served.html.length}"`;
     const { "if-none-match": known } = request.headers;
     served.asked.push(`${request.url} ${known ?? ""}`.trim());
     response.setHeader("content-type", "text/html; charset=utf-8");
-    response.setHeader("content-security-policy", contentSecurityPolicy);
+    response.setHeader("content-security-policy", contentSecurityPolicy(before));
     response.setHeader("etag", etag);
     response.writeHead(known === etag ? 304 : 200).end(known === etag ? undefined : served.html);
   });
@@ -89,10 +91,10 @@ function updateTo(next: Snapshot, previous: Snapshot = before): VisitorMessage {
   return {
     type: "update",
     version: next.version,
-    fragments: renderFragments(next),
-    title: pageTitle(next),
+    fragments: renderFragments(next, "en"),
+    title: pageTitle(next, "en"),
     icon: pageIcon(next),
-    announcement: announce(previous, next),
+    announcement: announce(previous, next, "en"),
   };
 }
 
@@ -150,7 +152,7 @@ test.for<unknown>([
 
 test("a gap in the versions makes it fetch the page", async () => {
   const socket = await open();
-  served.html = renderPage(after).replace('data-version="8"', 'data-version="9"');
+  served.html = renderPage(after, english).replace('data-version="8"', 'data-version="9"');
   send(socket, updateTo({ ...latest, version: 9 }));
   await vi.waitFor(async () => expect(await headline()).toBe("Minor Service Outage"), { timeout: 10_000 });
   expect(await page.title()).toBe("Minor Service Outage · Acme");
@@ -175,7 +177,7 @@ test("without sockets the page is polled with If-None-Match and taken over", asy
   await passUntil(async () =>
     expect(served.asked.some((line) => line.startsWith('/status/acme "'))).toBe(true),
   );
-  served.html = renderPage(after);
+  served.html = renderPage(after, english);
   await passUntil(async () => expect(await headline()).toBe("Minor Service Outage"));
   expect(await page.locator("#stale").isVisible()).toBe(false);
 });
@@ -203,19 +205,19 @@ test("cut off for more than a minute, the page says so and is no longer green, u
 });
 
 test("a page that the server could not confirm stays so until the server takes it back", async () => {
-  served.html = renderPage(before, { staleSince: "2025-11-22T13:20:00Z" });
+  served.html = renderPage(before, { ...english, staleSince: "2025-11-22T13:20:00Z" });
   await page.clock.install();
   await open();
   await page.clock.runFor(5000);
   expect(await page.locator("#stale").isVisible()).toBe(true);
-  served.html = renderPage(before);
+  served.html = renderPage(before, english);
   await passUntil(async () => expect(await page.locator("#stale").isVisible()).toBe(false));
   expect(await icon()).toBe(pageIcon(before));
 });
 
 test("times are the visitor's own, with the page's beside on hover", async () => {
   await page.clock.setFixedTime("2025-11-22T13:40:00Z");
-  served.html = renderPage(after);
+  served.html = renderPage(after, english);
   await open({ type: "current", version: 8 });
   const started = page.locator(".incident time").first();
   expect(await started.textContent()).toBe("08:05 · 35m ago");

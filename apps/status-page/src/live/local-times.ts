@@ -29,7 +29,8 @@ export function localizeTimes(): void {
 /** The page says whose clock it shows; from now on it is the visitor's. */
 export function nameLocalZone(): void {
   const zone = clock.resolvedOptions().timeZone.replaceAll("_", " ");
-  document.querySelector("#zone")?.replaceChildren(`Times are in your time zone, ${zone}.`);
+  const notice = document.querySelector<HTMLElement>("#zone");
+  notice?.querySelector("span")?.replaceChildren(notice.dataset.own?.replace("%", zone) ?? "");
 }
 
 function localTime(at: number, now: number, surroundings: string): string {

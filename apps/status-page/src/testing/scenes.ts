@@ -1,5 +1,5 @@
-import type { Snapshot, SnapshotIncident } from "@fanal/contract/snapshot";
-import { day, group, incident, service, snapshot, update } from "./snapshots.ts";
+import type { Snapshot, SnapshotIncident, SnapshotMaintenance, Story } from "@fanal/contract/snapshot";
+import { day, group, incident, maintenance, service, snapshot, trouble, update } from "./snapshots.ts";
 
 const slowApi: SnapshotIncident = incident("API slow in Europe", {
   status: "resolved",
@@ -37,6 +37,7 @@ const slowApi: SnapshotIncident = incident("API slow in Europe", {
 
 const webhooks: SnapshotIncident = incident("Webhook deliveries delayed", {
   status: "identified",
+  nextUpdateAt: "2025-11-22T14:00:00.000Z",
   services: [
     { id: "id-Webhooks", name: "Webhooks", status: "partial_outage" },
     { id: "id-Dashboard", name: "Dashboard", status: "degraded_performance" },
@@ -65,6 +66,7 @@ const webhooks: SnapshotIncident = incident("Webhook deliveries delayed", {
 
 const signIn: SnapshotIncident = incident("Some people cannot sign in with Google", {
   impact: "minor",
+  nextUpdateAt: "2025-11-22T13:00:00.000Z",
   startedAt: "2025-11-21T21:40:00.000Z",
   services: [{ id: "id-Dashboard", name: "Dashboard", status: "degraded_performance" }],
   updates: [
@@ -77,8 +79,93 @@ const signIn: SnapshotIncident = incident("Some people cannot sign in with Googl
   ],
 });
 
+/** Planned, and begun. */
+const databaseUpgrade: SnapshotMaintenance = maintenance("Upgrade of the database to version 18", {
+  services: [
+    { id: "id-Database", name: "Database" },
+    { id: "id-Exports", name: "Exports" },
+  ],
+});
+
+const storageMove: SnapshotMaintenance = maintenance("File storage moves to larger disks", {
+  status: "in_progress",
+  startsAt: "2025-11-22T12:00:00.000Z",
+  endsAt: "2025-11-22T15:00:00.000Z",
+  startedAt: "2025-11-22T12:00:04.000Z",
+  services: [{ id: "id-File storage", name: "File storage" }],
+  updates: [
+    update("m2", "in_progress", "2025-11-22T12:00:04.000Z", ""),
+    update(
+      "m1",
+      "scheduled",
+      "2025-11-18T09:00:00.000Z",
+      "<p>Uploads may take a few seconds longer. Nothing is lost.</p>",
+    ),
+  ],
+});
+
+const exportsMove: SnapshotMaintenance = maintenance("Exports move to a new store", {
+  status: "completed",
+  startsAt: "2025-11-14T02:00:00.000Z",
+  endsAt: "2025-11-14T04:00:00.000Z",
+  startedAt: "2025-11-14T02:00:01.000Z",
+  finishedAt: "2025-11-14T03:20:00.000Z",
+  services: [{ id: "id-Exports", name: "Exports" }],
+  updates: [
+    update("x2", "completed", "2025-11-14T03:20:00.000Z", "<p>Done, 40 minutes before the end.</p>"),
+    update("x1", "scheduled", "2025-11-10T09:00:00.000Z", "<p>Exports pause for up to two hours.</p>"),
+  ],
+});
+
+const searchDown: SnapshotIncident = incident("Search returned nothing", {
+  status: "resolved",
+  impact: "critical",
+  startedAt: "2025-10-03T19:55:00.000Z",
+  resolvedAt: "2025-10-03T22:40:00.000Z",
+  hasPostmortem: true,
+  services: [{ id: "id-Search", name: "Search", status: "major_outage" }],
+  updates: [
+    update("d2", "resolved", "2025-10-03T22:40:00.000Z", "<p>All searches work since 00:35.</p>"),
+    update("d1", "investigating", "2025-10-03T20:01:00.000Z", "<p>Searches return no results.</p>"),
+  ],
+});
+
+const slowApiStory = { kind: "incident", id: slowApi.id, title: slowApi.title } as const;
+const searchStory = { kind: "incident", id: searchDown.id, title: searchDown.title } as const;
+const exportsStory = { kind: "maintenance", id: exportsMove.id, title: exportsMove.title } as const;
+
+const search = service("Search", "operational", "", [
+  trouble("2025-10-03", { major_outage: 7500, degraded_performance: 600 }, [searchStory]),
+  trouble("2025-10-04", { major_outage: 2400 }, [searchStory]),
+  trouble("2025-11-12", { degraded_performance: 8040 }, [slowApiStory]),
+]);
+const exports_ = service("Exports", "operational", "", [
+  trouble("2025-11-14", { under_maintenance: 4800 }, [exportsStory]),
+  trouble("2025-11-16", { under_maintenance: 4200 }),
+]);
+
+/** Everything that happened on Acme's page, as far as it is told. */
+export const stories: Story[] = [
+  { kind: "maintenance", ...databaseUpgrade },
+  { kind: "maintenance", ...storageMove },
+  { kind: "incident", ...webhooks, postmortem: null, updatedAt: "2025-11-22T13:32:00.000Z" },
+  { kind: "incident", ...signIn, postmortem: null, updatedAt: "2025-11-21T21:44:00.000Z" },
+  { kind: "maintenance", ...exportsMove },
+  { kind: "incident", ...slowApi, postmortem: null, updatedAt: "2025-11-12T10:24:00.000Z" },
+  {
+    kind: "incident",
+    ...searchDown,
+    updatedAt: "2025-10-08T09:00:00.000Z",
+    postmortem: {
+      publishedAt: "2025-10-08T09:00:00.000Z",
+      html: "<h2>What happened</h2><p>A rebuild of the search index was started twice. The second run emptied what the first had written.</p><h2>What we change</h2><ul><li>A rebuild holds a lock.</li><li>An empty index is never put live.</li></ul>",
+    },
+  },
+];
+
 const pastDays = [
   day("2025-11-12", [{ kind: "incident", ...slowApi }]),
+  day("2025-11-14", [{ kind: "maintenance", ...exportsMove }]),
   day("2025-11-16", [
     {
       kind: "status_change",
@@ -99,14 +186,20 @@ const pastDays = [
   ]),
 ];
 
-const core = [service("API", "operational", "REST and GraphQL"), service("Website"), service("Sign-in")];
+const core = [
+  service("API", "operational", "REST and GraphQL", [
+    trouble("2025-11-12", { degraded_performance: 8040 }, [slowApiStory]),
+  ]),
+  service("Website"),
+  service("Sign-in"),
+];
 
 /** The states of a page worth looking at: for the tests, and for whoever draws on it. */
 export const scenes = {
   fine: snapshot({
     groups: [
       group("Core", core),
-      group("Data", [service("Database"), service("Search"), service("Exports"), service("File storage")]),
+      group("Data", [service("Database"), search, exports_, service("File storage")]),
       group(null, [service("Webhooks"), service("Dashboard"), service("Documentation")]),
     ],
     days: pastDays,
@@ -114,7 +207,7 @@ export const scenes = {
   calm: snapshot({
     groups: [
       group("Core", [...core, service("Webhooks"), service("Dashboard"), service("E-mail")]),
-      group("Data", [service("Database"), service("Search"), service("Exports"), service("File storage")]),
+      group("Data", [service("Database"), search, exports_, service("File storage")]),
       group(
         "Regions",
         ["Frankfurt", "Virginia", "Singapore", "São Paulo"].map((name) => service(name)),
@@ -130,18 +223,23 @@ export const scenes = {
         service("Dashboard", "degraded_performance"),
         service("E-mail"),
       ]),
-      group("Data", [
-        service("Database"),
-        service("Search"),
-        service("Exports", "under_maintenance"),
-        service("File storage"),
-      ]),
+      group("Data", [service("Database"), search, exports_, service("File storage", "under_maintenance")]),
       group(
         "Regions",
         ["Frankfurt", "Virginia", "Singapore", "São Paulo"].map((name) => service(name)),
       ),
     ],
     incidents: [webhooks, signIn],
+    maintenances: [storageMove, databaseUpgrade],
+    announcements: [
+      {
+        id: "0199a000-0000-7000-8000-0000000000a1",
+        title: "Version 1 of the API ends on 31 January",
+        html: '<p>Requests to <code>/v1</code> are answered until then. <a href="https://docs.acme.example/v2" rel="nofollow noopener">How to move</a></p>',
+        startsAt: "2025-11-20T08:00:00.000Z",
+        endsAt: null,
+      },
+    ],
     days: [
       day("2025-11-22", [{ kind: "incident", ...webhooks }]),
       day("2025-11-21", [{ kind: "incident", ...signIn }]),
@@ -163,7 +261,10 @@ export const scenes = {
     ],
     days: pastDays,
   }),
-  maintenance: snapshot({ services: [service("API"), service("Database", "under_maintenance")] }),
+  maintenance: snapshot({
+    services: [service("API"), service("File storage", "under_maintenance")],
+    maintenances: [storageMove],
+  }),
   empty: snapshot({ services: [] }),
   many: snapshot({
     groups: Array.from({ length: 10 }, (_, index) =>

@@ -31,7 +31,8 @@ export function useSetStatus() {
         services.map((service) => {
           if (service.id !== serviceId) return service;
           // What open incidents say stays; only the server knows which of them is the worst.
-          const floor = service.openIncidentIds.length > 0 ? service.status : "operational";
+          const planned = service.activeMaintenanceIds.length > 0 ? "under_maintenance" : "operational";
+          const floor = service.openIncidentIds.length > 0 ? service.status : planned;
           return {
             ...service,
             manualStatus: status,
@@ -79,6 +80,7 @@ export function useCreateService(onFailure?: (error: unknown) => void, onCreated
           manualStatus: "operational",
           statusSince: new Date().toISOString(),
           openIncidentIds: [],
+          activeMaintenanceIds: [],
         },
       ]),
     ...(onFailure === undefined ? {} : { onFailure }),

@@ -1,0 +1,250 @@
+import type { Maintenance, MaintenanceSummary, MaintenanceUpdate } from "@fanal/contract";
+import type { Reader } from "@fanal/database";
+import {
+  maintenanceSeries,
+  maintenanceServices,
+  maintenances,
+  maintenanceUpdates,
+  services,
+} from "@fanal/database/schema";
+import { isOver, localTimeOf, maintenanceStatuses } from "@fanal/domain";
+import { and, asc, desc, eq, getTableColumns, inArray, isNull, sql } from "drizzle-orm";
+import { validate as isUuid } from "uuid";
+import { renderMarkdown } from "../markdown.ts";
+import { orNotFound, refuse } from "../refusals.ts";
+
+type MaintenanceRow = typeof maintenances.$inferSelect;
+type UpdateRow = typeof maintenanceUpdates.$inferSelect;
+
+/** What a view needs beside the maintenance's own row. */
+interface Surroundings {
+  serviceIds: string[];
+  rrule: string | null;
+}
+
+export interface MaintenanceFilter {
+  state: "open" | "over";
+  cursor?: string | undefined;
+  limit: number;
+}
+
+/** A page of maintenances: those that are not over, soonest start first, or those that are, newest start first. */
+export async function listMaintenances(
+  reader: Reader,
+  filter: MaintenanceFilter,
+): Promise<{ items: MaintenanceSummary[]; nextCursor: string | null }> {
+  const over = filter.state === "over";
+  const direction = over ? desc : asc;
+  const rows = await reader.db
+    .select()
+    .from(maintenances)
+    .where(
+      and(
+        eq(maintenances.organizationId, reader.organizationId),
+        isNull(maintenances.deletedAt),
+        inArray(
+          maintenances.status,
+          maintenanceStatuses.filter((status) => isOver(status) === over),
+        ),
+        filter.cursor === undefined ? undefined : beyond(filter.cursor, filter.state),
+      ),
+    )
+    .orderBy(direction(maintenances.startsAt), direction(maintenances.id))
+    .limit(filter.limit + 1);
+  const page = rows.slice(0, filter.limit);
+  const last = page.at(-1);
+  return {
+    items: await summarize(reader, page),
+    nextCursor: rows.length > filter.limit && last !== undefined ? encodeCursor(last) : null,
+  };
+}
+
+export async function getMaintenance(reader: Reader, maintenanceId: string): Promise<Maintenance> {
+  const [row] = await reader.db
+    .select()
+    .from(maintenances)
+    .where(
+      and(
+        eq(maintenances.organizationId, reader.organizationId),
+        eq(maintenances.id, maintenanceId),
+        isNull(maintenances.deletedAt),
+      ),
+    );
+  const maintenance = orNotFound(row);
+  const updates = await reader.db
+    .select()
+    .from(maintenanceUpdates)
+    .where(
+      and(
+        eq(maintenanceUpdates.organizationId, reader.organizationId),
+        eq(maintenanceUpdates.maintenanceId, maintenanceId),
+      ),
+    )
+    .orderBy(desc(maintenanceUpdates.createdAt), desc(maintenanceUpdates.id));
+  const around = await surroundingsOf(reader, [maintenance]);
+  return {
+    ...viewMaintenance(maintenance, orNotFound(around.get(maintenance.id))),
+    updates: await Promise.all(updates.map(viewUpdate)),
+  };
+}
+
+/** The services of maintenances, in the order of the services. */
+export function servicesOfMaintenances(
+  reader: Reader,
+  maintenanceIds: string[],
+): Promise<(typeof maintenanceServices.$inferSelect)[]> {
+  return reader.db
+    .select(getTableColumns(maintenanceServices))
+    .from(maintenanceServices)
+    .innerJoin(
+      services,
+      and(
+        eq(services.organizationId, maintenanceServices.organizationId),
+        eq(services.id, maintenanceServices.serviceId),
+      ),
+    )
+    .where(
+      and(
+        eq(maintenanceServices.organizationId, reader.organizationId),
+        inArray(maintenanceServices.maintenanceId, maintenanceIds),
+      ),
+    )
+    .orderBy(asc(services.position), asc(services.id));
+}
+
+/** The services of one maintenance, in their order. */
+export async function serviceIdsOf(reader: Reader, maintenanceId: string): Promise<string[]> {
+  const rows = await servicesOfMaintenances(reader, [maintenanceId]);
+  return rows.map(({ serviceId }) => serviceId);
+}
+
+async function summarize(reader: Reader, rows: MaintenanceRow[]): Promise<MaintenanceSummary[]> {
+  if (rows.length === 0) return [];
+  const around = await surroundingsOf(reader, rows);
+  const latest = await reader.db
+    .selectDistinctOn([maintenanceUpdates.maintenanceId])
+    .from(maintenanceUpdates)
+    .where(
+      and(
+        eq(maintenanceUpdates.organizationId, reader.organizationId),
+        inArray(
+          maintenanceUpdates.maintenanceId,
+          rows.map((row) => row.id),
+        ),
+      ),
+    )
+    .orderBy(
+      maintenanceUpdates.maintenanceId,
+      desc(maintenanceUpdates.createdAt),
+      desc(maintenanceUpdates.id),
+    );
+  const latestOf = new Map(latest.map((update) => [update.maintenanceId, update]));
+  return Promise.all(
+    rows.map(async (row) => {
+      const update = latestOf.get(row.id);
+      return {
+        ...viewMaintenance(row, orNotFound(around.get(row.id))),
+        latestUpdate: update === undefined ? null : await viewUpdate(update),
+      };
+    }),
+  );
+}
+
+async function surroundingsOf(reader: Reader, rows: MaintenanceRow[]): Promise<Map<string, Surroundings>> {
+  const affected = Map.groupBy(
+    await servicesOfMaintenances(
+      reader,
+      rows.map((row) => row.id),
+    ),
+    (row) => row.maintenanceId,
+  );
+  const seriesIds = rows.map((row) => row.seriesId).filter((id) => id !== null);
+  const series =
+    seriesIds.length === 0
+      ? []
+      : await reader.db
+          .select({ id: maintenanceSeries.id, rrule: maintenanceSeries.rrule })
+          .from(maintenanceSeries)
+          .where(
+            and(
+              eq(maintenanceSeries.organizationId, reader.organizationId),
+              inArray(maintenanceSeries.id, seriesIds),
+            ),
+          );
+  const rules = new Map(series.map(({ id, rrule }) => [id, rrule]));
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        serviceIds: (affected.get(row.id) ?? []).map(({ serviceId }) => serviceId),
+        rrule: row.seriesId === null ? null : (rules.get(row.seriesId) ?? null),
+      },
+    ]),
+  );
+}
+
+function viewMaintenance(
+  row: MaintenanceRow,
+  { serviceIds, rrule }: Surroundings,
+): Omit<Maintenance, "updates"> {
+  return {
+    id: row.id,
+    title: row.title,
+    status: row.status,
+    serviceIds,
+    startsAt: row.startsAt.toISOString(),
+    endsAt: row.endsAt.toISOString(),
+    localStart: localTimeOf(row.startsAt, row.timeZone),
+    localEnd: localTimeOf(row.endsAt, row.timeZone),
+    timeZone: row.timeZone,
+    startsAutomatically: row.startsAutomatically,
+    finishesAutomatically: row.finishesAutomatically,
+    startedAt: row.startedAt?.toISOString() ?? null,
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+    series:
+      row.seriesId === null || rrule === null
+        ? null
+        : { id: row.seriesId, rrule, isDetached: row.isDetached },
+    version: row.version,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}
+
+async function viewUpdate({
+  id,
+  status,
+  message,
+  author,
+  createdAt,
+  editedAt,
+}: UpdateRow): Promise<MaintenanceUpdate> {
+  return {
+    id,
+    status,
+    message,
+    messageHtml: message === "" ? "" : await renderMarkdown(message),
+    author: { id: author.id, name: author.name },
+    createdAt: createdAt.toISOString(),
+    editedAt: editedAt?.toISOString() ?? null,
+  };
+}
+
+/** As `toISOString` writes it, of years that PostgreSQL reads alike. */
+const cursorTime = /^[1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+function encodeCursor(row: MaintenanceRow): string {
+  return Buffer.from(`${row.startsAt.toISOString()} ${row.id}`).toString("base64url");
+}
+
+function beyond(cursor: string, state: MaintenanceFilter["state"]) {
+  const [startsAt = "", id = ""] = Buffer.from(cursor, "base64url").toString().split(" ");
+  if (!cursorTime.test(startsAt) || Number.isNaN(Date.parse(startsAt)) || !isUuid(id)) {
+    refuse("bad_request", "This cursor is not one of ours. Start from the first page.", [
+      { path: ["cursor"], message: "Use `nextCursor` of the page before." },
+    ]);
+  }
+  const here = sql`(${maintenances.startsAt}, ${maintenances.id})`;
+  const there = sql`(${startsAt}::timestamptz, ${id}::uuid)`;
+  return state === "open" ? sql`${here} > ${there}` : sql`${here} < ${there}`;
+}

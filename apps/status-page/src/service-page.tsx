@@ -1,0 +1,107 @@
+import type { Snapshot, SnapshotHistory, SnapshotService, Story } from "@fanal/contract/snapshot";
+import { StatusIcon } from "@fanal/ui/components/status-icon";
+import { addDays } from "./days.ts";
+import { beginOf } from "./history.tsx";
+import { HistoryStrip, statusOfLetter, TroubleStatuses, TroubleStories } from "./history-strip.tsx";
+import { StatusWord } from "./services.tsx";
+import { Time } from "./time.tsx";
+import { Entry } from "./timeline.tsx";
+import { WholeFragment } from "./whole-fragment.tsx";
+import { useWords } from "./words.tsx";
+
+interface ServicePageProps {
+  snapshot: Snapshot;
+  service: SnapshotService;
+  /** All of the page. */
+  stories: readonly Story[];
+}
+
+/** One service: what it is now, its days, and the stories that it was part of. */
+export function ServicePage({ snapshot, service, stories }: ServicePageProps) {
+  const { text, rich, dates } = useWords();
+  const { id, name, description, status, since, history } = service;
+  const today = dates.dayOf(snapshot.asOf);
+  const days = history.days.length;
+  const own = stories
+    .filter((story) => story.services.some((one) => one.id === id))
+    .toSorted((a, b) => beginOf(b).localeCompare(beginOf(a)));
+  return (
+    <WholeFragment className="service-page">
+      <section data-status={status}>
+        <h1>
+          <StatusIcon status={status} size={24} />
+          <span dir="auto">{name}</span>
+        </h1>
+        {description && (
+          <p className="meta" dir="auto">
+            {description}
+          </p>
+        )}
+        <p className="meta facts">
+          <StatusWord status={status} />
+          {status !== "operational" && rich("time.since", { time: <Time at={since} day={today} /> })}
+        </p>
+      </section>
+      <section>
+        <h2>{text("service.history", { days })}</h2>
+        <div className="card padded">
+          <HistoryStrip serviceId={id} name={name} history={history} list={false} />
+        </div>
+        <Troubles history={history} />
+      </section>
+      <section>
+        <h2>{text("service.stories")}</h2>
+        {own.length === 0 && <p className="quiet">{text("service.no_stories")}</p>}
+        {[...Map.groupBy(own, (story) => dates.dayOf(beginOf(story)))].map(([date, onDay]) => (
+          <section key={date} className="day" data-day={date}>
+            <h3>{dates.fullDay(date)}</h3>
+            {onDay.map((story) => (
+              <Entry key={story.id} entry={story} brief={false} day={date} />
+            ))}
+          </section>
+        ))}
+      </section>
+    </WholeFragment>
+  );
+}
+
+/** The days on which something was wrong, for reading instead of looking. */
+function Troubles({ history }: { history: SnapshotHistory }) {
+  const { text, dates } = useWords();
+  const { troubles, days, until } = history;
+  if (troubles.length === 0)
+    return <p className="quiet">{text("service.no_troubles", { days: days.length })}</p>;
+  const worst = new Map(
+    [...days].map((letter, index) => [addDays(until, index - days.length + 1), statusOfLetter(letter)]),
+  );
+  return (
+    <table className="days">
+      <caption className="sr">{text("services.troubles", { count: troubles.length })}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{text("service.day")}</th>
+          <th scope="col">{text("service.worst")}</th>
+          <th scope="col">{text("service.how_long")}</th>
+          <th scope="col">{text("service.what")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {troubles.toReversed().map((trouble) => {
+          const status = worst.get(trouble.date) ?? "unknown";
+          return (
+            <tr key={trouble.date} id={`day-${trouble.date}`}>
+              <th scope="row">{dates.day(trouble.date)}</th>
+              <td>{text(`status.${status}`)}</td>
+              <td>
+                <TroubleStatuses trouble={trouble} />
+              </td>
+              <td>
+                <TroubleStories trouble={trouble} />
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,52 @@
+import type { Language } from "@fanal/domain";
+import IntlMessageFormat from "intl-messageformat";
+import { createContext, createElement, Fragment, type ReactNode, use } from "react";
+import { type Dates, datesIn, locale } from "./dates.ts";
+import { catalogues, type MessageKey } from "./messages/catalogues.ts";
+
+type Values = Record<string, string | number>;
+
+/** How one page speaks: its language, and how it writes times in its zone. */
+export interface Words {
+  language: Language;
+  dates: Dates;
+  /** A message as plain text. */
+  text(key: MessageKey, values?: Values): string;
+  /** A message with elements in it. */
+  rich(key: MessageKey, values: Record<string, ReactNode>): ReactNode;
+}
+
+const known = new Map<string, Words>();
+
+export function wordsIn(language: Language, zone: string): Words {
+  const key = `${language} ${zone}`;
+  const made = known.get(key) ?? { ...messagesIn(language), language, dates: datesIn(language, zone) };
+  known.set(key, made);
+  return made;
+}
+
+function messagesIn(language: Language): Pick<Words, "text" | "rich"> {
+  const formats = new Map<MessageKey, IntlMessageFormat>();
+  const formatOf = (key: MessageKey) => {
+    const format = formats.get(key) ?? new IntlMessageFormat(catalogues[language][key], locale(language));
+    formats.set(key, format);
+    return format;
+  };
+  return {
+    text: (key, values) => String(formatOf(key).format(values)),
+    rich(key, values) {
+      const parts = formatOf(key).format<ReactNode>(values);
+      // Spread, so that the parts need no keys.
+      return createElement(Fragment, null, ...(Array.isArray(parts) ? parts : [parts]));
+    },
+  };
+}
+
+const context = createContext<Words>(wordsIn("en", "UTC"));
+
+/** Everything inside speaks with these words. */
+export const Speaking = context.Provider;
+
+export function useWords(): Words {
+  return use(context);
+}
