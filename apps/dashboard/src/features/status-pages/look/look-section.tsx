@@ -34,7 +34,11 @@ export function LookSection() {
           label="Logo in the dark"
           help="For visitors who read in dark colours."
         />
-        <ImageSetting kind="favicon" label="Icon" help="In the browser’s tab and among bookmarks." />
+        <ImageSetting
+          kind="favicon"
+          label="Icon"
+          help="In the browser’s tab, in the place of the status’s sign."
+        />
         <p className="text-xs font-normal text-muted-foreground">
           PNG, JPEG, WebP, GIF or SVG, 1 MB at most. A file can also be dropped on its place.
         </p>
