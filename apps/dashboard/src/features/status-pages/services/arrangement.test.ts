@@ -35,6 +35,7 @@ const service = (id: string, groupId: string | null): Service => ({
   manualStatus: "operational",
   statusSince: at,
   openIncidentIds: [],
+  activeMaintenanceIds: [],
   version: 1,
   createdAt: at,
   updatedAt: at,
