@@ -83,7 +83,7 @@ interface SectionPanelProps {
   report: ReturnType<typeof useProblems>["report"];
 }
 
-/** Stays there when another one is looked at, with what was typed and not saved. */
+/** Stays there when another one is looked at, with what was typed and not saved. Services type nothing, but have keys. */
 function SectionPanel({ section, isShown, report }: SectionPanelProps) {
   const Content = contents[section];
   const context = useMemo(() => ({ section, report }), [section, report]);
@@ -94,7 +94,7 @@ function SectionPanel({ section, isShown, report }: SectionPanelProps) {
       </h2>
       <div className="flex flex-col gap-6">
         <ProblemProvider value={context}>
-          <Content />
+          {(isShown || section !== "services") && <Content />}
         </ProblemProvider>
       </div>
     </section>
