@@ -1,9 +1,9 @@
 import { type Database, isDatabaseAway, jobSchema } from "@fanal/database";
-import type { IDatabase, PgBoss } from "pg-boss";
+import type { Db, PgBoss } from "pg-boss";
 import type { Logger } from "pino";
 
 /** How `pg-boss` reaches the database: on our own pool, whose role and patience are those of everything else. */
-function adapterOf({ pool }: Database): IDatabase {
+function adapterOf({ pool }: Database): Db {
   return {
     executeSql: async (text, values) => {
       const client = await pool.connect();
