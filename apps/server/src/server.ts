@@ -37,6 +37,7 @@ import { publishingReaderName } from "./publishing/reader.ts";
 import { servePage } from "./publishing/serve.ts";
 import { startPublishing } from "./publishing/start-publishing.ts";
 import { keepSecret } from "./secret.ts";
+import { recheckDomains } from "./status-pages/recheck-domains.ts";
 import { createTxtRecords } from "./txt-records.ts";
 
 export interface Fanal extends AsyncDisposable {
@@ -181,9 +182,11 @@ export async function startFanal(
   const demo = await patiently(() => offerDemo(config, context, auth));
 
   const housekeeping = setInterval(() => {
-    Promise.all([forgetIdempotencyKeys(database, now()), forgetExpired(database, now())]).catch((error) =>
-      log.warn({ err: error }, "housekeeping failed"),
-    );
+    Promise.all([
+      forgetIdempotencyKeys(database, now()),
+      forgetExpired(database, now()),
+      recheckDomains(context),
+    ]).catch((error) => log.warn({ err: error }, "housekeeping failed"));
   }, housekeepingMs);
   started.defer(() => clearInterval(housekeeping));
 
