@@ -15,11 +15,14 @@ import {
   CalendarPlusIcon,
   CircleHelpIcon,
   ExternalLinkIcon,
+  HistoryIcon,
+  PanelsTopLeftIcon,
+  PencilLineIcon,
   RotateCwIcon,
   SquarePenIcon,
 } from "lucide-react";
 import { query } from "../lib/api.ts";
-import { useDeclare } from "../lib/declare.ts";
+import { useDeclare, useRecordPast } from "../lib/declare.ts";
 import { useOrganization } from "../lib/use-organization.ts";
 import { ownTimeZone, zonedTime } from "../lib/zoned-time.ts";
 import { places } from "./places.ts";
@@ -31,8 +34,10 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
   const input = { organization: slug };
   const navigate = useNavigate();
   const declare = useDeclare();
+  const recordPast = useRecordPast();
   const services = useQuery(query.services.list.queryOptions({ input }));
   const incidents = useQuery(query.incidents.list.queryOptions({ input: { ...input, state: "open" } }));
+  const drafts = useQuery(query.incidents.list.queryOptions({ input: { ...input, state: "draft" } }));
   const maintenances = useQuery(query.maintenances.list.queryOptions({ input: { ...input, state: "open" } }));
   const pages = useQuery(query.statusPages.list.queryOptions({ input }));
   const missing = [services, incidents, maintenances, pages].filter(
@@ -60,6 +65,11 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
               <SquarePenIcon aria-hidden /> Declare incident <CommandShortcut>C</CommandShortcut>
             </CommandItem>
           )}
+          {organization.can("incident.create") && (
+            <CommandItem onSelect={() => choose(recordPast)}>
+              <HistoryIcon aria-hidden /> Record a past incident
+            </CommandItem>
+          )}
           {organization.can("maintenance.create") && (
             <CommandItem
               onSelect={() =>
@@ -69,6 +79,21 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
               }
             >
               <CalendarPlusIcon aria-hidden /> Schedule maintenance
+            </CommandItem>
+          )}
+          {organization.can("status_page.create") && (
+            <CommandItem
+              onSelect={() =>
+                choose(() =>
+                  navigate({
+                    to: "/app/$organization/status-pages",
+                    params: { organization: slug },
+                    search: { new: true },
+                  }),
+                )
+              }
+            >
+              <PanelsTopLeftIcon aria-hidden /> New status page
             </CommandItem>
           )}
           <CommandItem onSelect={() => choose(onHelp)} className="pointer-coarse:hidden">
@@ -101,6 +126,26 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
                 }
               >
                 <ProgressIcon state={status} /> <span className="truncate">{title}</span>
+              </CommandItem>
+            ))}
+          </CommandGroup>
+        )}
+        {(drafts.data?.items.length ?? 0) > 0 && (
+          <CommandGroup heading="Drafts">
+            {drafts.data?.items.map(({ id, title }) => (
+              <CommandItem
+                key={id}
+                value={`${title} ${id}`}
+                onSelect={() =>
+                  choose(() =>
+                    navigate({
+                      to: "/app/$organization/incidents/$incidentId",
+                      params: { organization: slug, incidentId: id },
+                    }),
+                  )
+                }
+              >
+                <PencilLineIcon aria-hidden /> <span className="truncate">{title}</span>
               </CommandItem>
             ))}
           </CommandGroup>
@@ -144,6 +189,24 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
               }
             >
               <StatusIcon status={status} /> <span className="truncate">{name}</span>
+            </CommandItem>
+          ))}
+        </CommandGroup>
+        <CommandGroup heading="Status pages">
+          {pages.data?.map(({ id, name }) => (
+            <CommandItem
+              key={id}
+              value={`edit ${name} ${id}`}
+              onSelect={() =>
+                choose(() =>
+                  navigate({
+                    to: "/app/$organization/status-pages/$pageId",
+                    params: { organization: slug, pageId: id },
+                  }),
+                )
+              }
+            >
+              <PanelsTopLeftIcon aria-hidden /> <span className="truncate">{name}</span>
             </CommandItem>
           ))}
         </CommandGroup>
