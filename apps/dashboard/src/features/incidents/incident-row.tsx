@@ -36,11 +36,12 @@ export function IncidentRow(props: { incident: IncidentSummary; services: Servic
       />
       <span className="flex min-w-0 flex-1 flex-col">
         <span className="truncate font-strong">{incident.title}</span>
-        {affected.length > 0 && (
-          <span className="truncate text-muted-foreground md:hidden">
-            {affected.map(({ serviceId }) => nameOf(serviceId)).join(", ")}
-          </span>
-        )}
+        <span className="truncate text-muted-foreground empty:hidden md:hidden">
+          {[
+            ...(incident.isBackfilled ? ["Recorded later"] : []),
+            ...(affected.length > 0 ? [affected.map(({ serviceId }) => nameOf(serviceId)).join(", ")] : []),
+          ].join(" · ")}
+        </span>
       </span>
       <PromiseMark incident={incident} now={now} />
       {incident.isBackfilled && (
