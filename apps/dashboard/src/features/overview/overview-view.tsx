@@ -75,7 +75,7 @@ export function OverviewView() {
                 ))}
               </Section>
               <Section
-                title="Maintenance of these 7 days"
+                title="Maintenance, next 7 days"
                 empty="Nothing is planned."
                 isEmpty={soon.length === 0}
               >
