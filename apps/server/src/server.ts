@@ -8,6 +8,7 @@ import { type Auth, createAuth } from "./auth/auth.ts";
 import { authorizeSockets } from "./auth/authorize-socket.ts";
 import { forgetExpired } from "./auth/forget-expired.ts";
 import { hasOrganizations } from "./auth/memberships.ts";
+import { recognizeMembers } from "./auth/recognize-members.ts";
 import { createSignInLimits } from "./auth/sign-in-limits.ts";
 import { type Config, isLocal, urlAt } from "./config.ts";
 import { patienceWith } from "./connect-database.ts";
@@ -25,8 +26,10 @@ import { createOperatorGateway } from "./live/operators.ts";
 import { rejectUpgrade } from "./live/reject-upgrade.ts";
 import { createVisitorGateway } from "./live/visitors.ts";
 import { createLog } from "./log.ts";
+import { createGate } from "./publishing/access.ts";
 import { createArtifactStore } from "./publishing/artifacts.ts";
 import { keepOnDisk, readPagesFromDisk } from "./publishing/disk.ts";
+import { createDoorCookies } from "./publishing/door/cookie.ts";
 import { publishingReaderName } from "./publishing/reader.ts";
 import { servePage } from "./publishing/serve.ts";
 import { startPublishing } from "./publishing/start-publishing.ts";
@@ -73,6 +76,7 @@ export async function startFanal(
   const log = createLog(config.logLevel);
   const now = () => new Date();
   started.use(await lockDataDirectory(config.dataDirectory));
+  const secret = config.secret ?? (await keepSecret(config.dataDirectory));
 
   const store = createArtifactStore({ log });
   const onDisk = await readPagesFromDisk(config.dataDirectory, log);
@@ -81,17 +85,22 @@ export async function startFanal(
 
   let handle: RequestListener = sayStarting;
   const isSecure = config.url?.startsWith("https:") ?? false;
+  const gate = createGate({ cookies: createDoorCookies(secret, { isSecure }), log });
   const server = await listen({
     host: config.host,
     port: config.port,
     onError: (error) => log.warn({ err: error }, "a connection could not be accepted"),
     onRequest: (request, response) => {
       if (isSecure) response.setHeader("Strict-Transport-Security", "max-age=31536000");
-      if (!servePage(store, request, response)) handle(request, response);
+      if (!servePage({ store, gate }, request, response)) handle(request, response);
     },
   });
   started.defer(() => closeServer(server, drainMs));
-  const visitors = createVisitorGateway(store);
+  const visitors = createVisitorGateway({
+    pages: store,
+    admit: (request, slug) => gate.admitSocket(request, store.get(slug)),
+  });
+  store.onLock((pageId) => visitors.closePage(pageId, "who may see it has changed"));
   started.defer(() => visitors.drain());
   const port = portOf(server);
   const url = config.url ?? urlAt(config.host, port);
@@ -122,9 +131,10 @@ export async function startFanal(
     pagesDomain: config.pagesDomain,
     txtRecords: createTxtRecords(nameServers ?? null),
   };
-  const secret = config.secret ?? (await keepSecret(config.dataDirectory));
   const limits = createSignInLimits(database);
   const auth = createAuth({ database, url, trustedOrigins, secret, limits, log });
+
+  gate.askBy({ database, isMember: recognizeMembers({ auth, database }), url });
 
   // Until all pages are loaded, those on disk are as old as they were found.
   let lastConfirmed = () => onDisk.confirmedAt;
@@ -151,7 +161,7 @@ export async function startFanal(
     for (const page of published) visitors.tell(page);
     for (const event of events) {
       if (event.type === "status_page.deleted" && event.subjectId !== null)
-        visitors.closePage(event.subjectId);
+        visitors.closePage(event.subjectId, "it is gone");
     }
     operators.tell(events);
   };

@@ -15,8 +15,11 @@ beforeEach(async () => {
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
   page = { pageId: "page", version: 1, messages: [] };
   gateway = createVisitorGateway({
-    get: (slug) => (slug === "acme" ? page : undefined),
-    answers: (slug) => (slug === "not-known-yet" ? "unavailable" : "missing"),
+    pages: {
+      get: (slug) => (slug === "acme" ? page : undefined),
+      answers: (slug) => (slug === "not-known-yet" ? "unavailable" : "missing"),
+    },
+    admit: () => "in",
   });
   server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -21,13 +21,27 @@ interface Pages {
   answers: (slug: string) => unknown;
 }
 
+/**
+ * Whether whoever sends a request may follow a page. A promise where that has to be looked up: it is asked again while
+ * the socket is open, since it may become another answer.
+ */
+export type AdmitVisitor = (request: IncomingMessage, slug: string) => Admission | Promise<Admission>;
+type Admission = "in" | "out" | "unavailable";
+
+interface VisitorGatewayOptions {
+  pages: Pages;
+  admit: AdmitVisitor;
+  /** Time between two questions whether an open socket may go on, in milliseconds. */
+  admitEveryMs?: number;
+}
+
 export interface VisitorGateway {
   /** Takes over an upgrade to `/status/{slug}/live?version={version they have}`; false for other addresses. */
   handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
   /** Sends what is new about a page to all who have it open. The page must be installed before. */
   tell: (page: LivePage) => void;
-  /** Closes all sockets of a page that is gone. */
-  closePage: (pageId: string) => void;
+  /** Closes all sockets of a page, for a reason in a few words; who may still see it comes back. */
+  closePage: (pageId: string, why: string) => void;
   count: () => number;
   /** Asks all to go, and come back to another process or a new one. */
   drain: () => void;
@@ -47,6 +61,8 @@ interface Room {
 class VisitorSocket extends WebSocket {
   room: Room | null = null;
   address: string | undefined;
+  /** What it was opened with, where whether it may go on is asked again. */
+  looked: { request: IncomingMessage; slug: string } | null = null;
 }
 
 /** A socket that has this much waiting does not keep up; its client comes back and fetches the page. */
@@ -54,14 +70,20 @@ const largestBacklog = 1024 * 1024;
 /** Sockets written before other work of the process gets its turn. */
 const slice = 1_000;
 const mostPerAddress = 1_000;
+/** Close code: who opened it may not see the page any more. */
+const closedToThem = 4403;
 
 const addressPattern = /^\/status\/([^/?]+)\/live\/?(?:\?(.*))?$/;
 
 /**
- * The sockets of visitors. They are public: any origin may open one, since they carry no identity and tell no more than
- * the page itself. Kept small on purpose: a flood of visitors comes at the worst moment.
+ * The sockets of visitors. Those of public pages may be opened from any origin, since they carry no identity and tell no
+ * more than the page itself. Kept small on purpose: a flood of visitors comes at the worst moment.
  */
-export function createVisitorGateway(pages: Pages): VisitorGateway {
+export function createVisitorGateway({
+  pages,
+  admit,
+  admitEveryMs = 2_000,
+}: VisitorGatewayOptions): VisitorGateway {
   const server = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -71,6 +93,8 @@ export function createVisitorGateway(pages: Pages): VisitorGateway {
     WebSocket: VisitorSocket,
   });
   const rooms = new Map<string, Room>();
+  /** Sockets that are asked for again. */
+  const looked = new Set<VisitorSocket>();
   const heartbeat = startHeartbeat();
   const limit = createAddressLimit(mostPerAddress);
   let count = 0;
@@ -97,9 +121,66 @@ export function createVisitorGateway(pages: Pages): VisitorGateway {
     count--;
     limit.giveBack(client.address);
     const { room } = client;
+    looked.delete(client);
     if (room === null) return;
     room.sockets.delete(client);
     if (room.sockets.size === 0 && rooms.get(room.pageId) === room) rooms.delete(room.pageId);
+  }
+
+  /** Opens a socket for somebody who is admitted; `isLooked` when that was looked up. */
+  function open(upgrade: Upgrade, isLooked: boolean): void {
+    const { request, socket, slug } = upgrade;
+    const page = pages.get(slug);
+    if (isDraining) rejectUpgrade(socket, 503);
+    else if (page === undefined) rejectUpgrade(socket, pages.answers(slug) === "unavailable" ? 503 : 404);
+    else if (!limit.take(request.socket.remoteAddress)) rejectUpgrade(socket, 429);
+    else shakeHands(upgrade, page, isLooked);
+  }
+
+  function shakeHands(
+    { request, socket, head, slug, query }: Upgrade,
+    page: LivePage,
+    isLooked: boolean,
+  ): void {
+    const address = request.socket.remoteAddress;
+    let isOpen = false;
+    // Runs at once or, for what is no proper handshake, never.
+    server.handleUpgrade(request, socket, head, (client) => {
+      isOpen = true;
+      enter(client, page, address);
+      if (isLooked) {
+        client.looked = { request, slug };
+        looked.add(client);
+      }
+      greet(client, page, Number(new URLSearchParams(query).get("version")));
+    });
+    if (!isOpen) limit.giveBack(address);
+  }
+
+  async function openOnceAdmitted(upgrade: Upgrade, asked: Promise<Admission>): Promise<void> {
+    const { socket } = upgrade;
+    // Nobody else listens while the question is asked, and an error without a listener ends the process.
+    socket.on("error", destroy);
+    const admission = await asked;
+    socket.off("error", destroy);
+    if (admission === "in") open(upgrade, true);
+    else rejectUpgrade(socket, admission === "out" ? 403 : 503);
+  }
+
+  /** Somebody who may not see the page any more sees no more of it. One question for all tabs of a browser. */
+  async function askAgain(): Promise<void> {
+    for (const group of Map.groupBy(looked, sessionOf).values()) {
+      const asked = group[0]?.looked;
+      if (!asked || (await admit(asked.request, asked.slug)) !== "out") continue;
+      for (const client of group) client.close(closedToThem);
+    }
+  }
+
+  let timer = setTimeout(keepAsking, admitEveryMs);
+  function keepAsking(): void {
+    void askAgain().finally(() => {
+      if (!isDraining) timer = setTimeout(keepAsking, admitEveryMs);
+    });
   }
 
   return {
@@ -107,24 +188,11 @@ export function createVisitorGateway(pages: Pages): VisitorGateway {
       const match = addressPattern.exec(request.url ?? "");
       if (match === null) return false;
       const [, slug = "", query = ""] = match;
-      const page = pages.get(slug);
-      const address = request.socket.remoteAddress;
-      if (isDraining) {
-        rejectUpgrade(socket, 503);
-      } else if (page === undefined) {
-        rejectUpgrade(socket, pages.answers(slug) === "unavailable" ? 503 : 404);
-      } else if (!limit.take(address)) {
-        rejectUpgrade(socket, 429);
-      } else {
-        let isOpen = false;
-        // Runs at once or, for what is no proper handshake, never.
-        server.handleUpgrade(request, socket, head, (client) => {
-          isOpen = true;
-          enter(client, page, address);
-          greet(client, page, Number(new URLSearchParams(query).get("version")));
-        });
-        if (!isOpen) limit.giveBack(address);
-      }
+      const upgrade = { request, socket, head, slug, query };
+      const admission = admit(request, slug);
+      if (typeof admission !== "string") void openOnceAdmitted(upgrade, admission);
+      else if (admission === "in") open(upgrade, false);
+      else rejectUpgrade(socket, admission === "out" ? 403 : 503);
       return true;
     },
     tell: (page) => {
@@ -136,16 +204,34 @@ export function createVisitorGateway(pages: Pages): VisitorGateway {
       room.outbox.push(...texts.map((text) => Buffer.from(text)));
       if (isIdle) broadcast(room, [...room.sockets], 0);
     },
-    closePage: (pageId) => {
-      for (const client of rooms.get(pageId)?.sockets ?? []) client.close(1000, "This page is gone");
+    closePage: (pageId, why) => {
+      for (const client of rooms.get(pageId)?.sockets ?? []) client.close(1000, why);
     },
     count: () => count,
     drain: () => {
       isDraining = true;
+      clearTimeout(timer);
       heartbeat.stop();
       for (const { sockets } of rooms.values()) sayGoodbye(sockets);
     },
   };
+}
+
+/** A request for a socket that is not answered yet. */
+interface Upgrade {
+  request: IncomingMessage;
+  socket: Duplex;
+  head: Buffer;
+  slug: string;
+  query: string;
+}
+
+function sessionOf({ looked }: VisitorSocket): string {
+  return `${looked?.slug}\n${looked?.request.headers.cookie}`;
+}
+
+function destroy(this: Duplex): void {
+  this.destroy();
 }
 
 /** Brings a client from the version that it has to the newest one. */

@@ -3,6 +3,7 @@ import { renderPage } from "@fanal/status-page";
 import type { Logger } from "pino";
 import { type Answers, prepareAnswers } from "./answers.ts";
 import { canonicalBase } from "./base.ts";
+import { isSameLock, type PageLock } from "./door/lock.ts";
 import { type EncodedBytes, encodeNow } from "./encodings.ts";
 import type { PageImages } from "./images.ts";
 import type { PageStories } from "./page-stories.ts";
@@ -14,6 +15,8 @@ export interface PublishedPage {
   slug: string;
   version: number;
   snapshot: Snapshot;
+  /** What keeps strangers out. */
+  lock: PageLock;
   /** `null` until somebody asks: a page from the disk is rendered then. */
   bytes: EncodedBytes | null;
   stories: PageStories;
@@ -40,11 +43,15 @@ export interface ArtifactStore {
   install: (page: PublishedPage) => void;
   /** Tells of a page that is founded and not published yet. */
   expect: (pageId: string, slug: string) => void;
+  /** Puts another lock on a page; whether it had a different one. */
+  lock: (pageId: string, lock: PageLock) => boolean;
   /** Takes a page away for good. */
   remove: (pageId: string) => void;
   pages: () => PublishedPage[];
   /** Tells that all pages there are have been installed or expected: from now on others are unknown. */
   complete: () => void;
+  /** Tells whom to tell when a page gets another lock: who has it open may not be one of those who may see it. */
+  onLock: (tell: (pageId: string) => void) => void;
   /** Tells how to learn when an organization's pages were last known to be the newest, in milliseconds since 1970. */
   confirmBy: (confirmedAt: (organizationId: string) => number) => void;
 }
@@ -65,6 +72,7 @@ export function createArtifactStore({ log, now = Date.now }: StoreOptions): Arti
   const expected = new Map<string, string>();
   const removed = new Set<string>();
   let confirmedAt: (organizationId: string) => number = () => 0;
+  let tellOfLock: (pageId: string) => void = () => {};
   let isComplete = false;
 
   /** The page's own entry: its slug may have become another page's. */
@@ -122,10 +130,21 @@ export function createArtifactStore({ log, now = Date.now }: StoreOptions): Arti
       expected.delete(page.slug);
       slugOf.set(page.pageId, page.slug);
       const fresh = page.bytes === null ? null : prepareAnswers(page.bytes);
-      bySlug.set(page.slug, { page, fresh, stale: null });
+      const isLockNewer = former !== undefined && former.lock.version > page.lock.version;
+      const lock = isLockNewer ? former.lock : page.lock;
+      bySlug.set(page.slug, { page: { ...page, lock }, fresh, stale: null });
+      if (former !== undefined && !isSameLock(former.lock, lock)) tellOfLock(page.pageId);
     },
     expect: (pageId, slug) => {
       if (!removed.has(pageId) && !bySlug.has(slug)) expected.set(slug, pageId);
+    },
+    lock: (pageId, lock) => {
+      const entry = entryOf(pageId);
+      if (entry === undefined || entry.page.lock.version > lock.version) return false;
+      const isOther = !isSameLock(entry.page.lock, lock);
+      entry.page = { ...entry.page, lock };
+      if (isOther) tellOfLock(pageId);
+      return isOther;
     },
     remove: (pageId) => {
       removed.add(pageId);
@@ -135,6 +154,9 @@ export function createArtifactStore({ log, now = Date.now }: StoreOptions): Arti
     pages: () => Array.from(bySlug.values(), (entry) => entry.page),
     complete: () => {
       isComplete = true;
+    },
+    onLock: (tell) => {
+      tellOfLock = tell;
     },
     confirmBy: (tell) => {
       confirmedAt = tell;

@@ -3,6 +3,7 @@ import path from "node:path";
 import type { Story } from "@fanal/contract/snapshot";
 import type { Logger } from "pino";
 import type { PublishedPage } from "./artifacts.ts";
+import { closedLock } from "./door/lock.ts";
 import type { PageImages } from "./images.ts";
 import type { PageStories } from "./page-stories.ts";
 import { asSnapshot } from "./publish.ts";
@@ -60,13 +61,13 @@ export function keepOnDisk(dataDirectory: string, lastConfirmed: () => number, l
   const timer = setInterval(confirm, confirmEveryMs);
 
   async function writePage(page: PublishedPage): Promise<void> {
-    const { organizationId, pageId, slug, version, snapshot, stories, images } = page;
+    const { organizationId, pageId, slug, version, snapshot, lock, stories, images } = page;
     const files = filesOf(folder, pageId);
     const before = written.get(pageId);
     // First, so that a page never speaks of a story that is not there.
     if (before?.stories !== stories) await writeWhole(files.stories, storiesToText(stories));
     if (before?.images !== images) await writeWhole(files.images, imagesToText(images));
-    await writeWhole(files.page, JSON.stringify({ organizationId, pageId, slug, version, snapshot }));
+    await writeWhole(files.page, JSON.stringify({ organizationId, pageId, slug, version, snapshot, lock }));
     written.set(pageId, { stories, images });
   }
 
@@ -109,7 +110,19 @@ async function readPage(folder: string, file: string, log: Logger): Promise<Publ
     const files = filesOf(folder, pageId);
     const stories = await readFile(files.stories, "utf8").then(storiesFromText);
     const images = await readFile(files.images, "utf8").then(imagesFromText);
-    return { organizationId, pageId, slug, version, snapshot, stories, images, bytes: null, messages: [] };
+    const lock = stored.lock ?? closedLock(snapshot.page.visibility);
+    return {
+      organizationId,
+      pageId,
+      slug,
+      version,
+      snapshot,
+      lock,
+      stories,
+      images,
+      bytes: null,
+      messages: [],
+    };
   } catch (error) {
     log.warn({ err: error, file }, "skipped a copy of a page that cannot be read");
     return null;

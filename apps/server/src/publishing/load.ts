@@ -10,6 +10,7 @@ import {
 } from "@fanal/database/schema";
 import { and, asc, desc, eq, gt, inArray, lte, notInArray, sql } from "drizzle-orm";
 import type { PublishedPage } from "./artifacts.ts";
+import { lockOf, type PageLock } from "./door/lock.ts";
 import { hashIn, imagesShown, type PageImages } from "./images.ts";
 import { mostStories, noStories, withStories } from "./page-stories.ts";
 import { asSnapshot } from "./publish.ts";
@@ -67,6 +68,23 @@ export async function loadPage(
   return result[0] ?? null;
 }
 
+/** The lock of a page as it is now; `null` when the page is gone. */
+export async function loadLock(
+  database: Database,
+  organizationId: string,
+  pageId: string,
+): Promise<PageLock | null> {
+  const { version, visibility, passwordHash, feedToken } = statusPages;
+  const { result } = await inOrganization(database, organizationId, ({ db }) =>
+    db
+      .select({ version, visibility, passwordHash, feedToken })
+      .from(statusPages)
+      .where(and(eq(statusPages.organizationId, organizationId), eq(statusPages.id, pageId))),
+  );
+  const [row] = result;
+  return row === undefined ? null : lockOf(row);
+}
+
 async function loadBatch(
   db: Reader["db"],
   after: PageKey | null,
@@ -99,8 +117,16 @@ async function loadPublished(
   // Keys begin with the organization; without it no index is of use.
   const organizationIds = keys.map((key) => key.organizationId);
   const rows = await db
-    .select({ artifact: artifacts, snapshot: publications.snapshot })
+    .select({
+      artifact: artifacts,
+      snapshot: publications.snapshot,
+      page: statusPages,
+    })
     .from(artifacts)
+    .innerJoin(
+      statusPages,
+      and(eq(statusPages.organizationId, artifacts.organizationId), eq(statusPages.id, artifacts.pageId)),
+    )
     .innerJoin(
       publications,
       and(
@@ -126,7 +152,7 @@ async function loadPublished(
   const messagesOf = Map.groupBy(messages, (message) => message.pageId);
   const storiesOf = Map.groupBy(stories, (row) => row.pageId);
   const imagesOf = Map.groupBy(images, (row) => row.pageId);
-  return rows.flatMap(({ artifact, snapshot: stored }) => {
+  return rows.flatMap(({ artifact, snapshot: stored, page }) => {
     const { organizationId, pageId, version, identity, gzip, brotli } = artifact;
     const snapshot = asSnapshot(stored);
     if (snapshot === null) return [];
@@ -136,6 +162,7 @@ async function loadPublished(
       slug: snapshot.page.slug,
       version,
       snapshot,
+      lock: lockOf(page),
       bytes: { identity, gzip, brotli },
       // One more may have been published between the queries; its own event tells of it.
       messages: (messagesOf.get(pageId) ?? [])

@@ -1,50 +1,86 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { renderNotFound, renderUnavailable } from "@fanal/status-page";
+import { asPrivate, type Gate } from "./access.ts";
 import { type Answer, type Answers, pageHeaders } from "./answers.ts";
 import type { ArtifactStore } from "./artifacts.ts";
+import { guard } from "./guard.ts";
 import { acceptedEncodings } from "./negotiate.ts";
 
 const prefix = "/status/";
 
 /**
  * Answers a request for a status page from finished bytes, before any framework sees it; false for other addresses.
- * This is what a flood of visitors runs through: no database, no rendering, no session, nothing that waits.
+ * This is what a flood of visitors runs through: no database, no rendering, no session, nothing that waits. Only a page
+ * that is not for everyone has a guard in front of it.
  */
 export function servePage(
-  store: Pick<ArtifactStore, "answers">,
+  { store, gate }: { store: Pick<ArtifactStore, "answers" | "get">; gate: Gate },
   request: IncomingMessage,
   response: ServerResponse,
 ): boolean {
   const url = request.url ?? "/";
   if (!url.startsWith(prefix)) return false;
-  const { method } = request;
-  const slug = slugOf(url);
-  const answers = slug === null ? "unknown" : store.answers(slug);
-  if (method !== "GET" && method !== "HEAD") response.writeHead(405, refusalHeaders).end();
-  else if (answers === "unknown") send(response, notFound, method);
-  else if (answers === "unavailable") send(response, unavailable, method);
-  else sendPage(answers, request, response);
+  const { slug, path } = addressIn(url);
+  const page = store.get(slug);
+  if (page === undefined || page.lock.visibility === "public") {
+    serveInside(store, request, response, { slug, path, seal: asIs });
+  } else {
+    const serve = () => serveInside(store, request, response, { slug, path, seal: asPrivate });
+    guard(gate, request, response, { page, at: { base: `${prefix}${slug}`, path }, serve });
+  }
   return true;
 }
 
-/** The slug of `/status/{slug}`, with or without a slash behind it; `null` for addresses below it, of which there are none. */
-function slugOf(url: string): string | null {
+interface Wanted {
+  slug: string;
+  path: string;
+  /** What becomes of the headers of every answer. */
+  seal: (headers: string[]) => string[];
+}
+
+function serveInside(
+  store: Pick<ArtifactStore, "answers">,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { slug, path, seal }: Wanted,
+): void {
+  const { method } = request;
+  const answers = path === "" ? store.answers(slug) : "unknown";
+  if (method !== "GET" && method !== "HEAD") response.writeHead(405, refusalHeaders).end();
+  else if (answers === "unknown") send(response, notFound, method, seal);
+  else if (answers === "unavailable") send(response, unavailable, method, seal);
+  else sendPage(answers, request, response, seal);
+}
+
+/** Slug and path of `/status/{slug}/{path}`, with or without a slash behind it. */
+function addressIn(url: string): { slug: string; path: string } {
   const query = url.indexOf("?");
   const end = query === -1 ? url.length : query;
   const isSlashed = url.charCodeAt(end - 1) === 47;
-  const path = url.slice(prefix.length, isSlashed ? end - 1 : end);
-  return path.includes("/") ? null : path;
+  const address = url.slice(prefix.length, isSlashed ? end - 1 : end);
+  const slash = address.indexOf("/");
+  if (slash === -1) return { slug: address, path: "" };
+  return { slug: address.slice(0, slash), path: address.slice(slash + 1) };
 }
 
-function sendPage(answers: Answers, { headers, method }: IncomingMessage, response: ServerResponse): void {
+function sendPage(
+  answers: Answers,
+  { headers, method }: IncomingMessage,
+  response: ServerResponse,
+  seal: Wanted["seal"],
+): void {
   const answer = choose(answers, headers["accept-encoding"]);
   if (matches(headers["if-none-match"], answer.etag)) {
-    response.writeHead(304, answer.notModifiedHeaders).end();
+    response.writeHead(304, seal(answer.notModifiedHeaders)).end();
   } else if (method === "HEAD") {
-    response.writeHead(200, answer.headers).end();
+    response.writeHead(200, seal(answer.headers)).end();
   } else {
-    response.writeHead(200, answer.headers).end(answer.body);
+    response.writeHead(200, seal(answer.headers)).end(answer.body);
   }
+}
+
+function asIs(headers: string[]): string[] {
+  return headers;
 }
 
 function choose(answers: Answers, accepted: string | undefined): Answer {
@@ -87,6 +123,11 @@ function prepareNotice(status: number, html: string, headers: string[]): Notice 
   };
 }
 
-function send(response: ServerResponse, { status, headers, body }: Notice, method: string): void {
-  response.writeHead(status, headers).end(method === "HEAD" ? undefined : body);
+function send(
+  response: ServerResponse,
+  { status, headers, body }: Notice,
+  method: string,
+  seal: Wanted["seal"],
+): void {
+  response.writeHead(status, seal(headers)).end(method === "HEAD" ? undefined : body);
 }

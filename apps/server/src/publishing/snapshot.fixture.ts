@@ -1,6 +1,7 @@
 import { type Snapshot, type Story, snapshotFormat } from "@fanal/contract/snapshot";
 import { defaultLook, headline } from "@fanal/domain";
 import type { PublishedPage } from "./artifacts.ts";
+import { closedLock } from "./door/lock.ts";
 import { noStories } from "./page-stories.ts";
 
 const asOf = "2026-11-20T10:00:00.000Z";
@@ -47,6 +48,7 @@ export function publishedPage(
     slug,
     version,
     snapshot,
+    lock: closedLock("public"),
     bytes: null,
     messages: [],
     stories: noStories,

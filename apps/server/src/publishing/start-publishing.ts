@@ -7,7 +7,7 @@ import type { Addresses } from "../status-pages/queries/hosts.ts";
 import type { ArtifactStore, PublishedPage } from "./artifacts.ts";
 import type { DiskCopies } from "./disk.ts";
 import { publishDuePages } from "./due-pages.ts";
-import { loadAllPages, loadPage } from "./load.ts";
+import { loadAllPages, loadLock, loadPage } from "./load.ts";
 import { publishingReader } from "./reader.ts";
 import { trackVisibility, type Visibility } from "./visible.ts";
 
@@ -39,6 +39,7 @@ export function startPublishing(options: PublishingOptions): Publishing {
   const reader = runReader(definition, { database, wakeUps, log });
 
   async function see(events: FanalEvent[]): Promise<PublishedPage[]> {
+    await lockPages(options, events);
     for (const { type, subjectId, data } of events) {
       if (subjectId === null) continue;
       if (type === "status_page.deleted") {
@@ -49,7 +50,7 @@ export function startPublishing(options: PublishingOptions): Publishing {
       }
     }
     const told: PublishedPage[] = [];
-    for (const { organizationId, pageId } of publishedBy(events)) {
+    for (const { organizationId, pageId } of pagesOf(events, "status_page.published")) {
       const page = await loadPage(database, { organizationId, pageId }, store.ofPage(pageId));
       if (page === null) continue;
       store.install(page);
@@ -69,6 +70,16 @@ export function startPublishing(options: PublishingOptions): Publishing {
       await reader[Symbol.asyncDispose]();
     },
   };
+}
+
+/** A page that is closed to the public is so at once, whenever its next version comes. */
+async function lockPages({ database, store, disk }: PublishingOptions, events: FanalEvent[]): Promise<void> {
+  for (const { organizationId, pageId } of pagesOf(events, "status_page.updated")) {
+    const lock = await loadLock(database, organizationId, pageId);
+    if (lock === null || !store.lock(pageId, lock)) continue;
+    const page = store.ofPage(pageId);
+    if (page !== undefined) disk.write(page);
+  }
 }
 
 /** What the disk held is replaced by what the database knows; pages deleted meanwhile go. */
@@ -94,11 +105,14 @@ async function replaceAll({ database, store, disk }: PublishingOptions): Promise
   store.complete();
 }
 
-/** Each page once, however many versions of it the events tell of. */
-function publishedBy(events: FanalEvent[]): { organizationId: string; pageId: string }[] {
+/** Each page once, however often the events tell of it. */
+function pagesOf(
+  events: FanalEvent[],
+  wanted: "status_page.published" | "status_page.updated",
+): { organizationId: string; pageId: string }[] {
   const pages = new Map<string, string>();
   for (const { type, organizationId, subjectId } of events) {
-    if (type === "status_page.published" && subjectId !== null) pages.set(subjectId, organizationId);
+    if (type === wanted && subjectId !== null) pages.set(subjectId, organizationId);
   }
   return Array.from(pages, ([pageId, organizationId]) => ({ organizationId, pageId }));
 }

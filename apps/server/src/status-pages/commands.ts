@@ -4,12 +4,12 @@ import { statusPages } from "@fanal/database/schema";
 import type { Language, PageLook, PageVisibility } from "@fanal/domain";
 import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
+import { hashPassword } from "../passwords.ts";
 import { allow, refuse, refuseStale } from "../refusals.ts";
 import { requireServices } from "../services/queries.ts";
 import { addStatusPage, type NewStatusPage, orSlugTaken } from "./add-status-page.ts";
 import { type PageContents, writePageContents } from "./page-contents.ts";
 import { isPage, lockStatusPage, type StatusPageRow, writePage } from "./page-rows.ts";
-import { hashPassword } from "./passwords.ts";
 import { getStatusPage } from "./queries/pages.ts";
 
 export function createStatusPage(context: OrganizationContext, input: NewStatusPage): Promise<StatusPage> {
