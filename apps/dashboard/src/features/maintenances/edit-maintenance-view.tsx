@@ -1,4 +1,5 @@
 import type { Maintenance } from "@fanal/contract";
+import { isOver } from "@fanal/domain";
 import { Button } from "@fanal/ui/components/button";
 import { Kbd } from "@fanal/ui/components/kbd";
 import { useSuspenseQuery } from "@tanstack/react-query";
@@ -70,9 +71,9 @@ export function EditMaintenanceView({ maintenanceId }: { maintenanceId: string }
   }
 
   function submit() {
-    if (edited.series === null) return save("this");
     // Another rule can only be for all that follow.
     if (JSON.stringify(draft.repeat) !== JSON.stringify(draftOf(edited).repeat)) return save("following");
+    if (edited.series === null || isOver(edited.status)) return save("this");
     setAsking(true);
   }
 
@@ -145,5 +146,5 @@ function changesOf(draft: Draft, edited: Maintenance) {
 
 function ruleChange(draft: Draft, edited: Maintenance): { rrule?: string } {
   const rrule = ruleOf(draft);
-  return rrule === null || edited.series === null || rrule === edited.series.rrule ? {} : { rrule };
+  return rrule === null || rrule === edited.series?.rrule ? {} : { rrule };
 }
