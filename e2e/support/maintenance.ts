@@ -36,7 +36,7 @@ export async function fillWindow(page: Page, localStart: string, localEnd: strin
 }
 
 /** Chooses a time zone by typing a part of its name. */
-export async function chooseZone(page: Page, typed: string, zone: string): Promise<void> {
+export async function chooseZone(page: Page, typed: string, zone: string | RegExp): Promise<void> {
   await page.getByRole("button", { name: "Time zone" }).click();
   await page.getByPlaceholder("Berlin, New York").fill(typed);
   await page.getByRole("option", { name: zone }).click();

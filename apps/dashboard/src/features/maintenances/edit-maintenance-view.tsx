@@ -14,6 +14,7 @@ import { Breadcrumb } from "./breadcrumb.tsx";
 import { type Draft, draftOf, isSameWindow, localWindowOf, ruleOf } from "./draft.ts";
 import { EditorLayout } from "./editor-layout.tsx";
 import { maintenanceQuery } from "./queries.ts";
+import { isSameRule } from "./repeat.ts";
 import { ScopeDialog } from "./scope-dialog.tsx";
 import { useDraft } from "./use-draft.ts";
 import { type OccurrenceScope, useUpdateMaintenance } from "./writes.ts";
@@ -144,7 +145,9 @@ function changesOf(draft: Draft, edited: Maintenance) {
   };
 }
 
-function ruleChange(draft: Draft, edited: Maintenance): { rrule?: string } {
+/** Another rule than it has; one that only follows its start is none. */
+function ruleChange(draft: Draft, { series }: Maintenance): { rrule?: string } {
   const rrule = ruleOf(draft);
-  return rrule === null || rrule === edited.series?.rrule ? {} : { rrule };
+  if (rrule === null) return {};
+  return isSameRule(rrule, series?.rrule ?? "", localWindowOf(draft).localStart) ? {} : { rrule };
 }
