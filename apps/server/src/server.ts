@@ -22,10 +22,13 @@ import { answer } from "./http/errors.ts";
 import { createHealth } from "./http/health.ts";
 import { closeServer, listen } from "./http/listen.ts";
 import { forgetIdempotencyKeys } from "./idempotency.ts";
+import { startJobs } from "./jobs/start-jobs.ts";
 import { createOperatorGateway } from "./live/operators.ts";
 import { rejectUpgrade } from "./live/reject-upgrade.ts";
 import { createVisitorGateway } from "./live/visitors.ts";
 import { createLog } from "./log.ts";
+import { extendAllSeries } from "./maintenances/extend.ts";
+import { findDueSteps, takeDueSteps } from "./maintenances/steps.ts";
 import { createGate } from "./publishing/access.ts";
 import { createArtifactStore } from "./publishing/artifacts.ts";
 import { keepOnDisk, readPagesFromDisk } from "./publishing/disk.ts";
@@ -34,6 +37,7 @@ import { publishingReaderName } from "./publishing/reader.ts";
 import { servePage } from "./publishing/serve.ts";
 import { startPublishing } from "./publishing/start-publishing.ts";
 import { keepSecret } from "./secret.ts";
+import { recheckDomains } from "./status-pages/recheck-domains.ts";
 import { createTxtRecords } from "./txt-records.ts";
 
 export interface Fanal extends AsyncDisposable {
@@ -61,7 +65,7 @@ export interface StartOptions {
 const quietly: StartOptions = { signal: new AbortController().signal, notice: () => {} };
 const drainMs = 10_000;
 const housekeepingMs = 3_600_000;
-const poolSizes = { requests: 20, readers: 8 };
+const poolSizes = { requests: 20, readers: 8, jobs: 5 };
 
 /**
  * Starts a whole server and resolves when it is ready. It listens first and serves the pages that an earlier run left
@@ -121,6 +125,7 @@ export async function startFanal(
     );
   const database = open("requests", poolSizes.requests);
   const readersDatabase = open("readers", poolSizes.readers);
+  const jobsDatabase = open("jobs", poolSizes.jobs);
   const wakeUps = started.use(listenForWakeUps(databaseUrl, log));
 
   const context: Context = {
@@ -177,9 +182,11 @@ export async function startFanal(
   const demo = await patiently(() => offerDemo(config, context, auth));
 
   const housekeeping = setInterval(() => {
-    Promise.all([forgetIdempotencyKeys(database, now()), forgetExpired(database, now())]).catch((error) =>
-      log.warn({ err: error }, "housekeeping failed"),
-    );
+    Promise.all([
+      forgetIdempotencyKeys(database, now()),
+      forgetExpired(database, now()),
+      recheckDomains(context),
+    ]).catch((error) => log.warn({ err: error }, "housekeeping failed"));
   }, housekeepingMs);
   started.defer(() => clearInterval(housekeeping));
 
@@ -201,6 +208,20 @@ export async function startFanal(
       return;
     rejectUpgrade(socket, 404);
   });
+
+  started.use(
+    startJobs({
+      database: jobsDatabase,
+      readersDatabase,
+      wakeUps,
+      work: {
+        takeDueSteps: (step) => takeDueSteps(jobsDatabase, step),
+        findDueSteps: () => findDueSteps(jobsDatabase),
+        extendAllSeries: () => extendAllSeries(jobsDatabase),
+      },
+      log,
+    }),
+  );
 
   // Ends before all that requests need: those under way find it in its place, and later ones are turned away.
   started.defer(() => {
