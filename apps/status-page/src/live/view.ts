@@ -1,8 +1,7 @@
-import type { FragmentId } from "@fanal/contract";
 import { swapFragment } from "./fragments.ts";
 import { localizeTimes } from "./local-times.ts";
+import { root } from "./root.ts";
 
-const root = document.documentElement;
 const notice = document.querySelector<HTMLElement>("#stale");
 const noticeTime = notice?.querySelector("time");
 const tabIcon = document.querySelector<HTMLLinkElement>("link[rel=icon]");
@@ -12,7 +11,7 @@ let icon = tabIcon?.href;
 export let staleSince = root.dataset.stale === undefined ? undefined : Date.parse(noticeTime?.dateTime ?? "");
 
 export interface Change {
-  fragments: Partial<Record<FragmentId, string>>;
+  fragments: Record<string, string>;
   title: string;
   icon: string;
   announcement: string;
@@ -47,9 +46,11 @@ export function showStale(since: number | undefined): void {
   announce(notice.textContent);
 }
 
+/** A page with an icon of its own keeps it; any other has the sign of its status. */
 function showIcon(): void {
-  const next = staleSince === undefined ? icon : tabIcon?.dataset.unknown;
-  if (tabIcon && next) tabIcon.href = next;
+  const { unknownIcon } = root.dataset;
+  const next = staleSince === undefined ? icon : unknownIcon;
+  if (tabIcon && unknownIcon && next) tabIcon.href = next;
 }
 
 function announce(sentence: string): void {

@@ -1,5 +1,14 @@
 import type { Language } from "@fanal/domain";
+import { de } from "./de.ts";
 import { en } from "./en.ts";
+import { es } from "./es.ts";
+import { fr } from "./fr.ts";
+import { it } from "./it.ts";
+import { ja } from "./ja.ts";
+import { nl } from "./nl.ts";
+import { pl } from "./pl.ts";
+import { ptBr } from "./pt-br.ts";
+import { zhHans } from "./zh-hans.ts";
 
 export type MessageKey = keyof typeof en;
 /** All that a page says in one language. */
@@ -7,13 +16,13 @@ export type Catalogue = Record<MessageKey, string>;
 
 export const catalogues: Record<Language, Catalogue> = {
   en,
-  de: en,
-  fr: en,
-  es: en,
-  "pt-BR": en,
-  it: en,
-  nl: en,
-  pl: en,
-  ja: en,
-  "zh-Hans": en,
+  de,
+  fr,
+  es,
+  "pt-BR": ptBr,
+  it,
+  nl,
+  pl,
+  ja,
+  "zh-Hans": zhHans,
 };
