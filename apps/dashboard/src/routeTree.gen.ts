@@ -15,12 +15,18 @@ import { Route as SignInRouteImport } from "./routes/sign-in";
 import { Route as SignUpRouteImport } from "./routes/sign-up";
 import { Route as AppOrganizationRouteImport } from "./routes/app.$organization";
 import { Route as AppOrganizationIndexRouteImport } from "./routes/app.$organization.index";
+import { Route as AppOrganizationAnnouncementsRouteImport } from "./routes/app.$organization.announcements";
 import { Route as AppOrganizationServicesRouteImport } from "./routes/app.$organization.services";
 import { Route as AppOrganizationSettingsRouteImport } from "./routes/app.$organization.settings";
+import { Route as AppOrganizationTemplatesRouteImport } from "./routes/app.$organization.templates";
 import { Route as AppOrganizationIncidentsIndexRouteImport } from "./routes/app.$organization.incidents.index";
 import { Route as AppOrganizationIncidentsIncidentIdRouteImport } from "./routes/app.$organization.incidents.$incidentId";
+import { Route as AppOrganizationMaintenancesIndexRouteImport } from "./routes/app.$organization.maintenances.index";
+import { Route as AppOrganizationMaintenancesNewRouteImport } from "./routes/app.$organization.maintenances.new";
 import { Route as AppOrganizationStatusPagesIndexRouteImport } from "./routes/app.$organization.status-pages.index";
 import { Route as AppOrganizationStatusPagesPageIdRouteImport } from "./routes/app.$organization.status-pages.$pageId";
+import { Route as AppOrganizationMaintenancesMaintenanceIdIndexRouteImport } from "./routes/app.$organization.maintenances.$maintenanceId.index";
+import { Route as AppOrganizationMaintenancesMaintenanceIdEditRouteImport } from "./routes/app.$organization.maintenances.$maintenanceId.edit";
 
 const IndexRoute = IndexRouteImport.update({
   id: "/",
@@ -52,6 +58,12 @@ const AppOrganizationIndexRoute = AppOrganizationIndexRouteImport.update({
   path: "/",
   getParentRoute: () => AppOrganizationRoute,
 } as any);
+const AppOrganizationAnnouncementsRoute =
+  AppOrganizationAnnouncementsRouteImport.update({
+    id: "/announcements",
+    path: "/announcements",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
 const AppOrganizationServicesRoute = AppOrganizationServicesRouteImport.update({
   id: "/services",
   path: "/services",
@@ -62,6 +74,12 @@ const AppOrganizationSettingsRoute = AppOrganizationSettingsRouteImport.update({
   path: "/settings",
   getParentRoute: () => AppOrganizationRoute,
 } as any);
+const AppOrganizationTemplatesRoute =
+  AppOrganizationTemplatesRouteImport.update({
+    id: "/templates",
+    path: "/templates",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
 const AppOrganizationIncidentsIndexRoute =
   AppOrganizationIncidentsIndexRouteImport.update({
     id: "/incidents/",
@@ -72,6 +90,18 @@ const AppOrganizationIncidentsIncidentIdRoute =
   AppOrganizationIncidentsIncidentIdRouteImport.update({
     id: "/incidents/$incidentId",
     path: "/incidents/$incidentId",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
+const AppOrganizationMaintenancesIndexRoute =
+  AppOrganizationMaintenancesIndexRouteImport.update({
+    id: "/maintenances/",
+    path: "/maintenances/",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
+const AppOrganizationMaintenancesNewRoute =
+  AppOrganizationMaintenancesNewRouteImport.update({
+    id: "/maintenances/new",
+    path: "/maintenances/new",
     getParentRoute: () => AppOrganizationRoute,
   } as any);
 const AppOrganizationStatusPagesIndexRoute =
@@ -86,6 +116,18 @@ const AppOrganizationStatusPagesPageIdRoute =
     path: "/status-pages/$pageId",
     getParentRoute: () => AppOrganizationRoute,
   } as any);
+const AppOrganizationMaintenancesMaintenanceIdIndexRoute =
+  AppOrganizationMaintenancesMaintenanceIdIndexRouteImport.update({
+    id: "/maintenances/$maintenanceId/",
+    path: "/maintenances/$maintenanceId/",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
+const AppOrganizationMaintenancesMaintenanceIdEditRoute =
+  AppOrganizationMaintenancesMaintenanceIdEditRouteImport.update({
+    id: "/maintenances/$maintenanceId/edit",
+    path: "/maintenances/$maintenanceId/edit",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
 
 export interface FileRoutesByFullPath {
   "/": typeof IndexRoute;
@@ -93,26 +135,38 @@ export interface FileRoutesByFullPath {
   "/sign-in": typeof SignInRoute;
   "/sign-up": typeof SignUpRoute;
   "/app/$organization": typeof AppOrganizationRouteWithChildren;
+  "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
   "/app/$organization/settings": typeof AppOrganizationSettingsRoute;
+  "/app/$organization/templates": typeof AppOrganizationTemplatesRoute;
   "/app/$organization/": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
+  "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents/": typeof AppOrganizationIncidentsIndexRoute;
+  "/app/$organization/maintenances/": typeof AppOrganizationMaintenancesIndexRoute;
   "/app/$organization/status-pages/": typeof AppOrganizationStatusPagesIndexRoute;
+  "/app/$organization/maintenances/$maintenanceId/edit": typeof AppOrganizationMaintenancesMaintenanceIdEditRoute;
+  "/app/$organization/maintenances/$maintenanceId/": typeof AppOrganizationMaintenancesMaintenanceIdIndexRoute;
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
   "/new": typeof NewRoute;
   "/sign-in": typeof SignInRoute;
   "/sign-up": typeof SignUpRoute;
+  "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
   "/app/$organization/settings": typeof AppOrganizationSettingsRoute;
+  "/app/$organization/templates": typeof AppOrganizationTemplatesRoute;
   "/app/$organization": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
+  "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents": typeof AppOrganizationIncidentsIndexRoute;
+  "/app/$organization/maintenances": typeof AppOrganizationMaintenancesIndexRoute;
   "/app/$organization/status-pages": typeof AppOrganizationStatusPagesIndexRoute;
+  "/app/$organization/maintenances/$maintenanceId/edit": typeof AppOrganizationMaintenancesMaintenanceIdEditRoute;
+  "/app/$organization/maintenances/$maintenanceId": typeof AppOrganizationMaintenancesMaintenanceIdIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -121,13 +175,19 @@ export interface FileRoutesById {
   "/sign-in": typeof SignInRoute;
   "/sign-up": typeof SignUpRoute;
   "/app/$organization": typeof AppOrganizationRouteWithChildren;
+  "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
   "/app/$organization/settings": typeof AppOrganizationSettingsRoute;
+  "/app/$organization/templates": typeof AppOrganizationTemplatesRoute;
   "/app/$organization/": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
+  "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents/": typeof AppOrganizationIncidentsIndexRoute;
+  "/app/$organization/maintenances/": typeof AppOrganizationMaintenancesIndexRoute;
   "/app/$organization/status-pages/": typeof AppOrganizationStatusPagesIndexRoute;
+  "/app/$organization/maintenances/$maintenanceId/edit": typeof AppOrganizationMaintenancesMaintenanceIdEditRoute;
+  "/app/$organization/maintenances/$maintenanceId/": typeof AppOrganizationMaintenancesMaintenanceIdIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -137,26 +197,38 @@ export interface FileRouteTypes {
     | "/sign-in"
     | "/sign-up"
     | "/app/$organization"
+    | "/app/$organization/announcements"
     | "/app/$organization/services"
     | "/app/$organization/settings"
+    | "/app/$organization/templates"
     | "/app/$organization/"
     | "/app/$organization/incidents/$incidentId"
+    | "/app/$organization/maintenances/new"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents/"
-    | "/app/$organization/status-pages/";
+    | "/app/$organization/maintenances/"
+    | "/app/$organization/status-pages/"
+    | "/app/$organization/maintenances/$maintenanceId/edit"
+    | "/app/$organization/maintenances/$maintenanceId/";
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/"
     | "/new"
     | "/sign-in"
     | "/sign-up"
+    | "/app/$organization/announcements"
     | "/app/$organization/services"
     | "/app/$organization/settings"
+    | "/app/$organization/templates"
     | "/app/$organization"
     | "/app/$organization/incidents/$incidentId"
+    | "/app/$organization/maintenances/new"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents"
-    | "/app/$organization/status-pages";
+    | "/app/$organization/maintenances"
+    | "/app/$organization/status-pages"
+    | "/app/$organization/maintenances/$maintenanceId/edit"
+    | "/app/$organization/maintenances/$maintenanceId";
   id:
     | "__root__"
     | "/"
@@ -164,13 +236,19 @@ export interface FileRouteTypes {
     | "/sign-in"
     | "/sign-up"
     | "/app/$organization"
+    | "/app/$organization/announcements"
     | "/app/$organization/services"
     | "/app/$organization/settings"
+    | "/app/$organization/templates"
     | "/app/$organization/"
     | "/app/$organization/incidents/$incidentId"
+    | "/app/$organization/maintenances/new"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents/"
-    | "/app/$organization/status-pages/";
+    | "/app/$organization/maintenances/"
+    | "/app/$organization/status-pages/"
+    | "/app/$organization/maintenances/$maintenanceId/edit"
+    | "/app/$organization/maintenances/$maintenanceId/";
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -225,6 +303,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationIndexRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
+    "/app/$organization/announcements": {
+      id: "/app/$organization/announcements";
+      path: "/announcements";
+      fullPath: "/app/$organization/announcements";
+      preLoaderRoute: typeof AppOrganizationAnnouncementsRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
     "/app/$organization/services": {
       id: "/app/$organization/services";
       path: "/services";
@@ -237,6 +322,13 @@ declare module "@tanstack/react-router" {
       path: "/settings";
       fullPath: "/app/$organization/settings";
       preLoaderRoute: typeof AppOrganizationSettingsRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
+    "/app/$organization/templates": {
+      id: "/app/$organization/templates";
+      path: "/templates";
+      fullPath: "/app/$organization/templates";
+      preLoaderRoute: typeof AppOrganizationTemplatesRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
     "/app/$organization/incidents/": {
@@ -253,6 +345,20 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationIncidentsIncidentIdRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
+    "/app/$organization/maintenances/": {
+      id: "/app/$organization/maintenances/";
+      path: "/maintenances";
+      fullPath: "/app/$organization/maintenances/";
+      preLoaderRoute: typeof AppOrganizationMaintenancesIndexRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
+    "/app/$organization/maintenances/new": {
+      id: "/app/$organization/maintenances/new";
+      path: "/maintenances/new";
+      fullPath: "/app/$organization/maintenances/new";
+      preLoaderRoute: typeof AppOrganizationMaintenancesNewRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
     "/app/$organization/status-pages/": {
       id: "/app/$organization/status-pages/";
       path: "/status-pages";
@@ -267,28 +373,56 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationStatusPagesPageIdRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
+    "/app/$organization/maintenances/$maintenanceId/": {
+      id: "/app/$organization/maintenances/$maintenanceId/";
+      path: "/maintenances/$maintenanceId";
+      fullPath: "/app/$organization/maintenances/$maintenanceId/";
+      preLoaderRoute: typeof AppOrganizationMaintenancesMaintenanceIdIndexRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
+    "/app/$organization/maintenances/$maintenanceId/edit": {
+      id: "/app/$organization/maintenances/$maintenanceId/edit";
+      path: "/maintenances/$maintenanceId/edit";
+      fullPath: "/app/$organization/maintenances/$maintenanceId/edit";
+      preLoaderRoute: typeof AppOrganizationMaintenancesMaintenanceIdEditRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
   }
 }
 
 interface AppOrganizationRouteChildren {
+  AppOrganizationAnnouncementsRoute: typeof AppOrganizationAnnouncementsRoute;
   AppOrganizationServicesRoute: typeof AppOrganizationServicesRoute;
   AppOrganizationSettingsRoute: typeof AppOrganizationSettingsRoute;
+  AppOrganizationTemplatesRoute: typeof AppOrganizationTemplatesRoute;
   AppOrganizationIndexRoute: typeof AppOrganizationIndexRoute;
   AppOrganizationIncidentsIncidentIdRoute: typeof AppOrganizationIncidentsIncidentIdRoute;
+  AppOrganizationMaintenancesNewRoute: typeof AppOrganizationMaintenancesNewRoute;
   AppOrganizationStatusPagesPageIdRoute: typeof AppOrganizationStatusPagesPageIdRoute;
   AppOrganizationIncidentsIndexRoute: typeof AppOrganizationIncidentsIndexRoute;
+  AppOrganizationMaintenancesIndexRoute: typeof AppOrganizationMaintenancesIndexRoute;
   AppOrganizationStatusPagesIndexRoute: typeof AppOrganizationStatusPagesIndexRoute;
+  AppOrganizationMaintenancesMaintenanceIdEditRoute: typeof AppOrganizationMaintenancesMaintenanceIdEditRoute;
+  AppOrganizationMaintenancesMaintenanceIdIndexRoute: typeof AppOrganizationMaintenancesMaintenanceIdIndexRoute;
 }
 
 const AppOrganizationRouteChildren: AppOrganizationRouteChildren = {
+  AppOrganizationAnnouncementsRoute: AppOrganizationAnnouncementsRoute,
   AppOrganizationServicesRoute: AppOrganizationServicesRoute,
   AppOrganizationSettingsRoute: AppOrganizationSettingsRoute,
+  AppOrganizationTemplatesRoute: AppOrganizationTemplatesRoute,
   AppOrganizationIndexRoute: AppOrganizationIndexRoute,
   AppOrganizationIncidentsIncidentIdRoute:
     AppOrganizationIncidentsIncidentIdRoute,
+  AppOrganizationMaintenancesNewRoute: AppOrganizationMaintenancesNewRoute,
   AppOrganizationStatusPagesPageIdRoute: AppOrganizationStatusPagesPageIdRoute,
   AppOrganizationIncidentsIndexRoute: AppOrganizationIncidentsIndexRoute,
+  AppOrganizationMaintenancesIndexRoute: AppOrganizationMaintenancesIndexRoute,
   AppOrganizationStatusPagesIndexRoute: AppOrganizationStatusPagesIndexRoute,
+  AppOrganizationMaintenancesMaintenanceIdEditRoute:
+    AppOrganizationMaintenancesMaintenanceIdEditRoute,
+  AppOrganizationMaintenancesMaintenanceIdIndexRoute:
+    AppOrganizationMaintenancesMaintenanceIdIndexRoute,
 };
 
 const AppOrganizationRouteWithChildren = AppOrganizationRoute._addFileChildren(

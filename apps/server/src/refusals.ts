@@ -15,11 +15,13 @@ export function allow(context: OrganizationContext, action: Action): void {
 
 /** The value that the domain returned, unless it refused; `field` is the one that a form shows the refusal at. */
 export function orRefuse<Value extends object>(value: Value | Refusal, field?: string): Value {
-  if (isRefusal(value)) {
-    const { message } = value;
-    refuse("bad_request", message, field === undefined ? undefined : [{ path: [field], message }]);
-  }
+  if (isRefusal(value)) refuseAs(field === undefined ? value : { ...value, field });
   return value;
+}
+
+/** Ends a request with what the domain says against it. */
+export function refuseAs({ message, field }: Refusal): never {
+  refuse("bad_request", message, field === undefined ? undefined : [{ path: [field], message }]);
 }
 
 /** The row, unless there is none: also the answer for what belongs to another organization. */

@@ -2,6 +2,7 @@ import { asSystem, connect, type Database, inOrganization, migrate, sqlState } f
 import { startTestFanal, type TestFanal } from "@fanal/testing";
 import { type SQL, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { furnish as furnishWithAll } from "./http/examples.fixture.ts";
 
 /** The organization whose transactions are run, and the one that they must not reach. */
 const ours = { id: "", slug: "ours" };
@@ -28,15 +29,14 @@ afterAll(async () => {
 async function furnish(organization: string): Promise<string> {
   const { client } = await fanal.signUp("Mara Ilves");
   const { id } = await client.organizations.create({ name: organization, slug: organization });
-  const group = await client.serviceGroups.create({ organization, name: "Core" });
-  const service = await client.services.create({ organization, name: "API", groupId: group.id });
+  const { serviceId } = await furnishWithAll(client, organization);
   await client.incidents.create(
     {
       organization,
-      title: "API is slow",
-      status: "investigating",
-      message: "We look.",
-      services: [{ serviceId: service.id, status: "partial_outage" }],
+      title: "API was slow",
+      message: "It began before we noticed.",
+      services: [{ serviceId, status: "partial_outage" }],
+      startedAt: new Date(Date.now() - 60_000).toISOString(),
     },
     { context: { idempotencyKey: "the-same-of-both" } },
   );

@@ -1,5 +1,6 @@
 import {
   cornerRadii,
+  customCssProblem,
   historyLengths,
   languages,
   pageImageKinds,
@@ -79,7 +80,12 @@ export const pageLook = z.object({
   historyDays: z.literal(historyLengths).describe("Days that the bars reach back"),
 });
 
-const customCss = lines(limits.customCss).describe("Applied after the page's own style; can load nothing");
+const customCss = lines(limits.customCss)
+  .superRefine((css, check) => {
+    const problem = customCssProblem(css);
+    if (problem !== null) check.addIssue({ code: "custom", message: problem });
+  })
+  .describe("Applied after the page's own style; can load nothing");
 
 const password = z
   .string()
@@ -139,8 +145,12 @@ export const pageDomain = z.object({
   record: z
     .object({ name: z.string(), value: z.string() })
     .describe("The TXT record that proves who owns the host"),
-  verifiedAt: time.nullable(),
-  checkedAt: time.nullable().describe("When the record was last looked for"),
+  verifiedAt: time
+    .nullable()
+    .describe("When the record was last found; `null` before, and once it has been gone for a week"),
+  checkedAt: time
+    .nullable()
+    .describe("When it was last looked for; after `verifiedAt` while it is gone and the host still counts"),
 });
 export type PageDomain = z.infer<typeof pageDomain>;
 

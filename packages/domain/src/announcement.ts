@@ -14,5 +14,6 @@ export function announce(times: AnnouncementTimes): AnnouncementTimes | Refusal 
 
 const endsBeforeStart: Refusal = {
   refusal: "announcement.ends_before_start",
+  field: "endsAt",
   message: "An announcement has to end after it starts. Give a later end, or none.",
 };

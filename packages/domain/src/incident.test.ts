@@ -15,6 +15,7 @@ import {
   incidentServiceStatuses,
   incidentStatuses,
   isOpen,
+  refuseDeletion,
 } from "./incident.ts";
 import { isRefusal } from "./refusal.ts";
 import { anyReordering } from "./status.fixture.ts";
@@ -69,6 +70,106 @@ describe("declaring an incident", () => {
     const startedAt = minutesAfterNoon(-20);
     const incident = declareIncident({ ...input, status: "resolved", startedAt }, noon);
     expect(incident).toMatchObject({ status: "resolved", startedAt, resolvedAt: noon });
+  });
+});
+
+describe("recording an incident that is over", () => {
+  const input = { status: "investigating", impact: null, services: [] } as const;
+  const between = (from: number, to: number) => ({
+    ...input,
+    startedAt: minutesAfterNoon(from),
+    resolvedAt: minutesAfterNoon(to),
+  });
+
+  test("it is resolved, whatever state is given, and promises nothing", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...incidentStatuses), (status) => {
+        const plan = { ...between(-30, -10), status, nextUpdateAt: minutesAfterNoon(30) };
+        expect(declareIncident(plan, noon)).toMatchObject({
+          status: "resolved",
+          isBackfilled: true,
+          startedAt: minutesAfterNoon(-30),
+          resolvedAt: minutesAfterNoon(-10),
+          nextUpdateAt: null,
+        });
+      }),
+    );
+  });
+
+  test("it needs a start, ends after it, and not in the future", () => {
+    const anyMinute = fc.integer({ min: -60, max: 60 });
+    fc.assert(
+      fc.property(anyMinute, anyMinute, (from, to) => {
+        expect(isRefusal(declareIncident(between(from, to), noon))).toBe(from >= to || to > 0);
+      }),
+    );
+    expect(declareIncident({ ...input, resolvedAt: minutesAfterNoon(-1) }, noon)).toMatchObject({
+      refusal: "incident.ends_without_start",
+    });
+    expect(declareIncident(between(-5, 1), noon)).toMatchObject({ refusal: "incident.ends_in_future" });
+    expect(declareIncident(between(-5, -5), noon)).toMatchObject({ refusal: "incident.starts_after_end" });
+  });
+
+  test("it is not opened again, but more can be said of it", () => {
+    const incident = declared({
+      status: "resolved",
+      isBackfilled: true,
+      resolvedAt: minutesAfterNoon(-1),
+    });
+    for (const status of incidentStatuses.filter(isOpen))
+      expect(applyUpdate(incident, { status }, noon)).toMatchObject({
+        refusal: "incident.backfilled_is_over",
+      });
+    expect(applyUpdate(incident, { status: "resolved" }, noon)).toMatchObject({
+      resolvedAt: minutesAfterNoon(-1),
+    });
+  });
+});
+
+describe("the promise of the next update", () => {
+  const anyMinute = fc.integer({ min: -60, max: 60 });
+
+  test("is for later, and whoever gives it is held to that", () => {
+    fc.assert(
+      fc.property(anyMinute, (minute) => {
+        const nextUpdateAt = minutesAfterNoon(minute);
+        const plan = { status: "investigating", impact: null, services: [], nextUpdateAt } as const;
+        const results = [
+          declareIncident(plan, noon),
+          applyUpdate(declared(), { status: "identified", nextUpdateAt }, noon),
+          correctIncident(declared(), { nextUpdateAt }, noon),
+        ];
+        for (const result of results)
+          expect(result).toMatchObject(
+            minute > 0 ? { nextUpdateAt } : { refusal: "incident.promise_passed" },
+          );
+      }),
+    );
+  });
+
+  test("is the newest update's: one without a promise takes it back, and so does the end", () => {
+    fc.assert(
+      fc.property(anyUpdates, (updates) => {
+        const later = minutesAfterNoon(600);
+        const promised = declared({ nextUpdateAt: later });
+        const after = afterUpdates(promised, updates);
+        expect(after.nextUpdateAt).toEqual(updates.length === 0 ? later : null);
+        const again = updated(after, { status: "monitoring", nextUpdateAt: later }, minutesAfterNoon(20));
+        expect(again.nextUpdateAt).toEqual(later);
+        const over = updated(again, { status: "resolved", nextUpdateAt: later }, minutesAfterNoon(21));
+        expect(over.nextUpdateAt).toBeNull();
+      }),
+    );
+  });
+
+  test("that has passed may be repeated by a correction of something else", () => {
+    const late = declared({ nextUpdateAt: minutesAfterNoon(-5) });
+    expect(
+      correctIncident(late, { nextUpdateAt: minutesAfterNoon(-5), impact: "major" }, noon),
+    ).toMatchObject({
+      impactOverride: "major",
+      nextUpdateAt: minutesAfterNoon(-5),
+    });
   });
 });
 
@@ -127,6 +228,19 @@ describe("updating an incident", () => {
     expect(incident.services.map((service) => service.serviceId)).toEqual(["search", "api"]);
   });
 
+  test("an update overrides the impact, takes the override back, or leaves it alone", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(null, ...impacts),
+        fc.constantFrom(undefined, null, ...impacts),
+        (before, impact) => {
+          const after = updated(declared({ impactOverride: before }), { status: "identified", impact }, noon);
+          expect(after.impactOverride).toBe(impact === undefined ? before : impact);
+        },
+      ),
+    );
+  });
+
   test("start and impact by hand outlive every update, and the state before is left as it was", () => {
     fc.assert(
       fc.property(anyServices, anyUpdate, fc.constantFrom(null, ...impacts), (services, update, impact) => {
@@ -183,6 +297,11 @@ describe("the impact of an incident", () => {
     }
     expect(impacts.map((impact) => severity(impactStatus[impact]))).toEqual([0, 2, 3, 4]);
   });
+});
+
+test("the last update of an incident stays", () => {
+  expect(refuseDeletion(1)).toMatchObject({ refusal: "incident.last_update" });
+  expect(refuseDeletion(2)).toBeNull();
 });
 
 test("an incident makes anything of a service but planned work", () => {
@@ -268,6 +387,26 @@ describe("correcting the start of an incident", () => {
     ).toMatchObject({
       refusal: "incident.starts_after_end",
     });
+  });
+
+  test("the end follows from updates, unless the incident was recorded after it", () => {
+    const end = { resolvedAt: minutesAfterNoon(5) };
+    expect(correctIncident(resolved, end, minutesAfterNoon(30))).toMatchObject({
+      refusal: "incident.end_follows_updates",
+    });
+    const backfilled = { ...resolved, isBackfilled: true };
+    expect(correctIncident(backfilled, end, minutesAfterNoon(30))).toMatchObject(end);
+    for (const resolvedAt of [noon, minutesAfterNoon(31)])
+      expect(isRefusal(correctIncident(backfilled, { resolvedAt }, minutesAfterNoon(30)))).toBe(true);
+  });
+
+  test("what is left out stays as it is", () => {
+    fc.assert(
+      fc.property(anyServices, fc.constantFrom(null, ...impacts), (services, impactOverride) => {
+        const before = declared({ services, impactOverride, nextUpdateAt: minutesAfterNoon(5) });
+        expect(correctIncident(before, {}, noon)).toEqual({ ...before, version: 2 });
+      }),
+    );
   });
 
   test("also when the clock of the server that resolves it is behind", () => {

@@ -153,7 +153,9 @@ export function correctIncident(
     if (refusal !== null) return refusal;
   }
   if (resolvedAt !== null && startedAt > resolvedAt) return startsAfterEnd;
-  if (isBrokenPromise(state.status, correction.nextUpdateAt, at)) return promisePassed;
+  // Who repeats a promise that passed meanwhile promises nothing new.
+  const isRepeated = correction.nextUpdateAt?.getTime() === state.nextUpdateAt?.getTime();
+  if (!isRepeated && isBrokenPromise(state.status, correction.nextUpdateAt, at)) return promisePassed;
   const { nextUpdateAt = state.nextUpdateAt, impact = state.impactOverride } = correction;
   return {
     ...state,
@@ -183,39 +185,46 @@ function isBrokenPromise(status: IncidentStatus, nextUpdateAt: Date | null | und
 
 const startsAfterEnd: Refusal = {
   refusal: "incident.starts_after_end",
+  field: "startedAt",
   message: "An incident cannot start after it was resolved. Give a time before its end.",
 };
 
 const startsInFuture: Refusal = {
   refusal: "incident.starts_in_future",
+  field: "startedAt",
   message: "An incident cannot start in the future. Leave the start out, or give a time that has passed.",
 };
 
 const endsInFuture: Refusal = {
   refusal: "incident.ends_in_future",
+  field: "resolvedAt",
   message:
     "An incident that is recorded afterwards has to be over. Give an end that has passed, or leave it out.",
 };
 
 const endsWithoutStart: Refusal = {
   refusal: "incident.ends_without_start",
+  field: "startedAt",
   message: "An incident that is recorded afterwards needs its start, too. Say when it began.",
 };
 
 const endFollowsUpdates: Refusal = {
   refusal: "incident.end_follows_updates",
+  field: "resolvedAt",
   message:
     "The end of this incident is when it was resolved by an update. Only one that was recorded afterwards can be given another.",
 };
 
 const backfilledIsOver: Refusal = {
   refusal: "incident.backfilled_is_over",
+  field: "status",
   message:
     "This incident was recorded after it was over, so it cannot be opened again. Declare a new one for what happens now.",
 };
 
 const promisePassed: Refusal = {
   refusal: "incident.promise_passed",
+  field: "nextUpdateAt",
   message:
     "The next update cannot be promised for a time that has passed. Give a later one, or promise none.",
 };

@@ -1,5 +1,6 @@
 export * from "./accent.ts";
 export * from "./announcement.ts";
+export * from "./custom-css.ts";
 export * from "./effective-status.ts";
 export * from "./headline.ts";
 export * from "./incident.ts";
@@ -13,3 +14,4 @@ export * from "./schedule.ts";
 export * from "./slug.ts";
 export * from "./status.ts";
 export * from "./template.ts";
+export * from "./uptime.ts";

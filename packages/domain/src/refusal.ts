@@ -23,6 +23,8 @@ export interface Refusal {
     | "postmortem.is_empty"
     | "announcement.ends_before_start";
   message: string;
+  /** The field of the request that has to change, where there is one. */
+  field?: string;
 }
 
 export function isRefusal(value: object): value is Refusal {

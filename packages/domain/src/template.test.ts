@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { fillTemplate, openVariables, templateVariables } from "./template.ts";
+import {
+  escapeMarkdown,
+  fillMarkdownTemplate,
+  fillTemplate,
+  openVariables,
+  templateVariables,
+} from "./template.ts";
 
 test("variables are replaced wherever they stand, with or without spaces inside", () => {
   const text = "{{service}} is slow. {{ services }} may be late. {{service}}!";
@@ -20,6 +26,23 @@ test("a value is text, even if it looks like a variable or a pattern", () => {
   expect(fillTemplate("{{service}}", { service: "{{organization}} $& $1", organization: "Acme" })).toBe(
     "{{organization}} $& $1",
   );
+});
+
+test("in Markdown a value shows as it is, and ordinary names are not touched", () => {
+  const text = "**{{service}}** is slow";
+  expect(fillMarkdownTemplate(text, { service: "API (EU) & E-mail, api_v2" })).toBe(
+    "**API (EU) & E-mail, api_v2** is slow",
+  );
+  expect(fillMarkdownTemplate(text, { service: "*A* <b> [x](y) `c` _d_" })).toBe(
+    "**\\*A\\* \\<b> \\[x\\](y) \\`c\\` \\_d\\_** is slow",
+  );
+  expect(["# A", "- A", "1. A", "&amp;", "=="].map(escapeMarkdown)).toEqual([
+    "\\# A",
+    "\\- A",
+    "1\\. A",
+    "\\&amp;",
+    "\\==",
+  ]);
 });
 
 test("variables that are still open are named once", () => {

@@ -15,7 +15,7 @@ export function RouteNotFound() {
       </EmptyHeader>
       <EmptyContent>
         <Button variant="outline" asChild>
-          <Link to="/">Go to your services</Link>
+          <Link to="/">Go to the overview</Link>
         </Button>
       </EmptyContent>
     </Empty>

@@ -12,6 +12,9 @@ const staleBySubject: Record<string, () => readonly (readonly unknown[])[]> = {
   service_group: () => [query.serviceGroups.key(), query.services.key()],
   // An incident changes what its services are.
   incident: () => [query.incidents.key(), query.services.key()],
+  // So does a maintenance while it goes on.
+  maintenance: () => [query.maintenances.key(), query.services.key()],
+  maintenance_series: () => [query.maintenances.key(), query.services.key()],
   incident_template: () => [query.incidentTemplates.key()],
   announcement: () => [query.announcements.key()],
   status_page: () => [query.statusPages.key()],
@@ -24,6 +27,7 @@ function allKeys(): readonly (readonly unknown[])[] {
     query.services.key(),
     query.serviceGroups.key(),
     query.incidents.key(),
+    query.maintenances.key(),
     query.incidentTemplates.key(),
     query.announcements.key(),
     query.statusPages.key(),

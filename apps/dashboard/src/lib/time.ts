@@ -27,6 +27,16 @@ export function duration(from: string, to: Date): string {
   return `${minutes} min`;
 }
 
+/** How long until then, as short as a row allows: "in 12m", "in 3h", "in 5 d", "in 3 weeks"; "now" within the minute. */
+export function untilWords(time: string, now: Date): string {
+  const ahead = new Date(time).getTime() - now.getTime();
+  if (ahead < minute) return "now";
+  if (ahead < hour) return `in ${Math.floor(ahead / minute)}m`;
+  if (ahead < day) return `in ${Math.floor(ahead / hour)}h`;
+  if (ahead < 14 * day) return `in ${Math.floor(ahead / day)} d`;
+  return `in ${Math.floor(ahead / (7 * day))} weeks`;
+}
+
 /** The whole date with the zone, for whoever wants to be sure. */
 export function fullTime(time: string): string {
   return format(new Date(time), {
@@ -55,6 +65,12 @@ export function clockTime(time: string, now: Date): string {
 export function localInputValue(time: Date): string {
   const local = new Date(time.getTime() - time.getTimezoneOffset() * minute);
   return local.toISOString().slice(0, 16);
+}
+
+/** "CET", or "GMT+3" where a zone has no letters of its own. */
+export function zoneName(timeZone: string, at: Date): string {
+  const parts = new Intl.DateTimeFormat("en-GB", { timeZone, timeZoneName: "short" }).formatToParts(at);
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
 }
 
 /** "November 2026", to group lists by. */

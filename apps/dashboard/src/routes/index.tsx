@@ -13,6 +13,6 @@ export const Route = createFileRoute("/")({
     const last = lastOrganization();
     const organization = me.organizations.find(({ slug }) => slug === last) ?? me.organizations[0];
     if (organization === undefined) throw redirect({ to: "/new" });
-    throw redirect({ to: "/app/$organization/services", params: { organization: organization.slug } });
+    throw redirect({ to: "/app/$organization", params: { organization: organization.slug } });
   },
 });

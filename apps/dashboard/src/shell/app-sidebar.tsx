@@ -1,4 +1,5 @@
 import type { Organization } from "@fanal/contract";
+import { isActive } from "@fanal/domain";
 import { Button } from "@fanal/ui/components/button";
 import { Kbd } from "@fanal/ui/components/kbd";
 import { Sidebar } from "@fanal/ui/components/sidebar";
@@ -11,6 +12,7 @@ import {
   SidebarMenuButton,
   SidebarMenuItem,
 } from "@fanal/ui/components/sidebar-menu";
+import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { Tooltip, TooltipContent, TooltipTrigger } from "@fanal/ui/components/tooltip";
 import { useSidebar } from "@fanal/ui/hooks/use-sidebar";
 import { useQuery } from "@tanstack/react-query";
@@ -20,6 +22,8 @@ import { query } from "../lib/api.ts";
 import { useDeclare } from "../lib/declare.ts";
 import type { Connection } from "../lib/live.ts";
 import { modKey } from "../lib/mod-key.ts";
+import { isUpdateLate } from "../lib/promises.ts";
+import { useNow } from "../lib/use-now.ts";
 import { ConnectionDot } from "./connection-dot.tsx";
 import { OrganizationMenu } from "./organization-menu.tsx";
 import { places } from "./places.ts";
@@ -58,6 +62,7 @@ export function AppSidebar({ organization, connection, onSearch, onHelp }: AppSi
                 <Link
                   to={to}
                   params={{ organization: organization.slug }}
+                  activeOptions={{ exact: label === "Overview" }}
                   onClick={() => setOpenMobile(false)}
                 >
                   <Icon aria-hidden />
@@ -65,6 +70,7 @@ export function AppSidebar({ organization, connection, onSearch, onHelp }: AppSi
                 </Link>
               </SidebarMenuButton>
               {label === "Incidents" && <OpenIncidents organization={organization.slug} />}
+              {label === "Maintenance" && <ActiveMaintenances organization={organization.slug} />}
             </SidebarMenuItem>
           ))}
         </SidebarMenu>
@@ -86,13 +92,36 @@ export function AppSidebar({ organization, connection, onSearch, onHelp }: AppSi
 
 /** Only what needs somebody is counted. */
 function OpenIncidents({ organization }: { organization: string }) {
+  const now = useNow();
   const { data } = useQuery(query.incidents.list.queryOptions({ input: { organization, state: "open" } }));
   if (data === undefined || data.items.length === 0) return null;
   const count = data.nextCursor === null ? String(data.items.length) : `${data.items.length}+`;
+  const late = data.items.filter((incident) => isUpdateLate(incident, now)).length;
+  const words = late === 0 ? `${count} open` : `${count} open, ${late} with an update that is due`;
+  return <Count count={count} words={words} isLate={late > 0} />;
+}
+
+/** Windows in progress. Those that are open come by their start, so these are among the first. */
+function ActiveMaintenances({ organization }: { organization: string }) {
+  const { data } = useQuery(query.maintenances.list.queryOptions({ input: { organization, state: "open" } }));
+  const active = data?.items.filter(({ status }) => isActive(status)).length ?? 0;
+  return active === 0 ? null : <Count count={String(active)} words={`${active} in progress`} />;
+}
+
+interface CountProps {
+  count: string;
+  /** What is counted, for screen readers. */
+  words: string;
+  /** Whether visitors wait for something that was promised. */
+  isLate?: boolean;
+}
+
+function Count({ count, words, isLate = false }: CountProps) {
   return (
     <SidebarMenuBadge>
+      {isLate && <StatusIcon status="degraded_performance" size={12} />}
       <span aria-hidden>{count}</span>
-      <span className="sr-only">{count} open</span>
+      <span className="sr-only">{words}</span>
     </SidebarMenuBadge>
   );
 }

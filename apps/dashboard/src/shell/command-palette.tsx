@@ -11,10 +11,20 @@ import { ProgressIcon } from "@fanal/ui/components/progress-icon";
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { CircleHelpIcon, ExternalLinkIcon, RotateCwIcon, SquarePenIcon } from "lucide-react";
+import {
+  CalendarPlusIcon,
+  CircleHelpIcon,
+  ExternalLinkIcon,
+  HistoryIcon,
+  PanelsTopLeftIcon,
+  PencilLineIcon,
+  RotateCwIcon,
+  SquarePenIcon,
+} from "lucide-react";
 import { query } from "../lib/api.ts";
-import { useDeclare } from "../lib/declare.ts";
+import { useDeclare, useRecordPast } from "../lib/declare.ts";
 import { useOrganization } from "../lib/use-organization.ts";
+import { ownTimeZone, zonedTime } from "../lib/zoned-time.ts";
 import { places } from "./places.ts";
 
 /** Every place, object and act by its name. Reads what is already loaded, so it never waits. */
@@ -24,10 +34,15 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
   const input = { organization: slug };
   const navigate = useNavigate();
   const declare = useDeclare();
+  const recordPast = useRecordPast();
   const services = useQuery(query.services.list.queryOptions({ input }));
   const incidents = useQuery(query.incidents.list.queryOptions({ input: { ...input, state: "open" } }));
+  const drafts = useQuery(query.incidents.list.queryOptions({ input: { ...input, state: "draft" } }));
+  const maintenances = useQuery(query.maintenances.list.queryOptions({ input: { ...input, state: "open" } }));
   const pages = useQuery(query.statusPages.list.queryOptions({ input }));
-  const missing = [services, incidents, pages].filter(({ data, isError }) => data === undefined && isError);
+  const missing = [services, incidents, maintenances, pages].filter(
+    ({ data, isError }) => data === undefined && isError,
+  );
 
   function choose(act: () => unknown) {
     onClose();
@@ -48,6 +63,37 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
           {organization.can("incident.create") && (
             <CommandItem onSelect={() => choose(() => declare())}>
               <SquarePenIcon aria-hidden /> Declare incident <CommandShortcut>C</CommandShortcut>
+            </CommandItem>
+          )}
+          {organization.can("incident.create") && (
+            <CommandItem onSelect={() => choose(recordPast)}>
+              <HistoryIcon aria-hidden /> Record a past incident
+            </CommandItem>
+          )}
+          {organization.can("maintenance.create") && (
+            <CommandItem
+              onSelect={() =>
+                choose(() =>
+                  navigate({ to: "/app/$organization/maintenances/new", params: { organization: slug } }),
+                )
+              }
+            >
+              <CalendarPlusIcon aria-hidden /> Schedule maintenance
+            </CommandItem>
+          )}
+          {organization.can("status_page.create") && (
+            <CommandItem
+              onSelect={() =>
+                choose(() =>
+                  navigate({
+                    to: "/app/$organization/status-pages",
+                    params: { organization: slug },
+                    search: { new: true },
+                  }),
+                )
+              }
+            >
+              <PanelsTopLeftIcon aria-hidden /> New status page
             </CommandItem>
           )}
           <CommandItem onSelect={() => choose(onHelp)} className="pointer-coarse:hidden">
@@ -84,6 +130,49 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
             ))}
           </CommandGroup>
         )}
+        {(drafts.data?.items.length ?? 0) > 0 && (
+          <CommandGroup heading="Drafts">
+            {drafts.data?.items.map(({ id, title }) => (
+              <CommandItem
+                key={id}
+                value={`${title} ${id}`}
+                onSelect={() =>
+                  choose(() =>
+                    navigate({
+                      to: "/app/$organization/incidents/$incidentId",
+                      params: { organization: slug, incidentId: id },
+                    }),
+                  )
+                }
+              >
+                <PencilLineIcon aria-hidden /> <span className="truncate">{title}</span>
+              </CommandItem>
+            ))}
+          </CommandGroup>
+        )}
+        {(maintenances.data?.items.length ?? 0) > 0 && (
+          <CommandGroup heading="Maintenance">
+            {maintenances.data?.items.map(({ id, title, status, startsAt }) => (
+              <CommandItem
+                key={id}
+                value={`${title} ${id}`}
+                onSelect={() =>
+                  choose(() =>
+                    navigate({
+                      to: "/app/$organization/maintenances/$maintenanceId",
+                      params: { organization: slug, maintenanceId: id },
+                    }),
+                  )
+                }
+              >
+                <ProgressIcon state={status} /> <span className="truncate">{title}</span>
+                <span className="shrink-0 text-muted-foreground tabular-nums">
+                  {zonedTime(new Date(startsAt), ownTimeZone(), new Date())}
+                </span>
+              </CommandItem>
+            ))}
+          </CommandGroup>
+        )}
         <CommandGroup heading="Services">
           {services.data?.map(({ id, name, status }) => (
             <CommandItem
@@ -100,6 +189,24 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
               }
             >
               <StatusIcon status={status} /> <span className="truncate">{name}</span>
+            </CommandItem>
+          ))}
+        </CommandGroup>
+        <CommandGroup heading="Status pages">
+          {pages.data?.map(({ id, name }) => (
+            <CommandItem
+              key={id}
+              value={`edit ${name} ${id}`}
+              onSelect={() =>
+                choose(() =>
+                  navigate({
+                    to: "/app/$organization/status-pages/$pageId",
+                    params: { organization: slug, pageId: id },
+                  }),
+                )
+              }
+            >
+              <PanelsTopLeftIcon aria-hidden /> <span className="truncate">{name}</span>
             </CommandItem>
           ))}
         </CommandGroup>

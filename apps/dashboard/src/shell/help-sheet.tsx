@@ -36,7 +36,8 @@ const lists: Shortcut[] = [
 ];
 const writing: Shortcut[] = [
   { keys: ["U"], does: "Write an update" },
-  { keys: [modKey, "↵"], does: "Post" },
+  { keys: ["/"], does: "Templates, in an empty text" },
+  { keys: [modKey, "↵"], does: "Post, publish or save" },
 ];
 
 export function HelpSheet({
@@ -58,7 +59,7 @@ export function HelpSheet({
           <Keys title="Everywhere" shortcuts={everywhere} />
           <Keys title="Go to" shortcuts={goTo} />
           <Keys title="In lists" shortcuts={lists} />
-          <Keys title="In an incident" shortcuts={writing} />
+          <Keys title="In an incident or a maintenance" shortcuts={writing} />
           <div className="flex items-center justify-between gap-4 border-t pt-4 sm:col-span-2">
             <Label htmlFor="single-keys">Keys without {modKey} do something by themselves</Label>
             <Switch id="single-keys" checked={isOn} onCheckedChange={turn} />

@@ -1,6 +1,6 @@
 import { useSidebar } from "@fanal/ui/hooks/use-sidebar";
 import { Link } from "@tanstack/react-router";
-import { LayoutListIcon, MenuIcon, PanelsTopLeftIcon, PlusIcon, TriangleAlertIcon } from "lucide-react";
+import { ActivityIcon, LayoutListIcon, MenuIcon, PlusIcon, TriangleAlertIcon } from "lucide-react";
 import { useDeclare } from "../lib/declare.ts";
 
 const tab =
@@ -16,19 +16,19 @@ export function PhoneTabs({ slug, canDeclare }: { slug: string; canDeclare: bool
       aria-label="Tabs"
       className="fixed inset-x-0 bottom-0 z-10 flex h-[calc(56px+env(safe-area-inset-bottom))] border-t bg-background pb-[env(safe-area-inset-bottom)] md:hidden"
     >
+      <Link to="/app/$organization" params={params} activeOptions={{ exact: true }} className={tab}>
+        <ActivityIcon aria-hidden className="size-5" /> Now
+      </Link>
       <Link to="/app/$organization/services" params={params} className={tab}>
         <LayoutListIcon aria-hidden className="size-5" /> Services
-      </Link>
-      <Link to="/app/$organization/incidents" params={params} className={tab}>
-        <TriangleAlertIcon aria-hidden className="size-5" /> Incidents
       </Link>
       {canDeclare && (
         <button type="button" className={tab} onClick={() => declare()}>
           <PlusIcon aria-hidden className="size-5" /> Declare
         </button>
       )}
-      <Link to="/app/$organization/status-pages" params={params} className={tab}>
-        <PanelsTopLeftIcon aria-hidden className="size-5" /> Pages
+      <Link to="/app/$organization/incidents" params={params} className={tab}>
+        <TriangleAlertIcon aria-hidden className="size-5" /> Incidents
       </Link>
       <button type="button" className={tab} onClick={toggleSidebar}>
         <MenuIcon aria-hidden className="size-5" /> More

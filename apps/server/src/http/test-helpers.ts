@@ -24,7 +24,7 @@ export async function giveRole(
 }
 
 /** Tables that readers of the log write by themselves, some time after a command; and its counter, which they move. */
-const writtenByReaders = ["artifacts", "publications", "event_cursors", "event_logs"];
+const writtenByReaders = ["artifacts", "publications", "page_stories", "event_cursors", "event_logs"];
 
 /**
  * All that commands wrote for an organization, as text to compare: the rows of every table that has an

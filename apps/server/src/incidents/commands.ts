@@ -15,7 +15,7 @@ import {
 import { and, eq } from "drizzle-orm";
 import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
-import { allow, orRefuse, refuseStale } from "../refusals.ts";
+import { allow, orRefuse, refuseAs, refuseStale } from "../refusals.ts";
 import { requireServices } from "../services/queries.ts";
 import { dateOf } from "./dates.ts";
 import { draftColumnsOf, rewriteDraft } from "./draft.ts";
@@ -80,7 +80,7 @@ export function declareIncident(
       message: input.message,
       at: isDraft ? now : momentOfFirstUpdate(state, now),
     });
-    await deriveFromIncident(tx, context, id, serviceIdsOf(state.services));
+    if (!isDraft) await deriveFromIncident(tx, context, id, serviceIdsOf(state.services));
     const { status, isBackfilled } = state;
     record(tx, context, {
       type: "incident.created",
@@ -121,7 +121,7 @@ export function updateIncident(
     if (isDraft(incident))
       await rewriteDraft(tx, context, { incident, before }, { ...change, status, message });
     else if (message !== undefined || status !== undefined || startedAt === null || resolvedAt === null)
-      orRefuse(isDraftNoMore);
+      refuseAs(isDraftNoMore);
     else await correct(tx, context, { incident, before, title }, { ...change, startedAt, resolvedAt });
     return getIncident(tx, incident.id);
   });
@@ -150,7 +150,7 @@ export function restoreIncident(
     if (incident.deletedAt === null) return getIncident(tx, incident.id);
     const { services } = await stateOf(tx, incident);
     await saveIncident(tx, context, incident.id, { deletedAt: null });
-    await deriveFromIncident(tx, context, incident.id, serviceIdsOf(services));
+    if (!isDraft(incident)) await deriveFromIncident(tx, context, incident.id, serviceIdsOf(services));
     record(tx, context, {
       type: "incident.restored",
       subjectId: incident.id,

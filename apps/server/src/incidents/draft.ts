@@ -60,17 +60,19 @@ export async function rewriteDraft(
 ): Promise<void> {
   const now = context.now();
   const old = planOf(incident, before.services);
+  const isKept =
+    change.nextUpdateAt === undefined || change.nextUpdateAt?.getTime() === incident.nextUpdateAt?.getTime();
   const plan: IncidentPlan = {
     status: change.status ?? (change.resolvedAt === null ? statusOfOpen(incident) : incident.status),
     impact: change.impact === undefined ? old.impact : change.impact,
     services: change.services ?? before.services,
     startedAt: change.startedAt === undefined ? old.startedAt : change.startedAt,
     resolvedAt: change.resolvedAt === undefined ? old.resolvedAt : change.resolvedAt,
-    nextUpdateAt: change.nextUpdateAt,
+    nextUpdateAt: isKept ? null : change.nextUpdateAt,
   };
   const state = orRefuse(declareIncident(plan, now));
-  const kept = change.nextUpdateAt === undefined ? incident.nextUpdateAt : state.nextUpdateAt;
-  const columns = { ...draftColumnsOf(plan, state), nextUpdateAt: kept };
+  const nextUpdateAt = isKept ? incident.nextUpdateAt : state.nextUpdateAt;
+  const columns = { ...draftColumnsOf(plan, state), nextUpdateAt };
   // Without a start of its own it stays where it is in the list of drafts.
   const startedAt = columns.startsWhenPublished ? incident.createdAt : columns.startedAt;
   await saveIncident(tx, context, incident.id, { ...columns, startedAt, title: change.title });

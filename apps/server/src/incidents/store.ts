@@ -11,13 +11,14 @@ import {
   type IncidentState,
   type IncidentStatus,
   isStillDraft,
+  type PastInterval,
   type PastStatus,
   pastIntervals,
 } from "@fanal/domain";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
-import { orNotFound, orRefuse } from "../refusals.ts";
+import { orNotFound, refuseAs } from "../refusals.ts";
 import { recomputeStatuses } from "../services/recompute.ts";
 import { affectedServices } from "./queries.ts";
 
@@ -44,7 +45,7 @@ export async function lockIncident(
 
 /** Refuses what a draft, which nobody sees, cannot be told. */
 export function refuseDraft(incident: IncidentRow): void {
-  if (isDraft(incident)) orRefuse(isStillDraft);
+  if (isDraft(incident)) refuseAs(isStillDraft);
 }
 
 export function isDraft({ publishedAt }: Pick<IncidentRow, "publishedAt">): boolean {
@@ -155,17 +156,21 @@ export async function deriveFromIncident(
         eq(incidentPastStatuses.incidentId, incidentId),
       ),
     );
-  const incident = await lockIncident(tx, incidentId, { deletedToo: true });
-  if (!isDraft(incident) && incident.deletedAt === null) {
-    const { past } = await stateOf(tx, incident);
-    const intervals = pastIntervals(past, incident.startedAt);
-    if (intervals.length > 0) {
-      await tx.db
-        .insert(incidentPastStatuses)
-        .values(intervals.map((interval) => ({ organizationId, incidentId, ...interval })));
-    }
+  const intervals = await pastOf(tx, incidentId);
+  if (intervals.length > 0) {
+    await tx.db
+      .insert(incidentPastStatuses)
+      .values(intervals.map((interval) => ({ organizationId, incidentId, ...interval })));
   }
   await recomputeStatuses(tx, serviceIds, { reason: { kind: "incident", incidentId }, at: context.now() });
+}
+
+/** What an incident adds to the past as it stands: nothing while it is a draft or deleted. */
+async function pastOf(tx: Tx, incidentId: string): Promise<PastInterval[]> {
+  const [incident] = await tx.db.select().from(incidents).where(one(tx, incidentId));
+  if (incident === undefined || incident.publishedAt === null || incident.deletedAt !== null) return [];
+  const { past, startedAt } = await stateOf(tx, incident);
+  return pastIntervals(past, startedAt);
 }
 
 /** Takes an incident or a draft from lists and pages. */
@@ -176,7 +181,7 @@ export async function removeIncident(
 ): Promise<void> {
   const { services } = await stateOf(tx, incident);
   await saveIncident(tx, context, incident.id, { deletedAt: context.now() });
-  await deriveFromIncident(tx, context, incident.id, serviceIdsOf(services));
+  if (!isDraft(incident)) await deriveFromIncident(tx, context, incident.id, serviceIdsOf(services));
   record(tx, context, {
     type: "incident.deleted",
     subjectId: incident.id,

@@ -12,7 +12,7 @@ import {
 import { and, eq } from "drizzle-orm";
 import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
-import { allow, orNotFound, orRefuse, refuseStale } from "../refusals.ts";
+import { allow, orNotFound, orRefuse, refuseAs, refuseStale } from "../refusals.ts";
 import { requireServices } from "../services/queries.ts";
 import { dateOf } from "./dates.ts";
 import { getIncident } from "./queries.ts";
@@ -108,7 +108,7 @@ export function deleteUpdate(
         ),
       ),
     );
-    if (refusal !== null) orRefuse(refusal);
+    if (refusal !== null) refuseAs(refusal);
     await tx.db.delete(incidentUpdates).where(one(tx, input));
     await saveIncident(tx, context, incident.id, {});
     record(tx, context, {

@@ -4,8 +4,9 @@ import path from "node:path";
 import { snapshotFormat } from "@fanal/contract/snapshot";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createLog } from "../log.ts";
+import type { PublishedPage } from "./artifacts.ts";
 import { keepOnDisk, readPagesFromDisk } from "./disk.ts";
-import { publishedPage } from "./snapshot.fixture.ts";
+import { publishedPage, resolvedStory } from "./snapshot.fixture.ts";
 
 const log = createLog("silent");
 let directory: string;
@@ -31,6 +32,24 @@ test("pages are read as they were written, with the time until when they were kn
   });
 });
 
+test("stories and images are read as they were written, those that are gone too", async () => {
+  const disk = keepOnDisk(directory, () => 1, log);
+  const page: PublishedPage = {
+    ...publishedPage("acme", 1),
+    stories: { incident: new Map([["gone", null]]), maintenance: new Map() },
+    images: new Map([["images/abc.png", { contentType: "image/png", bytes: Buffer.from([0, 255, 10]) }]]),
+  };
+  disk.write(page);
+  const incident = new Map([
+    ["told", resolvedStory("told")],
+    ["gone", null],
+  ]);
+  const next = { ...page, stories: { incident, maintenance: new Map() } };
+  disk.write(next);
+  await disk[Symbol.asyncDispose]();
+  expect((await readPagesFromDisk(directory, log)).pages).toEqual([next]);
+});
+
 test("copies that are cut off, of another format or no pages at all are left out, and the others are served", async () => {
   const disk = keepOnDisk(directory, () => 1, log);
   disk.write(publishedPage("acme", 1));
@@ -43,9 +62,11 @@ test("copies that are cut off, of another format or no pages at all are left out
     "null.json": "null",
     "list.json": "[]",
     "foreign.json": JSON.stringify(foreign),
+    "third.json": JSON.stringify({ ...publishedPage("third", 1), images: undefined }),
     "nameless.json": JSON.stringify({ ...page, slug: undefined }),
     "page.json.99.tmp": "half",
     "readme.txt": "not ours",
+    "page-third.stories": "[",
     "confirmed-at": "nonsense",
   };
   for (const [name, content] of Object.entries(odd)) await writeFile(path.join(folder, name), content);

@@ -2,6 +2,9 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promise
 import path from "node:path";
 import type { Logger } from "pino";
 import type { PublishedPage } from "./artifacts.ts";
+import { closedLock } from "./door/lock.ts";
+import type { PageImages } from "./images.ts";
+import type { KeptStory, PageStories } from "./page-stories.ts";
 import { asSnapshot } from "./publish.ts";
 
 const confirmationFile = "confirmed-at";
@@ -33,7 +36,7 @@ export async function readPagesFromDisk(dataDirectory: string, log: Logger): Pro
     const file = path.join(folder, name);
     if (name.endsWith(".tmp")) await rm(file, { force: true });
     if (!name.endsWith(".json")) continue;
-    const page = await readPage(file, log);
+    const page = await readPage(folder, file, log);
     if (page !== null) pages.push(page);
   }
   const confirmed = await readFile(path.join(folder, confirmationFile), "utf8").catch(() => "0");
@@ -43,6 +46,8 @@ export async function readPagesFromDisk(dataDirectory: string, log: Logger): Pro
 /** Keeps copies of pages on disk. What cannot be written is logged: visitors are served from memory all the same. */
 export function keepOnDisk(dataDirectory: string, lastConfirmed: () => number, log: Logger): DiskCopies {
   const folder = folderOf(dataDirectory);
+  /** What is there of each page: stories and images change far less often than the page. */
+  const written = new Map<string, Pick<PublishedPage, "stories" | "images">>();
   let queue: Promise<void> = Promise.resolve();
   const enqueue = (work: () => Promise<unknown>) => {
     queue = queue.then(work).then(
@@ -53,21 +58,37 @@ export function keepOnDisk(dataDirectory: string, lastConfirmed: () => number, l
   const confirm = () =>
     enqueue(() => writeWhole(path.join(folder, confirmationFile), String(lastConfirmed())));
   const timer = setInterval(confirm, confirmEveryMs);
+
+  async function writePage(page: PublishedPage): Promise<void> {
+    const { organizationId, pageId, slug, version, snapshot, lock, stories, images } = page;
+    const files = filesOf(folder, pageId);
+    const before = written.get(pageId);
+    // First, so that a page never speaks of a story that is not there.
+    if (before?.stories !== stories) await writeWhole(files.stories, storiesToText(stories));
+    if (before?.images !== images) await writeWhole(files.images, imagesToText(images));
+    await writeWhole(files.page, JSON.stringify({ organizationId, pageId, slug, version, snapshot, lock }));
+    written.set(pageId, { stories, images });
+  }
+
+  async function removePage(pageId: string): Promise<void> {
+    written.delete(pageId);
+    for (const file of Object.values(filesOf(folder, pageId))) await rm(file, { force: true });
+  }
+
   return {
-    write: ({ organizationId, pageId, slug, version, snapshot }) =>
-      enqueue(() =>
-        writeWhole(
-          path.join(folder, `${pageId}.json`),
-          JSON.stringify({ organizationId, pageId, slug, version, snapshot }),
-        ),
-      ),
-    remove: (pageId) => enqueue(() => rm(path.join(folder, `${pageId}.json`), { force: true })),
+    write: (page) => enqueue(() => writePage(page)),
+    remove: (pageId) => enqueue(() => removePage(pageId)),
     [Symbol.asyncDispose]: async () => {
       clearInterval(timer);
       confirm();
       await queue;
     },
   };
+}
+
+function filesOf(folder: string, pageId: string) {
+  const file = (extension: string) => path.join(folder, `${pageId}.${extension}`);
+  return { page: file("json"), stories: file("stories"), images: file("images") };
 }
 
 /** A reader sees the old file or the new one, never half of it. */
@@ -77,7 +98,7 @@ async function writeWhole(file: string, content: string): Promise<void> {
   await rename(temporary, file);
 }
 
-async function readPage(file: string, log: Logger): Promise<PublishedPage | null> {
+async function readPage(folder: string, file: string, log: Logger): Promise<PublishedPage | null> {
   try {
     const stored: Partial<PublishedPage> = JSON.parse(await readFile(file, "utf8"));
     const snapshot = asSnapshot(stored.snapshot);
@@ -85,9 +106,46 @@ async function readPage(file: string, log: Logger): Promise<PublishedPage | null
     if (snapshot === null || !organizationId || !pageId || !slug || !version) {
       throw new Error("It is not of the shape that this version writes");
     }
-    return { organizationId, pageId, slug, version, snapshot, bytes: null, messages: [] };
+    const files = filesOf(folder, pageId);
+    const stories = await readFile(files.stories, "utf8").then(storiesFromText);
+    const images = await readFile(files.images, "utf8").then(imagesFromText);
+    const lock = stored.lock ?? closedLock(snapshot.page.visibility);
+    return {
+      organizationId,
+      pageId,
+      slug,
+      version,
+      snapshot,
+      lock,
+      stories,
+      images,
+      bytes: null,
+      messages: [],
+    };
   } catch (error) {
     log.warn({ err: error, file }, "skipped a copy of a page that cannot be read");
     return null;
   }
+}
+
+function storiesToText({ incident, maintenance }: PageStories): string {
+  return JSON.stringify({ incident: [...incident], maintenance: [...maintenance] });
+}
+
+function storiesFromText(text: string): PageStories {
+  const { incident, maintenance }: Record<keyof PageStories, [string, KeptStory][]> = JSON.parse(text);
+  return { incident: new Map(incident), maintenance: new Map(maintenance) };
+}
+
+function imagesToText(images: PageImages): string {
+  return JSON.stringify(
+    Array.from(images, ([path, { contentType, bytes }]) => [path, contentType, bytes.toString("base64")]),
+  );
+}
+
+function imagesFromText(text: string): PageImages {
+  const images: [string, string, string][] = JSON.parse(text);
+  return new Map(
+    images.map(([path, contentType, bytes]) => [path, { contentType, bytes: Buffer.from(bytes, "base64") }]),
+  );
 }

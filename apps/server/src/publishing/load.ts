@@ -1,11 +1,24 @@
 import { asSystem, type Database, inOrganization, type Reader } from "@fanal/database";
-import { artifacts, publications, statusPages } from "@fanal/database/schema";
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import {
+  artifacts,
+  goneSlugs,
+  pageImages,
+  pageStories,
+  publications,
+  statusPages,
+} from "@fanal/database/schema";
+import { and, asc, desc, eq, gt, inArray, lte, notInArray, sql } from "drizzle-orm";
 import type { PublishedPage } from "./artifacts.ts";
+import { lockOf, type PageLock } from "./door/lock.ts";
+import { hashIn, imagesShown, type PageImages } from "./images.ts";
+import { mostStories, noStories, withStories } from "./page-stories.ts";
 import { asSnapshot } from "./publish.ts";
+import { asKeptStory } from "./stories.ts";
 
 /** Pages read at once: enough to be quick, few enough to be small. */
 const batchSize = 100;
+/** Addresses of deleted pages that are kept, newest first. */
+const mostGoneSlugs = 10_000;
 
 interface PageKey {
   organizationId: string;
@@ -31,16 +44,45 @@ export async function* loadAllPages(database: Database): AsyncGenerator<LoadedPa
   }
 }
 
-/** A published page with its finished bytes; `null` when it is gone or not published yet. */
+/** Addresses of pages that were deleted. */
+export async function loadGoneSlugs(database: Database): Promise<string[]> {
+  const rows = await asSystem(database, "load the addresses of pages that are gone", (db) =>
+    db.select({ slug: goneSlugs.slug }).from(goneSlugs).orderBy(desc(goneSlugs.goneAt)).limit(mostGoneSlugs),
+  );
+  return rows.map(({ slug }) => slug);
+}
+
+/**
+ * A published page with its finished bytes; `null` when it is gone or not published yet.
+ *
+ * @param known what this process has of it: of stories and images only those are read that it has not
+ */
 export async function loadPage(
+  database: Database,
+  { organizationId, pageId }: { organizationId: string; pageId: string },
+  known: PublishedPage | undefined,
+): Promise<PublishedPage | null> {
+  const { result } = await inOrganization(database, organizationId, ({ db }) =>
+    loadPublished(db, [{ organizationId, id: pageId }], known),
+  );
+  return result[0] ?? null;
+}
+
+/** The lock of a page as it is now; `null` when the page is gone. */
+export async function loadLock(
   database: Database,
   organizationId: string,
   pageId: string,
-): Promise<PublishedPage | null> {
+): Promise<PageLock | null> {
+  const { version, visibility, passwordHash, feedToken } = statusPages;
   const { result } = await inOrganization(database, organizationId, ({ db }) =>
-    loadPublished(db, [{ organizationId, id: pageId }]),
+    db
+      .select({ version, visibility, passwordHash, feedToken })
+      .from(statusPages)
+      .where(and(eq(statusPages.organizationId, organizationId), eq(statusPages.id, pageId))),
   );
-  return result[0] ?? null;
+  const [row] = result;
+  return row === undefined ? null : lockOf(row);
 }
 
 async function loadBatch(
@@ -56,7 +98,7 @@ async function loadBatch(
     )
     .orderBy(asc(organizationId), asc(id))
     .limit(batchSize);
-  const published = await loadPublished(db, keys);
+  const published = await loadPublished(db, keys, undefined);
   const present = new Set(published.map((page) => page.pageId));
   return {
     published,
@@ -68,14 +110,23 @@ async function loadBatch(
 async function loadPublished(
   db: Reader["db"],
   keys: Pick<PageKey, "organizationId" | "id">[],
+  known: PublishedPage | undefined,
 ): Promise<PublishedPage[]> {
   if (keys.length === 0) return [];
   const pageIds = keys.map((key) => key.id);
   // Keys begin with the organization; without it no index is of use.
   const organizationIds = keys.map((key) => key.organizationId);
   const rows = await db
-    .select({ artifact: artifacts, snapshot: publications.snapshot })
+    .select({
+      artifact: artifacts,
+      snapshot: publications.snapshot,
+      page: statusPages,
+    })
     .from(artifacts)
+    .innerJoin(
+      statusPages,
+      and(eq(statusPages.organizationId, artifacts.organizationId), eq(statusPages.id, artifacts.pageId)),
+    )
     .innerJoin(
       publications,
       and(
@@ -96,8 +147,12 @@ async function loadPublished(
     .from(publications)
     .where(and(inArray(publications.organizationId, organizationIds), inArray(publications.pageId, pageIds)))
     .orderBy(asc(publications.version));
+  const stories = await loadStories(db, { organizationIds, pageIds }, known?.version ?? 0);
+  const images = await loadImages(db, { organizationIds, pageIds }, known?.images ?? new Map());
   const messagesOf = Map.groupBy(messages, (message) => message.pageId);
-  return rows.flatMap(({ artifact, snapshot: stored }) => {
+  const storiesOf = Map.groupBy(stories, (row) => row.pageId);
+  const imagesOf = Map.groupBy(images, (row) => row.pageId);
+  return rows.flatMap(({ artifact, snapshot: stored, page }) => {
     const { organizationId, pageId, version, identity, gzip, brotli } = artifact;
     const snapshot = asSnapshot(stored);
     if (snapshot === null) return [];
@@ -107,11 +162,54 @@ async function loadPublished(
       slug: snapshot.page.slug,
       version,
       snapshot,
+      lock: lockOf(page),
       bytes: { identity, gzip, brotli },
-      // One more may have been published between the two queries; its own event tells of it.
+      // One more may have been published between the queries; its own event tells of it.
       messages: (messagesOf.get(pageId) ?? [])
         .filter((message) => message.version <= version)
         .map(({ version, text }) => ({ version, text })),
+      stories: withStories(known?.stories ?? noStories, storiesOf.get(pageId) ?? []),
+      images: imagesShown(snapshot, known?.images ?? new Map(), imagesOf.get(pageId) ?? []),
     };
   });
+}
+
+interface Keys {
+  organizationIds: string[];
+  pageIds: string[];
+}
+
+/** The newest stories of each page that are newer than a version of it. */
+async function loadStories(db: Reader["db"], { organizationIds, pageIds }: Keys, after: number) {
+  const { organizationId, pageId, kind, id, version } = pageStories;
+  const ranked = db
+    .select({
+      pageId,
+      kind,
+      id,
+      story: pageStories.story,
+      // Ids are in order of time.
+      place: sql<number>`row_number() over (partition by ${pageId}, ${kind} order by ${id} desc)`.as("place"),
+    })
+    .from(pageStories)
+    .where(and(inArray(organizationId, organizationIds), inArray(pageId, pageIds), gt(version, after)))
+    .as("ranked");
+  const rows = await db.select().from(ranked).where(lte(ranked.place, mostStories));
+  return rows.map(({ story, ...row }) => ({ ...row, story: asKeptStory(story) }));
+}
+
+/** Images of the pages that are not known here. */
+function loadImages(db: Reader["db"], { organizationIds, pageIds }: Keys, known: PageImages) {
+  const paths = [...known.keys()];
+  const { pageId, hash, contentType, bytes } = pageImages;
+  return db
+    .select({ pageId, hash, contentType, bytes })
+    .from(pageImages)
+    .where(
+      and(
+        inArray(pageImages.organizationId, organizationIds),
+        inArray(pageId, pageIds),
+        paths.length === 0 ? undefined : notInArray(hash, paths.map(hashIn)),
+      ),
+    );
 }

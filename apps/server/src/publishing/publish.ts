@@ -1,17 +1,19 @@
-import { type FragmentId, fragmentIds, type VisitorMessage } from "@fanal/contract";
+import type { VisitorMessage } from "@fanal/contract";
 import { type Snapshot, snapshotFormat } from "@fanal/contract/snapshot";
 import type { Tx } from "@fanal/database";
 import { artifacts, publications, statusPages } from "@fanal/database/schema";
-import { announce, pageIcon, pageTitle, renderFragments, renderPage } from "@fanal/status-page";
+import { renderPage } from "@fanal/status-page";
 import { and, eq, lte } from "drizzle-orm";
 import { record } from "../events/record.ts";
+import type { Addresses } from "../status-pages/queries/hosts.ts";
+import { canonicalBase } from "./base.ts";
+import { differ } from "./differ.ts";
 import { encode } from "./encodings.ts";
+import { keptVersions, messageFor } from "./messages.ts";
 import { rendererBuild } from "./renderer.ts";
-import { buildSnapshot } from "./snapshot.ts";
+import { buildSnapshot } from "./snapshot/build.ts";
+import { type Touched, writeStories } from "./stories.ts";
 import { takesBack } from "./takes-back.ts";
-
-/** Versions of which visitors can be brought up to date by messages; who is further behind fetches the page. */
-export const keptVersions = 20;
 
 const publisher = { kind: "system", id: null, name: "Publishing" } as const;
 
@@ -19,28 +21,44 @@ type PageRow = typeof statusPages.$inferSelect;
 
 interface PublishOptions {
   now: () => Date;
+  addresses: Addresses;
+  /** Stories that may have become others since the last time. */
+  touched: Touched;
   /** Position of the event that the publication answers to; `null` when time did. */
   through: number | null;
 }
 
 /**
- * Brings what visitors see of a page up to date, in the transaction that has locked its row: new snapshot, finished
- * bytes, the message to open pages, and the event that tells of it. Does nothing when visitors would see no difference.
+ * Brings what visitors see of a page up to date, in the transaction that has locked its row: new snapshot and stories,
+ * finished bytes, the message to open pages, and the event that tells of it. Does nothing when visitors would see no
+ * difference.
+ *
+ * @returns when time alone next changes what they see
  */
-export async function publishPage(tx: Tx, page: PageRow, { now, through }: PublishOptions): Promise<void> {
+export async function publishPage(
+  tx: Tx,
+  page: PageRow,
+  { now, addresses, touched, through }: PublishOptions,
+): Promise<Date> {
   const version = page.publishedVersion + 1;
-  const { snapshot, changesAt } = await buildSnapshot(tx, page, version, now());
+  const built = await buildSnapshot(tx, page, { version, now: now(), addresses });
+  const { snapshot, changesAt, services } = built;
   const previous = await publishedSnapshot(tx, page);
   // Fragments of one build do not fit into the page of another.
   const base = previous?.renderer === rendererBuild ? previous.snapshot : null;
-  const isNews = base === null || differ(base, snapshot);
+  const changedStories = await writeStories(
+    tx,
+    { id: page.id, version, services, now: now() },
+    base === null ? "all" : touched,
+  );
+  const isNews = base === null || changedStories > 0 || differ(base, snapshot);
   await tx.db
     .update(statusPages)
     .set({ changesAt, ...(isNews ? { publishedVersion: version } : {}) })
     .where(and(eq(statusPages.organizationId, tx.organizationId), eq(statusPages.id, page.id)));
-  if (!isNews) return;
+  if (!isNews) return changesAt;
   await storeArtifact(tx, page.id, snapshot);
-  await storePublication(tx, snapshot, messageFor(base, snapshot), now());
+  await storePublication(tx, snapshot, messageFor(base, snapshot, page.language), now());
   const isForgotten = previous !== null && takesBack(previous.snapshot, snapshot);
   await forgetPublications(tx, page.id, isForgotten ? version - 1 : version - keptVersions);
   record(
@@ -48,6 +66,7 @@ export async function publishPage(tx: Tx, page: PageRow, { now, through }: Publi
     { actor: publisher, now },
     { type: "status_page.published", subjectId: page.id, data: { version, through } },
   );
+  return changesAt;
 }
 
 async function publishedSnapshot(
@@ -85,39 +104,10 @@ export function asSnapshot(stored: unknown): Snapshot | null {
   return isOurs ? (stored as Snapshot) : null;
 }
 
-/** Whether visitors would see a difference; the version and the time of reading are none. */
-function differ(a: Snapshot, b: Snapshot): boolean {
-  const seen = (snapshot: Snapshot) => JSON.stringify({ ...snapshot, version: 0, asOf: "" }, sortedKeys);
-  return seen(a) !== seen(b);
-}
-
-/** `jsonb` does not keep the order of keys, so it must not count. */
-function sortedKeys(_key: string, value: unknown): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** What brings an open page from the version before to this one; without a version to build on it has to be fetched. */
-function messageFor(previous: Snapshot | null, next: Snapshot): VisitorMessage {
-  if (previous === null) return { type: "reload", version: next.version };
-  const before = renderFragments(previous);
-  const after = renderFragments(next);
-  const fragments: Partial<Record<FragmentId, string>> = {};
-  for (const id of fragmentIds) {
-    if (before[id] !== after[id]) fragments[id] = after[id];
-  }
-  return {
-    type: "update",
-    version: next.version,
-    fragments,
-    title: pageTitle(next),
-    icon: pageIcon(next),
-    announcement: announce(previous, next),
-  };
-}
-
 async function storeArtifact(tx: Tx, pageId: string, snapshot: Snapshot): Promise<void> {
-  const bytes = await encode(renderPage(snapshot));
+  const bytes = await encode(
+    renderPage(snapshot, { language: snapshot.page.language, base: canonicalBase(snapshot) }),
+  );
   const values = {
     organizationId: tx.organizationId,
     pageId,

@@ -1,12 +1,21 @@
 import { statusPages } from "@fanal/database/schema";
 import { asc, eq } from "drizzle-orm";
 import type { ReaderDefinition } from "../events/reader.ts";
+import type { Addresses } from "../status-pages/queries/hosts.ts";
 import { publishPage } from "./publish.ts";
+import { touchedBy } from "./touched.ts";
 
 export const publishingReaderName = "publishing";
 
+interface ReaderOptions {
+  now: () => Date;
+  addresses: Addresses;
+  /** Told when time alone will next change a page. */
+  expect: (changesAt: Date) => void;
+}
+
 /** The reader that keeps what visitors see in step with the log: each batch of events gives each page one new version at most. */
-export function publishingReader(now: () => Date): ReaderDefinition {
+export function publishingReader({ now, addresses, expect }: ReaderOptions): ReaderDefinition {
   return {
     name: publishingReaderName,
     handles: [
@@ -29,6 +38,19 @@ export function publishingReader(now: () => Date): ReaderDefinition {
       "incident.update_deleted",
       "incident.postmortem_published",
       "incident.postmortem_reverted",
+      "maintenance.created",
+      "maintenance.updated",
+      "maintenance.update_posted",
+      "maintenance.update_edited",
+      "maintenance.update_deleted",
+      "maintenance.deleted",
+      "maintenance.restored",
+      "maintenance_series.created",
+      "maintenance_series.updated",
+      "maintenance_series.ended",
+      "page_domain.verified",
+      "page_domain.lapsed",
+      "page_domain.removed",
       "status_page.created",
       "status_page.updated",
       "announcement.created",
@@ -45,7 +67,11 @@ export function publishingReader(now: () => Date): ReaderDefinition {
         .where(eq(statusPages.organizationId, tx.organizationId))
         .orderBy(asc(statusPages.id))
         .for("no key update");
-      for (const page of pages) await publishPage(tx, page, { now, through });
+      const touched = await touchedBy(tx, events);
+      for (const page of pages) {
+        const changesAt = await publishPage(tx, page, { now, addresses, through, touched: touched(page.id) });
+        expect(changesAt);
+      }
     },
   };
 }

@@ -1,50 +1,107 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { renderNotFound, renderUnavailable } from "@fanal/status-page";
-import { type Answer, type Answers, pageHeaders } from "./answers.ts";
-import type { ArtifactStore } from "./artifacts.ts";
+import { asPrivate, type Gate } from "./access.ts";
+import type { Answer, Answers } from "./answers.ts";
+import type { ArtifactStore, PublishedPage } from "./artifacts.ts";
+import { readBadgeQuery } from "./badge-query.ts";
+import { guard } from "./guard.ts";
+import { chosenLanguage, languageNamed } from "./language.ts";
+import type { Locate, Located } from "./locate.ts";
 import { acceptedEncodings } from "./negotiate.ts";
+import { notice } from "./notices.ts";
+import { type PagePath, readPagePath } from "./page-path.ts";
 
-const prefix = "/status/";
+interface ServeOptions {
+  store: Pick<ArtifactStore, "answers" | "get">;
+  gate: Gate;
+  locate: Locate;
+}
 
 /**
  * Answers a request for a status page from finished bytes, before any framework sees it; false for other addresses.
- * This is what a flood of visitors runs through: no database, no rendering, no session, nothing that waits.
+ * This is what a flood of visitors runs through: no database, no session, nothing that waits. The main page in its own
+ * language is there already; what else there is of a page is rendered from memory once. Only a page that is not for
+ * everyone has a guard in front of it.
  */
 export function servePage(
-  store: Pick<ArtifactStore, "answers">,
+  { store, gate, locate }: ServeOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): boolean {
-  const url = request.url ?? "/";
-  if (!url.startsWith(prefix)) return false;
-  const { method } = request;
-  const slug = slugOf(url);
-  const answers = slug === null ? "unknown" : store.answers(slug);
-  if (method !== "GET" && method !== "HEAD") response.writeHead(405, refusalHeaders).end();
-  else if (answers === "unknown") send(response, notFound, method);
-  else if (answers === "unavailable") send(response, unavailable, method);
-  else sendPage(answers, request, response);
+  const located = locate(request);
+  if (located === null) return false;
+  const page = store.get(located.slug);
+  if (page === undefined || page.lock.visibility === "public") {
+    serveInside(store, request, response, { page, located, seal: asIs });
+  } else {
+    const serve = () => serveInside(store, request, response, { page, located, seal: asPrivate });
+    guard(gate, request, response, { page, at: located, serve });
+  }
   return true;
 }
 
-/** The slug of `/status/{slug}`, with or without a slash behind it; `null` for addresses below it, of which there are none. */
-function slugOf(url: string): string | null {
-  const query = url.indexOf("?");
-  const end = query === -1 ? url.length : query;
-  const isSlashed = url.charCodeAt(end - 1) === 47;
-  const path = url.slice(prefix.length, isSlashed ? end - 1 : end);
-  return path.includes("/") ? null : path;
+interface Inside {
+  page: PublishedPage | undefined;
+  located: Located;
+  /** What becomes of the headers of every answer. */
+  seal: (headers: string[]) => string[];
 }
 
-function sendPage(answers: Answers, { headers, method }: IncomingMessage, response: ServerResponse): void {
+function serveInside(
+  store: Pick<ArtifactStore, "answers">,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { page, located, seal }: Inside,
+): void {
+  const { method, headers } = request;
+  if (method !== "GET" && method !== "HEAD") {
+    response.writeHead(405, refusalHeaders).end();
+    return;
+  }
+  const { slug, base, path: address, query } = located;
+  const path = readPagePath(address);
+  const own = page?.snapshot.page.language ?? "en";
+  const language =
+    path !== null && isForPrograms(path)
+      ? (languageNamed(query) ?? own)
+      : chosenLanguage(query, headers["accept-language"], own);
+  const wanted = {
+    path,
+    language,
+    base,
+    ...(path?.kind === "badge" ? { badge: readBadgeQuery(query) } : {}),
+  };
+  const answers = store.answers(slug, wanted);
+  if (typeof answers !== "string") {
+    send(answers, request, response, seal);
+  } else {
+    const { status, headers, body } = notice(answers, language);
+    response.writeHead(status, seal(headers)).end(method === "HEAD" ? undefined : body);
+  }
+}
+
+/** Who reads these says by the address alone which language it wants. */
+function isForPrograms({ kind }: PagePath): boolean {
+  return kind === "feed" || kind === "badge" || kind === "image";
+}
+
+function send(
+  answers: Answers,
+  { headers, method }: IncomingMessage,
+  response: ServerResponse,
+  seal: Inside["seal"],
+): void {
   const answer = choose(answers, headers["accept-encoding"]);
   if (matches(headers["if-none-match"], answer.etag)) {
-    response.writeHead(304, answer.notModifiedHeaders).end();
+    response.writeHead(304, seal(answer.notModifiedHeaders)).end();
   } else if (method === "HEAD") {
-    response.writeHead(200, answer.headers).end();
+    response.writeHead(200, seal(answer.headers)).end();
   } else {
-    response.writeHead(200, answer.headers).end(answer.body);
+    response.writeHead(200, seal(answer.headers)).end(answer.body);
   }
+}
+
+function asIs(headers: string[]): string[] {
+  return headers;
 }
 
 function choose(answers: Answers, accepted: string | undefined): Answer {
@@ -62,31 +119,4 @@ function matches(header: string | undefined, etag: string): boolean {
   return header.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
 }
 
-interface Notice {
-  status: number;
-  headers: string[];
-  body: Buffer;
-}
-
-const notFound = prepareNotice(404, renderNotFound(), []);
-const unavailable = prepareNotice(503, renderUnavailable(), ["Retry-After", "5"]);
 const refusalHeaders = ["Allow", "GET, HEAD", "Content-Length", "0"];
-
-function prepareNotice(status: number, html: string, headers: string[]): Notice {
-  const body = Buffer.from(html);
-  return {
-    status,
-    body,
-    headers: [
-      ...["Content-Type", "text/html; charset=utf-8"],
-      ...["Content-Length", String(body.length)],
-      ...["Cache-Control", "no-store"],
-      ...headers,
-      ...pageHeaders,
-    ],
-  };
-}
-
-function send(response: ServerResponse, { status, headers, body }: Notice, method: string): void {
-  response.writeHead(status, headers).end(method === "HEAD" ? undefined : body);
-}

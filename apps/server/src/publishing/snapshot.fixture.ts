@@ -1,6 +1,8 @@
-import { type Snapshot, snapshotFormat } from "@fanal/contract/snapshot";
-import { headline } from "@fanal/domain";
+import { type Snapshot, type Story, snapshotFormat } from "@fanal/contract/snapshot";
+import { defaultLook, headline } from "@fanal/domain";
 import type { PublishedPage } from "./artifacts.ts";
+import { closedLock } from "./door/lock.ts";
+import { noStories } from "./page-stories.ts";
 
 const asOf = "2026-11-20T10:00:00.000Z";
 
@@ -11,19 +13,69 @@ export function publishedPage(
   name = "Acme",
   pageId = `page-${slug}`,
 ): PublishedPage {
+  const history = { until: "2026-11-20", days: "o".repeat(90), uptime: 1, troubles: [] };
   const services = [
-    { id: "service", name: "API", description: "", status: "operational" as const, since: asOf },
+    { id: "service", name: "API", description: "", status: "operational" as const, since: asOf, history },
   ];
   const snapshot: Snapshot = {
     format: snapshotFormat,
     version,
     pageId,
-    page: { name, slug, timeZone: "Etc/UTC" },
+    page: {
+      name,
+      slug,
+      url: `http://localhost:3000/status/${slug}`,
+      hosts: [],
+      timeZone: "Etc/UTC",
+      language: "en",
+      look: defaultLook,
+      customCss: "",
+      images: [],
+      hidesFromSearch: false,
+      visibility: "public",
+    },
     asOf,
     headline: headline(services),
-    groups: [{ id: null, name: null, status: "operational", services }],
+    announcements: [],
+    groups: [{ id: null, name: null, description: "", status: "operational", services }],
     incidents: [],
+    maintenances: [],
     days: [],
   };
-  return { organizationId: "organization", pageId, slug, version, snapshot, bytes: null, messages: [] };
+  return {
+    organizationId: "organization",
+    pageId,
+    slug,
+    version,
+    snapshot,
+    lock: closedLock("public"),
+    bytes: null,
+    messages: [],
+    stories: noStories,
+    images: new Map(),
+  };
+}
+
+/** The story of an incident that is over. */
+export function resolvedStory(id: string, title = "Slow answers"): Story {
+  return {
+    kind: "incident",
+    id,
+    title,
+    status: "resolved",
+    impact: "minor",
+    startedAt: asOf,
+    resolvedAt: asOf,
+    nextUpdateAt: null,
+    isBackfilled: false,
+    hasPostmortem: false,
+    services: [{ id: "service", name: "API", status: "degraded_performance" }],
+    updates: [
+      { id: `${id}-2`, status: "resolved", html: "<p>It is over.</p>", createdAt: asOf, editedAt: null },
+      { id: `${id}-1`, status: "investigating", html: "<p>We look.</p>", createdAt: asOf, editedAt: null },
+    ],
+    updateCount: 2,
+    postmortem: null,
+    updatedAt: asOf,
+  };
 }

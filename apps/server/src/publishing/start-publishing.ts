@@ -3,10 +3,11 @@ import type { Logger } from "pino";
 import { runReader } from "../events/reader.ts";
 import type { FanalEvent } from "../events/types.ts";
 import type { WakeUps } from "../events/wake-up.ts";
+import type { Addresses } from "../status-pages/queries/hosts.ts";
 import type { ArtifactStore, PublishedPage } from "./artifacts.ts";
 import type { DiskCopies } from "./disk.ts";
 import { publishDuePages } from "./due-pages.ts";
-import { loadAllPages, loadPage } from "./load.ts";
+import { loadAllPages, loadGoneSlugs, loadLock, loadPage } from "./load.ts";
 import { publishingReader } from "./reader.ts";
 import { trackVisibility, type Visibility } from "./visible.ts";
 
@@ -16,6 +17,7 @@ interface PublishingOptions {
   store: ArtifactStore;
   disk: DiskCopies;
   wakeUps: WakeUps;
+  addresses: Addresses;
   now: () => Date;
   log: Logger;
 }
@@ -30,12 +32,14 @@ export interface Publishing extends AsyncDisposable {
 
 /** Starts publishing new versions. The log's follower calls `see`; once it runs, `loadAll` brings in what was there before. */
 export function startPublishing(options: PublishingOptions): Publishing {
-  const { database, store, disk, wakeUps, now, log } = options;
+  const { database, store, disk, wakeUps, addresses, now, log } = options;
   const visibility = trackVisibility(wakeUps);
-  const reader = runReader(publishingReader(now), { database, wakeUps, log });
-  const duePages = publishDuePages({ database, now, log });
+  const duePages = publishDuePages({ database, addresses, now, log });
+  const definition = publishingReader({ now, addresses, expect: duePages.expect });
+  const reader = runReader(definition, { database, wakeUps, log });
 
   async function see(events: FanalEvent[]): Promise<PublishedPage[]> {
+    await lockPages(options, events);
     for (const { type, subjectId, data } of events) {
       if (subjectId === null) continue;
       if (type === "status_page.deleted") {
@@ -46,8 +50,8 @@ export function startPublishing(options: PublishingOptions): Publishing {
       }
     }
     const told: PublishedPage[] = [];
-    for (const { organizationId, pageId } of publishedBy(events)) {
-      const page = await loadPage(database, organizationId, pageId);
+    for (const { organizationId, pageId } of pagesOf(events, "status_page.published")) {
+      const page = await loadPage(database, { organizationId, pageId }, store.ofPage(pageId));
       if (page === null) continue;
       store.install(page);
       disk.write(page);
@@ -66,6 +70,16 @@ export function startPublishing(options: PublishingOptions): Publishing {
       await reader[Symbol.asyncDispose]();
     },
   };
+}
+
+/** A page that is closed to the public is so at once, whenever its next version comes. */
+async function lockPages({ database, store, disk }: PublishingOptions, events: FanalEvent[]): Promise<void> {
+  for (const { organizationId, pageId } of pagesOf(events, "status_page.updated")) {
+    const lock = await loadLock(database, organizationId, pageId);
+    if (lock === null || !store.lock(pageId, lock)) continue;
+    const page = store.ofPage(pageId);
+    if (page !== undefined) disk.write(page);
+  }
 }
 
 /** What the disk held is replaced by what the database knows; pages deleted meanwhile go. */
@@ -88,14 +102,18 @@ async function replaceAll({ database, store, disk }: PublishingOptions): Promise
     store.remove(pageId);
     disk.remove(pageId);
   }
+  store.gone(await loadGoneSlugs(database));
   store.complete();
 }
 
-/** Each page once, however many versions of it the events tell of. */
-function publishedBy(events: FanalEvent[]): { organizationId: string; pageId: string }[] {
+/** Each page once, however often the events tell of it. */
+function pagesOf(
+  events: FanalEvent[],
+  wanted: "status_page.published" | "status_page.updated",
+): { organizationId: string; pageId: string }[] {
   const pages = new Map<string, string>();
   for (const { type, organizationId, subjectId } of events) {
-    if (type === "status_page.published" && subjectId !== null) pages.set(subjectId, organizationId);
+    if (type === wanted && subjectId !== null) pages.set(subjectId, organizationId);
   }
   return Array.from(pages, ([pageId, organizationId]) => ({ organizationId, pageId }));
 }

@@ -16,9 +16,11 @@ import {
 } from "@fanal/ui/components/dropdown-menu";
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { cn } from "@fanal/ui/lib/utils";
+import { Link } from "@tanstack/react-router";
 import {
   ArrowDownIcon,
   ArrowUpIcon,
+  CalendarPlusIcon,
   EllipsisIcon,
   FolderInputIcon,
   GripVerticalIcon,
@@ -141,6 +143,17 @@ function RowMenu({ organization, service, groups, acts }: ServiceRowProps) {
         {canDeclare && (
           <DropdownMenuItem onSelect={() => declare([service.id])}>
             <SquarePenIcon aria-hidden /> Declare incident
+          </DropdownMenuItem>
+        )}
+        {organization.can("maintenance.create") && (
+          <DropdownMenuItem asChild>
+            <Link
+              to="/app/$organization/maintenances/new"
+              params={{ organization: organization.slug }}
+              search={{ service: service.id }}
+            >
+              <CalendarPlusIcon aria-hidden /> Schedule maintenance
+            </Link>
           </DropdownMenuItem>
         )}
         {canUpdate && (

@@ -14,7 +14,7 @@ import {
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { MessageSquareTextIcon, TriangleAlertIcon } from "lucide-react";
+import { CalendarClockIcon, MessageSquareTextIcon, TriangleAlertIcon } from "lucide-react";
 import { query } from "../../lib/api.ts";
 
 interface StatusMenuProps {
@@ -64,14 +64,23 @@ export function StatusMenu(props: StatusMenuProps) {
           <MessageSquareTextIcon aria-hidden /> Set with a message…
         </DropdownMenuItem>
         {severity(service.status) > severity(service.manualStatus) && (
-          <SetByIncident organization={organization} service={service} />
+          <SetBy organization={organization} service={service} />
         )}
       </DropdownMenuContent>
     </DropdownMenu>
   );
 }
 
-/** Which incident holds the status up: what is set by hand is only the floor then. */
+/** What holds the status up: what is set by hand is only the floor then. */
+function SetBy({ organization, service }: { organization: string; service: Service }) {
+  // An incident says more than planned work does, whatever else goes on.
+  return service.status === "under_maintenance" ? (
+    <SetByMaintenance organization={organization} service={service} />
+  ) : (
+    <SetByIncident organization={organization} service={service} />
+  );
+}
+
 function SetByIncident({ organization, service }: { organization: string; service: Service }) {
   const { data } = useQuery(query.incidents.list.queryOptions({ input: { organization, state: "open" } }));
   const incident = data?.items.find((one) => service.openIncidentIds.includes(one.id));
@@ -88,13 +97,42 @@ function SetByIncident({ organization, service }: { organization: string; servic
           <TriangleAlertIcon aria-hidden className="mt-0.5" />
           <span className="min-w-0">
             Set by an incident: {incident.title}
-            <span className="block text-xs text-muted-foreground">
-              By hand it is {serviceStatusLabels[service.manualStatus].label.toLowerCase()}, which shows once
-              the incident is resolved.
-            </span>
+            <Floor service={service} until="the incident is resolved" />
           </span>
         </Link>
       </DropdownMenuItem>
     </>
+  );
+}
+
+function SetByMaintenance({ organization, service }: { organization: string; service: Service }) {
+  const { data } = useQuery(query.maintenances.list.queryOptions({ input: { organization, state: "open" } }));
+  const maintenance = data?.items.find((one) => service.activeMaintenanceIds.includes(one.id));
+  if (maintenance === undefined) return null;
+  return (
+    <>
+      <DropdownMenuSeparator />
+      <DropdownMenuItem asChild>
+        <Link
+          to="/app/$organization/maintenances/$maintenanceId"
+          params={{ organization, maintenanceId: maintenance.id }}
+          className="items-start!"
+        >
+          <CalendarClockIcon aria-hidden className="mt-0.5" />
+          <span className="min-w-0">
+            Set by a maintenance: {maintenance.title}
+            <Floor service={service} until="the maintenance is over" />
+          </span>
+        </Link>
+      </DropdownMenuItem>
+    </>
+  );
+}
+
+function Floor({ service, until }: { service: Service; until: string }) {
+  return (
+    <span className="block text-xs text-muted-foreground">
+      By hand it is {serviceStatusLabels[service.manualStatus].label.toLowerCase()}, which shows once {until}.
+    </span>
   );
 }

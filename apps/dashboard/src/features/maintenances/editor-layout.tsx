@@ -1,0 +1,85 @@
+import type { Maintenance } from "@fanal/contract";
+import { type ReactNode, useRef, useState } from "react";
+import { useOrganization } from "../../lib/use-organization.ts";
+import { type Draft, fieldOrder, momentsOf, problemsOf } from "./draft.ts";
+import { fieldId } from "./field-id.ts";
+import { MaintenanceForm } from "./maintenance-form.tsx";
+import { OverlapList } from "./overlap-list.tsx";
+import { VisitorCard } from "./visitor-card.tsx";
+import { useWindowPreview } from "./window-preview.ts";
+
+interface EditorLayoutProps {
+  draft: Draft;
+  edited: Maintenance | null;
+  failure: string | null;
+  onChange: (change: Partial<Draft>) => void;
+  /** Only called with what is in order. */
+  onSave: () => void;
+  bar: (submit: () => void) => ReactNode;
+  /** What stands above the form. */
+  children?: ReactNode;
+}
+
+/** The form, and beside it what it leads to. What is wrong is said once somebody tried to save, and then at once. */
+export function EditorLayout({ draft, edited, failure, onChange, onSave, bar, children }: EditorLayoutProps) {
+  const { slug } = useOrganization();
+  const [isChecked, setChecked] = useState(false);
+  const messageInput = useRef<HTMLTextAreaElement>(null);
+  const preview = useWindowPreview({ organization: slug, draft, exceptMaintenanceId: edited?.id });
+  const problems = problemsOf(draft, edited, new Date());
+  // An end before the start is seen while it is typed: nothing else on the page makes sense until it is mended.
+  const shown = isChecked ? problems : onlyEnd(problems, momentsOf(draft) === null);
+
+  function submit() {
+    setChecked(true);
+    const first = fieldOrder.find((field) => problems[field] !== undefined);
+    if (first === undefined) return onSave();
+    if (first === "message") return messageInput.current?.focus();
+    document.getElementById(fieldId(first))?.focus();
+  }
+
+  return (
+    <>
+      {bar(submit)}
+      <form
+        noValidate
+        className="min-h-0 flex-1 overflow-y-auto pb-20 md:pb-6"
+        onSubmit={(event) => event.preventDefault()}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <div className="mx-auto grid max-w-265 gap-x-10 gap-y-8 px-4 pt-6 md:px-6 lg:grid-cols-[minmax(0,1fr)_280px] xl:grid-cols-[minmax(0,1fr)_320px]">
+          <div className="flex min-w-0 max-w-170 flex-col gap-6">
+            {children}
+            <MaintenanceForm
+              draft={draft}
+              edited={edited}
+              problems={shown}
+              failure={failure}
+              preview={preview}
+              messageInput={messageInput}
+              onChange={onChange}
+            />
+          </div>
+          <aside aria-label="What it leads to" className="flex min-w-0 flex-col gap-6">
+            <OverlapList overlaps={preview.data?.overlaps ?? []} />
+            <VisitorCard
+              title={draft.title}
+              message={edited === null ? draft.message : (edited.updates.at(-1)?.message ?? "")}
+              serviceIds={draft.serviceIds}
+              window={momentsOf(draft)}
+              timeZone={draft.timeZone}
+            />
+          </aside>
+        </div>
+      </form>
+    </>
+  );
+}
+
+function onlyEnd(problems: ReturnType<typeof problemsOf>, isBroken: boolean) {
+  return isBroken && problems.end !== undefined ? { end: problems.end } : {};
+}

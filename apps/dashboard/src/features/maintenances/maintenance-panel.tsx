@@ -1,0 +1,95 @@
+import type { Maintenance } from "@fanal/contract";
+import { isOver, maintenanceStatusLabels } from "@fanal/domain";
+import { ProgressIcon } from "@fanal/ui/components/progress-icon";
+import { StatusIcon } from "@fanal/ui/components/status-icon";
+import { useQuery } from "@tanstack/react-query";
+import { ExternalLinkIcon } from "lucide-react";
+import { Fact, Facts } from "../../components/fact.tsx";
+import { query } from "../../lib/api.ts";
+import { serviceName } from "../../lib/service-name.ts";
+import { clockTime, fullTime } from "../../lib/time.ts";
+import { useNow } from "../../lib/use-now.ts";
+import { useOrganization } from "../../lib/use-organization.ts";
+import { SeriesFact } from "./series-fact.tsx";
+
+/** The facts of a maintenance, beside its story. */
+export function MaintenancePanel({ maintenance }: { maintenance: Maintenance }) {
+  const { slug } = useOrganization();
+  const input = { organization: slug };
+  const { data: services } = useQuery(query.services.list.queryOptions({ input }));
+  const { status, serviceIds, startsAutomatically, finishesAutomatically } = maintenance;
+  return (
+    <Facts>
+      <Fact name="State">
+        <ProgressIcon state={status} /> {maintenanceStatusLabels[status]}
+      </Fact>
+      {maintenance.startedAt !== null && <Moment name="Started" time={maintenance.startedAt} />}
+      {maintenance.finishedAt !== null && (
+        <Moment name={status === "canceled" ? "Canceled" : "Finished"} time={maintenance.finishedAt} />
+      )}
+      {!isOver(status) && (
+        <>
+          {status === "scheduled" && <Fact name="Starts">{byWhom(startsAutomatically)}</Fact>}
+          <Fact name="Finishes">{byWhom(finishesAutomatically)}</Fact>
+        </>
+      )}
+      <Fact name="Services" isList>
+        {serviceIds.length === 0 && <span className="py-1.5">None</span>}
+        {serviceIds.map((serviceId) => {
+          const service = services?.find(({ id }) => id === serviceId);
+          return (
+            <span key={serviceId} className="flex min-h-8 min-w-0 items-center gap-2">
+              <StatusIcon status={service?.status ?? "unknown"} />
+              <span className="truncate">{serviceName(services, serviceId)}</span>
+            </span>
+          );
+        })}
+      </Fact>
+      {maintenance.series !== null && <SeriesFact maintenance={maintenance} series={maintenance.series} />}
+      <Pages maintenance={maintenance} />
+    </Facts>
+  );
+}
+
+function byWhom(isAutomatic: boolean): string {
+  return isAutomatic ? "By itself" : "When somebody says so";
+}
+
+function Moment({ name, time }: { name: string; time: string }) {
+  const now = useNow();
+  return (
+    <Fact name={name}>
+      <time dateTime={time} title={fullTime(time)}>
+        {clockTime(time, now)}
+      </time>
+    </Fact>
+  );
+}
+
+/** Where visitors read of it: the pages that show one of its services. */
+function Pages({ maintenance }: { maintenance: Maintenance }) {
+  const { slug } = useOrganization();
+  const { data: pages = [] } = useQuery(
+    query.statusPages.list.queryOptions({ input: { organization: slug } }),
+  );
+  const showing = pages.filter((page) =>
+    maintenance.serviceIds.some((serviceId) => page.serviceIds.includes(serviceId)),
+  );
+  if (showing.length === 0) return null;
+  return (
+    <Fact name="Pages" isList>
+      {showing.map((page) => (
+        <a
+          key={page.id}
+          href={`${page.url}/maintenances/${maintenance.id}`}
+          target="_blank"
+          rel="noopener"
+          className="flex min-h-8 min-w-0 items-center gap-1.5 text-primary underline-offset-4 hover:underline"
+        >
+          <span className="truncate">{page.name}</span>
+          <ExternalLinkIcon aria-hidden className="size-3.5 shrink-0" />
+        </a>
+      ))}
+    </Fact>
+  );
+}

@@ -1,0 +1,137 @@
+import type { Maintenance } from "@fanal/contract";
+import { isOver } from "@fanal/domain";
+import { Button } from "@fanal/ui/components/button";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from "@fanal/ui/components/dropdown-menu";
+import { Kbd } from "@fanal/ui/components/kbd";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { CalendarClockIcon, EllipsisIcon, Trash2Icon } from "lucide-react";
+import { useState } from "react";
+import { CopyLink } from "../../components/copy-link.tsx";
+import { ViewBar } from "../../components/view-bar.tsx";
+import { useKeys } from "../../lib/use-keys.ts";
+import { useOrganization } from "../../lib/use-organization.ts";
+import { Breadcrumb } from "./breadcrumb.tsx";
+import { Composer } from "./composer.tsx";
+import { ExtendMenu } from "./extend-menu.tsx";
+import { MaintenancePanel } from "./maintenance-panel.tsx";
+import { ProgressLine } from "./progress-line.tsx";
+import { maintenanceQuery } from "./queries.ts";
+import { ScopeDialog } from "./scope-dialog.tsx";
+import { Story } from "./story.tsx";
+import { WindowClocks } from "./window-clocks.tsx";
+import { useDeleteMaintenance, useUpdateMaintenance } from "./writes.ts";
+
+export function MaintenanceView({ maintenanceId }: { maintenanceId: string }) {
+  const { slug, can } = useOrganization();
+  const { data: maintenance } = useSuspenseQuery(maintenanceQuery(slug, maintenanceId));
+  const { title, startsAt, endsAt, timeZone } = maintenance;
+  const canUpdate = can("maintenance.update");
+  return (
+    <>
+      <ViewBar title={<Breadcrumb organization={slug} title={title} />}>
+        <Acts maintenance={maintenance} />
+      </ViewBar>
+      <div className="min-h-0 flex-1 overflow-y-auto pb-20 md:pb-6">
+        <div className="mx-auto grid max-w-265 gap-x-10 gap-y-4 px-4 pt-6 md:px-6 lg:grid-cols-[minmax(0,1fr)_280px] lg:grid-rows-[auto_1fr]">
+          <div className="flex min-w-0 max-w-170 flex-col gap-3">
+            <h2 className="text-xl text-balance wrap-anywhere">{title}</h2>
+            <ProgressLine maintenance={maintenance} />
+            <WindowClocks
+              window={{ startsAt: new Date(startsAt), endsAt: new Date(endsAt) }}
+              timeZone={timeZone}
+            />
+          </div>
+          <aside aria-label="Details" className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1">
+            <MaintenancePanel maintenance={maintenance} />
+          </aside>
+          <div className="flex min-w-0 max-w-170 flex-col gap-6">
+            {canUpdate && <Composer key={maintenance.id} organization={slug} maintenance={maintenance} />}
+            <Story organization={slug} maintenance={maintenance} canUpdate={canUpdate} />
+          </div>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Acts({ maintenance }: { maintenance: Maintenance }) {
+  const { slug, can } = useOrganization();
+  const navigate = useNavigate();
+  const [isAskingScope, setAskingScope] = useState(false);
+  const update = useUpdateMaintenance();
+  const remove = useDeleteMaintenance();
+  const { id, version } = maintenance;
+  const canUpdate = can("maintenance.update");
+
+  function edit() {
+    if (!canUpdate) return;
+    void navigate({
+      to: "/app/$organization/maintenances/$maintenanceId/edit",
+      params: { organization: slug, maintenanceId: id },
+    });
+  }
+  useKeys({ e: edit });
+
+  return (
+    <>
+      {canUpdate && !isOver(maintenance.status) && (
+        <ExtendMenu
+          maintenance={maintenance}
+          onExtend={(localEnd) => update.run({ organization: slug, maintenanceId: id, version, localEnd })}
+        />
+      )}
+      {canUpdate && (
+        <Button variant="outline" size="sm" onClick={edit} className="max-md:hidden">
+          {isOver(maintenance.status) ? "Edit" : "Edit or reschedule"} <Kbd>E</Kbd>
+        </Button>
+      )}
+      <CopyLink url={window.location.href} />
+      {(canUpdate || can("maintenance.delete")) && (
+        <DropdownMenu>
+          <DropdownMenuTrigger asChild>
+            <Button variant="ghost" size="icon-sm" aria-label="More actions">
+              <EllipsisIcon aria-hidden />
+            </Button>
+          </DropdownMenuTrigger>
+          <DropdownMenuContent align="end">
+            {canUpdate && (
+              <DropdownMenuItem onSelect={edit}>
+                <CalendarClockIcon aria-hidden /> Edit or reschedule…
+              </DropdownMenuItem>
+            )}
+            {can("maintenance.delete") && (
+              <DropdownMenuItem
+                variant="destructive"
+                onSelect={() =>
+                  maintenance.series === null
+                    ? remove.run({ organization: slug, maintenance, scope: "this", version })
+                    : setAskingScope(true)
+                }
+              >
+                <Trash2Icon aria-hidden /> Delete maintenance
+              </DropdownMenuItem>
+            )}
+          </DropdownMenuContent>
+        </DropdownMenu>
+      )}
+      {isAskingScope && (
+        <ScopeDialog
+          title="Delete which of them?"
+          description="This one can be brought back. With all that follow, it no longer repeats, for good."
+          isDestructive
+          onChoose={(scope) => {
+            setAskingScope(false);
+            remove.run({ organization: slug, maintenance, scope, version });
+          }}
+          onClose={() => setAskingScope(false)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+import { Button } from "@fanal/ui/components/button";
+import {
+  Command,
+  CommandEmpty,
+  CommandGroup,
+  CommandInput,
+  CommandItem,
+  CommandList,
+  CommandShortcut,
+} from "@fanal/ui/components/command";
+import { Popover, PopoverContent, PopoverTrigger } from "@fanal/ui/components/popover";
+import { useQuery } from "@tanstack/react-query";
+import { CheckIcon, ChevronsUpDownIcon } from "lucide-react";
+import { useState } from "react";
+import { query } from "../../lib/api.ts";
+import { useOrganization } from "../../lib/use-organization.ts";
+import { offsetWords, ownTimeZone } from "../../lib/zoned-time.ts";
+
+interface ZonePickerProps {
+  value: string;
+  /** The day for which offsets are told: they differ between summer and winter. */
+  at: Date;
+  onChange: (timeZone: string) => void;
+}
+
+/** A time zone, found by typing a part of its name. */
+export function ZonePicker({ value, at, onChange }: ZonePickerProps) {
+  const [isOpen, setOpen] = useState(false);
+
+  function choose(zone: string) {
+    setOpen(false);
+    onChange(zone);
+  }
+
+  return (
+    <Popover open={isOpen} onOpenChange={setOpen}>
+      <PopoverTrigger asChild>
+        <Button
+          variant="outline"
+          aria-label={`Time zone: ${value}`}
+          className="min-w-0 border-input bg-background px-2.5 font-normal dark:bg-card pointer-coarse:h-11"
+        >
+          <span className="truncate">{value.replaceAll("_", " ")}</span>
+          <ChevronsUpDownIcon aria-hidden />
+        </Button>
+      </PopoverTrigger>
+      <PopoverContent aria-label="Time zone" className="w-88 max-w-[calc(100vw-1rem)] overflow-hidden p-0">
+        <Zones value={value} at={at} onChoose={choose} />
+      </PopoverContent>
+    </Popover>
+  );
+}
+
+function Zones(props: { value: string; at: Date; onChoose: (zone: string) => void }) {
+  const { slug } = useOrganization();
+  const { data: pages = [] } = useQuery(
+    query.statusPages.list.queryOptions({ input: { organization: slug } }),
+  );
+  const near = [...new Set([props.value, ...pages.map((page) => page.timeZone), ownTimeZone(), "Etc/UTC"])];
+  const others = Intl.supportedValuesOf("timeZone").filter((zone) => !near.includes(zone));
+  return (
+    <Command>
+      <CommandInput placeholder="Berlin, New York, Asia…" />
+      <CommandList>
+        <CommandEmpty>No zone by that name.</CommandEmpty>
+        <CommandGroup heading="Near at hand">
+          {near.map((zone) => (
+            <Zone key={zone} {...props} zone={zone} />
+          ))}
+        </CommandGroup>
+        <CommandGroup heading="All zones">
+          {others.map((zone) => (
+            <Zone key={zone} {...props} zone={zone} />
+          ))}
+        </CommandGroup>
+      </CommandList>
+    </Command>
+  );
+}
+
+function Zone({ zone, value, at, onChoose }: { zone: string } & React.ComponentProps<typeof Zones>) {
+  return (
+    <CommandItem value={zone} keywords={zone.split(/[/_]/)} onSelect={() => onChoose(zone)}>
+      <span className="truncate">{zone.replaceAll("_", " ")}</span>
+      {zone === value && <CheckIcon role="img" aria-label="chosen" />}
+      <CommandShortcut className="pointer-coarse:flex">{offsetWords(at, zone)}</CommandShortcut>
+    </CommandItem>
+  );
+}

@@ -1,0 +1,21 @@
+import { createFileRoute } from "@tanstack/react-router";
+import { NewMaintenanceView } from "../features/maintenances/new-maintenance-view.tsx";
+import { query } from "../lib/api.ts";
+import { ownTimeZone } from "../lib/zoned-time.ts";
+
+export const Route = createFileRoute("/app/$organization/maintenances/new")({
+  validateSearch: (search: Record<string, unknown>): { service?: string } =>
+    typeof search.service === "string" ? { service: search.service } : {},
+  loader: async ({ context: { queryClient }, params: { organization } }) => {
+    const input = { organization };
+    const pages = await queryClient.ensureQueryData(query.statusPages.list.queryOptions({ input }));
+    return { timeZone: pages[0]?.timeZone ?? ownTimeZone() };
+  },
+  component: NewMaintenance,
+});
+
+function NewMaintenance() {
+  const { service } = Route.useSearch();
+  const { timeZone } = Route.useLoaderData();
+  return <NewMaintenanceView timeZone={timeZone} serviceIds={service === undefined ? [] : [service]} />;
+}

@@ -1,0 +1,42 @@
+import type { Database } from "@fanal/database";
+import { allows } from "@fanal/domain";
+import type { Auth } from "./auth.ts";
+import { recognize } from "./identify.ts";
+import { findMembership } from "./memberships.ts";
+
+/** For so long an answer counts: a page is asked for in bursts, and who leaves sees no more a moment later. */
+const cachedMs = 1_000;
+const mostCached = 10_000;
+
+/**
+ * Whether the cookies of a request are those of a member of an organization who may see its pages. Is no use of the
+ * session: it ends as if this had not been asked.
+ */
+export function recognizeMembers({
+  auth,
+  database,
+}: {
+  auth: Auth;
+  database: Database;
+}): (cookie: string, organizationId: string) => Promise<boolean> {
+  const answers = new Map<string, { at: number; answer: Promise<boolean> }>();
+
+  async function ask(cookie: string, organizationId: string): Promise<boolean> {
+    const session = await recognize(auth, new Headers({ cookie }));
+    if (session === null) return false;
+    const membership = await findMembership(database, organizationId, session.userId);
+    return membership !== null && allows(membership.role, "status_page.read");
+  }
+
+  return (cookie, organizationId) => {
+    if (cookie === "") return Promise.resolve(false);
+    const key = `${organizationId}\n${cookie}`;
+    const known = answers.get(key);
+    if (known !== undefined && Date.now() - known.at < cachedMs) return known.answer;
+    if (answers.size >= mostCached) answers.clear();
+    const answer = ask(cookie, organizationId);
+    answers.delete(key);
+    answers.set(key, { at: Date.now(), answer });
+    return answer;
+  };
+}

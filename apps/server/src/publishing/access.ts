@@ -1,0 +1,191 @@
+import { timingSafeEqual } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Database } from "@fanal/database";
+import type { Logger } from "pino";
+import { preferredLanguage } from "./accept-language.ts";
+import type { PublishedPage } from "./artifacts.ts";
+import type { DoorCookies } from "./door/cookie.ts";
+import { knock } from "./door/knock.ts";
+import { createDoorLimits } from "./door/limits.ts";
+import { fingerprint } from "./door/lock.ts";
+import { type DoorAnswer, sendDoor } from "./door/send-door.ts";
+
+/** What somebody meets who may not see a page. It is the same for every address of the page, also for those that there are not. */
+export type Door = "password" | "members" | "unavailable";
+export type Admission = "in" | Door;
+type SocketAdmission = "in" | "out" | "unavailable";
+
+export type GuardedPage = Pick<PublishedPage, "organizationId" | "pageId" | "slug" | "lock">;
+
+/** What of a page a request asks for. */
+export interface PageAddress {
+  /** The path in front of all addresses of the page: `/status/acme`, or empty on a host of its own. */
+  base: string;
+  /** Below it, without a slash in front; empty for the page itself. */
+  path: string;
+}
+
+/** Decides who sees a page that is not for everyone, and answers those who may not. */
+export interface Gate {
+  /**
+   * Whether whoever sends this request may see what is at `path`. At once for public pages and for those with a
+   * password; for those of members a session is looked up.
+   */
+  admit: (request: IncomingMessage, page: GuardedPage, path: string) => Admission | Promise<Admission>;
+  /** As `admit`, for a socket that follows the page; a page that is not here keeps nobody out. */
+  admitSocket: (
+    request: IncomingMessage,
+    page: GuardedPage | undefined,
+  ) => SocketAdmission | Promise<SocketAdmission>;
+  /** Answers somebody who was not admitted. */
+  turnAway: (
+    request: IncomingMessage,
+    response: ServerResponse,
+    door: Door,
+    page: GuardedPage,
+    at: PageAddress,
+  ) => void;
+  /** Answers a form with a password, sent to `{base}/door`. */
+  open: (
+    request: IncomingMessage,
+    response: ServerResponse,
+    page: GuardedPage,
+    at: PageAddress,
+  ) => Promise<void>;
+  /** Tells who can be asked once the database is there. Until then nobody new comes in. */
+  askBy: (people: People) => void;
+}
+
+interface People {
+  database: Database;
+  /** Whether the cookies of a request are those of a member of the organization. */
+  isMember: (cookie: string, organizationId: string) => Promise<boolean>;
+  /** Public address of the server, where people sign in. */
+  url: string;
+}
+
+/** Where the form with the password is sent, below the page's address. */
+export const doorPath = "door";
+
+/** What programs read, which have no cookies: the token in their addresses opens it. */
+const feedPattern = /^(?:[a-z-]+\.(?:atom|rss|json|ics)|badge\.svg)$/;
+
+export function createGate({ cookies, log }: { cookies: DoorCookies; log: Pick<Logger, "warn"> }): Gate {
+  let people: (People & { limits: ReturnType<typeof createDoorLimits> }) | null = null;
+
+  async function admitMember(request: IncomingMessage, { organizationId }: GuardedPage): Promise<Admission> {
+    if (people === null) return "unavailable";
+    try {
+      return (await people.isMember(request.headers.cookie ?? "", organizationId)) ? "in" : "members";
+    } catch (error) {
+      // While nobody can be asked who this is, it is nobody who may come in.
+      log.warn({ err: error }, "cannot ask whether somebody is a member");
+      return "unavailable";
+    }
+  }
+
+  function answerFor(
+    request: IncomingMessage,
+    door: Door,
+    page: GuardedPage,
+    { base, path }: PageAddress,
+  ): DoorAnswer {
+    const back = path === doorPath || path === "" ? "" : `?to=${encodeURIComponent(path)}`;
+    // Members are known at the server's own host only. There the page is asked for by its id: on a host of its own its
+    // slug would tell what it is called.
+    const here = new URLSearchParams({ return: base === "" ? `/status/${page.pageId}` : `${base}/${path}` });
+    return {
+      door,
+      language: preferredLanguage(request.headers["accept-language"], "en"),
+      action: `${base}/${doorPath}${back}`,
+      signInUrl: `${people?.url ?? ""}/sign-in?${here}`,
+    };
+  }
+
+  function admit(request: IncomingMessage, page: GuardedPage, path: string): Admission | Promise<Admission> {
+    const { visibility } = page.lock;
+    if (visibility === "public") return "in";
+    if (feedPattern.test(path) && hasToken(request, page)) return "in";
+    if (visibility === "password") return cookies.isValid(request, page) ? "in" : "password";
+    return admitMember(request, page);
+  }
+
+  return {
+    admit,
+    admitSocket: (request, page) => {
+      if (page === undefined || page.lock.visibility === "public") return "in";
+      if (!comesFromThePage(request)) return "out";
+      const admission = admit(request, page, "live");
+      return typeof admission === "string" ? forSocket(admission) : admission.then(forSocket);
+    },
+    turnAway: (request, response, door, page, at) =>
+      sendDoor(request, response, answerFor(request, door, page, at)),
+    open: async (request, response, page, at) => {
+      if (page.lock.visibility !== "password") return redirect(response, at.base, "");
+      const answer = answerFor(request, "password", page, at);
+      const unavailable = { ...answer, door: "unavailable" as const };
+      if (people === null) return sendDoor(request, response, unavailable);
+      try {
+        const knocked = await knock(request, page, at.base, { ...people, cookies });
+        if (knocked.outcome === "in") {
+          response.setHeader("Set-Cookie", knocked.cookie);
+          redirect(response, at.base, wantedPath(request));
+        } else {
+          const failure =
+            knocked.outcome === "wrong"
+              ? { kind: "wrong" as const }
+              : { kind: "limited" as const, wait: knocked.wait };
+          sendDoor(request, response, { ...answer, failure });
+        }
+      } catch (error) {
+        log.warn({ err: error }, "cannot try the password of a page");
+        sendDoor(request, response, unavailable);
+      }
+    },
+    askBy: (asked) => {
+      people = { ...asked, limits: createDoorLimits(asked.database) };
+    },
+  };
+}
+
+function forSocket(admission: Admission): SocketAdmission {
+  return admission === "in" || admission === "unavailable" ? admission : "out";
+}
+
+/** Where to go on the page once it is open: only what can be an address below the page's own. */
+function wantedPath({ url = "" }: IncomingMessage): string {
+  const query = url.indexOf("?");
+  const wanted = query === -1 ? null : new URLSearchParams(url.slice(query)).get("to");
+  return wanted !== null && /^[a-z]+(\/[a-z0-9-]{1,64})?$/.test(wanted) ? wanted : "";
+}
+
+function redirect(response: ServerResponse, base: string, path: string): void {
+  const headers = {
+    Location: `${base}/${path}`,
+    "Cache-Control": "private, no-store",
+    "Content-Length": "0",
+  };
+  response.writeHead(303, headers).end();
+}
+
+/** A socket is opened with cookies by whatever site asks for it; what it tells is for the page alone. */
+function comesFromThePage({ headers: { origin, host } }: IncomingMessage): boolean {
+  return origin === undefined || URL.parse(origin)?.host === host;
+}
+
+function hasToken({ url = "" }: IncomingMessage, { lock }: GuardedPage): boolean {
+  const query = url.indexOf("?");
+  const token = query === -1 ? null : new URLSearchParams(url.slice(query)).get("token");
+  if (token === null || lock.feedTokenHash === null) return false;
+  return timingSafeEqual(Buffer.from(fingerprint(token)), Buffer.from(lock.feedTokenHash));
+}
+
+/** Headers of an answer that only the admitted may see: kept by nobody on the way, and found by no search engine. */
+export function asPrivate(headers: readonly string[]): string[] {
+  const kept: string[] = [];
+  for (let index = 0; index < headers.length; index += 2) {
+    const [name = "", value = ""] = headers.slice(index, index + 2);
+    if (!/^cache-control$/i.test(name)) kept.push(name, value);
+  }
+  return [...kept, "Cache-Control", "private, no-store", "X-Robots-Tag", "noindex"];
+}

@@ -1,0 +1,71 @@
+import type { IncomingMessage } from "node:http";
+import { type Database, inOrganization } from "@fanal/database";
+import { statusPages } from "@fanal/database/schema";
+import { and, eq } from "drizzle-orm";
+import { isPassword } from "../../passwords.ts";
+import type { GuardedPage } from "../access.ts";
+import type { DoorCookies } from "./cookie.ts";
+import type { DoorLimits } from "./limits.ts";
+import { fingerprint } from "./lock.ts";
+
+/** What comes of a password that somebody gives. `in` brings the cookie that opens the page. */
+export type Knocked =
+  | { outcome: "in"; cookie: string }
+  | { outcome: "wrong" }
+  | { outcome: "limited"; wait: number };
+
+/** A form with the longest password, each character of it written as bytes in per cent. */
+const largestForm = 8 * 1024;
+
+/**
+ * Tries the password in the form of a request. Throws when the database does not answer: a try that cannot be counted
+ * is none.
+ */
+export async function knock(
+  request: IncomingMessage,
+  page: GuardedPage,
+  base: string,
+  { database, limits, cookies }: { database: Database; limits: DoorLimits; cookies: DoorCookies },
+): Promise<Knocked> {
+  const password = await passwordIn(request);
+  if (password === null || !isOwnForm(request)) return { outcome: "wrong" };
+  const tried = { pageId: page.pageId, address: request.socket.remoteAddress ?? "unknown" };
+  const wait = await limits.beforeTry(tried);
+  if (wait !== null) return { outcome: "limited", wait };
+  const hash = await passwordHash(database, page);
+  if (hash === null || !(await isPassword(password, hash))) return { outcome: "wrong" };
+  await limits.afterSuccess(tried);
+  // The page may have got another password a moment ago, which this process has not heard of yet.
+  const lock = { ...page.lock, passwordMark: fingerprint(hash) };
+  return { outcome: "in", cookie: cookies.issue({ ...page, lock }, base) };
+}
+
+async function passwordHash(
+  database: Database,
+  { organizationId, pageId }: GuardedPage,
+): Promise<string | null> {
+  const { result } = await inOrganization(database, organizationId, ({ db }) =>
+    db
+      .select({ hash: statusPages.passwordHash })
+      .from(statusPages)
+      .where(and(eq(statusPages.organizationId, organizationId), eq(statusPages.id, pageId))),
+  );
+  return result[0]?.hash ?? null;
+}
+
+/** A form of another site cannot be used to try passwords from a visitor's network. */
+function isOwnForm({ headers: { origin, host, "sec-fetch-site": site } }: IncomingMessage): boolean {
+  if (origin !== undefined) return URL.parse(origin)?.host === host;
+  return site === undefined || site === "same-origin" || site === "none";
+}
+
+/** The password of a form; `null` when there is none, or too much. */
+async function passwordIn(request: IncomingMessage): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size <= largestForm) chunks.push(chunk);
+  }
+  return size > largestForm ? null : new URLSearchParams(Buffer.concat(chunks).toString()).get("password");
+}

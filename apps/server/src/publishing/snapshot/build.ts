@@ -1,0 +1,69 @@
+import { type Snapshot, snapshotFormat, timelineDays } from "@fanal/contract/snapshot";
+import type { Reader } from "@fanal/database";
+import type { statusPages } from "@fanal/database/schema";
+import { headline, lastDays } from "@fanal/domain";
+import { Temporal } from "temporal-polyfill";
+import type { Addresses } from "../../status-pages/queries/hosts.ts";
+import { announcementsUp } from "./announcements.ts";
+import { nextChange } from "./changes-at.ts";
+import { historyFrom, readPast } from "./history.ts";
+import { recentIncidents } from "./incidents.ts";
+import { currentMaintenances, recentMaintenances } from "./maintenances.ts";
+import { describePage } from "./page.ts";
+import { groupServices, isVisible, type PageService, pageServices } from "./services.ts";
+import { manualChanges, timeline } from "./timeline.ts";
+
+type PageRow = typeof statusPages.$inferSelect;
+
+export interface BuiltSnapshot {
+  snapshot: Snapshot;
+  /** When time alone changes what the page shows. */
+  changesAt: Date;
+  /** All services of the page, also those that are hidden now. */
+  services: PageService[];
+}
+
+/** All that a page shows, read in one transaction. */
+export async function buildSnapshot(
+  reader: Reader,
+  page: PageRow,
+  { version, now, addresses }: { version: number; now: Date; addresses: Addresses },
+): Promise<BuiltSnapshot> {
+  const { timeZone } = page;
+  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime())
+    .toZonedDateTimeISO(timeZone)
+    .startOfDay();
+  const firstDay = new Date(today.subtract({ days: timelineDays - 1 }).epochMilliseconds);
+  const midnight = new Date(today.add({ days: 1 }).epochMilliseconds);
+  // What changes at this very moment has begun: it lasts until the next millisecond.
+  const until = now.getTime() + 1;
+
+  const services = await pageServices(reader, page);
+  const visible = services.filter(isVisible);
+  const scale = lastDays(page.look.historyDays, { at: now.getTime(), timeZone });
+  const historyOf = historyFrom(await readPast(reader, page.id, scale, until), scale, until);
+  const incidents = await recentIncidents(reader, services, { firstDay });
+  const maintenances = await recentMaintenances(reader, services, { firstDay, now });
+  const changes = await manualChanges(reader, services, firstDay);
+
+  const snapshot: Snapshot = {
+    format: snapshotFormat,
+    version,
+    pageId: page.id,
+    page: await describePage(reader, page, addresses),
+    asOf: now.toISOString(),
+    headline: headline(visible),
+    announcements: await announcementsUp(reader, page.id, now),
+    groups: groupServices(visible, historyOf),
+    incidents: incidents
+      .filter((incident) => incident.resolvedAt === null)
+      .toSorted((a, b) => newestUpdate(b).localeCompare(newestUpdate(a))),
+    maintenances: currentMaintenances(maintenances),
+    days: timeline({ incidents, maintenances, changes }, { timeZone, firstDay }),
+  };
+  return { snapshot, services, changesAt: await nextChange(reader, { snapshot, midnight, now }) };
+}
+
+function newestUpdate({ updates, startedAt }: Snapshot["incidents"][number]): string {
+  return updates[0]?.createdAt ?? startedAt;
+}

@@ -1,0 +1,103 @@
+import type { SnapshotGroup, SnapshotHistory } from "@fanal/contract/snapshot";
+import type { Reader } from "@fanal/database";
+import {
+  serviceGroups,
+  services,
+  statusPageGroups,
+  statusPageServices,
+  type statusPages,
+} from "@fanal/database/schema";
+import { type ServiceStatus, worst } from "@fanal/domain";
+import { and, asc, eq, isNull } from "drizzle-orm";
+
+type PageRow = typeof statusPages.$inferSelect;
+
+/** A service of a page, as the page calls it. */
+export interface PageService {
+  id: string;
+  name: string;
+  description: string;
+  status: ServiceStatus;
+  since: Date;
+  createdAt: Date;
+  /** Shown only while something is the matter with it. */
+  onlyWhenNotOperational: boolean;
+  group: { id: string; name: string; description: string; position: number } | null;
+}
+
+/** All services of the page in page order, also those that are hidden now; deleted ones left out. */
+export async function pageServices(reader: Reader, page: PageRow): Promise<PageService[]> {
+  const rows = await reader.db
+    .select({
+      id: services.id,
+      name: services.name,
+      displayName: statusPageServices.displayName,
+      description: services.description,
+      status: services.status,
+      since: services.statusSince,
+      createdAt: services.createdAt,
+      onlyWhenNotOperational: statusPageServices.onlyWhenNotOperational,
+      group: serviceGroups,
+      pageGroup: statusPageGroups,
+    })
+    .from(statusPageServices)
+    .innerJoin(
+      services,
+      and(
+        eq(services.organizationId, statusPageServices.organizationId),
+        eq(services.id, statusPageServices.serviceId),
+      ),
+    )
+    .leftJoin(
+      serviceGroups,
+      and(eq(serviceGroups.organizationId, services.organizationId), eq(serviceGroups.id, services.groupId)),
+    )
+    .leftJoin(
+      statusPageGroups,
+      and(
+        eq(statusPageGroups.organizationId, statusPageServices.organizationId),
+        eq(statusPageGroups.pageId, statusPageServices.pageId),
+        eq(statusPageGroups.id, statusPageServices.groupId),
+      ),
+    )
+    .where(
+      and(
+        eq(statusPageServices.organizationId, reader.organizationId),
+        eq(statusPageServices.pageId, page.id),
+        isNull(services.deletedAt),
+      ),
+    )
+    .orderBy(asc(statusPageServices.position), asc(services.id));
+  return rows.map(({ displayName, name, group, pageGroup, ...service }) => ({
+    ...service,
+    name: displayName ?? name,
+    group: page.hasOwnGroups ? pageGroup : group === null ? null : { ...group, description: "" },
+  }));
+}
+
+export function isVisible({ onlyWhenNotOperational, status }: PageService): boolean {
+  return !onlyWhenNotOperational || status !== "operational";
+}
+
+/** Groups in their order; services without a group come first. */
+export function groupServices(
+  visible: readonly PageService[],
+  historyOf: (service: PageService) => SnapshotHistory,
+): SnapshotGroup[] {
+  return [...Map.groupBy(visible, ({ group }) => group?.id ?? null)]
+    .toSorted(([, [a]], [, [b]]) => (a?.group?.position ?? -1) - (b?.group?.position ?? -1))
+    .map(([id, members]) => ({
+      id,
+      name: members[0]?.group?.name ?? null,
+      description: members[0]?.group?.description ?? "",
+      status: worst(members.map((service) => service.status)),
+      services: members.map((service) => ({
+        id: service.id,
+        name: service.name,
+        description: service.description,
+        status: service.status,
+        since: service.since.toISOString(),
+        history: historyOf(service),
+      })),
+    }));
+}
