@@ -1,6 +1,6 @@
 import type { Language } from "@fanal/domain";
 import { de } from "./de.ts";
-import { en } from "./en.ts";
+import { type Catalogue, en } from "./en.ts";
 import { es } from "./es.ts";
 import { fr } from "./fr.ts";
 import { it } from "./it.ts";
@@ -9,10 +9,6 @@ import { nl } from "./nl.ts";
 import { pl } from "./pl.ts";
 import { ptBr } from "./pt-br.ts";
 import { zhHans } from "./zh-hans.ts";
-
-export type MessageKey = keyof typeof en;
-/** All that a page says in one language. */
-export type Catalogue = Record<MessageKey, string>;
 
 export const catalogues: Record<Language, Catalogue> = {
   en,

@@ -185,3 +185,7 @@ export const en = {
   "feed.calendar": "{page} maintenance",
   "feed.window": "Window",
 } as const;
+
+export type MessageKey = keyof typeof en;
+/** All that a page says in one language. */
+export type Catalogue = Record<MessageKey, string>;

@@ -1,4 +1,4 @@
-import type { Catalogue } from "./catalogues.ts";
+import type { Catalogue } from "./en.ts";
 
 export const es: Catalogue = {
   "headline.operational": "Todos los sistemas funcionan",

@@ -1,4 +1,4 @@
-import type { Catalogue } from "./catalogues.ts";
+import type { Catalogue } from "./en.ts";
 
 export const fr: Catalogue = {
   "headline.operational": "Tous les systèmes fonctionnent",

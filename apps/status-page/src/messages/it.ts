@@ -1,4 +1,4 @@
-import type { Catalogue } from "./catalogues.ts";
+import type { Catalogue } from "./en.ts";
 
 export const it: Catalogue = {
   "headline.operational": "Tutti i sistemi funzionano",

@@ -1,4 +1,4 @@
-import type { Catalogue } from "./catalogues.ts";
+import type { Catalogue } from "./en.ts";
 
 export const ja: Catalogue = {
   "headline.operational": "すべてのシステムが正常に稼働しています",

@@ -1,4 +1,4 @@
-import type { Catalogue } from "./catalogues.ts";
+import type { Catalogue } from "./en.ts";
 
 export const nl: Catalogue = {
   "headline.operational": "Alle systemen werken",

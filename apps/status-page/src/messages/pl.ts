@@ -1,4 +1,4 @@
-import type { Catalogue } from "./catalogues.ts";
+import type { Catalogue } from "./en.ts";
 
 export const pl: Catalogue = {
   "headline.operational": "Wszystkie systemy działają",

@@ -1,4 +1,4 @@
-import type { Catalogue } from "./catalogues.ts";
+import type { Catalogue } from "./en.ts";
 
 export const ptBr: Catalogue = {
   "headline.operational": "Todos os sistemas funcionando",

@@ -1,4 +1,4 @@
-import type { Catalogue } from "./catalogues.ts";
+import type { Catalogue } from "./en.ts";
 
 export const zhHans: Catalogue = {
   "headline.operational": "所有系统运行正常",
