@@ -1,5 +1,5 @@
 import { keepStored, readStored } from "@fanal/ui/lib/stored";
-import { each } from "./root.ts";
+import { each, find } from "./root.ts";
 
 const name = "fanal-dismissed";
 /** More is not kept: the oldest are long off the page. */
@@ -29,8 +29,8 @@ export function dismissOnClick(): void {
     keepStored(name, [...readDismissed(), element.dataset.announcement].slice(-most).join());
     hideDismissed();
     // Focus must not fall out of the page with the button.
-    const next = document.querySelector<HTMLElement>("[data-announcement]:not([hidden]) [data-dismiss]");
-    (next ?? document.querySelector<HTMLElement>("main"))?.focus();
+    const next = find<HTMLElement>("[data-announcement]:not([hidden]) [data-dismiss]");
+    (next ?? find<HTMLElement>("main"))?.focus();
   });
 }
 

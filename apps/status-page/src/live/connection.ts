@@ -1,7 +1,7 @@
 import type { VisitorMessage } from "@fanal/contract";
 import { fetchPage } from "./fetched-page.ts";
 import { localizeTimes } from "./local-times.ts";
-import { root } from "./root.ts";
+import { find, root } from "./root.ts";
 import { show, showConfirmed, showStale, staleSince } from "./view.ts";
 
 const second = 1000;
@@ -11,7 +11,7 @@ const patience = 60 * second;
 const enoughFailures = 3;
 
 /** Documents below the main page are in no update: when anything changed they ask for themselves. */
-const isWhole = document.querySelector("#fragment-whole") !== null;
+const isWhole = find("#fragment-whole") !== null;
 
 let version = Number(root.dataset.version);
 /** The newest version that the server spoke of. */

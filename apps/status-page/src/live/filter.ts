@@ -1,4 +1,4 @@
-import { each } from "./root.ts";
+import { each, find } from "./root.ts";
 
 let query = "";
 
@@ -13,7 +13,7 @@ export function filterOnInput(): void {
 
 /** Shows the field, and hides what does not match; what comes in later is filtered too. */
 export function applyFilter(): void {
-  const input = document.querySelector<HTMLInputElement>("#filter");
+  const input = find<HTMLInputElement>("#filter");
   if (!input) return;
   if (input.parentElement) input.parentElement.hidden = false;
   if (input !== document.activeElement) input.value = query;
@@ -33,6 +33,6 @@ export function applyFilter(): void {
     if (query && inGroup > 0) group.open = true;
     found += inGroup;
   });
-  const none = document.querySelector<HTMLElement>("#filter-none");
+  const none = find<HTMLElement>("#filter-none");
   if (none) none.textContent = found === 0 ? (none.dataset.none ?? "") : "";
 }

@@ -1,5 +1,5 @@
 import { keepStored, readStored } from "@fanal/ui/lib/stored";
-import { each, root } from "./root.ts";
+import { each, find, root } from "./root.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -50,7 +50,7 @@ export function localizeTimes(): void {
 
 /** The page says whose clock it shows, and offers the other. */
 export function offerZones(): void {
-  const notice = document.querySelector<HTMLElement>("#zone");
+  const notice = find<HTMLElement>("#zone");
   const button = notice?.querySelector("button");
   const sentence = notice?.querySelector("span");
   if (!notice || !button || !sentence) return;

@@ -1,4 +1,4 @@
-import { each, root } from "./root.ts";
+import { each, find, root } from "./root.ts";
 
 const dayMs = 86_400_000;
 const fullDay = new Intl.DateTimeFormat(root.lang === "en" ? "en-GB" : root.lang, {
@@ -143,8 +143,7 @@ function dayAt(strip: HTMLElement, index: number): Day {
   const letters = lettersOf(strip);
   const until = Date.parse(strip.dataset.until ?? "");
   const date = new Date(until - (letters.length - 1 - index) * dayMs).toISOString().slice(0, 10);
-  const told =
-    strip.parentElement?.querySelector(`[data-date="${date}"]`) ?? document.querySelector(`tr#day-${date}`);
+  const told = strip.parentElement?.querySelector(`[data-date="${date}"]`) ?? find(`tr#day-${date}`);
   return { strip, index, date, letter: letters.charAt(index), told };
 }
 

@@ -1,11 +1,11 @@
 import { keepStored, readStored } from "@fanal/ui/lib/stored";
-import { root } from "./root.ts";
+import { find, root } from "./root.ts";
 
 const name = "fanal-theme";
 
 /** Offers light, dark, or as the system has it; `theme-script.ts` has applied the choice before anything was painted. */
 export function offerThemes(): void {
-  const label = document.querySelector<HTMLElement>("#theme");
+  const label = find<HTMLElement>("#theme");
   const select = label?.querySelector("select");
   if (!label || !select) return;
   label.hidden = false;

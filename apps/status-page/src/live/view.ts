@@ -1,10 +1,10 @@
 import { swapFragment } from "./fragments.ts";
 import { localizeTimes } from "./local-times.ts";
-import { root } from "./root.ts";
+import { find, root } from "./root.ts";
 
-const notice = document.querySelector<HTMLElement>("#stale");
+const notice = find<HTMLElement>("#stale");
 const noticeTime = notice?.querySelector("time");
-const tabIcon = document.querySelector<HTMLLinkElement>("link[rel=icon]");
+const tabIcon = find<HTMLLinkElement>("link[rel=icon]");
 let icon = tabIcon?.href;
 
 /** Since when the page on screen cannot be confirmed, in milliseconds. */
@@ -54,7 +54,7 @@ function showIcon(): void {
 }
 
 function announce(sentence: string): void {
-  if (sentence) document.querySelector("#announcer")?.replaceChildren(sentence);
+  if (sentence) find("#announcer")?.replaceChildren(sentence);
 }
 
 function setTime(time: HTMLTimeElement | null | undefined, at: number): void {
