@@ -15,8 +15,10 @@ import { Route as SignInRouteImport } from "./routes/sign-in";
 import { Route as SignUpRouteImport } from "./routes/sign-up";
 import { Route as AppOrganizationRouteImport } from "./routes/app.$organization";
 import { Route as AppOrganizationIndexRouteImport } from "./routes/app.$organization.index";
+import { Route as AppOrganizationAnnouncementsRouteImport } from "./routes/app.$organization.announcements";
 import { Route as AppOrganizationServicesRouteImport } from "./routes/app.$organization.services";
 import { Route as AppOrganizationSettingsRouteImport } from "./routes/app.$organization.settings";
+import { Route as AppOrganizationTemplatesRouteImport } from "./routes/app.$organization.templates";
 import { Route as AppOrganizationIncidentsIndexRouteImport } from "./routes/app.$organization.incidents.index";
 import { Route as AppOrganizationIncidentsIncidentIdRouteImport } from "./routes/app.$organization.incidents.$incidentId";
 import { Route as AppOrganizationMaintenancesIndexRouteImport } from "./routes/app.$organization.maintenances.index";
@@ -56,6 +58,12 @@ const AppOrganizationIndexRoute = AppOrganizationIndexRouteImport.update({
   path: "/",
   getParentRoute: () => AppOrganizationRoute,
 } as any);
+const AppOrganizationAnnouncementsRoute =
+  AppOrganizationAnnouncementsRouteImport.update({
+    id: "/announcements",
+    path: "/announcements",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
 const AppOrganizationServicesRoute = AppOrganizationServicesRouteImport.update({
   id: "/services",
   path: "/services",
@@ -66,6 +74,12 @@ const AppOrganizationSettingsRoute = AppOrganizationSettingsRouteImport.update({
   path: "/settings",
   getParentRoute: () => AppOrganizationRoute,
 } as any);
+const AppOrganizationTemplatesRoute =
+  AppOrganizationTemplatesRouteImport.update({
+    id: "/templates",
+    path: "/templates",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
 const AppOrganizationIncidentsIndexRoute =
   AppOrganizationIncidentsIndexRouteImport.update({
     id: "/incidents/",
@@ -121,8 +135,10 @@ export interface FileRoutesByFullPath {
   "/sign-in": typeof SignInRoute;
   "/sign-up": typeof SignUpRoute;
   "/app/$organization": typeof AppOrganizationRouteWithChildren;
+  "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
   "/app/$organization/settings": typeof AppOrganizationSettingsRoute;
+  "/app/$organization/templates": typeof AppOrganizationTemplatesRoute;
   "/app/$organization/": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
@@ -138,8 +154,10 @@ export interface FileRoutesByTo {
   "/new": typeof NewRoute;
   "/sign-in": typeof SignInRoute;
   "/sign-up": typeof SignUpRoute;
+  "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
   "/app/$organization/settings": typeof AppOrganizationSettingsRoute;
+  "/app/$organization/templates": typeof AppOrganizationTemplatesRoute;
   "/app/$organization": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
@@ -157,8 +175,10 @@ export interface FileRoutesById {
   "/sign-in": typeof SignInRoute;
   "/sign-up": typeof SignUpRoute;
   "/app/$organization": typeof AppOrganizationRouteWithChildren;
+  "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
   "/app/$organization/settings": typeof AppOrganizationSettingsRoute;
+  "/app/$organization/templates": typeof AppOrganizationTemplatesRoute;
   "/app/$organization/": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
@@ -177,8 +197,10 @@ export interface FileRouteTypes {
     | "/sign-in"
     | "/sign-up"
     | "/app/$organization"
+    | "/app/$organization/announcements"
     | "/app/$organization/services"
     | "/app/$organization/settings"
+    | "/app/$organization/templates"
     | "/app/$organization/"
     | "/app/$organization/incidents/$incidentId"
     | "/app/$organization/maintenances/new"
@@ -194,8 +216,10 @@ export interface FileRouteTypes {
     | "/new"
     | "/sign-in"
     | "/sign-up"
+    | "/app/$organization/announcements"
     | "/app/$organization/services"
     | "/app/$organization/settings"
+    | "/app/$organization/templates"
     | "/app/$organization"
     | "/app/$organization/incidents/$incidentId"
     | "/app/$organization/maintenances/new"
@@ -212,8 +236,10 @@ export interface FileRouteTypes {
     | "/sign-in"
     | "/sign-up"
     | "/app/$organization"
+    | "/app/$organization/announcements"
     | "/app/$organization/services"
     | "/app/$organization/settings"
+    | "/app/$organization/templates"
     | "/app/$organization/"
     | "/app/$organization/incidents/$incidentId"
     | "/app/$organization/maintenances/new"
@@ -277,6 +303,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationIndexRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
+    "/app/$organization/announcements": {
+      id: "/app/$organization/announcements";
+      path: "/announcements";
+      fullPath: "/app/$organization/announcements";
+      preLoaderRoute: typeof AppOrganizationAnnouncementsRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
     "/app/$organization/services": {
       id: "/app/$organization/services";
       path: "/services";
@@ -289,6 +322,13 @@ declare module "@tanstack/react-router" {
       path: "/settings";
       fullPath: "/app/$organization/settings";
       preLoaderRoute: typeof AppOrganizationSettingsRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
+    "/app/$organization/templates": {
+      id: "/app/$organization/templates";
+      path: "/templates";
+      fullPath: "/app/$organization/templates";
+      preLoaderRoute: typeof AppOrganizationTemplatesRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
     "/app/$organization/incidents/": {
@@ -351,8 +391,10 @@ declare module "@tanstack/react-router" {
 }
 
 interface AppOrganizationRouteChildren {
+  AppOrganizationAnnouncementsRoute: typeof AppOrganizationAnnouncementsRoute;
   AppOrganizationServicesRoute: typeof AppOrganizationServicesRoute;
   AppOrganizationSettingsRoute: typeof AppOrganizationSettingsRoute;
+  AppOrganizationTemplatesRoute: typeof AppOrganizationTemplatesRoute;
   AppOrganizationIndexRoute: typeof AppOrganizationIndexRoute;
   AppOrganizationIncidentsIncidentIdRoute: typeof AppOrganizationIncidentsIncidentIdRoute;
   AppOrganizationMaintenancesNewRoute: typeof AppOrganizationMaintenancesNewRoute;
@@ -365,8 +407,10 @@ interface AppOrganizationRouteChildren {
 }
 
 const AppOrganizationRouteChildren: AppOrganizationRouteChildren = {
+  AppOrganizationAnnouncementsRoute: AppOrganizationAnnouncementsRoute,
   AppOrganizationServicesRoute: AppOrganizationServicesRoute,
   AppOrganizationSettingsRoute: AppOrganizationSettingsRoute,
+  AppOrganizationTemplatesRoute: AppOrganizationTemplatesRoute,
   AppOrganizationIndexRoute: AppOrganizationIndexRoute,
   AppOrganizationIncidentsIncidentIdRoute:
     AppOrganizationIncidentsIncidentIdRoute,

@@ -6,3 +6,10 @@ export const DeclareContext = createContext<(serviceIds?: string[]) => void>(() 
 export function useDeclare(): (serviceIds?: string[]) => void {
   return useContext(DeclareContext);
 }
+
+/** Opens the dialog that records an incident which is over. */
+export const RecordPastContext = createContext<() => void>(() => {});
+
+export function useRecordPast(): () => void {
+  return useContext(RecordPastContext);
+}

@@ -12,3 +12,8 @@ export function required<Text extends z.ZodType<string, string>>(words: string, 
 export function problemOf(schema: z.ZodType, value: unknown): string | null {
   return schema.safeParse(value).error?.issues[0]?.message ?? null;
 }
+
+/** Leads to the first field that is marked as wrong, once it is. */
+export function focusFirstProblem(form: HTMLElement | null): void {
+  requestAnimationFrame(() => form?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+}

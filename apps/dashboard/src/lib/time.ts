@@ -67,6 +67,12 @@ export function localInputValue(time: Date): string {
   return local.toISOString().slice(0, 16);
 }
 
+/** "CET", or "GMT+3" where a zone has no letters of its own. */
+export function zoneName(timeZone: string, at: Date): string {
+  const parts = new Intl.DateTimeFormat("en-GB", { timeZone, timeZoneName: "short" }).formatToParts(at);
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
+}
+
 /** "November 2026", to group lists by. */
 export function monthOf(time: string): string {
   return format(new Date(time), { month: "long", year: "numeric" });

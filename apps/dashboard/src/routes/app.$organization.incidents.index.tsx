@@ -1,13 +1,15 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { IncidentListView } from "../features/incidents/incident-list-view.tsx";
-import { type IncidentTab, incidentPages } from "../features/incidents/queries.ts";
+import { type IncidentTab, incidentPages, incidentTabs } from "../features/incidents/queries.ts";
 
 export const Route = createFileRoute("/app/$organization/incidents/")({
-  validateSearch: (search: Record<string, unknown>): { tab?: IncidentTab } =>
-    search.tab === "resolved" ? { tab: "resolved" } : {},
-  loaderDeps: ({ search }) => ({ tab: search.tab ?? ("open" as const) }),
-  loader: ({ context: { queryClient }, params: { organization }, deps: { tab } }) => {
-    void queryClient.prefetchInfiniteQuery(incidentPages(organization, tab));
+  validateSearch: (search: Record<string, unknown>): { tab?: IncidentTab } => {
+    const tab = incidentTabs.find((one) => one === search.tab);
+    return tab === undefined || tab === "open" ? {} : { tab };
+  },
+  loader: ({ context: { queryClient }, params: { organization } }) => {
+    // Each tab says how many there are.
+    for (const tab of incidentTabs) void queryClient.prefetchInfiniteQuery(incidentPages(organization, tab));
   },
   component: Incidents,
 });

@@ -12,6 +12,7 @@ import {
   SidebarMenuButton,
   SidebarMenuItem,
 } from "@fanal/ui/components/sidebar-menu";
+import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { Tooltip, TooltipContent, TooltipTrigger } from "@fanal/ui/components/tooltip";
 import { useSidebar } from "@fanal/ui/hooks/use-sidebar";
 import { useQuery } from "@tanstack/react-query";
@@ -21,6 +22,8 @@ import { query } from "../lib/api.ts";
 import { useDeclare } from "../lib/declare.ts";
 import type { Connection } from "../lib/live.ts";
 import { modKey } from "../lib/mod-key.ts";
+import { isUpdateLate } from "../lib/promises.ts";
+import { useNow } from "../lib/use-now.ts";
 import { ConnectionDot } from "./connection-dot.tsx";
 import { OrganizationMenu } from "./organization-menu.tsx";
 import { places } from "./places.ts";
@@ -89,10 +92,13 @@ export function AppSidebar({ organization, connection, onSearch, onHelp }: AppSi
 
 /** Only what needs somebody is counted. */
 function OpenIncidents({ organization }: { organization: string }) {
+  const now = useNow();
   const { data } = useQuery(query.incidents.list.queryOptions({ input: { organization, state: "open" } }));
   if (data === undefined || data.items.length === 0) return null;
   const count = data.nextCursor === null ? String(data.items.length) : `${data.items.length}+`;
-  return <Count count={count} words={`${count} open`} />;
+  const late = data.items.filter((incident) => isUpdateLate(incident, now)).length;
+  const words = late === 0 ? `${count} open` : `${count} open, ${late} with an update that is due`;
+  return <Count count={count} words={words} isLate={late > 0} />;
 }
 
 /** Windows in progress. Those that are open come by their start, so these are among the first. */
@@ -102,9 +108,18 @@ function ActiveMaintenances({ organization }: { organization: string }) {
   return active === 0 ? null : <Count count={String(active)} words={`${active} in progress`} />;
 }
 
-function Count({ count, words }: { count: string; words: string }) {
+interface CountProps {
+  count: string;
+  /** What is counted, for screen readers. */
+  words: string;
+  /** Whether visitors wait for something that was promised. */
+  isLate?: boolean;
+}
+
+function Count({ count, words, isLate = false }: CountProps) {
   return (
     <SidebarMenuBadge>
+      {isLate && <StatusIcon status="degraded_performance" size={12} />}
       <span aria-hidden>{count}</span>
       <span className="sr-only">{words}</span>
     </SidebarMenuBadge>

@@ -15,11 +15,13 @@ import {
   CalendarPlusIcon,
   CircleHelpIcon,
   ExternalLinkIcon,
+  HistoryIcon,
+  PencilLineIcon,
   RotateCwIcon,
   SquarePenIcon,
 } from "lucide-react";
 import { query } from "../lib/api.ts";
-import { useDeclare } from "../lib/declare.ts";
+import { useDeclare, useRecordPast } from "../lib/declare.ts";
 import { useOrganization } from "../lib/use-organization.ts";
 import { ownTimeZone, zonedTime } from "../lib/zoned-time.ts";
 import { places } from "./places.ts";
@@ -31,8 +33,10 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
   const input = { organization: slug };
   const navigate = useNavigate();
   const declare = useDeclare();
+  const recordPast = useRecordPast();
   const services = useQuery(query.services.list.queryOptions({ input }));
   const incidents = useQuery(query.incidents.list.queryOptions({ input: { ...input, state: "open" } }));
+  const drafts = useQuery(query.incidents.list.queryOptions({ input: { ...input, state: "draft" } }));
   const maintenances = useQuery(query.maintenances.list.queryOptions({ input: { ...input, state: "open" } }));
   const pages = useQuery(query.statusPages.list.queryOptions({ input }));
   const missing = [services, incidents, maintenances, pages].filter(
@@ -58,6 +62,11 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
           {organization.can("incident.create") && (
             <CommandItem onSelect={() => choose(() => declare())}>
               <SquarePenIcon aria-hidden /> Declare incident <CommandShortcut>C</CommandShortcut>
+            </CommandItem>
+          )}
+          {organization.can("incident.create") && (
+            <CommandItem onSelect={() => choose(recordPast)}>
+              <HistoryIcon aria-hidden /> Record a past incident
             </CommandItem>
           )}
           {organization.can("maintenance.create") && (
@@ -101,6 +110,26 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
                 }
               >
                 <ProgressIcon state={status} /> <span className="truncate">{title}</span>
+              </CommandItem>
+            ))}
+          </CommandGroup>
+        )}
+        {(drafts.data?.items.length ?? 0) > 0 && (
+          <CommandGroup heading="Drafts">
+            {drafts.data?.items.map(({ id, title }) => (
+              <CommandItem
+                key={id}
+                value={`${title} ${id}`}
+                onSelect={() =>
+                  choose(() =>
+                    navigate({
+                      to: "/app/$organization/incidents/$incidentId",
+                      params: { organization: slug, incidentId: id },
+                    }),
+                  )
+                }
+              >
+                <PencilLineIcon aria-hidden /> <span className="truncate">{title}</span>
               </CommandItem>
             ))}
           </CommandGroup>

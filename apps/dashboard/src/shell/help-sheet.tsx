@@ -36,7 +36,8 @@ const lists: Shortcut[] = [
 ];
 const writing: Shortcut[] = [
   { keys: ["U"], does: "Write an update" },
-  { keys: [modKey, "↵"], does: "Post" },
+  { keys: ["/"], does: "Templates, in an empty text" },
+  { keys: [modKey, "↵"], does: "Post, publish or save" },
 ];
 
 export function HelpSheet({

@@ -1,7 +1,9 @@
 import {
   ActivityIcon,
   CalendarClockIcon,
+  FileTextIcon,
   LayoutListIcon,
+  MegaphoneIcon,
   PanelsTopLeftIcon,
   SettingsIcon,
   TriangleAlertIcon,
@@ -14,5 +16,7 @@ export const places = [
   { to: "/app/$organization/incidents", label: "Incidents", icon: TriangleAlertIcon, key: "i" },
   { to: "/app/$organization/maintenances", label: "Maintenance", icon: CalendarClockIcon, key: "m" },
   { to: "/app/$organization/status-pages", label: "Status pages", icon: PanelsTopLeftIcon, key: "p" },
+  { to: "/app/$organization/announcements", label: "Announcements", icon: MegaphoneIcon, key: "n" },
+  { to: "/app/$organization/templates", label: "Templates", icon: FileTextIcon, key: "e" },
   { to: "/app/$organization/settings", label: "Settings", icon: SettingsIcon, key: "t" },
 ] as const;

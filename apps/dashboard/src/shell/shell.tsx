@@ -1,7 +1,7 @@
 import { SidebarInset, SidebarProvider } from "@fanal/ui/components/sidebar";
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
-import { DeclareContext } from "../lib/declare.ts";
+import { DeclareContext, RecordPastContext } from "../lib/declare.ts";
 import { useLive } from "../lib/live.ts";
 import { useKeys } from "../lib/use-keys.ts";
 import { useOrganization } from "../lib/use-organization.ts";
@@ -13,15 +13,18 @@ import { places } from "./places.ts";
 
 const loadPalette = () => import("./command-palette.tsx");
 const loadDeclareDialog = () => import("../features/incidents/declare-dialog.tsx");
+const loadPastDialog = () => import("../features/incidents/past-dialog.tsx");
 const CommandPalette = lazy(async () => ({ default: (await loadPalette()).CommandPalette }));
 const DeclareDialog = lazy(async () => ({ default: (await loadDeclareDialog()).DeclareDialog }));
+const PastDialog = lazy(async () => ({ default: (await loadPastDialog()).PastDialog }));
 
-/** Everything around a view: sidebar, keys, palette, the dialog that declares an incident, and the live connection. */
+/** Everything around a view: sidebar, keys, palette, the dialogs that declare and record incidents, and the live connection. */
 export function Shell({ slug, children }: { slug: string; children: ReactNode }) {
   const organization = useOrganization();
   const navigate = useNavigate();
   const connection = useLive(slug);
   const [declaring, setDeclaring] = useState<{ serviceIds: string[] } | null>(null);
+  const [isRecording, setRecording] = useState(false);
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const canDeclare = organization.can("incident.create");
@@ -36,6 +39,10 @@ export function Shell({ slug, children }: { slug: string; children: ReactNode })
     if (canDeclare) setDeclaring({ serviceIds });
   }
 
+  function recordPast() {
+    if (canDeclare) setRecording(true);
+  }
+
   useKeys({
     c: () => declare(),
     "$mod+k": () => setPaletteOpen((isOpen) => !isOpen),
@@ -47,28 +54,31 @@ export function Shell({ slug, children }: { slug: string; children: ReactNode })
 
   return (
     <DeclareContext value={declare}>
-      <SidebarProvider>
-        <AppSidebar
-          organization={organization}
-          connection={connection}
-          onSearch={() => setPaletteOpen(true)}
-          onHelp={() => setHelpOpen(true)}
-        />
-        <SidebarInset aria-label={organization.name}>
-          <LostConnectionBar connection={connection} />
-          {children}
-        </SidebarInset>
-        <PhoneTabs slug={slug} canDeclare={canDeclare} />
-      </SidebarProvider>
-      <Suspense>
-        {declaring !== null && (
-          <DeclareDialog serviceIds={declaring.serviceIds} onClose={() => setDeclaring(null)} />
-        )}
-        {isPaletteOpen && (
-          <CommandPalette onClose={() => setPaletteOpen(false)} onHelp={() => setHelpOpen(true)} />
-        )}
-      </Suspense>
-      <HelpSheet isOpen={isHelpOpen} onOpenChange={setHelpOpen} />
+      <RecordPastContext value={recordPast}>
+        <SidebarProvider>
+          <AppSidebar
+            organization={organization}
+            connection={connection}
+            onSearch={() => setPaletteOpen(true)}
+            onHelp={() => setHelpOpen(true)}
+          />
+          <SidebarInset aria-label={organization.name}>
+            <LostConnectionBar connection={connection} />
+            {children}
+          </SidebarInset>
+          <PhoneTabs slug={slug} canDeclare={canDeclare} />
+        </SidebarProvider>
+        <Suspense>
+          {declaring !== null && (
+            <DeclareDialog serviceIds={declaring.serviceIds} onClose={() => setDeclaring(null)} />
+          )}
+          {isRecording && <PastDialog onClose={() => setRecording(false)} />}
+          {isPaletteOpen && (
+            <CommandPalette onClose={() => setPaletteOpen(false)} onHelp={() => setHelpOpen(true)} />
+          )}
+        </Suspense>
+        <HelpSheet isOpen={isHelpOpen} onOpenChange={setHelpOpen} />
+      </RecordPastContext>
     </DeclareContext>
   );
 }

@@ -2,28 +2,31 @@ import {
   type AffectedService,
   affectedService,
   type Incident,
+  type IncidentTemplate,
   incidentUpdateInput,
   limits,
 } from "@fanal/contract";
-import { incidentStatuses, incidentStatusLabels, worst } from "@fanal/domain";
+import { derivedImpact, impacts, incidentStatuses, isOpen, worst } from "@fanal/domain";
 import { Button } from "@fanal/ui/components/button";
 import { Kbd } from "@fanal/ui/components/kbd";
 import { Popover, PopoverContent, PopoverTrigger } from "@fanal/ui/components/popover";
-import { ProgressIcon } from "@fanal/ui/components/progress-icon";
-import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@fanal/ui/components/select";
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { useEffect, useRef, useState } from "react";
 import { z } from "zod";
 import { CharacterCount } from "../../components/character-count.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
+import { ImpactSelect } from "../../components/impact-select.tsx";
 import { MessagePreview } from "../../components/message-preview.tsx";
 import { closeListFirst, ServicePicker } from "../../components/service-picker.tsx";
+import { StateSelect } from "../../components/state-select.tsx";
 import { dropDraft, keepDraft, readDraft } from "../../lib/drafts.ts";
 import { sentenceOf } from "../../lib/errors.ts";
 import { problemOf, required } from "../../lib/forms.ts";
 import { modKey } from "../../lib/mod-key.ts";
-import { pick } from "../../lib/pick.ts";
 import { useKeys } from "../../lib/use-keys.ts";
+import { PromisePicker, problemOfPromise } from "./promise-picker.tsx";
+import { asksForTemplates, TemplatePicker } from "./template-picker.tsx";
+import { problemOfOpenVariables, useFill, withServices } from "./use-fill.ts";
 import { usePostUpdate } from "./writes.ts";
 
 const draftShape = z.object({
@@ -33,6 +36,8 @@ const draftShape = z.object({
     .array(affectedService)
     .nullable()
     .describe("All affected services as they should be after this update; `null` while untouched"),
+  impact: z.enum(impacts).nullable().optional().describe("Absent while untouched"),
+  nextUpdateAt: z.string().nullable().default(null),
 });
 type Draft = z.infer<typeof draftShape>;
 
@@ -45,12 +50,14 @@ const messageField = required(
 export function Composer({ organization, incident }: { organization: string; incident: Incident }) {
   const draftKey = `update-${incident.id}`;
   const [draft, setDraft] = useState<Draft>(
-    () => readDraft(draftKey, draftShape) ?? { message: "", status: incident.status, services: null },
+    () => readDraft(draftKey, draftShape) ?? emptyDraft(incident.status),
   );
   const [isPreviewing, setPreviewing] = useState(false);
+  const [isPicking, setPicking] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const text = useRef<HTMLTextAreaElement>(null);
   const sent = useRef<Draft | null>(null);
+  const fill = useFill();
   const post = usePostUpdate(
     (error) => {
       if (sent.current !== null) setDraft(sent.current);
@@ -63,14 +70,35 @@ export function Composer({ organization, incident }: { organization: string; inc
   );
   useKeys({ u: () => text.current?.focus() });
   useEffect(() => {
-    if (draft.message === "" && draft.services === null) dropDraft(draftKey);
+    if (isUntouched(draft)) dropDraft(draftKey);
     else keepDraft(draftKey, draft);
   }, [draft, draftKey]);
 
   const chosen = draft.services ?? incident.services;
+  const impact = draft.impact === undefined ? incident.impactOverride : draft.impact;
+
+  function set(change: Partial<Draft>) {
+    setDraft((before) => ({ ...before, ...change }));
+  }
+
+  function take(template: IncidentTemplate) {
+    const services = withServices(chosen, template.services);
+    const { status } = template;
+    const filled = fill(template.message, { services, status, impact: template.impact ?? impact });
+    setPreviewing(false);
+    set({
+      message: draft.message.trim() === "" ? filled : `${draft.message.trimEnd()}\n\n${filled}`,
+      status,
+      ...(template.services.length === 0 ? {} : { services }),
+      ...(template.impact === null ? {} : { impact: template.impact }),
+    });
+  }
 
   function submit() {
-    const problem = problemOf(messageField, draft.message);
+    const problem =
+      problemOf(messageField, draft.message) ??
+      problemOfOpenVariables(draft.message) ??
+      problemOfPromise(isOpen(draft.status) ? draft.nextUpdateAt : null);
     if (problem !== null) {
       setPreviewing(false);
       return setFailure(problem);
@@ -79,30 +107,35 @@ export function Composer({ organization, incident }: { organization: string; inc
     sent.current = draft;
     setFailure(null);
     setPreviewing(false);
-    setDraft({ message: "", status, services: null });
+    setDraft(emptyDraft(status));
     post.run({
       organization,
       incidentId: incident.id,
       message,
       status,
+      nextUpdateAt: isOpen(status) ? draft.nextUpdateAt : null,
       version: incident.version,
+      ...(draft.impact === undefined ? {} : { impact: draft.impact }),
       ...(draft.services === null ? {} : { services: changedServices(incident.services, draft.services) }),
     });
   }
 
+  function onKeyDown(event: React.KeyboardEvent) {
+    if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) {
+      event.preventDefault();
+      submit();
+    }
+  }
+
   return (
     <form
+      aria-label="Write an update"
       className="flex flex-col rounded-xl border bg-card"
       onSubmit={(event) => {
         event.preventDefault();
         submit();
       }}
-      onKeyDown={(event) => {
-        if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) {
-          event.preventDefault();
-          submit();
-        }
-      }}
+      onKeyDown={onKeyDown}
     >
       {isPreviewing ? (
         <MessagePreview organization={organization} message={draft.message} />
@@ -112,7 +145,12 @@ export function Composer({ organization, incident }: { organization: string; inc
           aria-label="Message"
           placeholder="What changed, and what should people do?"
           value={draft.message}
-          onChange={(event) => setDraft({ ...draft, message: event.target.value })}
+          onChange={(event) => set({ message: event.target.value })}
+          onKeyDown={(event) => {
+            if (draft.message !== "" || !asksForTemplates(event)) return;
+            event.preventDefault();
+            setPicking(true);
+          }}
           className="field-sizing-content max-h-100 min-h-22 w-full resize-none rounded-t-xl bg-transparent px-4 py-3 text-base -outline-offset-2"
         />
       )}
@@ -121,27 +159,7 @@ export function Composer({ organization, incident }: { organization: string; inc
         <FormFailure message={failure} />
       </div>
       <div className="flex flex-wrap items-center gap-2 px-3 pb-3">
-        <div>
-          <Select
-            value={draft.status}
-            onValueChange={(value) => setDraft({ ...draft, status: pick(incidentStatuses, value) })}
-          >
-            <SelectTrigger
-              size="sm"
-              aria-label="State"
-              className="w-auto border-border bg-transparent dark:bg-transparent"
-            >
-              <SelectValue />
-            </SelectTrigger>
-            <SelectContent>
-              {incidentStatuses.map((status) => (
-                <SelectItem key={status} value={status}>
-                  <ProgressIcon state={status} tone="inherit" /> {incidentStatusLabels[status]}
-                </SelectItem>
-              ))}
-            </SelectContent>
-          </Select>
-        </div>
+        <StateSelect value={draft.status} onChange={(status) => set({ status })} />
         <Popover>
           <PopoverTrigger asChild>
             <Button variant={draft.services === null ? "outline" : "secondary"} size="sm">
@@ -159,10 +177,29 @@ export function Composer({ organization, incident }: { organization: string; inc
           >
             <ServicePicker
               chosen={chosen}
-              onChange={(changed) => setDraft({ ...draft, services: changed })}
+              onChange={(services) =>
+                set({ services, message: fill(draft.message, { services, status: draft.status, impact }) })
+              }
             />
           </PopoverContent>
         </Popover>
+        {isOpen(draft.status) && (
+          <PromisePicker value={draft.nextUpdateAt} onChange={(nextUpdateAt) => set({ nextUpdateAt })} />
+        )}
+        <ImpactSelect
+          label="Impact from here on"
+          value={impact}
+          derived={derivedImpact(chosen)}
+          onChange={(changed) => set({ impact: changed })}
+          className={draft.impact === undefined ? "" : "bg-secondary dark:bg-secondary"}
+        />
+        <TemplatePicker
+          isOpen={isPicking}
+          onOpenChange={setPicking}
+          onPick={take}
+          onSlash={() => set({ message: `${draft.message}/` })}
+          onClosed={() => text.current?.focus()}
+        />
         <div className="ml-auto flex items-center gap-2">
           <Button
             variant="ghost"
@@ -182,6 +219,14 @@ export function Composer({ organization, incident }: { organization: string; inc
       </div>
     </form>
   );
+}
+
+function emptyDraft(status: Draft["status"]): Draft {
+  return { message: "", status, services: null, nextUpdateAt: null };
+}
+
+function isUntouched({ message, services, impact, nextUpdateAt }: Draft): boolean {
+  return message === "" && services === null && impact === undefined && nextUpdateAt === null;
 }
 
 /** Services that the update names: new ones, changed ones, and those taken away, which become operational. */

@@ -1,13 +1,11 @@
-import { type AffectedService, affectedService, incidentInput, limits } from "@fanal/contract";
+import { affectedService, type IncidentTemplate, incidentInput, limits } from "@fanal/contract";
 import {
   defaultMessages,
   derivedImpact,
-  type Impact,
   type IncidentStatus,
-  impactLabels,
   impacts,
   incidentStatuses,
-  incidentStatusLabels,
+  isOpen,
 } from "@fanal/domain";
 import { Button } from "@fanal/ui/components/button";
 import {
@@ -20,25 +18,26 @@ import {
 } from "@fanal/ui/components/dialog";
 import { FieldError } from "@fanal/ui/components/field";
 import { Kbd } from "@fanal/ui/components/kbd";
-import { ProgressIcon } from "@fanal/ui/components/progress-icon";
-import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@fanal/ui/components/select";
 import { Textarea } from "@fanal/ui/components/textarea";
-import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import { toast } from "sonner";
 import { z } from "zod";
 import { CharacterCount } from "../../components/character-count.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
+import { ImpactSelect } from "../../components/impact-select.tsx";
 import { closeListFirst, ServicePicker } from "../../components/service-picker.tsx";
 import { StartedPicker } from "../../components/started-picker.tsx";
-import { query } from "../../lib/api.ts";
+import { StateSelect } from "../../components/state-select.tsx";
 import { dropDraft, keepDraft, readDraft } from "../../lib/drafts.ts";
 import { sentenceOf } from "../../lib/errors.ts";
 import { problemOf, required } from "../../lib/forms.ts";
 import { modKey } from "../../lib/mod-key.ts";
-import { pick } from "../../lib/pick.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
+import { OpenIncidentHint } from "./open-incident-hint.tsx";
+import { PromisePicker, problemOfPromise } from "./promise-picker.tsx";
+import { asksForTemplates, TemplatePicker } from "./template-picker.tsx";
+import { problemOfOpenVariables, useFill, withServices } from "./use-fill.ts";
 import { useDeclareIncident } from "./writes.ts";
 
 const draftShape = z.object({
@@ -48,6 +47,7 @@ const draftShape = z.object({
   impact: z.enum(impacts).nullable(),
   services: z.array(affectedService),
   startedAt: z.string().describe("Local date and time, or empty for now"),
+  nextUpdateAt: z.string().nullable().default(null),
 });
 type Draft = z.infer<typeof draftShape>;
 
@@ -62,10 +62,11 @@ function emptyDraft(serviceIds: string[]): Draft {
     impact: null,
     services: serviceIds.map((serviceId) => ({ serviceId, status: "partial_outage" })),
     startedAt: "",
+    nextUpdateAt: null,
   };
 }
 
-/** Declares an incident: a title, what is affected, and a message that already says something. */
+/** Declares an incident, or writes it down as a draft: a title, what is affected, and a message that already says something. */
 export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; onClose: () => void }) {
   const { slug } = useOrganization();
   const navigate = useNavigate();
@@ -76,15 +77,20 @@ export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; o
   });
   const [failure, setFailure] = useState<string | null>(null);
   const [isChecked, setChecked] = useState(false);
+  const [isPicking, setPicking] = useState(false);
   const title = useRef<HTMLInputElement>(null);
   const message = useRef<HTMLTextAreaElement>(null);
-  const titleProblem = problemOf(titleField, draft.title);
-  const messageProblem = problemOf(messageField, draft.message);
+  const fill = useFill();
+  const titleProblem = problemOf(titleField, draft.title) ?? problemOfOpenVariables(draft.title);
+  const messageProblem = problemOf(messageField, draft.message) ?? problemOfOpenVariables(draft.message);
+  const hasOwnMessage = draft.message.trim() !== "" && draft.message !== defaultMessages[draft.status];
   const declare = useDeclareIncident(
     (error) => setFailure(`Not declared. Your text is kept. ${sentenceOf(error)}`),
     (incident) => {
       dropDraft(draftKey);
-      toast.success(`${incident.title} declared.`);
+      toast.success(
+        incident.isDraft ? "Saved as a draft. Only operators see it." : `${incident.title} declared.`,
+      );
       onClose();
       void navigate({
         to: "/app/$organization/incidents/$incidentId",
@@ -94,23 +100,45 @@ export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; o
   );
 
   function set(change: Partial<Draft>) {
-    setDraft((before) => ({ ...before, ...change }));
+    setDraft((before) => {
+      const next = { ...before, ...change };
+      if (change.services === undefined) return next;
+      // What a template left open until a service was chosen.
+      return { ...next, title: fill(next.title, next), message: fill(next.message, next) };
+    });
   }
 
   function setStatus(status: IncidentStatus) {
-    const isUntouched = draft.message === "" || draft.message === defaultMessages[draft.status];
-    set({ status, ...(isUntouched ? { message: defaultMessages[status] } : {}) });
+    set({ status, ...(hasOwnMessage ? {} : { message: defaultMessages[status] }) });
   }
 
-  function submit() {
+  function take(template: IncidentTemplate) {
+    const { status } = template;
+    const services = withServices(draft.services, template.services);
+    const impact = template.impact ?? draft.impact;
+    const written = { services, status, impact };
+    const filled = fill(template.message, written);
+    set({
+      ...written,
+      title: draft.title.trim() === "" ? fill(template.title, written) : draft.title,
+      message: hasOwnMessage ? `${draft.message.trimEnd()}\n\n${filled}` : filled,
+    });
+  }
+
+  function submit(isDraft: boolean) {
     setFailure(null);
     setChecked(true);
     if (titleProblem !== null) return title.current?.focus();
     if (messageProblem !== null) return message.current?.focus();
     const { startedAt, ...rest } = draft;
+    const nextUpdateAt = isOpen(draft.status) ? draft.nextUpdateAt : null;
+    const broken = isDraft ? null : problemOfPromise(nextUpdateAt);
+    if (broken !== null) return setFailure(broken);
     declare.submit({
       organization: slug,
       ...rest,
+      nextUpdateAt,
+      isDraft,
       ...(startedAt === "" ? {} : { startedAt: new Date(startedAt).toISOString() }),
     });
   }
@@ -126,7 +154,7 @@ export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; o
   function onKeyDown(event: React.KeyboardEvent) {
     if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) {
       event.preventDefault();
-      submit();
+      submit(false);
     }
   }
 
@@ -139,7 +167,9 @@ export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; o
         className="max-sm:top-0 max-sm:w-full max-sm:h-dvh max-sm:max-h-dvh max-sm:max-w-none max-sm:rounded-none"
       >
         <DialogTitle className="sr-only">Declare incident</DialogTitle>
-        <DialogDescription className="sr-only">Visitors see it as soon as it is declared.</DialogDescription>
+        <DialogDescription className="sr-only">
+          Visitors see it as soon as it is declared; a draft is seen by operators only.
+        </DialogDescription>
         <DialogBody className="flex flex-col gap-4 overflow-visible pt-4 max-sm:overflow-y-auto">
           <div className="flex flex-col gap-1">
             <input
@@ -154,7 +184,7 @@ export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; o
             <CharacterCount text={draft.title} limit={limits.title} />
             <FieldError>{isChecked && titleProblem}</FieldError>
           </div>
-          <ServicePicker chosen={draft.services} onChange={(chosen) => set({ services: chosen })} />
+          <ServicePicker chosen={draft.services} onChange={(services) => set({ services })} />
           <OpenIncidentHint organization={slug} chosen={draft.services} onFollow={close} />
           <div className="flex flex-col gap-1">
             <Textarea
@@ -166,6 +196,11 @@ export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; o
               onFocus={(event) => {
                 if (draft.message === defaultMessages[draft.status]) event.target.select();
               }}
+              onKeyDown={(event) => {
+                if (hasOwnMessage || !asksForTemplates(event)) return;
+                event.preventDefault();
+                setPicking(true);
+              }}
               className="max-h-60 text-base"
             />
             <CharacterCount text={draft.message} limit={limits.message} />
@@ -174,69 +209,33 @@ export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; o
           <FormFailure message={failure} />
         </DialogBody>
         <DialogFooter className="flex-wrap justify-start">
-          <Select value={draft.status} onValueChange={(value) => setStatus(pick(incidentStatuses, value))}>
-            <SelectTrigger size="sm" aria-label="State" className="w-auto border-border">
-              <SelectValue />
-            </SelectTrigger>
-            <SelectContent>
-              {incidentStatuses.map((status) => (
-                <SelectItem key={status} value={status}>
-                  <ProgressIcon state={status} tone="inherit" /> {incidentStatusLabels[status]}
-                </SelectItem>
-              ))}
-            </SelectContent>
-          </Select>
-          <Select
-            value={draft.impact ?? "auto"}
-            onValueChange={(value) => set({ impact: value === "auto" ? null : pick(impacts, value) })}
-          >
-            <SelectTrigger size="sm" aria-label="Impact" className="w-auto border-border">
-              <SelectValue>{impactWords(draft.impact ?? derivedImpact(draft.services))}</SelectValue>
-            </SelectTrigger>
-            <SelectContent>
-              <SelectItem value="auto">{impactWords(derivedImpact(draft.services))} (auto)</SelectItem>
-              {impacts.map((impact) => (
-                <SelectItem key={impact} value={impact}>
-                  {impactWords(impact)}
-                </SelectItem>
-              ))}
-            </SelectContent>
-          </Select>
+          <StateSelect value={draft.status} onChange={setStatus} />
+          <ImpactSelect
+            value={draft.impact}
+            derived={derivedImpact(draft.services)}
+            onChange={(impact) => set({ impact })}
+          />
           <StartedPicker value={draft.startedAt} onChange={(startedAt) => set({ startedAt })} />
-          <Button className="ml-auto max-sm:w-full" aria-disabled={declare.isPending} onClick={submit}>
-            Declare incident <Kbd>{modKey} ↵</Kbd>
-          </Button>
+          {isOpen(draft.status) && (
+            <PromisePicker value={draft.nextUpdateAt} onChange={(nextUpdateAt) => set({ nextUpdateAt })} />
+          )}
+          <TemplatePicker
+            isOpen={isPicking}
+            onOpenChange={setPicking}
+            onPick={take}
+            onSlash={() => set({ message: hasOwnMessage ? `${draft.message}/` : "/" })}
+            onClosed={() => message.current?.focus()}
+          />
+          <div className="ml-auto flex items-center gap-2 max-sm:w-full max-sm:flex-col-reverse max-sm:items-stretch">
+            <Button variant="outline" aria-disabled={declare.isPending} onClick={() => submit(true)}>
+              Save as draft
+            </Button>
+            <Button aria-disabled={declare.isPending} onClick={() => submit(false)}>
+              Declare incident <Kbd>{modKey} ↵</Kbd>
+            </Button>
+          </div>
         </DialogFooter>
       </DialogContent>
     </Dialog>
-  );
-}
-
-function impactWords(impact: Impact): string {
-  return impact === "none" ? "No impact" : `${impactLabels[impact]} impact`;
-}
-
-/** Two incidents for one trouble confuse visitors: points to the one that is open already. */
-function OpenIncidentHint(props: { organization: string; chosen: AffectedService[]; onFollow: () => void }) {
-  const { data } = useQuery(
-    query.incidents.list.queryOptions({ input: { organization: props.organization, state: "open" } }),
-  );
-  const chosen = new Set(props.chosen.map((service) => service.serviceId));
-  const open = data?.items.find((incident) =>
-    incident.services.some((service) => chosen.has(service.serviceId)),
-  );
-  if (open === undefined) return null;
-  return (
-    <p className="rounded-lg border border-transparent bg-status-degraded-muted px-3 py-2 text-status-degraded-muted-foreground">
-      A chosen service already has an open incident.{" "}
-      <Link
-        to="/app/$organization/incidents/$incidentId"
-        params={{ organization: props.organization, incidentId: open.id }}
-        onClick={props.onFollow}
-        className="underline underline-offset-4"
-      >
-        Add an update to “{open.title}” instead
-      </Link>
-    </p>
   );
 }

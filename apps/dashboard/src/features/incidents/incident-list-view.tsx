@@ -1,52 +1,52 @@
-import type { IncidentSummary, Service } from "@fanal/contract";
-import { impactLabels, impactStatus, incidentStatusLabels } from "@fanal/domain";
-import { Badge } from "@fanal/ui/components/badge";
+import type { IncidentSummary } from "@fanal/contract";
 import { Button } from "@fanal/ui/components/button";
-import {
-  Empty,
-  EmptyContent,
-  EmptyDescription,
-  EmptyHeader,
-  EmptyMedia,
-  EmptyTitle,
-} from "@fanal/ui/components/empty";
 import { Kbd } from "@fanal/ui/components/kbd";
-import { ProgressIcon } from "@fanal/ui/components/progress-icon";
-import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Fragment } from "react";
-import { Age } from "../../components/age.tsx";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { query } from "../../lib/api.ts";
-import { useDeclare } from "../../lib/declare.ts";
-import { serviceName } from "../../lib/service-name.ts";
-import { duration, monthOf } from "../../lib/time.ts";
+import { useDeclare, useRecordPast } from "../../lib/declare.ts";
+import { isUpdateLate } from "../../lib/promises.ts";
+import { monthOf } from "../../lib/time.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { useRowKeys } from "../../lib/use-row-keys.ts";
-import { type IncidentTab, incidentPages } from "./queries.ts";
+import { IncidentRow } from "./incident-row.tsx";
+import { NoIncidents } from "./no-incidents.tsx";
+import { type IncidentTab, incidentPages, incidentTabs } from "./queries.ts";
+
+const labels: Record<IncidentTab, string> = { open: "Open", draft: "Drafts", resolved: "Resolved" };
 
 export function IncidentListView({ tab }: { tab: IncidentTab }) {
   const organization = useOrganization();
   const { slug } = organization;
   const declare = useDeclare();
+  const recordPast = useRecordPast();
+  const now = useNow();
   const list = useInfiniteQuery(incidentPages(slug, tab));
   const incidents = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const canDeclare = organization.can("incident.create");
   return (
     <>
       <ViewBar title="Incidents">
-        {organization.can("incident.create") && (
+        {canDeclare && tab === "resolved" && (
+          <Button variant="outline" size="sm" onClick={recordPast} className="max-sm:hidden">
+            Record past incident
+          </Button>
+        )}
+        {canDeclare && (
           <Button size="sm" onClick={() => declare()}>
             Declare incident <Kbd>C</Kbd>
           </Button>
         )}
       </ViewBar>
       <nav aria-label="Incidents by state" className="flex shrink-0 gap-1 border-b px-3 py-2">
-        <TabLink slug={slug} tab="open" label="Open" />
-        <TabLink slug={slug} tab="resolved" label="Resolved" />
+        {incidentTabs.map((one) => (
+          <TabLink key={one} slug={slug} tab={one} />
+        ))}
       </nav>
       {list.isError && (
         <RefreshFailed
@@ -58,9 +58,9 @@ export function IncidentListView({ tab }: { tab: IncidentTab }) {
       <div className="min-h-0 flex-1 overflow-y-auto py-2 pb-20 md:pb-6">
         {list.isPending && <ListSkeleton label="Loading incidents" />}
         {list.isSuccess && incidents.length === 0 && <NoIncidents tab={tab} slug={slug} />}
-        <Rows incidents={incidents} byMonth={tab === "resolved"} />
-        {list.hasNextPage && (
-          <div className="p-3 text-center">
+        <Rows incidents={lateFirst(incidents, now)} byMonth={tab === "resolved"} />
+        <div className="flex justify-center gap-2 p-3 empty:hidden">
+          {list.hasNextPage && (
             <Button
               variant="outline"
               size="sm"
@@ -69,14 +69,32 @@ export function IncidentListView({ tab }: { tab: IncidentTab }) {
             >
               Show earlier incidents
             </Button>
-          </div>
-        )}
+          )}
+          {canDeclare && tab === "resolved" && incidents.length > 0 && (
+            <Button variant="outline" size="sm" onClick={recordPast} className="sm:hidden">
+              Record past incident
+            </Button>
+          )}
+        </div>
       </div>
     </>
   );
 }
 
-function TabLink({ slug, tab, label }: { slug: string; tab: IncidentTab; label: string }) {
+/** Those of which visitors wait for an update come first, the one that they wait for longest on top. */
+function lateFirst(incidents: IncidentSummary[], now: Date): IncidentSummary[] {
+  const promisedAt = (incident: IncidentSummary) =>
+    isUpdateLate(incident, now) ? Date.parse(incident.nextUpdateAt ?? "") : Number.POSITIVE_INFINITY;
+  return incidents.toSorted((a, b) => {
+    const [first, second] = [promisedAt(a), promisedAt(b)];
+    return first === second ? 0 : first - second;
+  });
+}
+
+function TabLink({ slug, tab }: { slug: string; tab: IncidentTab }) {
+  const { data } = useInfiniteQuery(incidentPages(slug, tab));
+  const count = data?.pages.reduce((sum, page) => sum + page.items.length, 0) ?? 0;
+  const hasMore = data?.pages.at(-1)?.nextCursor != null;
   return (
     <Button
       variant="ghost"
@@ -90,7 +108,13 @@ function TabLink({ slug, tab, label }: { slug: string; tab: IncidentTab; label: 
         search={tab === "open" ? {} : { tab }}
         activeOptions={{ exact: true, includeSearch: true }}
       >
-        {label}
+        {labels[tab]}
+        {count > 0 && (
+          <span className="text-xs text-muted-foreground tabular-nums">
+            {count}
+            {hasMore && "+"}
+          </span>
+        )}
       </Link>
     </Button>
   );
@@ -123,117 +147,12 @@ function Rows({ incidents, byMonth }: { incidents: IncidentSummary[]; byMonth: b
                 {...rows.row(incident.id)}
                 className="mx-2 flex min-h-13 items-center gap-3 rounded-md px-2 hover:bg-accent focus-visible:-outline-offset-2 md:min-h-10"
               >
-                <Row incident={incident} services={services} />
+                <IncidentRow incident={incident} services={services} />
               </Link>
             </li>
           </Fragment>
         );
       })}
     </ul>
-  );
-}
-
-function Row({ incident, services }: { incident: IncidentSummary; services: Service[] | undefined }) {
-  const now = useNow();
-  // Until services are here there is nothing to call them by.
-  const affected = services === undefined ? [] : incident.services;
-  const nameOf = (serviceId: string) => serviceName(services, serviceId);
-  const end = incident.resolvedAt === null ? now : new Date(incident.resolvedAt);
-  return (
-    <>
-      <ProgressIcon
-        state={incident.status}
-        label={incidentStatusLabels[incident.status]}
-        className="shrink-0"
-      />
-      <StatusIcon
-        status={incident.impact === "none" ? "unknown" : impactStatus[incident.impact]}
-        label={`${impactLabels[incident.impact]} impact`}
-        className="shrink-0"
-      />
-      <span className="flex min-w-0 flex-1 flex-col">
-        <span className="truncate font-strong">{incident.title}</span>
-        {affected.length > 0 && (
-          <span className="truncate text-muted-foreground md:hidden">
-            {affected.map(({ serviceId }) => nameOf(serviceId)).join(", ")}
-          </span>
-        )}
-      </span>
-      <span className="flex shrink-0 gap-1 max-md:hidden">
-        {affected.slice(0, 2).map(({ serviceId }) => (
-          <Badge key={serviceId} variant="secondary" className="max-w-32">
-            <span className="truncate">{nameOf(serviceId)}</span>
-          </Badge>
-        ))}
-        {affected.length > 2 && <Badge variant="secondary">+{affected.length - 2}</Badge>}
-      </span>
-      <Age
-        time={incident.latestUpdate.createdAt}
-        className="shrink-0 text-right text-muted-foreground md:w-20"
-      />
-      <span className="w-24 shrink-0 text-right text-muted-foreground tabular-nums max-md:hidden">
-        {duration(incident.startedAt, end)}
-      </span>
-    </>
-  );
-}
-
-/** Where there are keys. */
-function PressC() {
-  return (
-    <>
-      When something is, <span className="pointer-coarse:hidden">press C.</span>
-      <span className="pointer-fine:hidden">declare it.</span>
-    </>
-  );
-}
-
-function NoIncidents({ tab, slug }: { tab: IncidentTab; slug: string }) {
-  const declare = useDeclare();
-  const { can } = useOrganization();
-  const { data } = useQuery({
-    ...query.incidents.list.queryOptions({ input: { organization: slug, state: "resolved", limit: 1 } }),
-    enabled: tab === "open",
-  });
-  const last = data?.items[0];
-  if (tab === "resolved") {
-    return (
-      <Empty>
-        <EmptyHeader>
-          <EmptyTitle>No resolved incidents</EmptyTitle>
-          <EmptyDescription>Incidents come here once they are over.</EmptyDescription>
-        </EmptyHeader>
-      </Empty>
-    );
-  }
-  return (
-    <Empty>
-      <EmptyHeader>
-        <EmptyMedia>
-          <StatusIcon status="operational" size={40} />
-        </EmptyMedia>
-        <EmptyTitle>Nothing is broken</EmptyTitle>
-        <EmptyDescription>
-          {can("incident.create") ? <PressC /> : "When something is, you see it here."}
-        </EmptyDescription>
-      </EmptyHeader>
-      <EmptyContent>
-        {can("incident.create") && (
-          <Button variant="outline" onClick={() => declare()}>
-            Declare incident
-          </Button>
-        )}
-        {last !== undefined && (
-          <Button variant="link" asChild>
-            <Link
-              to="/app/$organization/incidents/$incidentId"
-              params={{ organization: slug, incidentId: last.id }}
-            >
-              Last one: {last.title}
-            </Link>
-          </Button>
-        )}
-      </EmptyContent>
-    </Empty>
   );
 }

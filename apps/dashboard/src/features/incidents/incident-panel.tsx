@@ -1,74 +1,102 @@
 import type { Incident, Service } from "@fanal/contract";
 import {
   derivedImpact,
-  type Impact,
   impactLabels,
-  impacts,
   incidentStatusLabels,
+  isOpen,
   serviceStatusLabels,
 } from "@fanal/domain";
 import { ProgressIcon } from "@fanal/ui/components/progress-icon";
-import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@fanal/ui/components/select";
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { Fact, Facts } from "../../components/fact.tsx";
-import { pick } from "../../lib/pick.ts";
+import { ImpactSelect } from "../../components/impact-select.tsx";
+import { isUpdateLate } from "../../lib/promises.ts";
 import { serviceName } from "../../lib/service-name.ts";
-import { clockTime, duration, fullTime } from "../../lib/time.ts";
+import { clockTime, duration, fullTime, localInputValue } from "../../lib/time.ts";
 import { useNow } from "../../lib/use-now.ts";
+import { problemOfEnd, problemOfStart } from "./past-times.ts";
+import { PromisePicker } from "./promise-picker.tsx";
+import { PublicLinks } from "./public-links.tsx";
+import { TimePicker } from "./time-picker.tsx";
+import { useUpdateIncident } from "./writes.ts";
 
 interface IncidentPanelProps {
+  organization: string;
   incident: Incident;
   services: Service[] | undefined;
-  /** Absent where one may only read. */
-  onImpact?: ((impact: Impact | null) => void) | undefined;
+  /** Whether each fact can be corrected where it stands. */
+  canUpdate: boolean;
 }
 
 /** The facts of an incident, beside its story. */
-export function IncidentPanel({ incident, services, onImpact }: IncidentPanelProps) {
+export function IncidentPanel({ organization, incident, services, canUpdate }: IncidentPanelProps) {
   const now = useNow();
-  const end = incident.resolvedAt === null ? now : new Date(incident.resolvedAt);
+  const update = useUpdateIncident();
+  const { resolvedAt } = incident;
+  const end = resolvedAt === null ? now : new Date(resolvedAt);
+  const correct = (change: Partial<Parameters<typeof update.run>[0]>) =>
+    update.run({ organization, incidentId: incident.id, version: incident.version, ...change });
   return (
     <Facts>
       <Fact name="State">
         <ProgressIcon state={incident.status} /> {incidentStatusLabels[incident.status]}
       </Fact>
       <Fact name="Impact">
-        {onImpact === undefined ? (
-          impactLabels[incident.impact]
+        {canUpdate ? (
+          <ImpactSelect
+            value={incident.impactOverride}
+            derived={derivedImpact(incident.services)}
+            onChange={(impact) => correct({ impact })}
+          />
         ) : (
-          <Select
-            value={incident.impactOverride ?? "auto"}
-            onValueChange={(value) => onImpact(value === "auto" ? null : pick(impacts, value))}
-          >
-            <SelectTrigger size="sm" aria-label="Impact" className="max-lg:w-auto">
-              <SelectValue />
-            </SelectTrigger>
-            <SelectContent>
-              <SelectItem value="auto">{impactLabels[derivedImpact(incident.services)]} (auto)</SelectItem>
-              {impacts.map((impact) => (
-                <SelectItem key={impact} value={impact}>
-                  {impactLabels[impact]}
-                </SelectItem>
-              ))}
-            </SelectContent>
-          </Select>
+          impactLabels[incident.impact]
         )}
       </Fact>
+      {isOpen(incident.status) && (
+        <Fact name="Next update">
+          <Promised
+            incident={incident}
+            now={now}
+            onChange={canUpdate ? (nextUpdateAt) => correct({ nextUpdateAt }) : undefined}
+          />
+        </Fact>
+      )}
       <Fact name="Started">
-        <time dateTime={incident.startedAt} title={fullTime(incident.startedAt)}>
-          {clockTime(incident.startedAt, now)}
-        </time>
+        {canUpdate ? (
+          <TimePicker
+            label="Started"
+            value={incident.startedAt}
+            help="Services are shown as affected from then on."
+            problemOf={(local) =>
+              problemOfStart(local, new Date()) ?? startsAfterEnd(local, incident.resolvedAt)
+            }
+            onSave={(startedAt) => correct({ startedAt })}
+          />
+        ) : (
+          <Moment time={incident.startedAt} now={now} />
+        )}
       </Fact>
-      {incident.resolvedAt !== null && (
-        <Fact name="Resolved">
-          <time dateTime={incident.resolvedAt} title={fullTime(incident.resolvedAt)}>
-            {clockTime(incident.resolvedAt, now)}
-          </time>
+      {resolvedAt !== null && (
+        <Fact name={incident.isBackfilled ? "Ended" : "Resolved"}>
+          {canUpdate && incident.isBackfilled ? (
+            <TimePicker
+              label="Ended"
+              value={resolvedAt}
+              help="Services are shown as affected until then."
+              problemOf={(local) =>
+                problemOfEnd(localInputValue(new Date(incident.startedAt)), local, new Date())
+              }
+              onSave={(endedAt) => correct({ resolvedAt: endedAt })}
+            />
+          ) : (
+            <Moment time={resolvedAt} now={now} />
+          )}
         </Fact>
       )}
       <Fact name="Duration">
         <span className="tabular-nums">{duration(incident.startedAt, end)}</span>
       </Fact>
+      {incident.isBackfilled && <Fact name="Recorded">After it was over; nobody was told</Fact>}
       <Fact name="Services" isList>
         {incident.services.length === 0 && <span className="py-1.5">None</span>}
         {incident.services.map(({ serviceId, status }) => (
@@ -78,6 +106,44 @@ export function IncidentPanel({ incident, services, onImpact }: IncidentPanelPro
           </span>
         ))}
       </Fact>
+      <PublicLinks organization={organization} incident={incident} />
     </Facts>
   );
+}
+
+function Moment({ time, now }: { time: string; now: Date }) {
+  return (
+    <time dateTime={time} title={fullTime(time)} className="tabular-nums">
+      {clockTime(time, now)}
+    </time>
+  );
+}
+
+interface PromisedProps {
+  incident: Incident;
+  now: Date;
+  /** Absent where one may only read. */
+  onChange: ((promisedAt: string | null) => void) | undefined;
+}
+
+function Promised({ incident, now, onChange }: PromisedProps) {
+  const { nextUpdateAt } = incident;
+  const isLate = isUpdateLate(incident, now);
+  const words = nextUpdateAt === null ? "Nothing promised" : `By ${clockTime(nextUpdateAt, now)}`;
+  return (
+    <>
+      {isLate && <StatusIcon status="degraded_performance" label="Late" />}
+      {onChange === undefined ? (
+        words
+      ) : (
+        <PromisePicker value={nextUpdateAt} words={words} onChange={onChange} />
+      )}
+    </>
+  );
+}
+
+function startsAfterEnd(local: string, resolvedAt: string | null): string | null {
+  return resolvedAt !== null && new Date(local) > new Date(resolvedAt)
+    ? "It cannot start after it was over."
+    : null;
 }

@@ -1,3 +1,4 @@
+import type { Incident } from "@fanal/contract";
 import { Button } from "@fanal/ui/components/button";
 import {
   DropdownMenu,
@@ -6,31 +7,40 @@ import {
   DropdownMenuTrigger,
 } from "@fanal/ui/components/dropdown-menu";
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import { ChevronRightIcon, EllipsisIcon, PencilIcon, Trash2Icon } from "lucide-react";
+import { EllipsisIcon, PencilIcon, Trash2Icon } from "lucide-react";
 import { useRef, useState } from "react";
 import { CopyLink } from "../../components/copy-link.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { query } from "../../lib/api.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
+import { Breadcrumbs } from "./breadcrumbs.tsx";
 import { Composer } from "./composer.tsx";
+import { DraftView } from "./draft-view.tsx";
 import { IncidentPanel } from "./incident-panel.tsx";
 import { IncidentTitle } from "./incident-title.tsx";
-import { incidentQuery } from "./queries.ts";
+import { LateCallout } from "./late-callout.tsx";
+import { PostmortemSection } from "./postmortem-section.tsx";
+import { incidentQuery, tabOf } from "./queries.ts";
 import { Story } from "./story.tsx";
 import { useDeleteIncident, useUpdateIncident } from "./writes.ts";
 
+/** An incident: its draft, or what visitors see and how to go on. */
 export function IncidentView({ incidentId }: { incidentId: string }) {
+  const { slug } = useOrganization();
+  const { data: incident } = useSuspenseQuery(incidentQuery(slug, incidentId));
+  return incident.isDraft ? <DraftView incident={incident} /> : <PublishedView incident={incident} />;
+}
+
+function PublishedView({ incident }: { incident: Incident }) {
   const organization = useOrganization();
   const { slug } = organization;
-  const { data: incident } = useSuspenseQuery(incidentQuery(slug, incidentId));
   const { data: services } = useQuery(query.services.list.queryOptions({ input: { organization: slug } }));
   const [isRenaming, setRenaming] = useState(false);
   const title = useRef<HTMLInputElement>(null);
   const update = useUpdateIncident();
   const remove = useDeleteIncident();
   const canUpdate = organization.can("incident.update");
-  const one = { organization: slug, incidentId, version: incident.version };
+  const one = { organization: slug, incidentId: incident.id, version: incident.version };
 
   /** A menu gives focus back to its button, which would end the renaming that it began. */
   function focusTitle(menuClosed: Event) {
@@ -41,21 +51,7 @@ export function IncidentView({ incidentId }: { incidentId: string }) {
 
   return (
     <>
-      <ViewBar
-        title={
-          <span className="flex min-w-0 items-center gap-1">
-            <Link
-              to="/app/$organization/incidents"
-              params={{ organization: slug }}
-              className="shrink-0 font-medium text-muted-foreground hover:text-foreground"
-            >
-              Incidents
-            </Link>
-            <ChevronRightIcon aria-hidden className="size-3.5 shrink-0 text-muted-foreground" />
-            <span className="truncate">{incident.title}</span>
-          </span>
-        }
-      >
+      <ViewBar title={<Breadcrumbs slug={slug} tab={tabOf(incident)} title={incident.title} />}>
         <CopyLink url={window.location.href} />
         {(canUpdate || organization.can("incident.delete")) && (
           <DropdownMenu>
@@ -84,7 +80,7 @@ export function IncidentView({ incidentId }: { incidentId: string }) {
       </ViewBar>
       <div className="min-h-0 flex-1 overflow-y-auto pb-20 md:pb-6">
         <div className="mx-auto grid max-w-265 gap-x-10 gap-y-4 px-4 pt-6 md:px-6 lg:grid-cols-[minmax(0,1fr)_280px] lg:grid-rows-[auto_1fr]">
-          <div className="min-w-0 max-w-170">
+          <div className="flex min-w-0 max-w-170 flex-col gap-4">
             <IncidentTitle
               incident={incident}
               isEditing={isRenaming}
@@ -92,17 +88,20 @@ export function IncidentView({ incidentId }: { incidentId: string }) {
               onRename={(written) => update.run({ ...one, title: written })}
               onClose={() => setRenaming(false)}
             />
+            <LateCallout incident={incident} />
           </div>
           <aside aria-label="Details" className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1">
             <IncidentPanel
+              organization={slug}
               incident={incident}
               services={services}
-              onImpact={canUpdate ? (impact) => update.run({ ...one, impact }) : undefined}
+              canUpdate={canUpdate}
             />
           </aside>
           <div className="flex min-w-0 max-w-170 flex-col gap-6">
             {canUpdate && <Composer key={incident.id} organization={slug} incident={incident} />}
-            <Story updates={incident.updates} services={services} />
+            <Story organization={slug} incident={incident} services={services} canUpdate={canUpdate} />
+            <PostmortemSection organization={slug} incident={incident} canUpdate={canUpdate} />
           </div>
         </div>
       </div>

@@ -1,6 +1,9 @@
+import type { Incident, IncidentSummary } from "@fanal/contract";
+import { isOpen } from "@fanal/domain";
 import { query } from "../../lib/api.ts";
 
-export type IncidentTab = "open" | "resolved";
+export const incidentTabs = ["open", "draft", "resolved"] as const;
+export type IncidentTab = (typeof incidentTabs)[number];
 
 export function incidentPages(organization: string, state: IncidentTab) {
   return query.incidents.list.infiniteOptions({
@@ -17,4 +20,13 @@ export function incidentPages(organization: string, state: IncidentTab) {
 
 export function incidentQuery(organization: string, incidentId: string) {
   return query.incidents.get.queryOptions({ input: { organization, incidentId } });
+}
+
+/** The tab under which an incident is listed. */
+export function tabOf({
+  isDraft,
+  status,
+}: Pick<Incident | IncidentSummary, "isDraft" | "status">): IncidentTab {
+  if (isDraft) return "draft";
+  return isOpen(status) ? "open" : "resolved";
 }

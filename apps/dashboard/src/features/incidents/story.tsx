@@ -1,21 +1,31 @@
-import { type IncidentUpdate, incidentUpdateInput, type Service } from "@fanal/contract";
+import { type Incident, type IncidentUpdate, incidentUpdateInput, type Service } from "@fanal/contract";
 import { incidentStatusLabels, serviceStatusLabels } from "@fanal/domain";
 import { UpdateList } from "../../components/update-list.tsx";
 import { serviceName } from "../../lib/service-name.ts";
+import { useDeleteUpdate, useEditUpdate } from "./writes.ts";
 
 interface StoryProps {
-  updates: IncidentUpdate[];
+  organization: string;
+  incident: Incident;
   services: Service[] | undefined;
+  canUpdate: boolean;
 }
 
 /** All updates of an incident, newest first, each with what it made of services. */
-export function Story({ updates, services }: StoryProps) {
+export function Story({ organization, incident, services, canUpdate }: StoryProps) {
+  const edit = useEditUpdate();
+  const remove = useDeleteUpdate();
+  const one = { organization, incidentId: incident.id, version: incident.version };
+  // An incident without any update would say nothing.
+  const canDelete = canUpdate && incident.updates.length > 1;
   return (
     <UpdateList
-      updates={updates}
+      updates={incident.updates}
       labels={incidentStatusLabels}
       messageField={incidentUpdateInput.shape.message}
       noteOf={(update) => changesOf(update, services)}
+      onEdit={canUpdate ? ({ id }, message) => edit.run({ ...one, updateId: id, message }) : undefined}
+      onDelete={canDelete ? ({ id }) => remove.run({ ...one, updateId: id }) : undefined}
     />
   );
 }

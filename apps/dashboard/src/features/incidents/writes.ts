@@ -1,31 +1,26 @@
-import type {
-  AffectedService,
-  Incident,
-  IncidentSummary,
-  IncidentUpdate,
-  incidentInput,
-  incidentUpdateInput,
-} from "@fanal/contract";
-import {
-  applyUpdate,
-  derivedImpact,
-  type IncidentStatus,
-  impactOf,
-  isOpen,
-  isRefusal,
-  worst,
-} from "@fanal/domain";
-import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import type { Incident, incidentUpdateInput } from "@fanal/contract";
+import { applyUpdate, type IncidentState, impactOf, isOpen, worst } from "@fanal/domain";
+import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { toast } from "sonner";
 import type { z } from "zod";
 import { api, query } from "../../lib/api.ts";
 import { asTyped } from "../../lib/as-typed.ts";
+import { useOrganization } from "../../lib/use-organization.ts";
 import { useWrite } from "../../lib/use-write.ts";
-import { incidentPages, incidentQuery } from "./queries.ts";
+import {
+  addToList,
+  beingDeclared,
+  beingPosted,
+  changeIncident,
+  type IncidentInput,
+  removeFromList,
+  summaryOf,
+} from "./cached.ts";
+import { incidentQuery } from "./queries.ts";
 
 /** An incident changes what its services are, too. */
-const touches = [query.incidents.key(), query.services.key()] as const;
+export const touches = [query.incidents.key(), query.services.key()] as const;
 
 interface InOrganization {
   organization: string;
@@ -37,16 +32,17 @@ export function useDeclareIncident(
   onDeclared: (incident: Incident) => void,
 ) {
   const cache = useQueryClient();
-  return useWrite<InOrganization & z.input<typeof incidentInput>, Incident>({
+  return useWrite<InOrganization & IncidentInput, Incident>({
     send: api.incidents.create,
     touches,
     failed: () => "The incident was not declared.",
     apply: (cache, { organization, ...input }) => {
-      addToList(cache, organization, beingDeclared(input));
-      const affected = input.services ?? [];
+      const declared = beingDeclared(input);
+      addToList(cache, organization, declared);
+      if (declared.isDraft || declared.resolvedAt !== null) return;
       cache.setQueryData(query.services.list.queryKey({ input: { organization } }), (services) =>
         services?.map((service) => {
-          const hit = affected.find(({ serviceId }) => serviceId === service.id);
+          const hit = declared.services.find(({ serviceId }) => serviceId === service.id);
           return hit === undefined ? service : { ...service, status: worst([service.status, hit.status]) };
         }),
       );
@@ -66,31 +62,25 @@ export function usePostUpdate(onFailure: (error: unknown) => void, onPosted: () 
     touches,
     failed: () => "Could not post the update.",
     apply: (cache, input) =>
-      change(cache, input, (incident) => {
+      changeIncident(cache, input, (incident) => {
         const at = new Date();
-        const next = applyUpdate(
-          {
-            ...incident,
-            startedAt: new Date(incident.startedAt),
-            resolvedAt: dateOf(incident.resolvedAt),
-            nextUpdateAt: dateOf(incident.nextUpdateAt),
-          },
-          { ...input, nextUpdateAt: dateOf(input.nextUpdateAt ?? null) },
+        const after = applyUpdate(
+          stateOf(incident),
+          { ...input, nextUpdateAt: dateOf(input.nextUpdateAt) },
           at,
         );
-        if (isRefusal(next)) return incident;
-        const { status, services, resolvedAt, nextUpdateAt, impactOverride } = next;
-        const update = beingPosted({ ...input, status }, at);
-        const resolved = resolvedAt?.toISOString() ?? null;
+        // What the server will refuse is not shown.
+        if ("refusal" in after) return incident;
+        const { status, services, impactOverride, resolvedAt, nextUpdateAt } = after;
         return {
           ...incident,
           status,
           services: [...services],
-          resolvedAt: resolved,
-          nextUpdateAt: nextUpdateAt?.toISOString() ?? null,
           impactOverride,
-          impact: impactOf(next),
-          updates: [update, ...incident.updates],
+          impact: impactOf(after),
+          resolvedAt: resolvedAt?.toISOString() ?? null,
+          nextUpdateAt: nextUpdateAt?.toISOString() ?? null,
+          updates: [beingPosted({ ...input, status }, at), ...incident.updates],
           version: incident.version + 1,
         };
       }),
@@ -106,35 +96,70 @@ export function useUpdateIncident() {
   return useWrite<Parameters<typeof api.incidents.update>[0], Incident>({
     send: api.incidents.update,
     touches,
-    failed: () => "The incident was not changed.",
+    failed: ({ message }) => `The ${message === undefined ? "incident" : "draft"} was not changed.`,
     apply: (cache, input) =>
-      change(cache, input, (incident) => ({
-        ...incident,
-        title: input.title ?? incident.title,
-        services: input.services ?? incident.services,
-        startedAt: input.startedAt ?? incident.startedAt,
-        impactOverride: input.impact === undefined ? incident.impactOverride : input.impact,
-        impact: input.impact ?? incident.impact,
-        version: incident.version + 1,
-      })),
+      changeIncident(cache, input, (incident) => {
+        const { services = incident.services, message } = input;
+        const impactOverride = input.impact === undefined ? incident.impactOverride : input.impact;
+        return {
+          ...incident,
+          title: input.title ?? incident.title,
+          status: input.status ?? incident.status,
+          services,
+          startedAt: input.startedAt ?? incident.startedAt,
+          startsWhenPublished:
+            input.startedAt === undefined ? incident.startsWhenPublished : input.startedAt === null,
+          resolvedAt: input.resolvedAt ?? incident.resolvedAt,
+          nextUpdateAt: input.nextUpdateAt === undefined ? incident.nextUpdateAt : input.nextUpdateAt,
+          impactOverride,
+          impact: impactOf({ impactOverride, services }),
+          updates:
+            message === undefined
+              ? incident.updates
+              : incident.updates.map((update) => ({ ...update, message, messageHtml: asTyped(message) })),
+          version: incident.version + 1,
+        };
+      }),
+  });
+}
+
+/** Makes a draft public, and tells of it unless it records what is over. */
+export function usePublishDraft() {
+  return useWrite<InOrganization & { incident: Incident; version: number | undefined }, Incident>({
+    send: ({ organization, incident, version }, options) =>
+      api.incidents.publish({ organization, incidentId: incident.id, version }, options),
+    touches,
+    failed: ({ incident }) => `${incident.title} was not published. It is still a draft.`,
+    apply: (cache, { organization, incident }) => {
+      removeFromList(cache, organization, incident);
+      changeIncident(cache, { organization, incidentId: incident.id }, (one) => ({
+        ...one,
+        isDraft: false,
+        version: one.version + 1,
+      }));
+      const summary = summaryOf({ ...incident, isDraft: false });
+      if (summary !== null) addToList(cache, organization, summary);
+    },
+    done: (incident) => {
+      toast.success(`${incident.title} is public${incident.isBackfilled ? ". Nobody was told" : ""}.`);
+    },
   });
 }
 
 type OneIncident = InOrganization & { incident: Incident; version?: number | undefined };
 
-/** Deletes at once, leads back to the list, and offers to take it back. */
+/** Deletes at once, leads back to the list, and offers to take it back to those who may. A draft is discarded. */
 export function useDeleteIncident() {
   const navigate = useNavigate();
+  const { can } = useOrganization();
   const restore = useWrite<OneIncident, Incident>({
     send: ({ organization, incident, version }, options) =>
       api.incidents.restore({ organization, incidentId: incident.id, version }, options),
     touches,
-    failed: () => "The incident was not restored.",
+    failed: ({ incident }) => `The ${incident.isDraft ? "draft" : "incident"} was not restored.`,
     apply: (cache, { organization, incident, version = incident.version }) => {
-      const { updates, postmortem: _, ...rest } = incident;
-      const [latestUpdate] = updates;
-      if (latestUpdate === undefined) return;
-      addToList(cache, organization, { ...rest, latestUpdate, version: version + 1 });
+      const summary = summaryOf({ ...incident, version: version + 1 });
+      if (summary !== null) addToList(cache, organization, summary);
     },
     done: (incident, { organization }) =>
       void navigate({
@@ -144,100 +169,87 @@ export function useDeleteIncident() {
   });
   return useWrite<OneIncident, void>({
     send: ({ organization, incident, version }) =>
-      api.incidents.delete({ organization, incidentId: incident.id, version }),
+      incident.isDraft
+        ? api.incidents.discard({ organization, draftId: incident.id, version })
+        : api.incidents.delete({ organization, incidentId: incident.id, version }),
     touches,
-    failed: ({ incident }) => `${incident.title} was not deleted.`,
+    failed: ({ incident }) => `${incident.title} was not ${incident.isDraft ? "discarded" : "deleted"}.`,
     apply: (cache, { organization, incident }) => {
-      changeList(cache, organization, incident.status, (incidents) =>
-        incidents.filter(({ id }) => id !== incident.id),
-      );
-      void navigate({ to: "/app/$organization/incidents", params: { organization } });
+      removeFromList(cache, organization, incident);
+      void navigate({
+        to: "/app/$organization/incidents",
+        params: { organization },
+        search: incident.isDraft ? { tab: "draft" } : {},
+      });
     },
     done: (_, { organization, incident, version }) => {
       const after = version === undefined ? undefined : version + 1;
-      toast(`${incident.title} deleted.`, {
+      toast(`${incident.title} ${incident.isDraft ? "discarded" : "deleted"}.`, {
         duration: 8_000,
-        action: {
-          label: "Undo",
-          onClick: () => restore.run({ organization, incident, version: after }),
-        },
+        ...(can("incident.delete") && {
+          action: {
+            label: "Undo",
+            onClick: () => restore.run({ organization, incident, version: after }),
+          },
+        }),
       });
     },
   });
 }
 
-function change(
-  cache: QueryClient,
-  { organization, incidentId }: One,
-  edit: (incident: Incident) => Incident,
-): void {
-  const { queryKey } = incidentQuery(organization, incidentId);
-  cache.setQueryData<Incident>(queryKey, (incident) => (incident === undefined ? undefined : edit(incident)));
+type OneUpdate = One & { updateId: string; version: number };
+
+/** Corrects the text of an update; the log keeps what it was. */
+export function useEditUpdate() {
+  return useWrite<OneUpdate & { message: string }, Incident>({
+    send: api.incidents.editUpdate,
+    touches,
+    failed: () => "The update was not changed.",
+    apply: (cache, input) =>
+      changeIncident(cache, input, (incident) => ({
+        ...incident,
+        updates: incident.updates.map((update) =>
+          update.id === input.updateId
+            ? {
+                ...update,
+                message: input.message,
+                messageHtml: asTyped(input.message),
+                editedAt: new Date().toISOString(),
+              }
+            : update,
+        ),
+        version: incident.version + 1,
+      })),
+    done: () => toast.success("Update changed."),
+  });
 }
 
-/** Changes each page of the list in which an incident of this state stands. */
-function changeList(
-  cache: QueryClient,
-  organization: string,
-  status: IncidentStatus,
-  edit: (incidents: IncidentSummary[], page: number) => IncidentSummary[],
-): void {
-  cache.setQueryData(incidentPages(organization, isOpen(status) ? "open" : "resolved").queryKey, (list) =>
-    list === undefined
-      ? undefined
-      : { ...list, pages: list.pages.map((page, number) => ({ ...page, items: edit(page.items, number) })) },
-  );
+/** Takes an update out of the story. */
+export function useDeleteUpdate() {
+  return useWrite<OneUpdate, void>({
+    send: (input) => api.incidents.deleteUpdate(input),
+    touches,
+    failed: () => "The update was not deleted.",
+    apply: (cache, input) =>
+      changeIncident(cache, input, (incident) => ({
+        ...incident,
+        updates: incident.updates.filter(({ id }) => id !== input.updateId),
+        version: incident.version + 1,
+      })),
+    done: () => toast("Update deleted."),
+  });
 }
 
-/** Puts an incident into its list: on the first page, by its start. */
-function addToList(cache: QueryClient, organization: string, incident: IncidentSummary): void {
-  const startOf = ({ startedAt }: IncidentSummary) => Date.parse(startedAt);
-  changeList(cache, organization, incident.status, (incidents, page) =>
-    page > 0 ? incidents : [...incidents, incident].toSorted((a, b) => startOf(b) - startOf(a)),
-  );
-}
-
-/** What the server will say of a new incident, as far as it is known before. */
-function beingDeclared(input: z.input<typeof incidentInput>): IncidentSummary {
-  const { title, status = "investigating", impact = null, services = [] } = input;
-  const now = new Date();
-  const at = now.toISOString();
+/** An incident as the rules of the domain see it. */
+function stateOf(incident: Incident): IncidentState {
   return {
-    id: crypto.randomUUID(),
-    title,
-    isDraft: input.isDraft ?? false,
-    isBackfilled: input.resolvedAt !== undefined,
-    status,
-    impact: impact ?? derivedImpact(services),
-    impactOverride: impact,
-    services,
-    startedAt: input.startedAt ?? at,
-    startsWhenPublished: input.isDraft === true && input.startedAt === undefined,
-    resolvedAt: input.resolvedAt ?? (isOpen(status) ? null : at),
-    nextUpdateAt: input.nextUpdateAt ?? null,
-    latestUpdate: beingPosted({ ...input, status }, now),
-    version: 1,
-    createdAt: at,
-    updatedAt: at,
+    ...incident,
+    startedAt: new Date(incident.startedAt),
+    resolvedAt: dateOf(incident.resolvedAt),
+    nextUpdateAt: dateOf(incident.nextUpdateAt),
   };
 }
 
-function beingPosted(
-  input: { status: IncidentStatus; message: string; services?: AffectedService[] | undefined },
-  at: Date,
-): IncidentUpdate {
-  return {
-    id: crypto.randomUUID(),
-    status: input.status,
-    message: input.message,
-    messageHtml: asTyped(input.message),
-    services: input.services ?? [],
-    author: { id: null, name: "You" },
-    createdAt: at.toISOString(),
-    editedAt: null,
-  };
-}
-
-function dateOf(time: string | null): Date | null {
-  return time === null ? null : new Date(time);
+function dateOf(time: string | null | undefined): Date | null {
+  return time == null ? null : new Date(time);
 }

@@ -1,0 +1,250 @@
+import type { Announcement, StatusPage } from "@fanal/contract";
+import { Badge } from "@fanal/ui/components/badge";
+import { Button } from "@fanal/ui/components/button";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from "@fanal/ui/components/dropdown-menu";
+import {
+  Empty,
+  EmptyContent,
+  EmptyDescription,
+  EmptyHeader,
+  EmptyMedia,
+  EmptyTitle,
+} from "@fanal/ui/components/empty";
+import { useQuery } from "@tanstack/react-query";
+import { EllipsisIcon, MegaphoneIcon, MegaphoneOffIcon, PencilIcon, Trash2Icon } from "lucide-react";
+import { Fragment, useState } from "react";
+import { ListSkeleton } from "../../components/list-skeleton.tsx";
+import { RefreshFailed } from "../../components/refresh-failed.tsx";
+import { ViewBar } from "../../components/view-bar.tsx";
+import { query } from "../../lib/api.ts";
+import { clockTime, fullTime } from "../../lib/time.ts";
+import { useNow } from "../../lib/use-now.ts";
+import { useOrganization } from "../../lib/use-organization.ts";
+import { useRowKeys } from "../../lib/use-row-keys.ts";
+import { AnnouncementDialog } from "./announcement-dialog.tsx";
+import { type Phase, phaseOf, phases } from "./phase.ts";
+import { announcementsQuery, useTakeDown } from "./writes.ts";
+
+const headings: Record<Phase, string> = { current: "On a page now", planned: "Planned", past: "Past" };
+
+/** Notices that are no incidents, pinned to status pages. */
+export function AnnouncementListView() {
+  const { slug, can } = useOrganization();
+  const list = useQuery(announcementsQuery(slug));
+  const { data: pages } = useQuery(query.statusPages.list.queryOptions({ input: { organization: slug } }));
+  const [edited, setEdited] = useState<Announcement | "new" | null>(null);
+  const canWrite = can("announcement.write") && pages !== undefined && pages.length > 0;
+  return (
+    <>
+      <ViewBar title="Announcements">
+        {canWrite && (
+          <Button size="sm" onClick={() => setEdited("new")}>
+            New announcement
+          </Button>
+        )}
+      </ViewBar>
+      {list.isError && (
+        <RefreshFailed
+          what="announcements"
+          isKept={list.data !== undefined}
+          onRetry={() => void list.refetch()}
+        />
+      )}
+      <div className="min-h-0 flex-1 overflow-y-auto py-2 pb-20 md:pb-6">
+        {list.isPending && <ListSkeleton label="Loading announcements" />}
+        {list.data?.length === 0 && (
+          <NoAnnouncements
+            hasPage={pages === undefined || pages.length > 0}
+            onWrite={canWrite ? () => setEdited("new") : undefined}
+          />
+        )}
+        {list.data !== undefined && list.data.length > 0 && (
+          <Rows
+            announcements={list.data}
+            pages={pages}
+            onEdit={canWrite ? (announcement) => setEdited(announcement) : undefined}
+          />
+        )}
+      </div>
+      {edited !== null && pages !== undefined && (
+        <AnnouncementDialog
+          organization={slug}
+          pages={pages}
+          announcement={edited === "new" ? undefined : edited}
+          onClose={() => setEdited(null)}
+        />
+      )}
+    </>
+  );
+}
+
+interface RowsProps {
+  announcements: Announcement[];
+  pages: StatusPage[] | undefined;
+  /** Absent where one may only read. */
+  onEdit: ((announcement: Announcement) => void) | undefined;
+}
+
+function Rows({ announcements, pages, onEdit }: RowsProps) {
+  const { slug } = useOrganization();
+  const now = useNow();
+  const takeDown = useTakeDown();
+  const groups = phases.map((phase) => ({
+    phase,
+    members: announcements.filter((one) => phaseOf(one, now) === phase),
+  }));
+  const shown = groups.flatMap(({ members }) => members);
+  const rows = useRowKeys(
+    shown.map(({ id }) => id),
+    {
+      e: (announcementId) => {
+        const found = shown.find(({ id }) => id === announcementId);
+        if (found !== undefined) onEdit?.(found);
+      },
+    },
+  );
+  return (
+    <ul aria-label="Announcements">
+      {groups.map(({ phase, members }) => (
+        <Fragment key={phase}>
+          {members.length > 0 && (
+            <li className="mx-2 flex h-8 items-center rounded-md bg-muted px-2 text-xs text-muted-foreground">
+              {headings[phase]}
+            </li>
+          )}
+          {members.map((announcement) => (
+            <li key={announcement.id} className="mx-2 flex items-center rounded-md hover:bg-accent">
+              {onEdit === undefined ? (
+                <div className={rowClass}>
+                  <Row announcement={announcement} pages={pages} now={now} />
+                </div>
+              ) : (
+                <>
+                  <button
+                    type="button"
+                    {...rows.row(announcement.id)}
+                    onClick={() => onEdit(announcement)}
+                    className={`${rowClass} cursor-default text-left focus-visible:-outline-offset-2`}
+                  >
+                    <Row announcement={announcement} pages={pages} now={now} />
+                  </button>
+                  <DropdownMenu>
+                    <DropdownMenuTrigger asChild>
+                      <Button
+                        variant="ghost"
+                        size="icon-sm"
+                        aria-label={`More actions for ${announcement.title}`}
+                        className="mr-1 shrink-0"
+                      >
+                        <EllipsisIcon aria-hidden />
+                      </Button>
+                    </DropdownMenuTrigger>
+                    <DropdownMenuContent align="end">
+                      <DropdownMenuItem onSelect={() => onEdit(announcement)}>
+                        <PencilIcon aria-hidden /> Edit…
+                      </DropdownMenuItem>
+                      <DropdownMenuItem
+                        variant="destructive"
+                        onSelect={() =>
+                          takeDown.run({ organization: slug, announcement, version: announcement.version })
+                        }
+                      >
+                        {phase === "past" ? (
+                          <>
+                            <Trash2Icon aria-hidden /> Delete
+                          </>
+                        ) : (
+                          <>
+                            <MegaphoneOffIcon aria-hidden /> Take down
+                          </>
+                        )}
+                      </DropdownMenuItem>
+                    </DropdownMenuContent>
+                  </DropdownMenu>
+                </>
+              )}
+            </li>
+          ))}
+        </Fragment>
+      ))}
+    </ul>
+  );
+}
+
+const rowClass = "flex min-h-13 min-w-0 flex-1 items-center gap-3 rounded-md px-2 md:min-h-10";
+
+const beginnings: Record<Phase, string> = { current: "Since ", planned: "From ", past: "" };
+
+interface RowProps {
+  announcement: Announcement;
+  pages: StatusPage[] | undefined;
+  now: Date;
+}
+
+function Row({ announcement, pages, now }: RowProps) {
+  const { startsAt, endsAt } = announcement;
+  const page = pages?.find(({ id }) => id === announcement.pageId);
+  const phase = phaseOf(announcement, now);
+  const times = (
+    <>
+      <time dateTime={startsAt} title={fullTime(startsAt)}>
+        {beginnings[phase]}
+        {clockTime(startsAt, now)}
+      </time>
+      {endsAt !== null && (
+        <>
+          {phase === "past" ? " – " : " until "}
+          <time dateTime={endsAt} title={fullTime(endsAt)}>
+            {clockTime(endsAt, now)}
+          </time>
+        </>
+      )}
+    </>
+  );
+  return (
+    <>
+      <MegaphoneIcon aria-hidden className="size-4 shrink-0 text-muted-foreground" />
+      <span className="flex min-w-0 flex-1 flex-col">
+        <span className="truncate font-strong">{announcement.title}</span>
+        <span className="truncate text-muted-foreground tabular-nums md:hidden">{times}</span>
+      </span>
+      {page !== undefined && (
+        <Badge variant="secondary" className="max-w-32">
+          <span className="truncate">{page.name}</span>
+        </Badge>
+      )}
+      <span className="shrink-0 text-right text-muted-foreground tabular-nums max-md:hidden">{times}</span>
+    </>
+  );
+}
+
+function NoAnnouncements(props: { hasPage: boolean; onWrite: (() => void) | undefined }) {
+  const { hasPage, onWrite } = props;
+  return (
+    <Empty>
+      <EmptyHeader>
+        <EmptyMedia variant="icon">
+          <MegaphoneIcon aria-hidden />
+        </EmptyMedia>
+        <EmptyTitle>No announcements</EmptyTitle>
+        <EmptyDescription>
+          {hasPage
+            ? "Pin a notice to a status page: a new region, a changed address, a holiday."
+            : "A notice is pinned to a status page. There is none yet."}
+        </EmptyDescription>
+      </EmptyHeader>
+      {onWrite !== undefined && (
+        <EmptyContent>
+          <Button variant="outline" onClick={onWrite}>
+            New announcement
+          </Button>
+        </EmptyContent>
+      )}
+    </Empty>
+  );
+}

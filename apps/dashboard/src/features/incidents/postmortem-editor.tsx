@@ -1,0 +1,80 @@
+import { type Incident, limits } from "@fanal/contract";
+import { Button } from "@fanal/ui/components/button";
+import { useState } from "react";
+import { FormFailure } from "../../components/form-failure.tsx";
+import { MessageField } from "../../components/message-field.tsx";
+import { useAutosave } from "../../lib/use-autosave.ts";
+import { usePublishPostmortem, useWritePostmortem } from "./postmortem-writes.ts";
+
+interface PostmortemEditorProps {
+  organization: string;
+  incident: Incident;
+  onPublished: () => void;
+  /** Absent where there is nothing else to show. */
+  onClose: (() => void) | undefined;
+}
+
+const outline = "## What happened\n\n## Why\n\n## What we change\n";
+
+/** Writes a postmortem. What is written is kept by itself; visitors see it when it is published. */
+export function PostmortemEditor({ organization, incident, onPublished, onClose }: PostmortemEditorProps) {
+  const { postmortem } = incident;
+  const [text, setText] = useState(postmortem?.draft ?? "");
+  const [failure, setFailure] = useState<string | null>(null);
+  const write = useWritePostmortem();
+  const publish = usePublishPostmortem();
+  const one = { organization, incidentId: incident.id };
+  const version = postmortem?.version ?? 0;
+  const isTooLong = text.trim().length > limits.message;
+  const { flush } = useAutosave(isTooLong ? null : text.trim(), (draft) =>
+    write.run({ ...one, draft, version }),
+  );
+  const isPublished = postmortem?.message != null;
+
+  function publishNow() {
+    if (text.trim() === "") return setFailure("Write what was learned first, then publish it.");
+    if (isTooLong) return setFailure("It is too long to be published.");
+    setFailure(null);
+    // What is not saved yet is, first; publishing waits for it.
+    publish.run({ ...one, version: version + (flush() ? 1 : 0) });
+    onPublished();
+  }
+
+  return (
+    <div className="flex flex-col gap-3">
+      <FormFailure message={failure} />
+      <MessageField
+        label="Text"
+        placeholder="What happened, why, and what changes so that it does not happen again?"
+        help="Markdown. Kept as a draft while you write; only operators see it."
+        value={text}
+        onChange={setText}
+        className="min-h-60"
+      />
+      <div className="flex flex-wrap items-center gap-2">
+        <Button size="sm" onClick={publishNow}>
+          {isPublished ? "Publish changes" : "Publish postmortem"}
+        </Button>
+        {text === "" && (
+          <Button variant="ghost" size="sm" onClick={() => setText(outline)}>
+            Start from an outline
+          </Button>
+        )}
+        {onClose !== undefined && (
+          <Button variant="ghost" size="sm" onClick={onClose}>
+            Close
+          </Button>
+        )}
+        <span role="status" className="ml-auto text-xs text-muted-foreground">
+          {write.isPending
+            ? "Saving…"
+            : isTooLong
+              ? "Not saved: too long."
+              : version > 0
+                ? "Draft saved."
+                : ""}
+        </span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+import type { Incident } from "@fanal/contract";
+import {
+  AlertDialog,
+  AlertDialogAction,
+  AlertDialogCancel,
+  AlertDialogContent,
+  AlertDialogDescription,
+  AlertDialogFooter,
+  AlertDialogHeader,
+  AlertDialogTitle,
+  AlertDialogTrigger,
+} from "@fanal/ui/components/alert-dialog";
+import { Button } from "@fanal/ui/components/button";
+import { useState } from "react";
+import { FoldedMessage } from "../../components/folded-message.tsx";
+import { fullTime } from "../../lib/time.ts";
+import { PostmortemEditor } from "./postmortem-editor.tsx";
+import { useRevertPostmortem } from "./postmortem-writes.ts";
+
+interface PostmortemSectionProps {
+  organization: string;
+  incident: Incident;
+  canUpdate: boolean;
+}
+
+/** What was learned: written as a draft, then published on the incident's page, and taken back if need be. */
+export function PostmortemSection({ organization, incident, canUpdate }: PostmortemSectionProps) {
+  const { postmortem } = incident;
+  const [isWriting, setWriting] = useState(false);
+  const isPublished = postmortem?.message != null;
+  const hasDraft = postmortem !== null && postmortem.draft !== "" && postmortem.draft !== postmortem.message;
+  if (!canUpdate && !isPublished) return null;
+  // While it is going on nobody learns from it yet; what is written stays at hand.
+  if (incident.resolvedAt === null && postmortem === null) return null;
+  const isEditing = canUpdate && (isWriting || (hasDraft && !isPublished));
+  return (
+    <section aria-labelledby="postmortem" className="flex flex-col gap-3 border-t pt-6">
+      <div className="flex flex-wrap items-center gap-2">
+        <h3 id="postmortem" className="text-lg">
+          Postmortem
+        </h3>
+        {postmortem?.publishedAt != null && (
+          <span className="text-xs text-muted-foreground">
+            Published <time dateTime={postmortem.publishedAt}>{fullTime(postmortem.publishedAt)}</time>
+            {hasDraft && " · not all of the draft is public"}
+          </span>
+        )}
+        {canUpdate && !isEditing && (
+          <div className="ml-auto flex gap-2">
+            <Button variant="outline" size="sm" onClick={() => setWriting(true)}>
+              {isPublished ? "Edit postmortem" : "Write postmortem"}
+            </Button>
+            {isPublished && <RevertButton organization={organization} incident={incident} />}
+          </div>
+        )}
+      </div>
+      {isEditing ? (
+        <PostmortemEditor
+          organization={organization}
+          incident={incident}
+          onPublished={() => setWriting(false)}
+          onClose={isPublished || !hasDraft ? () => setWriting(false) : undefined}
+        />
+      ) : isPublished ? (
+        <FoldedMessage html={postmortem?.messageHtml ?? ""} />
+      ) : (
+        <p className="text-muted-foreground">
+          Nothing written yet. Visitors read it on the incident's page once you publish it.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function RevertButton({ organization, incident }: { organization: string; incident: Incident }) {
+  const revert = useRevertPostmortem();
+  const version = incident.postmortem?.version;
+  return (
+    <AlertDialog>
+      <AlertDialogTrigger asChild>
+        <Button variant="ghost" size="sm">
+          Revert to draft…
+        </Button>
+      </AlertDialogTrigger>
+      <AlertDialogContent>
+        <AlertDialogHeader>
+          <AlertDialogTitle>Take this postmortem back?</AlertDialogTitle>
+          <AlertDialogDescription>
+            It leaves the incident's page at once. Its text stays here as a draft, and you can publish it
+            again.
+          </AlertDialogDescription>
+        </AlertDialogHeader>
+        <AlertDialogFooter>
+          <AlertDialogCancel>Cancel</AlertDialogCancel>
+          <AlertDialogAction onClick={() => revert.run({ organization, incidentId: incident.id, version })}>
+            Revert to draft
+          </AlertDialogAction>
+        </AlertDialogFooter>
+      </AlertDialogContent>
+    </AlertDialog>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Incident } from "@fanal/contract";
+import { useQuery } from "@tanstack/react-query";
+import { ArrowUpRightIcon } from "lucide-react";
+import { Fact } from "../../components/fact.tsx";
+import { query } from "../../lib/api.ts";
+
+/** The incident's own address on each status page that shows it. */
+export function PublicLinks({ organization, incident }: { organization: string; incident: Incident }) {
+  const { data: pages = [] } = useQuery(query.statusPages.list.queryOptions({ input: { organization } }));
+  const affected = new Set(incident.services.map(({ serviceId }) => serviceId));
+  // Without services it concerns everybody.
+  const shown = pages.filter(
+    ({ serviceIds }) => affected.size === 0 || serviceIds.some((id) => affected.has(id)),
+  );
+  return (
+    <Fact name="Pages" isList>
+      {shown.length === 0 && <span className="py-1.5">None shows it</span>}
+      {shown.map(({ id, name, url }) => (
+        <a
+          key={id}
+          href={`${url.replace(/\/$/, "")}/incidents/${incident.id}`}
+          target="_blank"
+          rel="noopener"
+          className="flex min-h-8 min-w-0 items-center gap-1 text-primary underline-offset-4 hover:underline"
+        >
+          <span className="truncate">{name}</span>
+          <ArrowUpRightIcon aria-hidden className="size-3.5 shrink-0" />
+          <span className="sr-only">, this incident as visitors see it, in a new tab</span>
+        </a>
+      ))}
+    </Fact>
+  );
+}
