@@ -79,7 +79,12 @@ export const pageLook = z.object({
   historyDays: z.literal(historyLengths).describe("Days that the bars reach back"),
 });
 
-const customCss = lines(limits.customCss).describe("Applied after the page's own style; can load nothing");
+const customCss = lines(limits.customCss)
+  .superRefine((css, check) => {
+    const problem = customCssProblem(css);
+    if (problem !== null) check.addIssue({ code: "custom", message: problem });
+  })
+  .describe("Applied after the page's own style; can load nothing");
 
 const password = z
   .string()

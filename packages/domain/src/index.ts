@@ -1,5 +1,6 @@
 export * from "./accent.ts";
 export * from "./announcement.ts";
+export * from "./custom-css.ts";
 export * from "./effective-status.ts";
 export * from "./headline.ts";
 export * from "./incident.ts";

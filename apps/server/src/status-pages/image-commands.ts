@@ -7,7 +7,7 @@ import { and, eq } from "drizzle-orm";
 import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
 import { allow, orNotFound } from "../refusals.ts";
-import { makeImage } from "./make-image.ts";
+import { makeImage } from "./images/make-image.ts";
 import { lockStatusPage, writePage } from "./page-rows.ts";
 import { getStatusPage } from "./queries/pages.ts";
 
