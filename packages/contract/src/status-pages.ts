@@ -1,5 +1,6 @@
 import {
   cornerRadii,
+  customCssProblem,
   historyLengths,
   languages,
   pageImageKinds,
