@@ -98,9 +98,14 @@ function statusesOf(services: AffectedService[]): ModelIncident["services"] {
   return new Map(services.map(({ serviceId, status }) => [serviceId, status]));
 }
 
-function pick<Item>(items: Item[], index: number): Item {
-  const item = items[index];
-  if (item === undefined) throw new Error(`There is no ${index}`);
+/** One of them, whatever number was drawn. */
+function find<Item>(items: Item[], number: number): Item | undefined {
+  return items[number % items.length];
+}
+
+function pick<Item>(items: Item[], number: number): Item {
+  const item = find(items, number);
+  if (item === undefined) throw new Error("There is none");
   return item;
 }
 
@@ -161,7 +166,7 @@ const declare = command("declare", fc.record({ beginning, status, affected }), {
 });
 
 function canBeToldMore({ incidents }: Model, index: number): boolean {
-  const one = incidents[index];
+  const one = find(incidents, index);
   return one !== undefined && !one.isDeleted && !one.isDraft;
 }
 
@@ -181,7 +186,7 @@ const postUpdate = command("post update", fc.record({ incident, status, affected
 
 const refusedUpdate = command("be refused an update", fc.record({ incident, affected }), {
   can: ({ incidents }, { incident }) => {
-    const one = incidents[incident];
+    const one = find(incidents, incident);
     return one !== undefined && (one.isDraft || one.isDeleted || one.isBackfilled);
   },
   run: async (model, { client, organization }, { incident, affected }) => {
@@ -216,7 +221,7 @@ const deleteUpdate = command("delete newest update", incident, {
 
 /** Of a draft, it is writing it anew; of what is published, a correction. */
 const correct = command("correct", fc.record({ incident, affected, hours: fc.integer({ min: 4, max: 9 }) }), {
-  can: ({ incidents }, { incident }) => incidents[incident]?.isDeleted === false,
+  can: ({ incidents }, { incident }) => find(incidents, incident)?.isDeleted === false,
   run: async (model, { client, organization }, { incident, affected, hours }) => {
     const one = pick(model.incidents, incident);
     const services = named(model, affected);
@@ -227,7 +232,7 @@ const correct = command("correct", fc.record({ incident, affected, hours: fc.int
 });
 
 const publish = command("publish", incident, {
-  can: ({ incidents }, incident) => incidents[incident]?.isDeleted === false,
+  can: ({ incidents }, incident) => find(incidents, incident)?.isDeleted === false,
   run: async ({ incidents }, { client, organization }, incident) => {
     const one = pick(incidents, incident);
     await client.incidents.publish({ organization, incidentId: one.id });
@@ -236,7 +241,7 @@ const publish = command("publish", incident, {
 });
 
 const toggleIncident = command("delete or restore incident", incident, {
-  can: ({ incidents }, incident) => incident in incidents,
+  can: ({ incidents }) => incidents.length > 0,
   run: async ({ incidents }, { client, organization }, incident) => {
     const one = pick(incidents, incident);
     const input = { organization, incidentId: one.id };
@@ -269,7 +274,7 @@ const moveMaintenance = command(
   fc.record({ maintenance, status: fc.constantFrom(...maintenanceStatuses) }),
   {
     can: ({ maintenances }, { maintenance, status }) => {
-      const one = maintenances[maintenance];
+      const one = find(maintenances, maintenance);
       return one !== undefined && !one.isDeleted && nextMaintenanceStatuses[one.status].includes(status);
     },
     run: async ({ maintenances }, { client, organization }, { maintenance, status }) => {
@@ -282,7 +287,7 @@ const moveMaintenance = command(
 );
 
 const toggleMaintenance = command("delete or restore maintenance", maintenance, {
-  can: ({ maintenances }, maintenance) => maintenance in maintenances,
+  can: ({ maintenances }) => maintenances.length > 0,
   run: async ({ maintenances }, { client, organization }, maintenance) => {
     const one = pick(maintenances, maintenance);
     const input = { organization, maintenanceId: one.id };
@@ -293,24 +298,17 @@ const toggleMaintenance = command("delete or restore maintenance", maintenance, 
 });
 
 /** All that people do; what matters most comes up more often. */
-export const commands = [
-  setStatus,
-  setStatus,
-  declare,
-  declare,
-  declare,
-  postUpdate,
-  postUpdate,
-  postUpdate,
-  refusedUpdate,
-  deleteUpdate,
-  correct,
-  publish,
-  publish,
-  toggleIncident,
-  toggleService,
-  schedule,
-  moveMaintenance,
-  moveMaintenance,
-  toggleMaintenance,
-];
+export const anyCommand = fc.oneof(
+  { weight: 2, arbitrary: setStatus },
+  { weight: 3, arbitrary: declare },
+  { weight: 4, arbitrary: postUpdate },
+  { weight: 1, arbitrary: refusedUpdate },
+  { weight: 1, arbitrary: deleteUpdate },
+  { weight: 2, arbitrary: correct },
+  { weight: 2, arbitrary: publish },
+  { weight: 2, arbitrary: toggleIncident },
+  { weight: 1, arbitrary: toggleService },
+  { weight: 1, arbitrary: schedule },
+  { weight: 2, arbitrary: moveMaintenance },
+  { weight: 1, arbitrary: toggleMaintenance },
+);
