@@ -4,9 +4,9 @@
  */
 const test = "\\.(test|spec|fixture)\\.tsx?$";
 const testHelper = "(\\.(test|spec|fixture)\\.tsx?|/test-helpers\\.ts)$";
-const notCapabilities = "(?:http|auth|events|publishing|live|notifications|outbound|demo)";
+const notCapabilities = "(?:http|auth|events|publishing|live|notifications|jobs|outbound|demo)";
 const capability = `^apps/server/src/(?!${notCapabilities}/)([^/]+)/`;
-const readers = "^apps/server/src/(publishing|live|notifications)/";
+const readers = "^apps/server/src/(publishing|live|notifications|jobs)/";
 const composition = "^apps/server/src/(main|program|server)\\.ts$";
 
 /** A room may import itself, what is listed, and packages from npm. Tests may start the whole product. */

@@ -22,18 +22,23 @@ import { answer } from "./http/errors.ts";
 import { createHealth } from "./http/health.ts";
 import { closeServer, listen } from "./http/listen.ts";
 import { forgetIdempotencyKeys } from "./idempotency.ts";
+import { startJobs } from "./jobs/start-jobs.ts";
 import { createOperatorGateway } from "./live/operators.ts";
 import { rejectUpgrade } from "./live/reject-upgrade.ts";
 import { createVisitorGateway } from "./live/visitors.ts";
 import { createLog } from "./log.ts";
+import { extendAllSeries } from "./maintenances/extend.ts";
+import { findDueSteps, takeDueSteps } from "./maintenances/steps.ts";
 import { createGate } from "./publishing/access.ts";
 import { createArtifactStore } from "./publishing/artifacts.ts";
 import { keepOnDisk, readPagesFromDisk } from "./publishing/disk.ts";
 import { createDoorCookies } from "./publishing/door/cookie.ts";
+import { createLocate } from "./publishing/locate.ts";
 import { publishingReaderName } from "./publishing/reader.ts";
 import { servePage } from "./publishing/serve.ts";
 import { startPublishing } from "./publishing/start-publishing.ts";
 import { keepSecret } from "./secret.ts";
+import { recheckDomains } from "./status-pages/recheck-domains.ts";
 import { createTxtRecords } from "./txt-records.ts";
 
 export interface Fanal extends AsyncDisposable {
@@ -61,7 +66,7 @@ export interface StartOptions {
 const quietly: StartOptions = { signal: new AbortController().signal, notice: () => {} };
 const drainMs = 10_000;
 const housekeepingMs = 3_600_000;
-const poolSizes = { requests: 20, readers: 8 };
+const poolSizes = { requests: 20, readers: 8, jobs: 5 };
 
 /**
  * Starts a whole server and resolves when it is ready. It listens first and serves the pages that an earlier run left
@@ -83,6 +88,11 @@ export async function startFanal(
   for (const page of onDisk.pages) store.install(page);
   store.confirmBy(() => onDisk.confirmedAt);
 
+  const locate = createLocate({
+    store,
+    pagesDomain: config.pagesDomain,
+    ownHost: config.url === null ? null : new URL(config.url).hostname,
+  });
   let handle: RequestListener = sayStarting;
   const isSecure = config.url?.startsWith("https:") ?? false;
   const gate = createGate({ cookies: createDoorCookies(secret, { isSecure }), log });
@@ -92,12 +102,13 @@ export async function startFanal(
     onError: (error) => log.warn({ err: error }, "a connection could not be accepted"),
     onRequest: (request, response) => {
       if (isSecure) response.setHeader("Strict-Transport-Security", "max-age=31536000");
-      if (!servePage({ store, gate }, request, response)) handle(request, response);
+      if (!servePage({ store, gate, locate }, request, response)) handle(request, response);
     },
   });
   started.defer(() => closeServer(server, drainMs));
   const visitors = createVisitorGateway({
     pages: store,
+    locate,
     admit: (request, slug) => gate.admitSocket(request, store.get(slug)),
   });
   store.onLock((pageId) => visitors.closePage(pageId, "who may see it has changed"));
@@ -121,6 +132,7 @@ export async function startFanal(
     );
   const database = open("requests", poolSizes.requests);
   const readersDatabase = open("readers", poolSizes.readers);
+  const jobsDatabase = open("jobs", poolSizes.jobs);
   const wakeUps = started.use(listenForWakeUps(databaseUrl, log));
 
   const context: Context = {
@@ -177,9 +189,11 @@ export async function startFanal(
   const demo = await patiently(() => offerDemo(config, context, auth));
 
   const housekeeping = setInterval(() => {
-    Promise.all([forgetIdempotencyKeys(database, now()), forgetExpired(database, now())]).catch((error) =>
-      log.warn({ err: error }, "housekeeping failed"),
-    );
+    Promise.all([
+      forgetIdempotencyKeys(database, now()),
+      forgetExpired(database, now()),
+      recheckDomains(context),
+    ]).catch((error) => log.warn({ err: error }, "housekeeping failed"));
   }, housekeepingMs);
   started.defer(() => clearInterval(housekeeping));
 
@@ -201,6 +215,20 @@ export async function startFanal(
       return;
     rejectUpgrade(socket, 404);
   });
+
+  started.use(
+    startJobs({
+      database: jobsDatabase,
+      readersDatabase,
+      wakeUps,
+      work: {
+        takeDueSteps: (step) => takeDueSteps(jobsDatabase, step),
+        findDueSteps: () => findDueSteps(jobsDatabase),
+        extendAllSeries: () => extendAllSeries(jobsDatabase),
+      },
+      log,
+    }),
+  );
 
   // Ends before all that requests need: those under way find it in its place, and later ones are turned away.
   started.defer(() => {

@@ -19,6 +19,8 @@ export const limits = {
   headerLinks: 8,
   pageGroups: 200,
   domains: 10,
+  /** Days that a host stays a page's after its record is gone. */
+  domainGraceDays: 7,
   /** Of one organization. */
   templates: 200,
   /** Bytes of an uploaded image. */

@@ -19,7 +19,9 @@ export const service = z.object({
   description,
   groupId: id.nullable(),
   position: z.int().min(0).describe("Order among all services of the organization"),
-  status: serviceStatus.describe("The effective status, derived from what follows, from open incidents and from maintenances that are going on"),
+  status: serviceStatus.describe(
+    "The effective status, derived from what follows, from open incidents and from maintenances that are going on",
+  ),
   manualStatus: serviceStatus.describe("What an operator set by hand"),
   statusSince: time,
   openIncidentIds: z.array(id).describe("Open incidents that give this service a status"),

@@ -145,8 +145,12 @@ export const pageDomain = z.object({
   record: z
     .object({ name: z.string(), value: z.string() })
     .describe("The TXT record that proves who owns the host"),
-  verifiedAt: time.nullable(),
-  checkedAt: time.nullable().describe("When the record was last looked for"),
+  verifiedAt: time
+    .nullable()
+    .describe("When the record was last found; `null` before, and once it has been gone for a week"),
+  checkedAt: time
+    .nullable()
+    .describe("When it was last looked for; after `verifiedAt` while it is gone and the host still counts"),
 });
 export type PageDomain = z.infer<typeof pageDomain>;
 

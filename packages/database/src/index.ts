@@ -11,5 +11,6 @@ export {
   type Tx,
   wakeUpChannel,
 } from "./in-organization.ts";
+export { jobSchema, jobSchemaVersion } from "./job-schema.ts";
 export { DatabaseNewerThanCodeError, migrate } from "./migrate.ts";
 export { breakWhenSilent } from "./silence.ts";

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate as runMigrations } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
+import { jobSchema, migrateJobs } from "./job-schema.ts";
 
 const migrationsFolder = fileURLToPath(new URL("../migrations", import.meta.url));
 
@@ -24,8 +25,8 @@ export class DatabaseNewerThanCodeError extends Error {
 }
 
 /**
- * Brings the schema up to date in one transaction and returns the role for all further connections:
- * one that cannot bypass row security, or `null` when the user of `url` cannot bypass it either.
+ * Brings the schema up to date, and that of jobs behind it, each in one transaction. Returns the role for all further
+ * connections: one that cannot bypass row security, or `null` when the user of `url` cannot bypass it either.
  *
  * @param signal breaks the connection at once; what was not finished has then not happened
  */
@@ -43,6 +44,7 @@ export async function migrate(url: string, signal?: AbortSignal): Promise<{ role
     await client.query("select pg_advisory_lock($1)", [advisoryLock]);
     await refuseNewerDatabase(client);
     await runMigrations(drizzle(client), { migrationsFolder });
+    await migrateJobs(client);
     return { role: await restrictRole(client) };
   } finally {
     await client.end();
@@ -71,15 +73,16 @@ async function restrictRole(client: pg.Client): Promise<string | null> {
       create role ${applicationRole} nologin nosuperuser nobypassrls;
     exception when duplicate_object or unique_violation then null; end $$`);
   const granted = await client.query(
-    `select has_schema_privilege($1, 'auth', 'usage') and
-       not exists (select from pg_tables where schemaname in ('public', 'auth')
+    `select has_schema_privilege($1, 'auth', 'usage') and has_schema_privilege($1, $2, 'usage') and
+       not exists (select from pg_tables where schemaname in ('public', 'auth', $2)
          and not has_table_privilege($1, format('%I.%I', schemaname, tablename), 'insert')) as complete`,
-    [applicationRole],
+    [applicationRole, jobSchema],
   );
   if (granted.rows[0].complete) return applicationRole;
   await client.query(`
     grant ${applicationRole} to current_user;
-    grant usage on schema public, auth to ${applicationRole};
-    grant select, insert, update, delete on all tables in schema public, auth to ${applicationRole}`);
+    grant usage on schema public, auth, ${jobSchema} to ${applicationRole};
+    grant usage on all sequences in schema ${jobSchema} to ${applicationRole};
+    grant select, insert, update, delete on all tables in schema public, auth, ${jobSchema} to ${applicationRole}`);
   return applicationRole;
 }

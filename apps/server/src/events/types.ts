@@ -41,6 +41,7 @@ export const eventTypes = [
   "status_page.published",
   "page_domain.added",
   "page_domain.verified",
+  "page_domain.lapsed",
   "page_domain.removed",
   "announcement.created",
   "announcement.updated",

@@ -9,7 +9,7 @@ export type SeriesRow = typeof maintenanceSeries.$inferSelect;
 const dayMs = 86_400_000;
 /** Occurrences are made ahead for so long, and so many of them at least and at most. */
 const ahead = { days: 90, atLeast: 5, atMost: 100 };
-/** Nobody waits for what is further away, also when there are fewer than `atLeast` until then. */
+/** What is so long after the next one can wait, also when there are fewer than `atLeast` until then. */
 const furthestDays = 3_660;
 
 /** Occurrences that have not ended, soonest first: as many as are made ahead. */
@@ -23,13 +23,17 @@ export function upcomingOccurrences(
   const from = new Date(now.getTime() - recurrence.durationMinutes * 60_000 - dayMs);
   for (const occurrence of occurrencesOf(recurrence, from)) {
     const { startsAt, endsAt } = occurrence;
-    const days = (startsAt.getTime() - now.getTime()) / dayMs;
-    const isEnough = upcoming.length >= ahead.atLeast && days > ahead.days;
+    const isEnough = upcoming.length >= ahead.atLeast && daysBetween(now, startsAt) > ahead.days;
+    const isFar = daysBetween(upcoming[0]?.startsAt ?? startsAt, startsAt) > furthestDays;
     const isEnd = endsBefore !== null && startsAt >= endsBefore;
-    if (isEnd || isEnough || days > furthestDays || upcoming.length === ahead.atMost) break;
+    if (isEnd || isEnough || isFar || upcoming.length === ahead.atMost) break;
     if (endsAt > now) upcoming.push(occurrence);
   }
   return upcoming;
+}
+
+function daysBetween(start: Date, end: Date): number {
+  return (end.getTime() - start.getTime()) / dayMs;
 }
 
 /**

@@ -7,8 +7,8 @@ import {
   maintenanceUpdates,
   services,
 } from "@fanal/database/schema";
-import { isOver, localTimeOf, maintenanceStatuses } from "@fanal/domain";
-import { and, asc, desc, eq, getTableColumns, inArray, isNull, sql } from "drizzle-orm";
+import { isOver, localTimeOf, maintenanceStatuses, nextStepAt } from "@fanal/domain";
+import { and, asc, desc, eq, getTableColumns, inArray, isNull, or, sql } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
 import { renderMarkdown } from "../markdown.ts";
 import { orNotFound, refuse } from "../refusals.ts";
@@ -247,4 +247,26 @@ function beyond(cursor: string, state: MaintenanceFilter["state"]) {
   const here = sql`(${maintenances.startsAt}, ${maintenances.id})`;
   const there = sql`(${startsAt}::timestamptz, ${id}::uuid)`;
   return state === "open" ? sql`${here} > ${there}` : sql`${here} < ${there}`;
+}
+
+/** When maintenances take their next step by themselves: those named, and the occurrences of the series named. */
+export async function nextSteps(
+  reader: Reader,
+  { maintenanceIds, seriesIds }: { maintenanceIds: string[]; seriesIds: string[] },
+): Promise<{ maintenanceId: string; at: Date }[]> {
+  const rows = await reader.db
+    .select()
+    .from(maintenances)
+    .where(
+      and(
+        eq(maintenances.organizationId, reader.organizationId),
+        isNull(maintenances.deletedAt),
+        or(inArray(maintenances.id, maintenanceIds), inArray(maintenances.seriesId, seriesIds)),
+      ),
+    )
+    .orderBy(asc(maintenances.id));
+  return rows.flatMap((row) => {
+    const at = nextStepAt(row);
+    return at === null ? [] : [{ maintenanceId: row.id, at }];
+  });
 }

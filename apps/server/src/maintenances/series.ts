@@ -95,15 +95,21 @@ export async function changeFollowing(
     else await replaceServices(tx, row.id, next.serviceIds);
   }
   await extendSeries(tx, created, { author: context.actor, at: now });
-  record(tx, context, {
-    type: "maintenance_series.updated",
-    subjectId: created.id,
-    data: {
-      from: first.id,
-      before: series === null ? null : { seriesId: series.id, title: series.title, rrule: series.rrule },
-      after: { seriesId: created.id, title: next.title, rrule: next.rrule },
-    },
-  });
+  recordSplit(tx, context, series, created);
+}
+
+/** Told of both: occurrences that have no place in the new series are deleted in the old one. */
+function recordSplit(tx: Tx, context: OrganizationContext, old: SeriesRow | null, created: SeriesRow): void {
+  const before = old === null ? null : { seriesId: old.id, title: old.title, rrule: old.rrule };
+  const after = { seriesId: created.id, title: created.title, rrule: created.rrule };
+  for (const series of [old, created]) {
+    if (series === null) continue;
+    record(tx, context, {
+      type: "maintenance_series.updated",
+      subjectId: series.id,
+      data: { before, after },
+    });
+  }
 }
 
 /** Deletes an occurrence and all that follow and have not begun. The series gives no others. */

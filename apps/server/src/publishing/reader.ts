@@ -49,6 +49,7 @@ export function publishingReader({ now, addresses, expect }: ReaderOptions): Rea
       "maintenance_series.updated",
       "maintenance_series.ended",
       "page_domain.verified",
+      "page_domain.lapsed",
       "page_domain.removed",
       "status_page.created",
       "status_page.updated",

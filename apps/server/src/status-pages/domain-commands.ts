@@ -1,14 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { limits, type PageDomain } from "@fanal/contract";
-import { brokenConstraint, inOrganization, type Tx } from "@fanal/database";
+import { brokenConstraint, inOrganization } from "@fanal/database";
 import { newId, pageDomains } from "@fanal/database/schema";
 import { and, eq } from "drizzle-orm";
 import type { OrganizationContext } from "../context.ts";
-import { record } from "../events/record.ts";
-import { allow, orNotFound, refuse } from "../refusals.ts";
+import { allow, refuse } from "../refusals.ts";
+import { isPageDomain, lockPageDomain, recordDomain } from "./domain-rows.ts";
 import { lockStatusPage } from "./page-rows.ts";
 import { findPageDomain, type PageDomainRow, recordNameOf, viewPageDomain } from "./queries/domains.ts";
 import type { Addresses } from "./queries/hosts.ts";
+import { releaseHost } from "./recheck-domains.ts";
 
 /** Claims a host for a page. It counts once {@link verifyPageDomain} has found its record. */
 export function addPageDomain(
@@ -41,7 +42,7 @@ export function addPageDomain(
       tx.db.insert(pageDomains).values(row),
       "A page of this organization has this host already. Take it away there first.",
     );
-    record(tx, context, { type: "page_domain.added", subjectId: row.id, data: { pageId: page.id, host } });
+    recordDomain(tx, context, "page_domain.added", row);
     return viewPageDomain(row);
   });
 }
@@ -56,21 +57,19 @@ export async function verifyPageDomain(
     findPageDomain(tx, input),
   );
   // Name servers take their time, so no transaction waits for them.
-  const isProven = await hasRecord(context, claimed);
+  const texts = await textsFor(context, claimed);
+  const isProven = texts.includes(claimed.token);
+  if (isProven) await releaseHost(context, claimed, texts);
   return context.inOrganization(async (tx) => {
     const domain = await lockPageDomain(tx, input);
-    const checkedAt = context.now();
     if (!isProven) refuse("domain_unproven");
-    const verifiedAt = domain.verifiedAt ?? checkedAt;
+    const found = { verifiedAt: context.now(), checkedAt: context.now() };
     await orHostTaken(
-      tx.db.update(pageDomains).set({ verifiedAt, checkedAt }).where(one(tx, domain.id)),
-      "Another page has proved that it owns this host. Take it away there, or take that record out of the DNS.",
+      tx.db.update(pageDomains).set(found).where(isPageDomain(tx, domain.id)),
+      "Another page has proved that it owns this host, and its record is still in the DNS. Take that record out, and try again.",
     );
-    if (domain.verifiedAt === null) {
-      const data = { pageId: domain.pageId, host: domain.host };
-      record(tx, context, { type: "page_domain.verified", subjectId: domain.id, data });
-    }
-    return viewPageDomain({ ...domain, verifiedAt, checkedAt });
+    if (domain.verifiedAt === null) recordDomain(tx, context, "page_domain.verified", domain);
+    return viewPageDomain({ ...domain, ...found });
   });
 }
 
@@ -80,9 +79,9 @@ export function removePageDomain(
 ): Promise<void> {
   return context.inOrganization(async (tx) => {
     allow(context, "status_page.update");
-    const { id, pageId, host } = await lockPageDomain(tx, input);
-    await tx.db.delete(pageDomains).where(one(tx, id));
-    record(tx, context, { type: "page_domain.removed", subjectId: id, data: { pageId, host } });
+    const domain = await lockPageDomain(tx, input);
+    await tx.db.delete(pageDomains).where(isPageDomain(tx, domain.id));
+    recordDomain(tx, context, "page_domain.removed", domain);
   });
 }
 
@@ -96,9 +95,9 @@ function refuseOwnHost(host: string, { url, pagesDomain }: Addresses): void {
   refuse("bad_request", message, [{ path: ["host"], message }]);
 }
 
-async function hasRecord(context: OrganizationContext, { host, token }: PageDomainRow): Promise<boolean> {
+async function textsFor(context: OrganizationContext, { host }: PageDomainRow): Promise<string[]> {
   try {
-    return (await context.txtRecords(recordNameOf(host))).includes(token);
+    return await context.txtRecords(recordNameOf(host));
   } catch (error) {
     context.log.debug({ err: error, host }, "cannot ask for the record of a host");
     return refuse(
@@ -117,21 +116,4 @@ async function orHostTaken(write: PromiseLike<unknown>, message: string): Promis
       throw error;
     refuse("name_taken", message);
   }
-}
-
-/** Locks the row, since the record is looked for again at the same time. */
-async function lockPageDomain(
-  tx: Tx,
-  { pageId, domainId }: { pageId: string; domainId: string },
-): Promise<PageDomainRow> {
-  const [row] = await tx.db
-    .select()
-    .from(pageDomains)
-    .where(and(one(tx, domainId), eq(pageDomains.pageId, pageId)))
-    .for("update");
-  return orNotFound(row);
-}
-
-function one(tx: Tx, domainId: string) {
-  return and(eq(pageDomains.organizationId, tx.organizationId), eq(pageDomains.id, domainId));
 }

@@ -1,0 +1,96 @@
+import { asSystem, type Database, inOrganization, type Tx } from "@fanal/database";
+import type { Actor } from "@fanal/database/schema";
+import { maintenances } from "@fanal/database/schema";
+import { advance, type MaintenanceState } from "@fanal/domain";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { record } from "../events/record.ts";
+import { recomputeStatuses } from "../services/recompute.ts";
+import { serviceIdsOf } from "./queries.ts";
+import { insertUpdate, type MaintenanceRow, saveMaintenance } from "./rows.ts";
+
+export interface MaintenanceAddress {
+  organizationId: string;
+  maintenanceId: string;
+}
+
+/** Who moves the state when nobody does. */
+export const fanal: Actor = { kind: "system", id: null, name: "Fanal" };
+
+/**
+ * Takes the steps of a maintenance that are due: its window has started, or ended, and it is not to wait for a person.
+ * What is due is decided on the locked row and by the clock of the database, which all servers share. So it happens
+ * once, whoever tries how often, and a job that outlived its maintenance, or the window that it was made for, does
+ * nothing.
+ */
+export async function takeDueSteps(
+  database: Database,
+  { organizationId, maintenanceId }: MaintenanceAddress,
+): Promise<void> {
+  await inOrganization(database, organizationId, async (tx) => {
+    let maintenance = await lockPresent(tx, maintenanceId);
+    if (maintenance === null) return;
+    const at = await clockOf(tx);
+    for (let next = advance(maintenance, at); next !== null; next = advance(maintenance, at)) {
+      maintenance = await take(tx, maintenance, next, at);
+    }
+  });
+}
+
+async function lockPresent(tx: Tx, maintenanceId: string): Promise<MaintenanceRow | null> {
+  const [maintenance] = await tx.db
+    .select()
+    .from(maintenances)
+    .where(
+      and(
+        eq(maintenances.organizationId, tx.organizationId),
+        eq(maintenances.id, maintenanceId),
+        isNull(maintenances.deletedAt),
+      ),
+    )
+    .for("no key update");
+  return maintenance ?? null;
+}
+
+/** What the clock of the database shows, also when the transaction has waited. */
+export async function clockOf(tx: Tx): Promise<Date> {
+  const { rows } = await tx.db.execute<{ at: string }>(
+    sql`select extract(epoch from clock_timestamp()) * 1000 as at`,
+  );
+  return new Date(Number(rows[0]?.at));
+}
+
+async function take(
+  tx: Tx,
+  before: MaintenanceRow,
+  { status, startedAt, finishedAt }: MaintenanceState,
+  at: Date,
+): Promise<MaintenanceRow> {
+  const change = { status, startedAt, finishedAt };
+  await saveMaintenance(tx, before, change, at);
+  await insertUpdate(tx, before.id, { status, message: "", author: fanal, at });
+  const reason = { kind: "maintenance", maintenanceId: before.id } as const;
+  await recomputeStatuses(tx, await serviceIdsOf(tx, before.id), { reason, at });
+  record(
+    tx,
+    { actor: fanal, now: () => at },
+    {
+      type: "maintenance.update_posted",
+      subjectId: before.id,
+      data: { before: before.status, after: status },
+    },
+  );
+  return { ...before, ...change };
+}
+
+/** Maintenances whose next step is due, of all organizations: what a job missed, or came too late for. */
+export function findDueSteps(database: Database): Promise<MaintenanceAddress[]> {
+  return asSystem(database, "find maintenances that start or end", async (db) => {
+    const { rows } = await db.execute<{ organization: string; maintenance: string }>(sql`
+      select organization_id as organization, id as maintenance from maintenances
+      where deleted_at is null and (
+        status = 'scheduled' and starts_automatically and starts_at <= now()
+        or status in ('in_progress', 'verifying') and finishes_automatically and ends_at <= now())
+      order by least(starts_at, ends_at)`);
+    return rows.map((row) => ({ organizationId: row.organization, maintenanceId: row.maintenance }));
+  });
+}
