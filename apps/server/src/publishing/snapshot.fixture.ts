@@ -1,8 +1,8 @@
 import { type Snapshot, type Story, snapshotFormat } from "@fanal/contract/snapshot";
 import { defaultLook, headline } from "@fanal/domain";
-import type { PublishedPage } from "./artifacts.ts";
 import { closedLock } from "./door/lock.ts";
 import { noStories } from "./page-stories.ts";
+import type { PublishedPage } from "./published-page.ts";
 
 const asOf = "2026-11-20T10:00:00.000Z";
 
