@@ -204,7 +204,7 @@ export const demoBackfills: DemoBackfill[] = [
   {
     title: "Receipts sent late",
     services: [{ name: "E-mail", status: "partial_outage" }],
-    message: "Receipts of Saturday night were sent up to three hours late. All have arrived by now.",
+    message: "Receipts were sent up to three hours late. All of them have arrived by now.",
     startedMinutesAgo: 33 * day + 700,
     resolvedMinutesAgo: 33 * day + 520,
     recordedMinutesAgo: 33 * day + 10,
