@@ -43,7 +43,7 @@ async function today(): Promise<string[]> {
     [pageId],
   );
   const [group] = rows[0]?.snapshot.groups ?? [];
-  return Object.keys(group?.services[0]?.history.troubles[0]?.seconds ?? {});
+  return Object.keys(group?.services[0]?.history.troubles[0]?.seconds ?? {}).sort();
 }
 
 test("an incident that is deleted takes back what it made of a service", async () => {
