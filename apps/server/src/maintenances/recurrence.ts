@@ -16,19 +16,19 @@ export type Occurrence = MaintenanceWindow;
 
 const frequencies = ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"];
 const numbers = /^[+-]?\d{1,3}(,[+-]?\d{1,3})*$/;
-const parts: Record<string, RegExp> = {
-  FREQ: /^[A-Z]+$/,
-  INTERVAL: /^[1-9]\d{0,3}$/,
-  COUNT: /^[1-9]\d{0,3}$/,
-  UNTIL: /^\d{8}(T\d{6}Z?)?$/,
-  BYDAY: /^([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)(,([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU))*$/,
-  BYMONTHDAY: numbers,
-  BYYEARDAY: numbers,
-  BYWEEKNO: numbers,
-  BYMONTH: /^([1-9]|1[0-2])(,([1-9]|1[0-2]))*$/,
-  BYSETPOS: numbers,
-  WKST: /^(MO|TU|WE|TH|FR|SA|SU)$/,
-};
+const parts = new Map<string, RegExp>([
+  ["FREQ", /^[A-Z]+$/],
+  ["INTERVAL", /^[1-9]\d{0,3}$/],
+  ["COUNT", /^[1-9]\d{0,3}$/],
+  ["UNTIL", /^\d{8}(T\d{6}Z?)?$/],
+  ["BYDAY", /^([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)(,([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU))*$/],
+  ["BYMONTHDAY", numbers],
+  ["BYYEARDAY", numbers],
+  ["BYWEEKNO", numbers],
+  ["BYMONTH", /^([1-9]|1[0-2])(,([1-9]|1[0-2]))*$/],
+  ["BYSETPOS", numbers],
+  ["WKST", /^(MO|TU|WE|TH|FR|SA|SU)$/],
+]);
 
 /** To see whether occurrences overlap, so many are looked at, of two years at most: patterns have begun anew by then. */
 const lookedAt = 60;
@@ -74,7 +74,7 @@ function problemIn(rrule: string): string | null {
     const [name = "", value = "", ...more] = part.split("=");
     if (/^BY(HOUR|MINUTE|SECOND)$/.test(name))
       return `Leave ${name} out: each occurrence begins at the time of day of the first.`;
-    const pattern = parts[name];
+    const pattern = parts.get(name);
     if (pattern === undefined || !pattern.test(value) || more.length > 0)
       return `“${part.slice(0, 40)}” is no part of a rule. Write it like FREQ=MONTHLY;BYDAY=2TU.`;
     if (names.has(name)) return `${name} is named twice. Name it once.`;
