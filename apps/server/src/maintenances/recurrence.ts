@@ -14,7 +14,13 @@ export interface Recurrence {
 /** One window of a series. Its start is what the rule gave it. */
 export type Occurrence = MaintenanceWindow;
 
-const frequencies = ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"];
+/** How often it may be, and how many of its periods are looked through for the next day before it counts as never. */
+const frequencies = new Map([
+  ["DAILY", 4_000],
+  ["WEEKLY", 1_000],
+  ["MONTHLY", 400],
+  ["YEARLY", 100],
+]);
 const numbers = /^[+-]?\d{1,3}(,[+-]?\d{1,3})*$/;
 const parts = new Map<string, RegExp>([
   ["FREQ", /^[A-Z]+$/],
@@ -33,8 +39,6 @@ const parts = new Map<string, RegExp>([
 /** To see whether occurrences overlap, so many are looked at, of two years at most: patterns have begun anew by then. */
 const lookedAt = 60;
 const lookedAtMs = 2 * 366 * 86_400_000;
-/** Periods that the rule looks through for its next occurrence before it counts as never: of days, eleven years. */
-const longestSearch = 4_000;
 
 /**
  * Refuses a rule that is not written as RFC 5545 says, gives no occurrence, or repeats more often than its windows last.
@@ -82,7 +86,7 @@ function problemIn(rrule: string): string | null {
   }
   const { freq } = partsOf(rrule);
   if (freq === undefined) return "FREQ is missing. Write it like FREQ=WEEKLY;BYDAY=TU.";
-  if (!frequencies.includes(freq)) return `FREQ=${freq} is too often. Use ${frequencies.join(", ")}.`;
+  if (!frequencies.has(freq)) return `FREQ=${freq} is too often. Use ${[...frequencies.keys()].join(", ")}.`;
   if (names.has("COUNT") && names.has("UNTIL"))
     return "COUNT and UNTIL both say when it ends. Use one of them.";
   try {
@@ -172,7 +176,7 @@ function generate(rrule: string, localStart: string): RRuleTemporal {
     rruleString: `DTSTART:${start}00Z\nRRULE:${rrule}`,
     strict: true,
     cache: false,
-    maxIterations: longestSearch,
+    maxIterations: frequencies.get(partsOf(rrule).freq ?? "") ?? 0,
   });
 }
 
