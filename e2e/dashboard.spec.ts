@@ -415,11 +415,14 @@ test("a status page gets another name, other services and another address", asyn
   const house = await found("pages", ["API", "Internal"]);
   const page = await open(house, "status-pages");
   await page.getByRole("main").getByRole("link", { name: "pages" }).first().click();
-  await page.getByLabel("Name").fill("Lumen Status");
-  await page.getByLabel("Name").press("Tab");
+  await page.getByRole("textbox", { name: "Name" }).fill("Lumen Status");
+  await page.getByRole("textbox", { name: "Name" }).press("Tab");
   await page.getByText("Saved").waitFor();
-  await page.getByRole("checkbox", { name: "Internal" }).click();
-  await page.getByText("1 of 2").waitFor();
+  await page.getByRole("link", { name: "Services", exact: true }).last().click();
+  await page.getByRole("button", { name: "More actions for Internal" }).click();
+  await page.getByRole("menuitem", { name: "Remove from page" }).click();
+  await page.getByText("1 of 2 services").waitFor();
+  await page.getByRole("link", { name: "Address" }).click();
   await page.getByRole("textbox", { name: "Address" }).fill("lumen-status");
   await page.getByRole("button", { name: "Change address" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Change address" }).click();
@@ -436,18 +439,20 @@ test("services of a page are put into another order by keys and by pointer", asy
   const house = await found("page-order", ["API", "Search", "Storage"]);
   const page = await open(house, "status-pages");
   await page.getByRole("main").getByRole("link", { name: "page-order" }).first().click();
-  const shown = page.getByRole("list", { name: "Services on this page" }).getByRole("listitem");
+  await page.getByRole("link", { name: "Services", exact: true }).last().click();
+  const shown = page.getByRole("list", { name: "Services on this page" }).getByRole("group");
   const order = async () => {
     const [statusPage] = await house.person.client.statusPages.list({ organization: "page-order" });
     return statusPage?.serviceIds.map(
       (id) => Object.values(house.services).find((one) => one.id === id)?.name,
     );
   };
-  await shown.getByRole("checkbox", { name: "API" }).focus();
+  await page.getByRole("group", { name: "API", exact: true }).focus();
   await page.keyboard.press("Alt+ArrowDown");
   await expect.poll(order).toEqual(["Search", "API", "Storage"]);
-  await shown.filter({ hasText: "Storage" }).hover();
-  await page.getByRole("button", { name: "Move Storage up" }).click();
+  await page
+    .getByRole("button", { name: "Drag Storage" })
+    .dragTo(page.getByRole("button", { name: "Drag API" }));
   await expect.poll(order).toEqual(["Search", "Storage", "API"]);
   expect(await shown.allTextContents()).toEqual(["Search", "Storage", "API"]);
 });

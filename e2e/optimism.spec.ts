@@ -3,6 +3,7 @@ import { launchBrowser } from "@fanal/testing/browser";
 import type { Browser, Locator, Page, Route } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { openAs } from "./support/dashboard.ts";
+import { redSquare } from "./support/images.ts";
 
 let fanal: TestFanal;
 let browser: Browser;
@@ -196,17 +197,35 @@ const writes: Record<string, Write> = {
   "statusPages.update": {
     view: ({ pageId }) => `status-pages/${pageId}`,
     act: async ({ page }) => {
-      await page.getByLabel("Name").fill("Lumen");
-      await page.getByLabel("Name").press("Tab");
+      await page.getByRole("textbox", { name: "Name" }).fill("Lumen");
+      await page.getByRole("textbox", { name: "Name" }).press("Tab");
     },
     effect: (page) => page.getByRole("heading", { name: "Lumen" }),
     failed: "The page was not changed.",
+  },
+  "statusPages.putImage": {
+    view: ({ pageId }) => `status-pages/${pageId}?section=look`,
+    act: ({ page }) => page.getByLabel("File for Logo", { exact: true }).setInputFiles(redSquare),
+    effect: (page) => page.getByRole("img", { name: "Logo of the page" }),
+    failed: "The database does not answer",
+  },
+  "statusPages.deleteImage": {
+    view: ({ pageId }) => `status-pages/${pageId}?section=look`,
+    before: async ({ page }) => {
+      const answer = page.waitForResponse("**/images/logo_light");
+      await page.getByLabel("File for Logo", { exact: true }).setInputFiles(redSquare);
+      await answer;
+    },
+    act: ({ page }) => page.getByRole("button", { name: "Remove Logo", exact: true }).click(),
+    effect: (page) => page.getByRole("button", { name: "Upload Logo", exact: true }),
+    failed: "The image was not taken away.",
   },
   "statusPages.delete": {
     view: () => "status-pages",
     before: ({ page }) => pageRow(page, "House").click(),
     act: async ({ page }) => {
       await page.getByRole("button", { name: "Delete page…" }).click();
+      await page.getByLabel("Type House to go on").fill("House");
       await page.getByRole("button", { name: "Delete page", exact: true }).click();
     },
     effect: (page) => page.getByText("No status pages"),
@@ -223,8 +242,18 @@ const writes: Record<string, Write> = {
   },
 };
 
-/** What a new organization is called in addresses is the server's to choose; a preview changes nothing. */
-const withoutEffect = ["organizations.create", "incidents.previewMessage"];
+/**
+ * What a new organization is called in addresses is the server's to choose; a preview changes nothing. Hosts and secrets
+ * are not shown before they are true.
+ */
+const withoutEffect = [
+  "organizations.create",
+  "incidents.previewMessage",
+  "statusPages.renewFeedToken",
+  "pageDomains.add",
+  "pageDomains.verify",
+  "pageDomains.remove",
+];
 
 test("every write of the API is tried", async () => {
   const response = await fetch(`${fanal.url}/api/openapi.json`);

@@ -1,19 +1,10 @@
 import { Button } from "@fanal/ui/components/button";
 import { LinkIcon } from "lucide-react";
-import { toast } from "sonner";
+import { copyText } from "../lib/copy-text.ts";
 
 export function CopyLink({ url }: { url: string }) {
-  async function copy() {
-    try {
-      await navigator.clipboard.writeText(url);
-      toast.success("Link copied.");
-    } catch {
-      // Browsers keep the clipboard from pages without https, and from people who said no.
-      toast.error("The browser did not let us copy. Here is the link:", { description: url });
-    }
-  }
   return (
-    <Button variant="ghost" size="icon-sm" aria-label="Copy link" onClick={() => void copy()}>
+    <Button variant="ghost" size="icon-sm" aria-label="Copy link" onClick={() => void copyText("Link", url)}>
       <LinkIcon aria-hidden />
     </Button>
   );

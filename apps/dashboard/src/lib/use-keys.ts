@@ -38,6 +38,7 @@ function isBusy(event: KeyboardEvent): boolean {
   const { target } = event;
   if (target instanceof HTMLElement) {
     if (target.isContentEditable || target.matches("input, textarea, select")) return true;
+    if (event.key === "Enter" && target.matches("a, button, summary")) return true;
   }
   return (
     document.querySelector(

@@ -1,8 +1,13 @@
 import { createFileRoute } from "@tanstack/react-router";
+import { statusPageQuery } from "../features/status-pages/queries.ts";
+import { type Section, sectionOf } from "../features/status-pages/sections.ts";
 import { StatusPageView } from "../features/status-pages/status-page-view.tsx";
-import { statusPageQuery } from "../features/status-pages/writes.ts";
 
 export const Route = createFileRoute("/app/$organization/status-pages/$pageId")({
+  validateSearch: (search: Record<string, unknown>): { section?: Section } => {
+    const section = sectionOf(search.section);
+    return section === "page" ? {} : { section };
+  },
   loader: ({ context: { queryClient }, params: { organization, pageId } }) =>
     queryClient.ensureQueryData(statusPageQuery(organization, pageId)),
   component: Page,
@@ -10,5 +15,6 @@ export const Route = createFileRoute("/app/$organization/status-pages/$pageId")(
 
 function Page() {
   const { pageId } = Route.useParams();
-  return <StatusPageView key={pageId} pageId={pageId} />;
+  const { section = "page" } = Route.useSearch();
+  return <StatusPageView key={pageId} pageId={pageId} section={section} />;
 }

@@ -1,10 +1,17 @@
 import { createFileRoute } from "@tanstack/react-router";
+import { statusPagesQuery } from "../features/status-pages/queries.ts";
 import { StatusPageListView } from "../features/status-pages/status-page-list-view.tsx";
-import { statusPagesQuery } from "../features/status-pages/writes.ts";
 
 export const Route = createFileRoute("/app/$organization/status-pages/")({
+  validateSearch: (search: Record<string, unknown>): { new?: true } =>
+    search.new === true ? { new: true } : {},
   loader: ({ context: { queryClient }, params: { organization } }) => {
     void queryClient.prefetchQuery(statusPagesQuery(organization));
   },
-  component: StatusPageListView,
+  component: StatusPages,
 });
+
+function StatusPages() {
+  const { new: isCreating = false } = Route.useSearch();
+  return <StatusPageListView isCreating={isCreating} />;
+}

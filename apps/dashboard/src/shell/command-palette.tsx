@@ -16,6 +16,7 @@ import {
   CircleHelpIcon,
   ExternalLinkIcon,
   HistoryIcon,
+  PanelsTopLeftIcon,
   PencilLineIcon,
   RotateCwIcon,
   SquarePenIcon,
@@ -78,6 +79,21 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
               }
             >
               <CalendarPlusIcon aria-hidden /> Schedule maintenance
+            </CommandItem>
+          )}
+          {organization.can("status_page.create") && (
+            <CommandItem
+              onSelect={() =>
+                choose(() =>
+                  navigate({
+                    to: "/app/$organization/status-pages",
+                    params: { organization: slug },
+                    search: { new: true },
+                  }),
+                )
+              }
+            >
+              <PanelsTopLeftIcon aria-hidden /> New status page
             </CommandItem>
           )}
           <CommandItem onSelect={() => choose(onHelp)} className="pointer-coarse:hidden">
@@ -173,6 +189,24 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
               }
             >
               <StatusIcon status={status} /> <span className="truncate">{name}</span>
+            </CommandItem>
+          ))}
+        </CommandGroup>
+        <CommandGroup heading="Status pages">
+          {pages.data?.map(({ id, name }) => (
+            <CommandItem
+              key={id}
+              value={`edit ${name} ${id}`}
+              onSelect={() =>
+                choose(() =>
+                  navigate({
+                    to: "/app/$organization/status-pages/$pageId",
+                    params: { organization: slug, pageId: id },
+                  }),
+                )
+              }
+            >
+              <PanelsTopLeftIcon aria-hidden /> <span className="truncate">{name}</span>
             </CommandItem>
           ))}
         </CommandGroup>

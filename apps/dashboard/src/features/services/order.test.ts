@@ -1,6 +1,7 @@
 import type { Service, ServiceGroup } from "@fanal/contract";
 import { expect, test } from "vitest";
-import { moveBy, moveTo, moveToGroup, toLines, toOrder } from "./order.ts";
+import { moveBy, moveTo, moveToGroup } from "../../lib/lines.ts";
+import { toLines, toOrder } from "./order.ts";
 
 const at = "2026-11-12T08:00:00.000Z";
 const group = (id: string): ServiceGroup => ({

@@ -19,30 +19,6 @@ export function toLines(services: Service[], groups: ServiceGroup[]): Line[] {
   ];
 }
 
-/** The lines after one was put in the place of another. */
-export function moveTo(lines: Line[], id: string, overId: string): Line[] {
-  const from = lines.findIndex((line) => line.id === id);
-  const to = lines.findIndex((line) => line.id === overId);
-  const line = lines[from];
-  return line === undefined || to === -1 ? lines : lines.toSpliced(from, 1).toSpliced(to, 0, line);
-}
-
-/** The lines after one moved by a step; past the head of a group it changes the group. */
-export function moveBy(lines: Line[], id: string, step: 1 | -1): Line[] {
-  const neighbour = lines[lines.findIndex((line) => line.id === id) + step];
-  return neighbour === undefined ? lines : moveTo(lines, id, neighbour.id);
-}
-
-/** The lines after a service was put at the end of a group. */
-export function moveToGroup(lines: Line[], id: string, groupId: string | null): Line[] {
-  const line = lines.find((one) => one.id === id);
-  if (line === undefined) return lines;
-  const rest = lines.filter((one) => one.id !== id);
-  const head = groupId === null ? -1 : rest.findIndex((one) => one.id === groupId);
-  const next = rest.findIndex((one, index) => index > head && one.kind === "group");
-  return rest.toSpliced(next === -1 ? rest.length : next, 0, line);
-}
-
 /** All services in order, in the version that is drawn, each with the group whose head stands above it. */
 export function toOrder(lines: Line[]): { serviceId: string; groupId: string | null; version: number }[] {
   let groupId: string | null = null;

@@ -1,102 +1,76 @@
-import { type StatusPage, statusPageInput } from "@fanal/contract";
-import {
-  Field,
-  FieldContent,
-  FieldDescription,
-  FieldError,
-  FieldGroup,
-  FieldLabel,
-} from "@fanal/ui/components/field";
-import { Input } from "@fanal/ui/components/input";
-import { Switch } from "@fanal/ui/components/switch";
-import { useState } from "react";
-import { problemOf, required } from "../../lib/forms.ts";
-import type { SavePage } from "./writes.ts";
-
-interface SectionProps {
-  page: StatusPage;
-  canUpdate: boolean;
-  onSave: SavePage;
-}
+import { statusPageInput } from "@fanal/contract";
+import { historyLengths, languageNames, languages } from "@fanal/domain";
+import { FieldGroup } from "@fanal/ui/components/field";
+import { required } from "../../lib/forms.ts";
+import { useNow } from "../../lib/use-now.ts";
+import { useOrganization } from "../../lib/use-organization.ts";
+import { DeletePage } from "./delete-page.tsx";
+import { useEditor } from "./editor.tsx";
+import { SelectSetting, SwitchSetting, TextSetting, ToggleSetting } from "./settings.tsx";
 
 const nameField = required(
   "Write a name. Until then the page keeps its old one.",
   statusPageInput.shape.name,
 );
-const zones = Intl.supportedValuesOf("timeZone");
+const zones = ["Etc/UTC", ...Intl.supportedValuesOf("timeZone")];
+const zoneField = statusPageInput.shape.timeZone.unwrap();
+const languageChoices = languages.map((value) => ({ value, label: languageNames[value] }));
+const historyChoices = historyLengths.map((days) => ({ value: String(days), label: `${days} days` }));
 
-export function PageSection({ page, canUpdate, onSave }: SectionProps) {
-  const [name, setName] = useState(page.name);
-  const [zone, setZone] = useState(page.timeZone);
-  const [zoneError, setZoneError] = useState<string | null>(null);
-  const nameProblem = problemOf(nameField, name);
-
-  function saveName() {
-    if (nameProblem === null && name.trim() !== page.name) onSave({ name: name.trim() });
-  }
-
-  function saveZone() {
-    if (zone === page.timeZone) return setZoneError(null);
-    if (zone !== "Etc/UTC" && !zones.includes(zone)) {
-      return setZoneError("This time zone does not exist. Use a name such as Europe/Berlin.");
-    }
-    setZoneError(null);
-    onSave({ timeZone: zone });
-  }
-
+export function PageSection() {
+  const { can } = useOrganization();
+  const { page, save } = useEditor();
   return (
-    <section aria-labelledby="page-section" className="flex flex-col gap-4">
-      <h2 id="page-section" className="text-lg">
-        Page
-      </h2>
+    <>
       <FieldGroup>
-        <Field data-invalid={nameProblem !== null}>
-          <FieldLabel htmlFor="page-name">Name</FieldLabel>
-          <Input
-            id="page-name"
-            value={name}
-            readOnly={!canUpdate}
-            aria-invalid={nameProblem !== null}
-            onChange={(event) => setName(event.target.value)}
-            onBlur={saveName}
-            onKeyDown={(event) => event.key === "Enter" && saveName()}
-          />
-          <FieldError>{nameProblem}</FieldError>
-        </Field>
-        <Field data-invalid={zoneError !== null}>
-          <FieldLabel htmlFor="page-zone">Time zone</FieldLabel>
-          <Input
-            id="page-zone"
-            list="time-zones"
-            value={zone}
-            readOnly={!canUpdate}
-            aria-invalid={zoneError !== null}
-            aria-describedby="page-zone-help"
-            onChange={(event) => setZone(event.target.value)}
-            onBlur={saveZone}
-            onKeyDown={(event) => event.key === "Enter" && saveZone()}
-          />
-          <datalist id="time-zones">
-            {zones.map((one) => (
-              <option key={one} value={one} />
-            ))}
-          </datalist>
-          <FieldDescription id="page-zone-help">Days of the timeline begin at its midnight.</FieldDescription>
-          <FieldError>{zoneError}</FieldError>
-        </Field>
-        <Field orientation="horizontal" className="max-w-110">
-          <FieldContent>
-            <FieldLabel htmlFor="page-adds">Add new services by themselves</FieldLabel>
-            <FieldDescription>A service that is created appears on this page at once.</FieldDescription>
-          </FieldContent>
-          <Switch
-            id="page-adds"
-            checked={page.addsNewServices}
-            disabled={!canUpdate}
-            onCheckedChange={(addsNewServices) => onSave({ addsNewServices })}
-          />
-        </Field>
+        <TextSetting label="Name" value={page.name} schema={nameField} onSave={(name) => save({ name })} />
+        <SelectSetting
+          label="Language"
+          value={page.language}
+          choices={languageChoices}
+          help="For visitors whose own language is not known. What you write stays as it is."
+          onSave={(language) => save({ language })}
+        />
+        <TextSetting
+          label="Time zone"
+          value={page.timeZone}
+          schema={zoneField}
+          list="time-zones"
+          help={<ZoneHelp zone={page.timeZone} />}
+          onSave={(timeZone) => save({ timeZone })}
+        />
+        <datalist id="time-zones">
+          {zones.map((zone) => (
+            <option key={zone} value={zone} />
+          ))}
+        </datalist>
+        <ToggleSetting
+          label="History of each service"
+          value={String(page.look.historyDays)}
+          choices={historyChoices}
+          onSave={(days) => save({ look: { historyDays: lengthOf(days) } })}
+        />
+        <SwitchSetting
+          label="Hide from search engines"
+          help="They are asked to leave the page out of their results. Who has the address still sees it."
+          isOn={page.hidesFromSearch}
+          onSave={(hidesFromSearch) => save({ hidesFromSearch })}
+        />
       </FieldGroup>
-    </section>
+      {can("status_page.delete") && <DeletePage />}
+    </>
   );
+}
+
+/** Whoever sees the clock knows whether it is the right zone. */
+function ZoneHelp({ zone }: { zone: string }) {
+  const now = useNow();
+  const clock = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" });
+  return <>It is {clock.format(now)} there. Days begin at its midnight.</>;
+}
+
+function lengthOf(days: string): (typeof historyLengths)[number] {
+  const length = historyLengths.find((one) => String(one) === days);
+  if (length === undefined) throw new Error(`No history of ${days} days`);
+  return length;
 }

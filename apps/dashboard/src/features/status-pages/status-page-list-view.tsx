@@ -1,4 +1,6 @@
-import type { StatusPage } from "@fanal/contract";
+import type { Service, StatusPage } from "@fanal/contract";
+import { headline, type Indicator, type ServiceStatus } from "@fanal/domain";
+import { Badge } from "@fanal/ui/components/badge";
 import { Button } from "@fanal/ui/components/button";
 import {
   Empty,
@@ -8,22 +10,25 @@ import {
   EmptyMedia,
   EmptyTitle,
 } from "@fanal/ui/components/empty";
+import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import { ExternalLinkIcon, PanelsTopLeftIcon, PlusIcon } from "lucide-react";
-import { useState } from "react";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { ExternalLinkIcon, LockIcon, PanelsTopLeftIcon, PlusIcon, UsersIcon } from "lucide-react";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
+import { query } from "../../lib/api.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { useRowKeys } from "../../lib/use-row-keys.ts";
 import { NewStatusPageDialog } from "./new-status-page-dialog.tsx";
-import { statusPagesQuery } from "./writes.ts";
+import { statusPagesQuery } from "./queries.ts";
 
-export function StatusPageListView() {
+export function StatusPageListView({ isCreating }: { isCreating: boolean }) {
   const { slug, can } = useOrganization();
   const list = useQuery(statusPagesQuery(slug));
-  const [isCreating, setCreating] = useState(false);
+  const navigate = useNavigate({ from: "/app/$organization/status-pages/" });
+  const setCreating = (isOpen: boolean) =>
+    void navigate({ search: isOpen ? { new: true } : {}, replace: true });
   const pages = list.data ?? [];
   const isEmpty = list.isSuccess && pages.length === 0;
   const create = can("status_page.create") ? (
@@ -59,13 +64,14 @@ export function StatusPageListView() {
         )}
         <Rows pages={pages} />
       </div>
-      {isCreating && <NewStatusPageDialog onClose={() => setCreating(false)} />}
+      {isCreating && can("status_page.create") && <NewStatusPageDialog onClose={() => setCreating(false)} />}
     </>
   );
 }
 
 function Rows({ pages }: { pages: StatusPage[] }) {
   const { slug } = useOrganization();
+  const { data: services } = useQuery(query.services.list.queryOptions({ input: { organization: slug } }));
   const rows = useRowKeys(
     pages.map((page) => page.id),
     {},
@@ -80,14 +86,17 @@ function Rows({ pages }: { pages: StatusPage[] }) {
             {...rows.row(page.id)}
             className="mx-2 flex min-h-13 items-center gap-3 rounded-md px-2 pr-12 hover:bg-accent focus-visible:-outline-offset-2 md:min-h-10"
           >
+            <PageStatus page={page} services={services} />
             <span className="flex min-w-0 flex-1 items-baseline gap-3 max-md:flex-col max-md:gap-0">
-              <span className="max-w-full shrink-0 truncate font-strong">{page.name}</span>
+              <span className="max-w-full shrink-0 truncate font-strong md:max-w-[50%]">{page.name}</span>
               <span className="min-w-0 max-w-full truncate text-muted-foreground">
+                <span className="md:hidden">{countOf(page)} · </span>
                 {page.url.replace(/^https?:\/\//, "")}
               </span>
             </span>
-            <span className="shrink-0 text-muted-foreground tabular-nums">
-              {page.serviceIds.length === 1 ? "1 service" : `${page.serviceIds.length} services`}
+            <AudienceMark page={page} />
+            <span className="w-24 shrink-0 text-right text-muted-foreground tabular-nums max-md:hidden">
+              {countOf(page)}
             </span>
           </Link>
           <Button
@@ -103,5 +112,47 @@ function Rows({ pages }: { pages: StatusPage[] }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** The sign of each indicator, as the page itself wears it. */
+const indicatorStatus: Record<Indicator, ServiceStatus> = {
+  none: "operational",
+  maintenance: "under_maintenance",
+  minor: "degraded_performance",
+  major: "partial_outage",
+  critical: "major_outage",
+};
+
+/** What the page says at its top. */
+function PageStatus({ page, services }: { page: StatusPage; services: Service[] | undefined }) {
+  if (services === undefined) return <span className="size-4 shrink-0" />;
+  const ids = new Set(page.serviceIds);
+  const shown = services.filter(({ id }) => ids.has(id));
+  const { indicator, text } = headline(shown);
+  // A page without services knows of nothing that is well.
+  const status = shown.length === 0 ? "unknown" : indicatorStatus[indicator];
+  return (
+    <span className="flex shrink-0 items-center" title={text}>
+      <StatusIcon status={status} />
+      <span className="sr-only">{shown.length === 0 ? "No services" : text}.</span>
+    </span>
+  );
+}
+
+function countOf({ serviceIds }: StatusPage): string {
+  return serviceIds.length === 1 ? "1 service" : `${serviceIds.length} services`;
+}
+
+/** Only what is not open to everyone is marked. */
+function AudienceMark({ page }: { page: StatusPage }) {
+  if (page.visibility === "public") return null;
+  const isForMembers = page.visibility === "members";
+  const Sign = isForMembers ? UsersIcon : LockIcon;
+  return (
+    <Badge variant="outline">
+      <Sign aria-hidden />
+      <span className="max-md:sr-only">{isForMembers ? "Members" : "Password"}</span>
+    </Badge>
   );
 }

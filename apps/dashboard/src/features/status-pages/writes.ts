@@ -1,26 +1,38 @@
 import { type StatusPage, statusPageInput } from "@fanal/contract";
-import { defaultLook } from "@fanal/domain";
+import { defaultLook, type PageImageKind, type PageLook } from "@fanal/domain";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { toast } from "sonner";
 import type { z } from "zod";
 import { api, query } from "../../lib/api.ts";
 import { useWrite } from "../../lib/use-write.ts";
+import { statusPageQuery, statusPagesQuery } from "./queries.ts";
 
 const touches = [query.statusPages.key()] as const;
 
-export function statusPagesQuery(organization: string) {
-  return query.statusPages.list.queryOptions({ input: { organization } });
-}
+/** What of a page shows at once when it is changed. */
+type ShownChange = Partial<
+  Pick<
+    StatusPage,
+    | "name"
+    | "timeZone"
+    | "language"
+    | "serviceIds"
+    | "serviceSettings"
+    | "groups"
+    | "addsNewServices"
+    | "hidesFromSearch"
+  >
+> & { look?: Partial<PageLook> };
 
-export function statusPageQuery(organization: string, pageId: string) {
-  return query.statusPages.get.queryOptions({ input: { organization, pageId } });
-}
+/** What waits for a button of its own: it is shown once the server has taken it. */
+type WaitingChange = Partial<Pick<StatusPage, "slug" | "customCss" | "visibility">> & { password?: string };
 
-type StatusPageChange = Parameters<typeof api.statusPages.update>[0];
+type PageUpdate = ShownChange &
+  WaitingChange & { organization: string; pageId: string; version?: number | undefined };
 
 /** Saves a part of a page, on top of the version that is shown. */
-export type SavePage = (change: Omit<StatusPageChange, "organization" | "pageId" | "version">) => void;
+export type SavePage = (change: ShownChange) => void;
 
 export function useCreateStatusPage(onFailure: (error: unknown) => void) {
   const cache = useQueryClient();
@@ -45,31 +57,81 @@ export function useCreateStatusPage(onFailure: (error: unknown) => void) {
 
 /** Saves a change of a page; what is saved is told by `onSaved`. */
 export function useUpdateStatusPage(onSaved: () => void, onFailure?: (error: unknown) => void) {
-  return useWrite<StatusPageChange, StatusPage>({
+  return useWrite<PageUpdate, StatusPage>({
     send: api.statusPages.update,
     touches,
     failed: () => "The page was not changed.",
-    apply: (cache, { organization, pageId, version: _version, ...change }) => {
-      // A new address is shown once it is known to be free.
-      const { name, timeZone, serviceIds, addsNewServices } = change;
-      const edit = (page: StatusPage): StatusPage => ({
+    apply: (cache, { organization, pageId, version: _, ...change }) => {
+      const {
+        look,
+        slug: _slug,
+        customCss: _css,
+        visibility: _visibility,
+        password: _password,
+        ...rest
+      } = change;
+      changePage(cache, organization, pageId, (page) => ({
         ...page,
-        name: name ?? page.name,
-        timeZone: timeZone ?? page.timeZone,
-        serviceIds: serviceIds ?? page.serviceIds,
-        addsNewServices: addsNewServices ?? page.addsNewServices,
+        ...rest,
+        look: { ...page.look, ...look },
         version: page.version + 1,
-      });
-      cache.setQueryData<StatusPage>(
-        statusPageQuery(organization, pageId).queryKey,
-        (page) => page && edit(page),
-      );
-      changeList(cache, organization, (pages) =>
-        pages.map((page) => (page.id === pageId ? edit(page) : page)),
-      );
+      }));
     },
     ...(onFailure === undefined ? {} : { onFailure }),
     done: onSaved,
+  });
+}
+
+interface ImageWrite {
+  organization: string;
+  pageId: string;
+  kind: PageImageKind;
+}
+
+/** Puts an image into its place; what the server makes of it is shown when it answers. */
+export function usePutImage(onSaved: () => void, onFailure: (error: unknown) => void) {
+  return useWrite<ImageWrite & { data: string; preview: string }, StatusPage>({
+    send: ({ organization, pageId, kind, data }, options) =>
+      api.statusPages.putImage({ organization, pageId, kind, data }, options),
+    touches,
+    failed: () => "The image was not saved.",
+    apply: (cache, { organization, pageId, kind, preview }) =>
+      changePage(cache, organization, pageId, (page) => ({
+        ...page,
+        images: [...without(page, kind), { kind, url: preview, width: 0, height: 0 }],
+        version: page.version + 1,
+      })),
+    onFailure,
+    done: onSaved,
+  });
+}
+
+export function useDeleteImage(onSaved: () => void) {
+  return useWrite<ImageWrite, void>({
+    send: api.statusPages.deleteImage,
+    touches,
+    failed: () => "The image was not taken away.",
+    apply: (cache, { organization, pageId, kind }) =>
+      changePage(cache, organization, pageId, (page) => ({
+        ...page,
+        images: without(page, kind),
+        version: page.version + 1,
+      })),
+    done: onSaved,
+  });
+}
+
+/** The addresses before stop working, so what is new is shown when it is true. */
+export function useRenewFeedToken() {
+  const cache = useQueryClient();
+  return useWrite<{ organization: string; pageId: string }, StatusPage>({
+    send: api.statusPages.renewFeedToken,
+    touches,
+    failed: () => "The secret links were not renewed.",
+    done: (page, { organization }) => {
+      cache.setQueryData(statusPageQuery(organization, page.id).queryKey, page);
+      toast.success("The secret links are new.");
+    },
   });
 }
 
@@ -87,6 +149,23 @@ export function useDeleteStatusPage() {
     },
     done: (_, { page }) => toast(`${page.name} deleted.`),
   });
+}
+
+function without(page: StatusPage, kind: PageImageKind): StatusPage["images"] {
+  return page.images.filter((image) => image.kind !== kind);
+}
+
+function changePage(
+  cache: QueryClient,
+  organization: string,
+  pageId: string,
+  edit: (page: StatusPage) => StatusPage,
+): void {
+  cache.setQueryData<StatusPage>(
+    statusPageQuery(organization, pageId).queryKey,
+    (page) => page && edit(page),
+  );
+  changeList(cache, organization, (pages) => pages.map((page) => (page.id === pageId ? edit(page) : page)));
 }
 
 function changeList(

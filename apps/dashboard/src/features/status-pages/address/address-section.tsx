@@ -1,0 +1,11 @@
+import { OwnHosts } from "./own-hosts.tsx";
+import { SlugForm } from "./slug-form.tsx";
+
+export function AddressSection() {
+  return (
+    <>
+      <SlugForm />
+      <OwnHosts />
+    </>
+  );
+}

@@ -1,0 +1,126 @@
+import type { PageDomain } from "@fanal/contract";
+import {
+  AlertDialog,
+  AlertDialogAction,
+  AlertDialogCancel,
+  AlertDialogContent,
+  AlertDialogDescription,
+  AlertDialogFooter,
+  AlertDialogHeader,
+  AlertDialogTitle,
+  AlertDialogTrigger,
+} from "@fanal/ui/components/alert-dialog";
+import { Badge } from "@fanal/ui/components/badge";
+import { Button } from "@fanal/ui/components/button";
+import { FieldError } from "@fanal/ui/components/field";
+import { useState } from "react";
+import { Age } from "../../../components/age.tsx";
+import { CopyButton } from "../../../components/copy-button.tsx";
+import { sentenceOf } from "../../../lib/errors.ts";
+import { useRemoveDomain, useVerifyDomain } from "../domain-writes.ts";
+import { useEditor, useProblem } from "../editor.tsx";
+
+/** One host: whether it counts, and what is still to do for it. */
+export function OwnHost({ domain, isCanonical }: { domain: PageDomain; isCanonical: boolean }) {
+  const { organization, page, canUpdate } = useEditor();
+  const [problem, setProblem] = useState<string | null>(null);
+  const verify = useVerifyDomain((error) => setProblem(sentenceOf(error)));
+  useProblem(problem);
+  const isVerified = domain.verifiedAt !== null;
+  return (
+    <li className="flex flex-col gap-2">
+      <div className="flex items-start gap-2">
+        <span className="min-w-0 flex-1 font-strong break-all">{domain.host}</span>
+        {isCanonical && <Badge variant="outline">Main</Badge>}
+        <Badge variant={isVerified ? "secondary" : "outline"}>
+          {isVerified ? "Verified" : "Not verified"}
+        </Badge>
+      </div>
+      {!isVerified && (
+        <>
+          <p className="text-xs font-normal text-muted-foreground">
+            Add this TXT record where the DNS of the host is kept. It shows that the host is yours.
+          </p>
+          <dl className="flex flex-col gap-1">
+            <RecordPart label="Name" what="Record name" value={domain.record.name} />
+            <RecordPart label="Value" what="Record value" value={domain.record.value} />
+          </dl>
+        </>
+      )}
+      <div className="flex items-center gap-2">
+        {canUpdate && !isVerified && (
+          <Button
+            variant="outline"
+            size="sm"
+            aria-disabled={verify.isPending}
+            onClick={() => {
+              setProblem(null);
+              verify.submit({ organization, pageId: page.id, domain });
+            }}
+          >
+            {verify.isPending ? "Looking…" : "Verify"}
+            <span className="sr-only">{domain.host}</span>
+          </Button>
+        )}
+        {canUpdate && <RemoveHost domain={domain} />}
+        {domain.checkedAt !== null && (
+          <span className="ml-auto text-xs font-normal text-muted-foreground">
+            Checked <Age time={domain.checkedAt} />
+          </span>
+        )}
+      </div>
+      <FieldError>{problem}</FieldError>
+    </li>
+  );
+}
+
+function RecordPart({ label, what, value }: { label: string; what: string; value: string }) {
+  return (
+    <div className="flex items-start gap-2 rounded-md bg-muted py-1 pr-1 pl-2">
+      <dt className="w-10 shrink-0 py-1 text-xs text-muted-foreground">{label}</dt>
+      <dd className="min-w-0 flex-1 py-1 font-mono text-xs/5 font-normal break-all">{value}</dd>
+      <CopyButton what={what} text={value} />
+    </div>
+  );
+}
+
+function RemoveHost({ domain }: { domain: PageDomain }) {
+  const { organization, page } = useEditor();
+  const remove = useRemoveDomain();
+  const run = () => remove.run({ organization, pageId: page.id, domain });
+  const words = (
+    <>
+      Remove<span className="sr-only"> {domain.host}</span>
+    </>
+  );
+  // Nothing answers there yet, so nothing is lost.
+  if (domain.verifiedAt === null) {
+    return (
+      <Button variant="ghost" size="sm" onClick={run}>
+        {words}
+      </Button>
+    );
+  }
+  return (
+    <AlertDialog>
+      <AlertDialogTrigger asChild>
+        <Button variant="ghost" size="sm">
+          {words}
+        </Button>
+      </AlertDialogTrigger>
+      <AlertDialogContent>
+        <AlertDialogHeader>
+          <AlertDialogTitle className="break-words">Remove {domain.host}?</AlertDialogTitle>
+          <AlertDialogDescription>
+            {page.name} stops answering there at once, and links to it break. It can be added and verified
+            again.
+          </AlertDialogDescription>
+        </AlertDialogHeader>
+        <AlertDialogFooter>
+          <AlertDialogCancel>Cancel</AlertDialogCancel>
+          <AlertDialogAction onClick={run}>Remove host</AlertDialogAction>
+        </AlertDialogFooter>
+      </AlertDialogContent>
+    </AlertDialog>
+  );
+}

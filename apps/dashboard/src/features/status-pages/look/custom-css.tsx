@@ -1,0 +1,84 @@
+import { limits, statusPage } from "@fanal/contract";
+import { Button } from "@fanal/ui/components/button";
+import { Field, FieldDescription, FieldError, FieldLabel } from "@fanal/ui/components/field";
+import { Textarea } from "@fanal/ui/components/textarea";
+import { useState } from "react";
+import { CharacterCount } from "../../../components/character-count.tsx";
+import { sentenceOf } from "../../../lib/errors.ts";
+import { problemOf } from "../../../lib/forms.ts";
+import { useEditor, useProblem } from "../editor.tsx";
+import { useUpdateStatusPage } from "../writes.ts";
+
+/** Half a rule can make a page unreadable, so it waits for a word. */
+export function CustomCss() {
+  const { organization, page, canUpdate, onSaved } = useEditor();
+  const [typed, setTyped] = useState<string | null>(null);
+  const css = typed ?? page.customCss;
+  const [refused, setRefused] = useState<string | null>(null);
+  const update = useUpdateStatusPage(
+    () => {
+      onSaved();
+      setTyped(null);
+    },
+    (error) => setRefused(sentenceOf(error)),
+  );
+  const problem = refused ?? problemOf(statusPage.shape.customCss, css);
+  useProblem(problem);
+  const isChanged = css.trim() !== page.customCss;
+  if (!canUpdate && page.customCss === "") return null;
+
+  function submit(event: React.FormEvent) {
+    event.preventDefault();
+    if (problem !== null) return;
+    update.submit({ organization, pageId: page.id, version: page.version, customCss: css.trim() });
+  }
+
+  return (
+    <form noValidate onSubmit={submit} className="flex flex-col gap-2">
+      <Field data-invalid={problem !== null}>
+        <FieldLabel htmlFor="custom-css">Custom CSS</FieldLabel>
+        <Textarea
+          id="custom-css"
+          spellCheck={false}
+          autoCapitalize="off"
+          readOnly={!canUpdate}
+          placeholder={"header {\n  border-bottom: 1px solid;\n}"}
+          value={css}
+          aria-invalid={problem !== null}
+          aria-describedby="custom-css-help"
+          onChange={(event) => {
+            setTyped(event.target.value);
+            setRefused(null);
+          }}
+          onKeyDown={(event) => {
+            if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) submit(event);
+          }}
+          className="max-h-96 min-h-32 font-mono text-xs/5 font-normal"
+        />
+        <CharacterCount text={css} limit={limits.customCss} />
+        <FieldDescription id="custom-css-help">
+          Comes after the page’s own style. It can load nothing: no fonts, pictures or @import from elsewhere.
+          A change of Fanal can change what it applies to.
+        </FieldDescription>
+        <FieldError>{problem}</FieldError>
+      </Field>
+      {canUpdate && isChanged && (
+        <div className="flex gap-2">
+          <Button type="submit" size="sm" aria-disabled={update.isPending}>
+            Save CSS
+          </Button>
+          <Button
+            variant="ghost"
+            size="sm"
+            onClick={() => {
+              setTyped(null);
+              setRefused(null);
+            }}
+          >
+            Discard
+          </Button>
+        </div>
+      )}
+    </form>
+  );
+}

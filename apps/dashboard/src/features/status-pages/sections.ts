@@ -1,0 +1,17 @@
+/** The parts of a page's editor, in the order of its tabs and with what they are called. */
+export const sections = {
+  page: "Page",
+  services: "Services",
+  look: "Look",
+  address: "Address",
+  audience: "Audience",
+} as const;
+
+export type Section = keyof typeof sections;
+
+export const sectionNames: readonly Section[] = ["page", "services", "look", "address", "audience"];
+
+/** The section that an address names; the first one where it names none. */
+export function sectionOf(name: unknown): Section {
+  return sectionNames.find((section) => section === name) ?? "page";
+}
