@@ -71,6 +71,10 @@ function steps({ updates }: Maintenance): string[] {
   return updates.filter(({ author }) => author.id === null).map(({ status }) => status);
 }
 
+async function dueHere(): Promise<unknown[]> {
+  return (await findDueSteps(database)).filter((step) => step.organizationId === organizationId);
+}
+
 function jobsOf(id: string): Promise<{ state: string; start_after: Date }[]> {
   return everything.pool
     .query(`select state, start_after from ${jobSchema}.job where singleton_key = $1 order by created_on`, [
@@ -139,7 +143,7 @@ describe("turned off", () => {
     await expect.poll(async () => (await read(id)).status).toBe("in_progress");
     await takeDueSteps(database, { organizationId, maintenanceId: id });
     expect(steps(await read(id))).toEqual(["in_progress"]);
-    expect(await findDueSteps(database)).toEqual([]);
+    expect(await dueHere()).toEqual([]);
   });
 });
 
@@ -158,7 +162,7 @@ test("what was canceled before its start does not start, and what was deleted ne
   );
   for (const { id } of [canceled, deleted])
     await takeDueSteps(database, { organizationId, maintenanceId: id });
-  expect(await findDueSteps(database)).toEqual([]);
+  expect(await dueHere()).toEqual([]);
   expect((await read(canceled.id)).status).toBe("canceled");
   await mara.client.maintenances.restore({ organization, maintenanceId: deleted.id });
   await expect.poll(async () => (await read(deleted.id)).status).toBe("in_progress");
@@ -205,7 +209,7 @@ test("the clock of the database decides, whatever the clock of a server shows", 
   try {
     Date.now = () => real() + 7 * 86_400_000;
     await takeDueSteps(database, { organizationId, maintenanceId: id });
-    expect(await findDueSteps(database)).toEqual([]);
+    expect(await dueHere()).toEqual([]);
   } finally {
     Date.now = real;
   }
