@@ -114,6 +114,30 @@ test("what cannot be published says why, and nothing of it is lost", async () =>
   expect({ isDraft, saved }).toEqual({ isDraft: true, saved: "API answers slowly" });
 });
 
+test("what was written into a draft while the server was away is still there, and is saved once it answers", async () => {
+  const house = await foundHouse(fanal, "away", ["API"]);
+  const { client } = house.person;
+  const incidentId = await written(house);
+  const page = await open(house, `incidents/${incidentId}`);
+  const message = page.getByRole("textbox", { name: "Message" });
+  await message.waitFor();
+  await page.route("**/api/v1/organizations/**", (route) =>
+    route.request().method() === "GET" ? route.continue() : route.abort(),
+  );
+  await message.fill("A database is busy.");
+  await page.getByText("The incident was not changed.").waitFor();
+  expect(await message.inputValue()).toBe("A database is busy.");
+  await page.getByRole("button", { name: "Publish incident" }).click();
+  await page.getByText("It is still a draft.").waitFor();
+  expect(await message.inputValue()).toBe("A database is busy.");
+  await page.unroute("**/api/v1/organizations/**");
+  await page.reload();
+  expect(await message.inputValue()).toBe("A database is busy.");
+  await expect
+    .poll(() => client.incidents.get({ organization: "away", incidentId }))
+    .toMatchObject({ isDraft: true, updates: [{ message: "A database is busy." }] });
+});
+
 test("a draft is seen on the page as visitors will see it, on a phone's width and in the dark too", async () => {
   const house = await foundHouse(fanal, "preview", ["API"]);
   const incidentId = await written(house);

@@ -29,7 +29,7 @@ export function PostmortemEditor({ organization, incident, onPublished, onClose 
   const one = { organization, incidentId: incident.id };
   const version = postmortem?.version ?? 0;
   const isTooLong = text.trim().length > limits.message;
-  const { flush } = useAutosave(isTooLong ? null : text.trim(), (draft) =>
+  const { flush } = useAutosave(isTooLong ? null : text.trim(), postmortem?.draft ?? "", (draft) =>
     write.run({ ...one, draft, version }),
   );
   const isPublished = postmortem?.message != null;

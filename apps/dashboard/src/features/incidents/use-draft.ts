@@ -25,7 +25,7 @@ export function useDraft(organization: string, incident: Incident) {
   const newestVersion = useRef(incident.version);
   const update = useUpdateIncident();
   const problems = problemsOf(draft, incident.isBackfilled);
-  const autosave = useAutosave(firstOf(problems) === null ? trimmed(draft) : null, (written) =>
+  const autosave = useAutosave(firstOf(problems) === null ? trimmed(draft) : null, saved, (written) =>
     update.run({
       organization,
       incidentId: incident.id,
