@@ -3,12 +3,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Database } from "@fanal/database";
 import type { Logger } from "pino";
 import { preferredLanguage } from "./accept-language.ts";
-import type { PublishedPage } from "./artifacts.ts";
 import type { DoorCookies } from "./door/cookie.ts";
 import { knock } from "./door/knock.ts";
 import { createDoorLimits } from "./door/limits.ts";
 import { fingerprint } from "./door/lock.ts";
 import { type DoorAnswer, sendDoor } from "./door/send-door.ts";
+import type { PublishedPage } from "./published-page.ts";
 
 /** What somebody meets who may not see a page. It is the same for every address of the page, also for those that there are not. */
 export type Door = "password" | "members" | "unavailable";

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { asPrivate, type Gate } from "./access.ts";
 import type { Answer, Answers } from "./answers.ts";
-import type { ArtifactStore, PublishedPage } from "./artifacts.ts";
+import type { ArtifactStore } from "./artifacts.ts";
 import { readBadgeQuery } from "./badge-query.ts";
 import { guard } from "./guard.ts";
 import { chosenLanguage, languageNamed } from "./language.ts";
@@ -9,6 +9,7 @@ import type { Locate, Located } from "./locate.ts";
 import { acceptedEncodings } from "./negotiate.ts";
 import { notice } from "./notices.ts";
 import { type PagePath, readPagePath } from "./page-path.ts";
+import type { PublishedPage } from "./published-page.ts";
 
 interface ServeOptions {
   store: Pick<ArtifactStore, "answers" | "get">;
