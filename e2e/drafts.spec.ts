@@ -43,7 +43,7 @@ async function written(house: House): Promise<string> {
 }
 
 test("a draft is written where incidents are declared, and nobody outside sees it until it is published", async () => {
-  const house = await foundHouse(fanal, "written", ["API"]);
+  const house = await foundHouse(fanal, "written", ["API", "Search"]);
   const page = await open(house, "services");
   const visitor = await openWindow(browser);
   await visitor.goto(`${fanal.url}/status/written`);

@@ -1,5 +1,6 @@
 import { type Incident, limits } from "@fanal/contract";
 import { Button } from "@fanal/ui/components/button";
+import { ArrowUpRightIcon } from "lucide-react";
 import { useEffect, useState } from "react";
 import { z } from "zod";
 import { FormFailure } from "../../components/form-failure.tsx";
@@ -7,6 +8,7 @@ import { MessageField } from "../../components/message-field.tsx";
 import { dropDraft, keepDraft, readDraft } from "../../lib/drafts.ts";
 import { useAutosave } from "../../lib/use-autosave.ts";
 import { postmortemKeyOf, usePublishPostmortem, useWritePostmortem } from "./postmortem-writes.ts";
+import { useShowingPages } from "./showing-pages.ts";
 
 interface PostmortemEditorProps {
   organization: string;
@@ -21,6 +23,7 @@ const outline = "## What happened\n\n## Why\n\n## What we change\n";
 /** Writes a postmortem. What is written is kept by itself; visitors see it when it is published. */
 export function PostmortemEditor({ organization, incident, onPublished, onClose }: PostmortemEditorProps) {
   const { postmortem } = incident;
+  const page = useShowingPages(organization, incident)[0];
   const key = postmortemKeyOf(incident.id);
   const [text, setText] = useState(() => readDraft(key, z.string()) ?? postmortem?.draft ?? "");
   const [failure, setFailure] = useState<string | null>(null);
@@ -68,6 +71,20 @@ export function PostmortemEditor({ organization, incident, onPublished, onClose 
         {text === "" && (
           <Button variant="ghost" size="sm" onClick={() => setText(outline)}>
             Start from an outline
+          </Button>
+        )}
+        {page !== undefined && text.trim() !== "" && (
+          <Button variant="ghost" size="sm" asChild>
+            <a
+              href={`/api/v1/organizations/${organization}/status-pages/${page.id}/preview?incident=${incident.id}&postmortem=1`}
+              target="_blank"
+              rel="noopener"
+              // The page is rendered from what is saved.
+              onClick={() => flush()}
+            >
+              Preview on {page.name} <ArrowUpRightIcon aria-hidden />
+              <span className="sr-only">, in a new tab</span>
+            </a>
           </Button>
         )}
         {onClose !== undefined && (
