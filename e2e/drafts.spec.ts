@@ -1,5 +1,6 @@
 import { startTestFanal, type TestFanal } from "@fanal/testing";
 import { launchBrowser } from "@fanal/testing/browser";
+import pg from "pg";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import {
@@ -28,6 +29,17 @@ async function open({ person, organization }: House, view: string): Promise<Page
   const page = await openAs(browser, fanal.url, person);
   await page.goto(`${fanal.url}/app/${organization}/${view}`);
   return page;
+}
+
+/** Gives the founder another role; there is no way yet to do it in the product. */
+async function setRole(organization: string, role: "viewer" | "responder"): Promise<void> {
+  const database = new pg.Client({ connectionString: fanal.databaseUrl });
+  await database.connect();
+  await database.query(
+    "update auth.member set role = $2 where organization_id = (select id from auth.organization where slug = $1)",
+    [organization, role],
+  );
+  await database.end();
 }
 
 /** A draft about the API, as somebody wrote it earlier. */
@@ -178,6 +190,28 @@ test("a draft is discarded at once, and taken back", async () => {
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByRole("textbox", { name: "Title" }).waitFor();
   expect((await client.incidents.list({ organization: "discarded", state: "draft" })).items).toHaveLength(1);
+});
+
+test("a responder is asked before a draft goes, since only an admin brings it back; a viewer reads it", async () => {
+  const house = await foundHouse(fanal, "roles", ["API"]);
+  const { client } = house.person;
+  const incidentId = await written(house);
+  await setRole("roles", "viewer");
+  const page = await open(house, `incidents/${incidentId}`);
+  await page.getByRole("heading", { name: "API answers slowly", level: 2 }).waitFor();
+  for (const role of ["textbox", "combobox"] as const)
+    expect(await page.getByRole(role).count(), role).toBe(0);
+  for (const name of ["Publish incident", "Discard draft"])
+    expect(await page.getByRole("button", { name }).count(), name).toBe(0);
+
+  await setRole("roles", "responder");
+  await page.reload();
+  await page.getByRole("button", { name: "Discard draft" }).click();
+  await page.getByText("Only an admin can restore it afterwards.").waitFor();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Discard draft" }).click();
+  await page.getByText("API answers slowly discarded.").waitFor();
+  expect(await page.getByRole("button", { name: "Undo" }).count()).toBe(0);
+  expect((await client.incidents.list({ organization: "roles", state: "draft" })).items).toEqual([]);
 });
 
 test("on a phone a draft is written and previewed one after the other", async () => {

@@ -18,6 +18,9 @@ interface PostmortemEditorProps {
   onClose: (() => void) | undefined;
 }
 
+/** What a browser keeps, and the version of the postmortem that it was written on top of. */
+const keptShape = z.object({ version: z.int(), text: z.string() });
+
 const outline = "## What happened\n\n## Why\n\n## What we change\n";
 
 /** Writes a postmortem. What is written is kept by itself; visitors see it when it is published. */
@@ -25,12 +28,16 @@ export function PostmortemEditor({ organization, incident, onPublished, onClose 
   const { postmortem } = incident;
   const page = useShowingPages(organization, incident)[0];
   const key = postmortemKeyOf(incident.id);
-  const [text, setText] = useState(() => readDraft(key, z.string()) ?? postmortem?.draft ?? "");
   const [failure, setFailure] = useState<string | null>(null);
   const write = useWritePostmortem();
   const publish = usePublishPostmortem();
   const one = { organization, incidentId: incident.id };
   const version = postmortem?.version ?? 0;
+  const [text, setText] = useState(() => {
+    const kept = readDraft(key, keptShape);
+    // What somebody else wrote since then is not written over unasked.
+    return kept?.version === version ? kept.text : (postmortem?.draft ?? "");
+  });
   const isTooLong = text.trim().length > limits.message;
   const { flush } = useAutosave(isTooLong ? null : text.trim(), postmortem?.draft ?? "", (draft) =>
     write.run({ ...one, draft, version }),
@@ -41,8 +48,8 @@ export function PostmortemEditor({ organization, incident, onPublished, onClose 
   // What is not saved outlives the view, as when the server was not reached.
   useEffect(() => {
     if (isSaved) dropDraft(key);
-    else keepDraft(key, text);
-  }, [isSaved, text, key]);
+    else keepDraft(key, { version, text });
+  }, [isSaved, text, key, version]);
 
   function publishNow() {
     if (text.trim() === "") return setFailure("Write what was learned first, then publish it.");
