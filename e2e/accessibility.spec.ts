@@ -91,7 +91,8 @@ async function expectAccessible(page: Page): Promise<void> {
   await page.waitForFunction(() =>
     document.getAnimations().every(({ playState }) => playState !== "running"),
   );
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  // What a frame shows is a page of its own, tested at its address; in a preview no script runs, so axe could not.
+  const { violations } = await new AxeBuilder({ page }).exclude("iframe").analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join("\n")}`)).toEqual(
     [],
   );
