@@ -110,6 +110,10 @@ test("a window starts and ends by itself within about a second, and its services
     [id],
   );
   const actor = { kind: "system", id: null, name: "Fanal" };
+  const updateId = done.updates[0]?.id ?? "";
+  const one = { organization, maintenanceId: id, updateId, message: "All disks spin." };
+  const edited = await mara.client.maintenances.editUpdate(one);
+  expect(edited.updates[0]).toMatchObject({ message: "All disks spin.", author: { name: "Mara Ilves" } });
   expect(rows).toEqual([
     { actor, data: { before: "scheduled", after: "in_progress" } },
     { actor, data: { before: "in_progress", after: "completed" } },
