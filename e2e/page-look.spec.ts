@@ -36,8 +36,8 @@ const saved = (page: Page) => page.getByText("Saved", { exact: true }).waitFor()
 
 test("an accent that cannot be read is moved until it can, which is said, and visitors see it in both themes", async () => {
   const page = await edit("accent");
-  await page.getByRole("textbox", { name: "Accent colour" }).fill("#ffd400");
-  await page.getByRole("textbox", { name: "Accent colour" }).press("Enter");
+  await page.getByLabel("Accent colour", { exact: true }).fill("#ffd400");
+  await page.getByLabel("Accent colour", { exact: true }).press("Enter");
   const { light, dark } = accentOf("#ffd400");
   const themes = page.getByRole("list", { name: "Accent colour in both themes" });
   await themes.getByText("Darker than chosen, so that it can be read.").waitFor();
@@ -50,7 +50,7 @@ test("an accent that cannot be read is moved until it can, which is said, and vi
 
 test("a colour that is none is said at its field and at the section, and the page keeps what it had", async () => {
   const page = await edit("no-colour");
-  const field = page.getByRole("textbox", { name: "Accent colour" });
+  const field = page.getByLabel("Accent colour", { exact: true });
   await field.fill("violet");
   await field.press("Tab");
   await page.getByText("Write a colour as #5b4bd6.").waitFor();
