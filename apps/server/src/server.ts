@@ -33,6 +33,7 @@ import { createGate } from "./publishing/access.ts";
 import { createArtifactStore } from "./publishing/artifacts.ts";
 import { keepOnDisk, readPagesFromDisk } from "./publishing/disk.ts";
 import { createDoorCookies } from "./publishing/door/cookie.ts";
+import { createLocate } from "./publishing/locate.ts";
 import { publishingReaderName } from "./publishing/reader.ts";
 import { servePage } from "./publishing/serve.ts";
 import { startPublishing } from "./publishing/start-publishing.ts";
@@ -87,6 +88,11 @@ export async function startFanal(
   for (const page of onDisk.pages) store.install(page);
   store.confirmBy(() => onDisk.confirmedAt);
 
+  const locate = createLocate({
+    store,
+    pagesDomain: config.pagesDomain,
+    ownHost: config.url === null ? null : new URL(config.url).hostname,
+  });
   let handle: RequestListener = sayStarting;
   const isSecure = config.url?.startsWith("https:") ?? false;
   const gate = createGate({ cookies: createDoorCookies(secret, { isSecure }), log });
@@ -96,12 +102,13 @@ export async function startFanal(
     onError: (error) => log.warn({ err: error }, "a connection could not be accepted"),
     onRequest: (request, response) => {
       if (isSecure) response.setHeader("Strict-Transport-Security", "max-age=31536000");
-      if (!servePage({ store, gate }, request, response)) handle(request, response);
+      if (!servePage({ store, gate, locate }, request, response)) handle(request, response);
     },
   });
   started.defer(() => closeServer(server, drainMs));
   const visitors = createVisitorGateway({
     pages: store,
+    locate,
     admit: (request, slug) => gate.admitSocket(request, store.get(slug)),
   });
   store.onLock((pageId) => visitors.closePage(pageId, "who may see it has changed"));

@@ -7,14 +7,15 @@ import { usedTokens } from "./used-tokens.ts";
 
 const stylePath = fileURLToPath(new URL("../src/page.css", import.meta.url));
 const tokensPath = fileURLToPath(import.meta.resolve("@fanal/ui/tokens.css"));
-const scriptPath = (name: string) => fileURLToPath(new URL(`../src/live/${name}.ts`, import.meta.url));
+const themePath = fileURLToPath(new URL("../src/live/theme-script.ts", import.meta.url));
+const livePath = fileURLToPath(new URL("../src/live/live-script.ts", import.meta.url));
 
 /** Gives the renderer its inline assets as strings: `virtual:page-style`, `virtual:theme-script` and `virtual:live-script`. */
 export function inlineAssets(): Plugin {
   const assets: Record<string, () => Promise<{ text: string; sources: string[] }>> = {
     "virtual:page-style": pageStyle,
-    "virtual:theme-script": () => inlineScript("theme-script"),
-    "virtual:live-script": () => inlineScript("live-script"),
+    "virtual:theme-script": () => inlineScript(themePath),
+    "virtual:live-script": () => inlineScript(livePath),
   };
   return {
     name: "fanal:inline-assets",
@@ -46,7 +47,7 @@ const iconTokens = [
 ];
 
 /** One classic script: it is inlined, runs at once and leaves no names behind. */
-async function inlineScript(name: string) {
+async function inlineScript(path: string) {
   const result = await build({
     configFile: false,
     logLevel: "silent",
@@ -55,7 +56,7 @@ async function inlineScript(name: string) {
       target: "es2022",
       minify: true,
       modulePreload: false,
-      rolldownOptions: { input: scriptPath(name), output: { format: "iife" } },
+      rolldownOptions: { input: path, output: { format: "iife" } },
     },
   });
   if (Array.isArray(result) || !("output" in result))

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { datesIn, durationBetween, percent } from "./dates.ts";
+import { datesIn, durationBetween } from "./dates.ts";
 import { stretches } from "./days.ts";
 
 const duration = (from: string, to: string) => durationBetween("en", from, to);

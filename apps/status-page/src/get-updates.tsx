@@ -9,7 +9,7 @@ export function GetUpdates({ pageName }: { pageName: string }) {
         {text("updates.get")}
       </button>
       <section id="get-updates" className="sheet" popover="auto" aria-labelledby="get-updates-title">
-        <h2 id="get-updates-title">{text("updates.title")}</h2>
+        <h2 id="get-updates-title">{text("updates.get")}</h2>
         <p>{text("updates.intro")}</p>
         <ul className="links">
           <li>

@@ -2,7 +2,7 @@ import type { Snapshot } from "@fanal/contract/snapshot";
 import { type Headline as HeadlineData, type HeadlineText, indicatorStatus } from "@fanal/domain";
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import type { StatusName } from "@fanal/ui/lib/status";
-import type { MessageKey } from "./messages/catalogues.ts";
+import type { MessageKey } from "./messages/en.ts";
 import { AsOf } from "./time.tsx";
 import { useWords, type Words } from "./words.tsx";
 

@@ -33,7 +33,7 @@ export function HistoryStrip({ serviceId, name, history, list = true }: HistoryS
         data-service={serviceId}
         data-until={until}
         data-days={runLengths(days)}
-        data-label={text("services.strip", { service: name })}
+        data-label={text("services.strip", { service: name, uptime: uptimeWords, count: troubles.length })}
         // biome-ignore lint/security/noDangerouslySetInnerHtml: made of numbers only; as elements it would cost most of the time.
         dangerouslySetInnerHTML={{ __html: stripSvg(days) }}
       />
@@ -71,8 +71,12 @@ function TroubleLine({ serviceId, trouble }: { serviceId: string; trouble: Snaps
   return (
     <li data-date={trouble.date}>
       <a href={`services/${serviceId}#day-${trouble.date}`}>{words.dates.day(trouble.date)}</a>
-      <TroubleStatuses trouble={trouble} />
-      <TroubleStories trouble={trouble} />
+      <span className="told" data-detail="">
+        <TroubleStatuses trouble={trouble} />
+      </span>
+      <span className="told" data-detail="">
+        <TroubleStories trouble={trouble} />
+      </span>
     </li>
   );
 }

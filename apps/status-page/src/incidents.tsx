@@ -2,7 +2,6 @@ import type { Snapshot, SnapshotIncident } from "@fanal/contract/snapshot";
 import { impactStatus } from "@fanal/domain";
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import type { StatusName } from "@fanal/ui/lib/status";
-import { durationBetween } from "./dates.ts";
 import { Time } from "./time.tsx";
 import { Updates } from "./updates.tsx";
 import { useWords } from "./words.tsx";
@@ -17,7 +16,7 @@ const shownUpdates = 2;
 
 /** "Happening now": every open incident with its two newest updates whole. */
 export function OpenIncidents({ snapshot }: { snapshot: Snapshot }) {
-  const { text, rich, dates, language } = useWords();
+  const { text, rich, dates } = useWords();
   if (snapshot.incidents.length === 0) return null;
   const { asOf } = snapshot;
   const today = dates.dayOf(asOf);
@@ -27,7 +26,6 @@ export function OpenIncidents({ snapshot }: { snapshot: Snapshot }) {
       {snapshot.incidents.map((incident) => (
         <article
           key={incident.id}
-          id={`incident-${incident.id}`}
           className="card story"
           data-status={incidentMark(incident)}
           data-key={`incident-${incident.id}`}
@@ -41,10 +39,7 @@ export function OpenIncidents({ snapshot }: { snapshot: Snapshot }) {
           </h3>
           <p className="meta">
             {text(`impact.${incident.impact}`)} ·{" "}
-            {rich("time.started", { time: <Time at={incident.startedAt} day={today} /> })} ·{" "}
-            <span data-elapsed={incident.startedAt}>
-              {text("time.so_far", { duration: durationBetween(language, incident.startedAt, asOf) })}
-            </span>
+            {rich("time.started", { time: <Time at={incident.startedAt} day={today} ago /> })}
           </p>
           <AffectedServices services={incident.services} />
           <NextUpdate incident={incident} asOf={asOf} day={today} />

@@ -39,7 +39,6 @@ export function MaintenanceCard({ maintenance, asOf, shownUpdates }: CardProps) 
   const address = `maintenances/${id}`;
   return (
     <article
-      id={`maintenance-${id}`}
       className="card story"
       data-status="under_maintenance"
       data-key={`maintenance-${id}`}

@@ -1,5 +1,6 @@
 import script from "virtual:live-script";
-import type { Snapshot } from "@fanal/contract/snapshot";
+import { historyLetters, type Snapshot } from "@fanal/contract/snapshot";
+import { serviceStatuses } from "@fanal/domain";
 import { statusFavicon } from "@fanal/ui/lib/status-svg";
 import type { ReactNode } from "react";
 import { Document } from "./document.tsx";
@@ -9,7 +10,7 @@ import { Header } from "./header.tsx";
 import { pageStatus } from "./headline.tsx";
 import { lookStyle } from "./look.ts";
 import { StaleNotice } from "./stale-notice.tsx";
-import { useWords } from "./words.tsx";
+import { useWords, type Words } from "./words.tsx";
 
 /** What every document of a page is made from. */
 export interface PageDocumentProps {
@@ -26,7 +27,8 @@ export interface PageDocumentProps {
 /** A document of a page: what stands around the part that the visitor came for. */
 export function PageDocument(props: PageDocumentProps) {
   const { snapshot, base, staleSince, path, title, description, children } = props;
-  const { language, text } = useWords();
+  const words = useWords();
+  const { language, text } = words;
   const favicon = snapshot.page.images.find((image) => image.kind === "favicon");
   const icon = favicon?.path ?? statusFavicon(staleSince ? "unknown" : pageStatus(snapshot));
   return (
@@ -42,12 +44,13 @@ export function PageDocument(props: PageDocumentProps) {
         "data-stale": staleSince === undefined ? undefined : "",
         "data-zone": snapshot.page.timeZone,
         "data-unknown-icon": favicon ? undefined : statusFavicon("unknown"),
-        "data-now": text("announce.headline", { headline: "%", reach: "" }).replace(/[\s.]*$/, "."),
+        "data-now": text("announce.headline_only", { headline: "%" }),
+        "data-letters": JSON.stringify(letterWords(words)),
       }}
       script={script}
     >
       <Header snapshot={snapshot} base={base} isMain={path === ""} />
-      <main>
+      <main tabIndex={-1}>
         <StaleNotice since={staleSince} asOf={snapshot.asOf} />
         {children}
       </main>
@@ -55,4 +58,10 @@ export function PageDocument(props: PageDocumentProps) {
       <p id="announcer" className="sr" role="status" aria-live="polite" />
     </Document>
   );
+}
+
+/** What the letters of a strip mean, for the script that reads days out. */
+function letterWords({ text }: Words): Record<string, string> {
+  const statuses = [...serviceStatuses, "unknown"] as const;
+  return Object.fromEntries(statuses.map((status) => [historyLetters[status], text(`status.${status}`)]));
 }

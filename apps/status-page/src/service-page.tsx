@@ -43,7 +43,7 @@ export function ServicePage({ snapshot, service, stories }: ServicePageProps) {
         </p>
       </section>
       <section>
-        <h2>{text("service.history", { days })}</h2>
+        <h2>{text("timeline.title", { days })}</h2>
         <div className="card padded">
           <HistoryStrip serviceId={id} name={name} history={history} list={false} />
         </div>
@@ -92,10 +92,10 @@ function Troubles({ history }: { history: SnapshotHistory }) {
             <tr key={trouble.date} id={`day-${trouble.date}`}>
               <th scope="row">{dates.day(trouble.date)}</th>
               <td>{text(`status.${status}`)}</td>
-              <td>
+              <td data-detail="">
                 <TroubleStatuses trouble={trouble} />
               </td>
-              <td>
+              <td data-detail="">
                 <TroubleStories trouble={trouble} />
               </td>
             </tr>

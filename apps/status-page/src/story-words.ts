@@ -36,7 +36,7 @@ function updatesOf({ text }: Words, story: Story): Told[] {
 /** A maintenance without any update is told by its window. */
 function windowOf({ text, dates }: Words, story: Story): Told[] {
   if (story.kind !== "maintenance") return [];
-  const window = text("maintenance.window", {
+  const window = text("time.span", {
     start: dates.plannedTime(story.startsAt),
     end: dates.time(story.endsAt, dates.dayOf(story.startsAt)),
   });

@@ -38,7 +38,6 @@ function Incident({ snapshot, story }: StoryProps<Extract<StoryData, { kind: "in
   const { text, rich, dates, language } = useWords();
   const { startedAt, resolvedAt, postmortem } = story;
   const { asOf } = snapshot;
-  const lasted = durationBetween(language, startedAt, resolvedAt ?? asOf);
   return (
     <article>
       <h1>
@@ -55,9 +54,9 @@ function Incident({ snapshot, story }: StoryProps<Extract<StoryData, { kind: "in
             ? rich("time.started", { time: <FullTime at={startedAt} /> })
             : rich("time.span", { start: <FullTime at={startedAt} />, end: <FullTime at={resolvedAt} /> })}
         </li>
-        <li data-elapsed={resolvedAt === null ? startedAt : undefined}>
-          {text(resolvedAt === null ? "time.so_far" : "time.lasted", { duration: lasted })}
-        </li>
+        {resolvedAt !== null && (
+          <li>{text("time.lasted", { duration: durationBetween(language, startedAt, resolvedAt) })}</li>
+        )}
         {story.isBackfilled && <li>{text("incidents.backfilled")}</li>}
       </ul>
       <AffectedServices services={story.services} all />

@@ -40,21 +40,26 @@ export function AsOf({ at, whole }: { at: string; whole?: boolean }) {
 
 /** From when to when: planned work, in the page's zone; the script makes it local and keeps the page's beside it. */
 export function Window({ from, to }: { from: string; to: string }) {
-  const { dates, rich } = useWords();
+  const { dates, rich, text } = useWords();
+  const start = dates.plannedTime(from);
+  const end = dates.time(to, dates.dayOf(from));
   return (
     <span className="window">
-      {rich("maintenance.window", {
+      {rich("time.span", {
         start: (
           <time dateTime={from} data-planned="">
-            {dates.plannedTime(from)}
+            {start}
           </time>
         ),
         end: (
           <time dateTime={to} data-from={from}>
-            {dates.time(to, dates.dayOf(from))}
+            {end}
           </time>
         ),
       })}
+      <span className="beside meta" hidden>
+        {text("time.span", { start, end })}
+      </span>
     </span>
   );
 }

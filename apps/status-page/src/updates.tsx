@@ -24,15 +24,9 @@ export function Updates({ updates, day, address }: UpdatesProps) {
             <ProgressIcon state={update.status} tone={index === 0 ? "current" : "past"} />
             <span>{text(`state.${update.status}`)}</span>
             {address ? (
-              <a
-                className="permalink"
-                href={`${address}#update-${update.id}`}
-                aria-label={text("incidents.permalink", {
-                  state: text(`state.${update.status}`),
-                  time: dates.fullTime(update.createdAt),
-                })}
-              >
+              <a className="permalink" href={`${address}#update-${update.id}`}>
                 <Time at={update.createdAt} day={day} ago />
+                <span className="sr"> {text("incidents.permalink")}</span>
               </a>
             ) : (
               <Time at={update.createdAt} day={day} ago />

@@ -2,7 +2,8 @@ import type { Language } from "@fanal/domain";
 import IntlMessageFormat from "intl-messageformat";
 import { createContext, createElement, Fragment, type ReactNode, use } from "react";
 import { type Dates, datesIn, locale } from "./dates.ts";
-import { catalogues, type MessageKey } from "./messages/catalogues.ts";
+import { catalogues } from "./messages/catalogues.ts";
+import type { MessageKey } from "./messages/en.ts";
 
 type Values = Record<string, string | number>;
 

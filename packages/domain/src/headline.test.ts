@@ -89,7 +89,7 @@ test("a headline leaves the services as they were", () => {
 });
 
 test("the breadth names as many services as it is asked for and counts the others", () => {
-  const page = { indicator: "minor" as const, text: "Minor Service Outage", total: 14 };
+  const page = { indicator: "minor" as const, text: "Minor Service Outage" as const, total: 14 };
   const affected = ["API", "Webhooks", "Search", "Mail", "Website"];
   expect(breadth({ ...page, affected: ["API", "Webhooks"] })).toBe(
     "2 of 14 services affected: API, Webhooks",

@@ -1,4 +1,4 @@
-import { contract } from "@fanal/contract";
+import { contract, type Incident, type Postmortem } from "@fanal/contract";
 import { type Person, startTestFanal, type TestFanal } from "@fanal/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
 import { furnish, type Ids } from "./examples.fixture.ts";
@@ -85,6 +85,40 @@ const writes: Record<string, () => Write> = {
         ...withVersion(version),
       }),
   }),
+  "incidents.editUpdate": () => ({
+    read: readIncident,
+    write: (message, version) =>
+      mara.client.incidents.editUpdate({
+        ...oneIncident(),
+        updateId: ids.updateId,
+        message,
+        ...withVersion(version),
+      }),
+  }),
+  "incidents.writePostmortem": () => ({
+    read: readPostmortem,
+    write: async (draft, version) =>
+      postmortemOf(
+        await mara.client.incidents.writePostmortem({ ...oneIncident(), draft, ...withVersion(version) }),
+      ),
+  }),
+  "incidents.publishPostmortem": () => ({
+    read: readPostmortem,
+    write: async (_, version) =>
+      postmortemOf(
+        await mara.client.incidents.publishPostmortem({ ...oneIncident(), ...withVersion(version) }),
+      ),
+  }),
+  "incidentTemplates.update": () => ({
+    read: readTemplate,
+    write: (name, version) =>
+      mara.client.incidentTemplates.update({ ...oneTemplate(), name, ...withVersion(version) }),
+  }),
+  "announcements.update": () => ({
+    read: readAnnouncement,
+    write: (title, version) =>
+      mara.client.announcements.update({ ...oneAnnouncement(), title, ...withVersion(version) }),
+  }),
   "maintenances.update": () => ({
     read: readMaintenance,
     write: (title, version) =>
@@ -160,6 +194,51 @@ const oneWayWrites: Record<string, () => OneWayWrite> = {
     },
     write: (version) => mara.client.incidents.restore({ ...oneIncident(), ...withVersion(version) }),
     isDone: async () => !(await isGone(readIncident())),
+  }),
+  "incidents.publish": () => ({
+    version: async () => (await mara.client.incidents.get(oneDraft())).version,
+    write: (version) => mara.client.incidents.publish({ ...oneDraft(), ...withVersion(version) }),
+    isDone: async () => !(await mara.client.incidents.get(oneDraft())).isDraft,
+  }),
+  "incidents.discard": () => ({
+    version: async () => (await mara.client.incidents.get(oneDraft())).version,
+    write: (version) =>
+      mara.client.incidents.discard({ organization, draftId: ids.draftId, ...withVersion(version) }),
+    isDone: () => isGone(mara.client.incidents.get(oneDraft())),
+  }),
+  "incidents.deleteUpdate": () => ({
+    version: async () => (await readIncident()).version,
+    write: (version) =>
+      mara.client.incidents.deleteUpdate({
+        ...oneIncident(),
+        updateId: ids.updateId,
+        ...withVersion(version),
+      }),
+    isDone: async () => (await readIncident()).updates.every(({ id }) => id !== ids.updateId),
+  }),
+  "incidents.revertPostmortem": () => ({
+    version: async () => postmortemOf(await mara.client.incidents.publishPostmortem(oneIncident())).version,
+    write: (version) => mara.client.incidents.revertPostmortem({ ...oneIncident(), ...withVersion(version) }),
+    isDone: async () => (await readPostmortem()).message === null,
+  }),
+  "incidentTemplates.delete": () => ({
+    version: async () => (await readTemplate()).version,
+    write: (version) => mara.client.incidentTemplates.delete({ ...oneTemplate(), ...withVersion(version) }),
+    isDone: async () => (await mara.client.incidentTemplates.list({ organization })).length === 0,
+  }),
+  "announcements.delete": () => ({
+    version: async () => (await readAnnouncement()).version,
+    write: (version) => mara.client.announcements.delete({ ...oneAnnouncement(), ...withVersion(version) }),
+    isDone: async () => (await mara.client.announcements.list({ organization })).length === 0,
+  }),
+  "announcements.restore": () => ({
+    version: async () => {
+      const { version } = await readAnnouncement();
+      await mara.client.announcements.delete(oneAnnouncement());
+      return version + 1;
+    },
+    write: (version) => mara.client.announcements.restore({ ...oneAnnouncement(), ...withVersion(version) }),
+    isDone: async () => (await mara.client.announcements.list({ organization })).length === 1,
   }),
   "maintenances.delete": () => ({
     version: async () => (await readMaintenance()).version,
@@ -345,6 +424,39 @@ function oneService() {
 
 function oneIncident() {
   return { organization, incidentId: ids.incidentId };
+}
+
+function oneDraft() {
+  return { organization, incidentId: ids.draftId };
+}
+
+function oneTemplate() {
+  return { organization, templateId: ids.templateId };
+}
+
+function oneAnnouncement() {
+  return { organization, announcementId: ids.announcementId };
+}
+
+function postmortemOf({ postmortem }: Incident): Postmortem {
+  if (postmortem === null) throw new Error("The postmortem is gone");
+  return postmortem;
+}
+
+async function readPostmortem() {
+  return postmortemOf(await readIncident());
+}
+
+async function readTemplate() {
+  const [template] = await mara.client.incidentTemplates.list({ organization });
+  if (template === undefined) throw new Error("The template is gone");
+  return template;
+}
+
+async function readAnnouncement() {
+  const [announcement] = await mara.client.announcements.list({ organization });
+  if (announcement === undefined) throw new Error("The announcement is gone");
+  return announcement;
 }
 
 function readService() {

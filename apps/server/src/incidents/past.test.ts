@@ -173,3 +173,31 @@ describe("an incident that began before it was declared", () => {
     ).rejects.toMatchObject({ code: "bad_request", data: { issues: [{ path: ["resolvedAt"] }] } });
   });
 });
+
+test("the start of an incident can be corrected, but not to after its end or now", async () => {
+  const { client } = mara;
+  const startedAt = new Date(Date.now() - 3_600_000).toISOString();
+  const one = { title: "Trouble", message: "We look.", services: [], startedAt };
+  const { id: incidentId } = await client.incidents.create({ organization, ...one, status: "investigating" });
+  const move = (milliseconds: number) =>
+    client.incidents.update({
+      organization,
+      incidentId,
+      startedAt: new Date(Date.now() + milliseconds).toISOString(),
+    });
+  expect((await move(-7_200_000)).startedAt < startedAt).toBe(true);
+  await expect(move(60_000)).rejects.toMatchObject({ status: 400 });
+  const { resolvedAt } = await client.incidents.postUpdate({
+    organization,
+    incidentId,
+    status: "resolved",
+    message: "Over.",
+  });
+  await expect(
+    client.incidents.update({
+      organization,
+      incidentId,
+      startedAt: new Date(Date.parse(resolvedAt ?? "") + 1).toISOString(),
+    }),
+  ).rejects.toMatchObject({ status: 400 });
+});

@@ -4,21 +4,26 @@ import type { AddressInfo } from "node:net";
 import { connect, type Socket } from "node:net";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { WebSocket } from "ws";
+import { createLocate } from "../publishing/locate.ts";
 import { heartbeatMs } from "./heartbeat.ts";
 import { createVisitorGateway, type LivePage, type VisitorGateway } from "./visitors.ts";
 
 let page: LivePage;
+let messages: { version: number; text: string }[];
 let gateway: VisitorGateway;
 let server: Server;
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
-  page = { pageId: "page", version: 1, messages: [] };
+  page = { pageId: "page", version: 1 };
+  messages = [];
   gateway = createVisitorGateway({
     pages: {
       get: (slug) => (slug === "acme" ? page : undefined),
-      answers: (slug) => (slug === "not-known-yet" ? "unavailable" : "missing"),
+      absence: (slug) => (slug === "not-known-yet" ? "unavailable" : "unknown"),
+      messagesIn: (_, language) => messages.map((message) => inLanguage(message, language)),
     },
+    locate: createLocate({ store: { slugAtHost: () => undefined }, pagesDomain: null, ownHost: null }),
     admit: () => "in",
   });
   server = createServer().listen(0, "127.0.0.1");
@@ -44,8 +49,15 @@ interface Visitor {
 }
 
 /** Opens the page and waits for the first word. */
-async function visit(options: { autoPong?: boolean } = {}): Promise<Visitor> {
-  const socket = new WebSocket(`ws://127.0.0.1:${port()}/status/acme/live?version=${page.version}`, options);
+async function visit({
+  query = "",
+  ...options
+}: {
+  autoPong?: boolean;
+  query?: string;
+} = {}): Promise<Visitor> {
+  const address = `ws://127.0.0.1:${port()}/status/acme/live?version=${page.version}${query}`;
+  const socket = new WebSocket(address, options);
   const upgraded = once(socket, "upgrade");
   const versions: number[] = [];
   socket.on("message", (data) => versions.push(JSON.parse(String(data)).version));
@@ -58,9 +70,36 @@ async function visit(options: { autoPong?: boolean } = {}): Promise<Visitor> {
 function publish(size = 0): void {
   const version = page.version + 1;
   const text = JSON.stringify({ type: "update", version, filling: "x".repeat(size) });
-  page = { pageId: page.pageId, version, messages: [...page.messages.slice(-2), { version, text }] };
+  page = { pageId: page.pageId, version };
+  messages = [...messages.slice(-2), { version, text }];
   gateway.tell(page);
 }
+
+function inLanguage({ version, text }: (typeof messages)[number], language: string | null) {
+  return { version, text: language === null ? text : JSON.stringify({ type: "update", version, language }) };
+}
+
+test("each visitor hears in the language that they read", async () => {
+  const visitors = {
+    own: await visit(),
+    german: await visit({ query: "&language=de" }),
+    unknown: await visit({ query: "&language=tlh" }),
+  };
+  const heard = Object.values(visitors).map(({ socket }) => {
+    const languages: unknown[] = [];
+    socket.on("message", (data) => languages.push(JSON.parse(String(data)).language));
+    return languages;
+  });
+  publish();
+  publish();
+  await vi.waitFor(() =>
+    expect(heard).toEqual([
+      [undefined, undefined],
+      ["de", "de"],
+      [undefined, undefined],
+    ]),
+  );
+});
 
 test("a visitor who does not keep up is dropped, and nobody waits for them", async () => {
   const quick = await visit();

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import type { VisitorMessage } from "@fanal/contract";
+import { type Language, languages } from "@fanal/domain";
 import { WebSocket, WebSocketServer } from "ws";
 import { createAddressLimit } from "./address-limit.ts";
 import { sayGoodbye } from "./goodbye.ts";
@@ -11,15 +12,24 @@ import { rejectUpgrade } from "./reject-upgrade.ts";
 export interface LivePage {
   pageId: string;
   version: number;
-  /** Texts of the newest messages, oldest first; the last one leads to `version`. */
-  messages: { version: number; text: string }[];
+}
+
+/** Text of a message, and the version that it leads to. */
+interface Message {
+  version: number;
+  text: string;
 }
 
 interface Pages {
   get: (slug: string) => LivePage | undefined;
   /** Says `unavailable` while it is not known which pages there are. */
-  answers: (slug: string) => unknown;
+  absence: (slug: string) => unknown;
+  /** The newest messages in a language, oldest first; `null` for the page's own. The last one leads to its version. */
+  messagesIn: (pageId: string, language: Language | null) => readonly Message[];
 }
+
+/** The page and the path below it that a request names; `null` for addresses of none. */
+type Locate = (request: IncomingMessage) => { slug: string; path: string; query: string } | null;
 
 /**
  * Whether whoever sends a request may follow a page. A promise where that has to be looked up: it is asked again while
@@ -30,13 +40,17 @@ type Admission = "in" | "out" | "unavailable";
 
 interface VisitorGatewayOptions {
   pages: Pages;
+  locate: Locate;
   admit: AdmitVisitor;
   /** Time between two questions whether an open socket may go on, in milliseconds. */
   admitEveryMs?: number;
 }
 
 export interface VisitorGateway {
-  /** Takes over an upgrade to `/status/{slug}/live?version={version they have}`; false for other addresses. */
+  /**
+   * Takes over an upgrade to `{page}/live?version={version they have}&language={of what they read}`; false for addresses
+   * that belong to no page.
+   */
   handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
   /** Sends what is new about a page to all who have it open. The page must be installed before. */
   tell: (page: LivePage) => void;
@@ -47,9 +61,10 @@ export interface VisitorGateway {
   drain: () => void;
 }
 
-/** All who have one page open. */
+/** All who have one page open in one language. */
 interface Room {
   pageId: string;
+  language: Language | null;
   /** The version that everybody in it has been told of. */
   version: number;
   sockets: Set<VisitorSocket>;
@@ -73,14 +88,13 @@ const mostPerAddress = 1_000;
 /** Close code: who opened it may not see the page any more. */
 const closedToThem = 4403;
 
-const addressPattern = /^\/status\/([^/?]+)\/live\/?(?:\?(.*))?$/;
-
 /**
  * The sockets of visitors. Those of public pages may be opened from any origin, since they carry no identity and tell no
  * more than the page itself. Kept small on purpose: a flood of visitors comes at the worst moment.
  */
 export function createVisitorGateway({
   pages,
+  locate,
   admit,
   admitEveryMs = 2_000,
 }: VisitorGatewayOptions): VisitorGateway {
@@ -92,7 +106,8 @@ export function createVisitorGateway({
     skipUTF8Validation: true,
     WebSocket: VisitorSocket,
   });
-  const rooms = new Map<string, Room>();
+  /** By page and language. */
+  const rooms = new Map<string, Map<Language | null, Room>>();
   /** Sockets that are asked for again. */
   const looked = new Set<VisitorSocket>();
   const heartbeat = startHeartbeat();
@@ -100,10 +115,14 @@ export function createVisitorGateway({
   let count = 0;
   let isDraining = false;
 
-  function enter(client: VisitorSocket, page: LivePage, address: string | undefined): void {
-    const { pageId, version } = page;
-    const room = rooms.get(pageId) ?? { pageId, version, sockets: new Set(), outbox: [] };
-    rooms.set(pageId, room);
+  function roomOf({ pageId, version }: LivePage, language: Language | null): Room {
+    const ofPage = rooms.get(pageId) ?? new Map<Language | null, Room>();
+    const room = ofPage.get(language) ?? { pageId, language, version, sockets: new Set(), outbox: [] };
+    rooms.set(pageId, ofPage.set(language, room));
+    return room;
+  }
+
+  function enter(client: VisitorSocket, room: Room, address: string | undefined): void {
     room.sockets.add(client);
     client.room = room;
     client.address = address;
@@ -124,7 +143,10 @@ export function createVisitorGateway({
     looked.delete(client);
     if (room === null) return;
     room.sockets.delete(client);
-    if (room.sockets.size === 0 && rooms.get(room.pageId) === room) rooms.delete(room.pageId);
+    const ofPage = rooms.get(room.pageId);
+    if (room.sockets.size > 0 || ofPage?.get(room.language) !== room) return;
+    ofPage.delete(room.language);
+    if (ofPage.size === 0) rooms.delete(room.pageId);
   }
 
   /** Opens a socket for somebody who is admitted; `isLooked` when that was looked up. */
@@ -132,7 +154,7 @@ export function createVisitorGateway({
     const { request, socket, slug } = upgrade;
     const page = pages.get(slug);
     if (isDraining) rejectUpgrade(socket, 503);
-    else if (page === undefined) rejectUpgrade(socket, pages.answers(slug) === "unavailable" ? 503 : 404);
+    else if (page === undefined) rejectUpgrade(socket, pages.absence(slug) === "unavailable" ? 503 : 404);
     else if (!limit.take(request.socket.remoteAddress)) rejectUpgrade(socket, 429);
     else shakeHands(upgrade, page, isLooked);
   }
@@ -143,16 +165,18 @@ export function createVisitorGateway({
     isLooked: boolean,
   ): void {
     const address = request.socket.remoteAddress;
+    const parameters = new URLSearchParams(query);
+    const language = languages.find((one) => one === parameters.get("language")) ?? null;
     let isOpen = false;
     // Runs at once or, for what is no proper handshake, never.
     server.handleUpgrade(request, socket, head, (client) => {
       isOpen = true;
-      enter(client, page, address);
+      enter(client, roomOf(page, language), address);
       if (isLooked) {
         client.looked = { request, slug };
         looked.add(client);
       }
-      greet(client, page, Number(new URLSearchParams(query).get("version")));
+      greet(client, page, Number(parameters.get("version")), pages.messagesIn(page.pageId, language));
     });
     if (!isOpen) limit.giveBack(address);
   }
@@ -185,9 +209,13 @@ export function createVisitorGateway({
 
   return {
     handleUpgrade: (request, socket, head) => {
-      const match = addressPattern.exec(request.url ?? "");
-      if (match === null) return false;
-      const [, slug = "", query = ""] = match;
+      const located = locate(request);
+      if (located === null) return false;
+      const { slug, path, query } = located;
+      if (path !== "live") {
+        rejectUpgrade(socket, 404);
+        return true;
+      }
       const upgrade = { request, socket, head, slug, query };
       const admission = admit(request, slug);
       if (typeof admission !== "string") void openOnceAdmitted(upgrade, admission);
@@ -196,23 +224,26 @@ export function createVisitorGateway({
       return true;
     },
     tell: (page) => {
-      const room = rooms.get(page.pageId);
-      if (room === undefined || page.version <= room.version) return;
-      const texts = messagesAfter(page, room.version) ?? [reload(page)];
-      room.version = page.version;
-      const isIdle = room.outbox.length === 0;
-      room.outbox.push(...texts.map((text) => Buffer.from(text)));
-      if (isIdle) broadcast(room, [...room.sockets], 0);
+      for (const room of rooms.get(page.pageId)?.values() ?? []) {
+        if (page.version <= room.version) continue;
+        const messages = pages.messagesIn(page.pageId, room.language);
+        const texts = messagesAfter(page, room.version, messages) ?? [reload(page)];
+        room.version = page.version;
+        const isIdle = room.outbox.length === 0;
+        room.outbox.push(...texts.map((text) => Buffer.from(text)));
+        if (isIdle) broadcast(room, [...room.sockets], 0);
+      }
     },
     closePage: (pageId, why) => {
-      for (const client of rooms.get(pageId)?.sockets ?? []) client.close(1000, why);
+      for (const { sockets } of rooms.get(pageId)?.values() ?? [])
+        for (const client of sockets) client.close(1000, why);
     },
     count: () => count,
     drain: () => {
       isDraining = true;
       clearTimeout(timer);
       heartbeat.stop();
-      for (const { sockets } of rooms.values()) sayGoodbye(sockets);
+      for (const ofPage of rooms.values()) for (const { sockets } of ofPage.values()) sayGoodbye(sockets);
     },
   };
 }
@@ -235,17 +266,17 @@ function destroy(this: Duplex): void {
 }
 
 /** Brings a client from the version that it has to the newest one. */
-function greet(client: WebSocket, page: LivePage, version: number): void {
+function greet(client: WebSocket, page: LivePage, version: number, messages: readonly Message[]): void {
   if (version === page.version) {
     client.send(JSON.stringify({ type: "current", version } satisfies VisitorMessage));
     return;
   }
-  for (const text of messagesAfter(page, version) ?? [reload(page)]) client.send(text);
+  for (const text of messagesAfter(page, version, messages) ?? [reload(page)]) client.send(text);
 }
 
 /** The messages that lead from a version to the newest one; `null` when there are not all of them. */
-function messagesAfter(page: LivePage, version: number): string[] | null {
-  const missed = page.messages.filter((message) => message.version > version);
+function messagesAfter(page: LivePage, version: number, messages: readonly Message[]): string[] | null {
+  const missed = messages.filter((message) => message.version > version);
   return version > 0 && version < page.version && missed.length === page.version - version
     ? missed.map((message) => message.text)
     : null;

@@ -10,42 +10,101 @@ export interface Answer {
   body: Buffer;
 }
 
-/** A page in each encoding that a client may ask for. */
+/** An answer in each encoding that a client may ask for. */
 export interface Answers {
   identity: Answer;
-  gzip: Answer;
+  gzip: Answer | null;
   brotli: Answer | null;
 }
 
+/** What an answer says of itself besides its bytes. */
+export interface AnswerKind {
+  contentType: string;
+  cacheControl: string;
+  /** Names of the request's headers that the answer depends on. */
+  vary: string;
+  /** More headers, names and values in turn. */
+  headers: readonly string[];
+}
+
 /** On every answer of a page, also on those that say that there is none. */
-export const pageHeaders: readonly string[] = [
-  ...["Content-Security-Policy", contentSecurityPolicy],
+const safetyHeaders: readonly string[] = [
   ...["X-Content-Type-Options", "nosniff"],
   ...["Referrer-Policy", "no-referrer"],
   ...["Permissions-Policy", "camera=(), geolocation=(), microphone=()"],
 ];
 
-export function prepareAnswers({ identity, gzip, brotli }: EncodedBytes): Answers {
-  const hash = createHash("sha256").update(identity).digest("base64url").slice(0, 22);
+/** On documents that belong to no page. */
+export const noticeHeaders: readonly string[] = [
+  ...["Content-Security-Policy", contentSecurityPolicy(null)],
+  ...safetyHeaders,
+];
+
+/** For what is no document: were it opened as one, it could do nothing. */
+const inertPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";
+
+/** An HTML document of a page. */
+export function documentKind(language: string, policy: string): AnswerKind {
   return {
-    identity: prepare(identity, `"${hash}"`, null),
-    gzip: prepare(gzip, `"${hash}-gz"`, "gzip"),
-    brotli: brotli === null ? null : prepare(brotli, `"${hash}-br"`, "br"),
+    contentType: "text/html; charset=utf-8",
+    cacheControl: "no-cache",
+    vary: "Accept-Encoding, Accept-Language",
+    headers: ["Content-Language", language, "Content-Security-Policy", policy, ...safetyHeaders],
   };
 }
 
-function prepare(body: Buffer, etag: string, encoding: string | null): Answer {
+/** What other sites and programs read: feeds, the badge. */
+export function fileKind(contentType: string): AnswerKind {
+  return {
+    contentType,
+    cacheControl: "no-cache",
+    vary: "Accept-Encoding",
+    headers: [
+      ...["Access-Control-Allow-Origin", "*"],
+      ...["Content-Security-Policy", inertPolicy],
+      ...safetyHeaders,
+    ],
+  };
+}
+
+/** An image that somebody uploaded. Its address changes with its bytes. */
+export function imageKind(contentType: string): AnswerKind {
+  return { ...fileKind(contentType), cacheControl: "public, max-age=31536000, immutable" };
+}
+
+export function prepareAnswers({ identity, gzip, brotli }: EncodedBytes, kind: AnswerKind): Answers {
+  const hash = createHash("sha256").update(identity).digest("base64url").slice(0, 22);
+  return {
+    identity: prepare(identity, `"${hash}"`, null, kind),
+    gzip: gzip === null ? null : prepare(gzip, `"${hash}-gz"`, "gzip", kind),
+    brotli: brotli === null ? null : prepare(brotli, `"${hash}-br"`, "br", kind),
+  };
+}
+
+function prepare(
+  body: Buffer,
+  etag: string,
+  encoding: string | null,
+  { contentType, cacheControl, vary, headers }: AnswerKind,
+): Answer {
   const notModifiedHeaders = [
     ...["ETag", etag],
-    ...["Cache-Control", "no-cache"],
-    ...["Vary", "Accept-Encoding"],
+    ...["Cache-Control", cacheControl],
+    ...["Vary", vary],
+    ...headers.slice(0, headers.indexOf("Content-Security-Policy")),
   ];
-  const headers = [
-    ...["Content-Type", "text/html; charset=utf-8"],
-    ...["Content-Length", String(body.length)],
-    ...(encoding === null ? [] : ["Content-Encoding", encoding]),
-    ...notModifiedHeaders,
-    ...pageHeaders,
-  ];
-  return { etag, headers, notModifiedHeaders, body };
+  return {
+    etag,
+    headers: [
+      ...["Content-Type", contentType],
+      ...["Content-Length", String(body.length)],
+      ...(encoding === null ? [] : ["Content-Encoding", encoding]),
+      ...["ETag", etag],
+      ...["Cache-Control", cacheControl],
+      ...["Vary", vary],
+      ...headers,
+    ],
+    notModifiedHeaders,
+    body,
+  };
 }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Answers } from "./answers.ts";
 import { type ArtifactStore, createArtifactStore } from "./artifacts.ts";
+import type { Wanted } from "./documents.ts";
 import { publishedPage } from "./snapshot.fixture.ts";
 
 const minute = 60_000;
@@ -16,8 +17,12 @@ beforeEach(() => {
   store.confirmBy(() => confirmedAt);
 });
 
+function wanted(slug: string): Wanted {
+  return { path: { kind: "page" }, language: "en", base: `/status/${slug}` };
+}
+
 function answersOf(slug: string): Answers {
-  const answers = store.answers(slug);
+  const answers = store.answers(slug, wanted(slug));
   if (typeof answers === "string") throw new Error(`The page is ${answers}`);
   return answers;
 }
@@ -38,7 +43,7 @@ describe("a page that nobody could confirm for a minute", () => {
     const stale = answersOf("acme");
     expect(isStale(htmlOf("acme"))).toBe(true);
     expect(stale.identity.body.toString()).toContain(new Date(confirmedAt).toISOString());
-    expect(stale.gzip.etag).not.toBe(fresh.gzip.etag);
+    expect(stale.gzip?.etag).not.toBe(fresh.gzip?.etag);
     confirmedAt = now;
     expect(answersOf("acme").identity.etag).toBe(fresh.identity.etag);
   });
@@ -59,11 +64,11 @@ describe("a page that nobody could confirm for a minute", () => {
 });
 
 test("until all pages are known a page may be one that is not here yet; then it is unknown", () => {
-  expect(store.answers("acme")).toBe("unavailable");
+  expect(store.answers("acme", wanted("acme"))).toBe("unavailable");
   store.expect("page-new", "new");
   store.complete();
-  expect(store.answers("acme")).toBe("unknown");
-  expect(store.answers("new")).toBe("unavailable");
+  expect(store.answers("acme", wanted("acme"))).toBe("unknown");
+  expect(store.answers("new", wanted("new"))).toBe("unavailable");
   store.install(publishedPage("new", 1));
   expect(htmlOf("new")).toContain("Acme");
 });
@@ -79,7 +84,7 @@ test("a page that got another address leaves the old one, which another page may
   store.complete();
   store.install(publishedPage("acme", 1, "First", "one"));
   store.install(publishedPage("moved", 2, "First", "one"));
-  expect(store.answers("acme")).toBe("unknown");
+  expect(store.answers("acme", wanted("acme"))).toBe("unknown");
   store.install(publishedPage("acme", 1, "Second", "two"));
   store.install(publishedPage("moved", 3, "First", "one"));
   expect(htmlOf("acme")).toContain("Second");
@@ -92,14 +97,14 @@ test("a page that was removed does not come back by what was under way", () => {
   store.remove("page-acme");
   store.install(publishedPage("acme", 2));
   store.expect("page-acme", "acme");
-  expect(store.answers("acme")).toBe("unknown");
+  expect(store.answers("acme", wanted("acme"))).toBe("gone");
 });
 
 test("a page that cannot be rendered is answered as not there, and takes no other with it", () => {
   const { snapshot, ...broken } = publishedPage("broken", 1);
   store.install({ ...broken, snapshot: { ...snapshot, groups: JSON.parse("null") } });
   store.install(publishedPage("acme", 1));
-  expect(store.answers("broken")).toBe("unavailable");
+  expect(store.answers("broken", wanted("broken"))).toBe("unavailable");
   expect(log.warn).toHaveBeenCalled();
   expect(htmlOf("acme")).toContain("Acme");
 });

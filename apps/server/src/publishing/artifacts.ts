@@ -1,12 +1,16 @@
 import type { Snapshot } from "@fanal/contract/snapshot";
-import { renderPage } from "@fanal/status-page";
+import type { Language } from "@fanal/domain";
 import type { Logger } from "pino";
+import { createAnswerCache } from "./answer-cache.ts";
 import { type Answers, prepareAnswers } from "./answers.ts";
 import { canonicalBase } from "./base.ts";
+import { mainKind, type Wanted } from "./documents.ts";
 import { isSameLock, type PageLock } from "./door/lock.ts";
-import { type EncodedBytes, encodeNow } from "./encodings.ts";
+import type { EncodedBytes } from "./encodings.ts";
 import type { PageImages } from "./images.ts";
+import { type Message, type Messages, messagesOf } from "./messages.ts";
 import type { PageStories } from "./page-stories.ts";
+import { createRendered, type Rendered } from "./rendered.ts";
 
 /** A published page as this process serves it. */
 export interface PublishedPage {
@@ -22,31 +26,42 @@ export interface PublishedPage {
   stories: PageStories;
   images: PageImages;
   /** Texts of the newest messages to open pages, oldest first; the last one leads to `version`. */
-  messages: { version: number; text: string }[];
+  messages: Message[];
 }
 
 interface Entry {
   page: PublishedPage;
-  fresh: Answers | null;
-  /** Rendered with the words that it may be out of date. */
-  stale: { since: number; answers: Answers | null } | null;
+  base: string;
+  /** The main page in the page's own language, finished; `null` when it came from the disk. */
+  finished: Answers | null;
+  rendered: Rendered;
+  messages: Messages;
 }
 
 export interface ArtifactStore {
   get: (slug: string) => PublishedPage | undefined;
   ofPage: (pageId: string) => PublishedPage | undefined;
+  /** What is answered instead of a page that is not here. */
+  absence: (slug: string) => "unavailable" | "gone" | "unknown";
+  /** The newest messages to who has a page open in a language; `null` for the page's own. */
+  messagesIn: (pageId: string, language: Language | null) => readonly Message[];
+  /** The page that is at home at a host, by its slug. The host in lower case, without a port. */
+  slugAtHost: (host: string) => string | undefined;
   /**
-   * What to answer for a page now: the finished bytes, or those that say since when they could not be confirmed.
-   * `unavailable`: there may be such a page, but nothing of it is here yet. `unknown`: there is none.
+   * What to answer at an address of a page now: the finished bytes, or those that say since when they could not be
+   * confirmed. `unavailable`: there may be such a page, but nothing of it is here yet. `gone`: there was. `unknown`:
+   * there is nothing.
    */
-  answers: (slug: string) => Answers | "unavailable" | "unknown";
+  answers: (slug: string, wanted: Wanted) => Answers | "unavailable" | "gone" | "unknown";
   install: (page: PublishedPage) => void;
   /** Tells of a page that is founded and not published yet. */
   expect: (pageId: string, slug: string) => void;
   /** Puts another lock on a page; whether it had a different one. */
   lock: (pageId: string, lock: PageLock) => boolean;
-  /** Takes a page away for good. */
+  /** Takes a page away for good; its address is gone until another page takes it. */
   remove: (pageId: string) => void;
+  /** Tells of addresses of pages that are gone. */
+  gone: (slugs: readonly string[]) => void;
   pages: () => PublishedPage[];
   /** Tells that all pages there are have been installed or expected: from now on others are unknown. */
   complete: () => void;
@@ -71,6 +86,9 @@ export function createArtifactStore({ log, now = Date.now }: StoreOptions): Arti
   const slugOf = new Map<string, string>();
   const expected = new Map<string, string>();
   const removed = new Set<string>();
+  const gone = new Set<string>();
+  const pageAtHost = new Map<string, string>();
+  const cache = createAnswerCache();
   let confirmedAt: (organizationId: string) => number = () => 0;
   let tellOfLock: (pageId: string) => void = () => {};
   let isComplete = false;
@@ -83,60 +101,64 @@ export function createArtifactStore({ log, now = Date.now }: StoreOptions): Arti
 
   function forget(pageId: string): void {
     const entry = entryOf(pageId);
-    if (entry !== undefined) bySlug.delete(entry.page.slug);
+    if (entry !== undefined) {
+      bySlug.delete(entry.page.slug);
+      entry.rendered.drop();
+      for (const host of entry.page.snapshot.page.hosts) {
+        // It may have become another page's.
+        if (pageAtHost.get(host) === pageId) pageAtHost.delete(host);
+      }
+    }
     slugOf.delete(pageId);
   }
 
-  /** A page that cannot be rendered is answered as one that is not here: nobody else's may fall with it. */
-  function renderNow({ snapshot, slug }: PublishedPage, staleSince?: string): Answers | null {
-    try {
-      return prepareAnswers(
-        encodeNow(
-          renderPage(snapshot, {
-            language: snapshot.page.language,
-            base: canonicalBase(snapshot),
-            staleSince,
-          }),
-        ),
-      );
-    } catch (error) {
-      log.warn({ err: error, slug }, "a copy of a page cannot be rendered");
-      return null;
-    }
+  function absence(slug: string): "unavailable" | "gone" | "unknown" {
+    if (expected.has(slug)) return "unavailable";
+    if (gone.has(slug)) return "gone";
+    return isComplete ? "unknown" : "unavailable";
   }
 
   return {
+    absence,
+    messagesIn: (pageId, language) => entryOf(pageId)?.messages.in(language) ?? [],
     get: (slug) => bySlug.get(slug)?.page,
     ofPage: (pageId) => entryOf(pageId)?.page,
-    answers: (slug) => {
+    slugAtHost: (host) => slugOf.get(pageAtHost.get(host) ?? ""),
+    answers: (slug, wanted) => {
       const entry = bySlug.get(slug);
-      if (entry === undefined) return isComplete && !expected.has(slug) ? "unknown" : "unavailable";
+      if (entry === undefined) return absence(slug);
       const since = confirmedAt(entry.page.organizationId);
-      if (now() - since > staleAfterMs) {
-        if (entry.stale?.since !== since) {
-          entry.stale = { since, answers: renderNow(entry.page, new Date(since).toISOString()) };
-        }
-        return entry.stale.answers ?? "unavailable";
-      }
-      entry.fresh ??= renderNow(entry.page);
-      return entry.fresh ?? "unavailable";
+      const isStale = now() - since > staleAfterMs;
+      if (!isStale && entry.finished !== null && isMain(wanted, entry)) return entry.finished;
+      const answers = entry.rendered.answers(wanted, isStale ? new Date(since).toISOString() : undefined);
+      return answers === "failed" ? "unavailable" : answers;
     },
     install: (page) => {
       if (removed.has(page.pageId)) return;
       // Loading all pages and following the log overlap at the start: what is newer stays.
-      const former = entryOf(page.pageId)?.page;
+      const formerEntry = entryOf(page.pageId) ?? null;
+      const former = formerEntry?.page;
       if (former !== undefined && former.bytes !== null && former.version > page.version) return;
       forget(page.pageId);
       expected.delete(page.slug);
       slugOf.set(page.pageId, page.slug);
-      const fresh = page.bytes === null ? null : prepareAnswers(page.bytes);
+      gone.delete(page.slug);
+      for (const host of page.snapshot.page.hosts) pageAtHost.set(host, page.pageId);
       const isLockNewer = former !== undefined && former.lock.version > page.lock.version;
       const lock = isLockNewer ? former.lock : page.lock;
-      bySlug.set(page.slug, { page: { ...page, lock }, fresh, stale: null });
+      bySlug.set(page.slug, {
+        page: { ...page, lock },
+        base: canonicalBase(page.snapshot),
+        finished: page.bytes === null ? null : prepareAnswers(page.bytes, mainKind(page.snapshot)),
+        rendered: createRendered(page, { cache, log }),
+        messages: messagesOf(page, formerEntry),
+      });
       if (former !== undefined && !isSameLock(former.lock, lock)) tellOfLock(page.pageId);
     },
     expect: (pageId, slug) => {
-      if (!removed.has(pageId) && !bySlug.has(slug)) expected.set(slug, pageId);
+      if (removed.has(pageId) || bySlug.has(slug)) return;
+      expected.set(slug, pageId);
+      gone.delete(slug);
     },
     lock: (pageId, lock) => {
       const entry = entryOf(pageId);
@@ -148,8 +170,14 @@ export function createArtifactStore({ log, now = Date.now }: StoreOptions): Arti
     },
     remove: (pageId) => {
       removed.add(pageId);
+      const page = entryOf(pageId)?.page;
+      // Of a page that was not for everyone nobody learns that it was there.
+      if (page?.lock.visibility === "public") gone.add(page.slug);
       forget(pageId);
       for (const [slug, id] of expected) if (id === pageId) expected.delete(slug);
+    },
+    gone: (slugs) => {
+      for (const slug of slugs) if (!bySlug.has(slug) && !expected.has(slug)) gone.add(slug);
     },
     pages: () => Array.from(bySlug.values(), (entry) => entry.page),
     complete: () => {
@@ -162,4 +190,8 @@ export function createArtifactStore({ log, now = Date.now }: StoreOptions): Arti
       confirmedAt = tell;
     },
   };
+}
+
+function isMain({ path, language, base }: Wanted, entry: Entry): boolean {
+  return path?.kind === "page" && base === entry.base && language === entry.page.snapshot.page.language;
 }

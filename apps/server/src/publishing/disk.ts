@@ -1,11 +1,10 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { Story } from "@fanal/contract/snapshot";
 import type { Logger } from "pino";
 import type { PublishedPage } from "./artifacts.ts";
 import { closedLock } from "./door/lock.ts";
 import type { PageImages } from "./images.ts";
-import type { PageStories } from "./page-stories.ts";
+import type { KeptStory, PageStories } from "./page-stories.ts";
 import { asSnapshot } from "./publish.ts";
 
 const confirmationFile = "confirmed-at";
@@ -134,7 +133,7 @@ function storiesToText({ incident, maintenance }: PageStories): string {
 }
 
 function storiesFromText(text: string): PageStories {
-  const { incident, maintenance }: Record<keyof PageStories, [string, Story | null][]> = JSON.parse(text);
+  const { incident, maintenance }: Record<keyof PageStories, [string, KeptStory][]> = JSON.parse(text);
   return { incident: new Map(incident), maintenance: new Map(maintenance) };
 }
 

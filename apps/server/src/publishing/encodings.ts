@@ -1,19 +1,20 @@
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip, gzipSync } from "node:zlib";
 
-/** The bytes of one answer, as a client may ask for them. */
+/** The bytes of one answer, as a client may ask for them; `null` for an encoding that is not there (yet). */
 export interface EncodedBytes {
   identity: Buffer;
-  gzip: Buffer;
-  /** `null` while there was no time to make it. */
+  gzip: Buffer | null;
   brotli: Buffer | null;
 }
 
 /** Good and quick: higher levels save a few percent and cost ten times as long. */
 const brotliQuality = 6;
 
-export async function encode(text: string): Promise<EncodedBytes & { brotli: Buffer }> {
-  const identity = Buffer.from(text);
+export async function encode(
+  content: string | Buffer,
+): Promise<{ identity: Buffer; gzip: Buffer; brotli: Buffer }> {
+  const identity = typeof content === "string" ? Buffer.from(content) : content;
   const [gzipped, brotli] = await Promise.all([
     promisify(gzip)(identity, { level: 8 }),
     promisify(brotliCompress)(identity, {
@@ -27,7 +28,7 @@ export async function encode(text: string): Promise<EncodedBytes & { brotli: Buf
   return { identity, gzip: gzipped, brotli };
 }
 
-/** For a page that has to be answered at once, rendered while somebody waits. */
+/** For what has to be answered at once, rendered while somebody waits. */
 export function encodeNow(text: string): EncodedBytes {
   const identity = Buffer.from(text);
   return { identity, gzip: gzipSync(identity, { level: 1 }), brotli: null };

@@ -1,4 +1,3 @@
-import type { Story } from "@fanal/contract/snapshot";
 import { asSystem, type Database, inOrganization, type Reader } from "@fanal/database";
 import {
   artifacts,
@@ -14,6 +13,7 @@ import { lockOf, type PageLock } from "./door/lock.ts";
 import { hashIn, imagesShown, type PageImages } from "./images.ts";
 import { mostStories, noStories, withStories } from "./page-stories.ts";
 import { asSnapshot } from "./publish.ts";
+import { asKeptStory } from "./stories.ts";
 
 /** Pages read at once: enough to be quick, few enough to be small. */
 const batchSize = 100;
@@ -195,12 +195,7 @@ async function loadStories(db: Reader["db"], { organizationIds, pageIds }: Keys,
     .where(and(inArray(organizationId, organizationIds), inArray(pageId, pageIds), gt(version, after)))
     .as("ranked");
   const rows = await db.select().from(ranked).where(lte(ranked.place, mostStories));
-  return rows.map(({ story, ...row }) => ({ ...row, story: asStory(story) }));
-}
-
-/** Only `writeStories` writes them, in the format of the snapshot beside them. */
-function asStory(stored: unknown): Story | null {
-  return stored as Story | null;
+  return rows.map(({ story, ...row }) => ({ ...row, story: asKeptStory(story) }));
 }
 
 /** Images of the pages that are not known here. */

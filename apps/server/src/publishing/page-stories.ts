@@ -3,16 +3,26 @@ import type { Story } from "@fanal/contract/snapshot";
 /** Stories of each kind that are held of a page, newest first; older ones are unknown to visitors. */
 export const mostStories = 1_000;
 
-/** Stories of one page by kind and id; `null` for one that is gone. */
-export interface PageStories {
-  incident: ReadonlyMap<string, Story | null>;
-  maintenance: ReadonlyMap<string, Story | null>;
+/** What is left of a maintenance that was announced and then deleted: calendars that have it are told that it is off. */
+export interface CanceledWindow {
+  kind: "canceled_window";
+  id: string;
+  startsAt: string;
+  endsAt: string;
+  sequence: number;
+  canceledAt: string;
 }
 
-export interface StoryRow {
+/** A story as it is kept; without what it told when it is gone. */
+export type KeptStory = Story | CanceledWindow | null;
+
+/** Stories of one page by kind and id. */
+export type PageStories = Record<Story["kind"], ReadonlyMap<string, KeptStory>>;
+
+interface StoryRow {
   kind: Story["kind"];
   id: string;
-  story: Story | null;
+  story: KeptStory;
 }
 
 export const noStories: PageStories = { incident: new Map(), maintenance: new Map() };
@@ -20,7 +30,7 @@ export const noStories: PageStories = { incident: new Map(), maintenance: new Ma
 /** The stories with those that changed, in a new object: what is being answered from the old one stays whole. */
 export function withStories(known: PageStories, changed: readonly StoryRow[]): PageStories {
   if (changed.length === 0) return known;
-  const merge = (kind: Story["kind"]): ReadonlyMap<string, Story | null> => {
+  const merge = (kind: Story["kind"]): ReadonlyMap<string, KeptStory> => {
     const merged = new Map(known[kind]);
     for (const row of changed) if (row.kind === kind) merged.set(row.id, row.story);
     if (merged.size <= mostStories) return merged;
@@ -31,11 +41,28 @@ export function withStories(known: PageStories, changed: readonly StoryRow[]): P
   return { incident: merge("incident"), maintenance: merge("maintenance") };
 }
 
+/** The story of an address: `gone` when there was one, `undefined` when there was none. */
+export function findStory(stories: PageStories, kind: Story["kind"], id: string): Story | "gone" | undefined {
+  const kept = stories[kind].get(id);
+  return kept === undefined ? undefined : isTold(kept) ? kept : "gone";
+}
+
 /** All that there are to tell, newest start first. */
 export function toldStories({ incident, maintenance }: PageStories): Story[] {
   return [...incident.values(), ...maintenance.values()]
-    .filter((story) => story !== null)
+    .filter(isTold)
     .toSorted((a, b) => startOf(b).localeCompare(startOf(a)));
+}
+
+/** Of maintenances that were deleted, newest first. */
+export function canceledWindows({ maintenance }: PageStories): CanceledWindow[] {
+  return [...maintenance.values()]
+    .filter((kept) => kept?.kind === "canceled_window")
+    .toSorted((a, b) => b.canceledAt.localeCompare(a.canceledAt));
+}
+
+export function isTold(kept: KeptStory): kept is Story {
+  return kept !== null && kept.kind !== "canceled_window";
 }
 
 function startOf(story: Story): string {

@@ -1,21 +1,19 @@
-import { type FragmentId, fragmentIds, type VisitorMessage } from "@fanal/contract";
+import type { VisitorMessage } from "@fanal/contract";
 import { type Snapshot, snapshotFormat } from "@fanal/contract/snapshot";
 import type { Tx } from "@fanal/database";
 import { artifacts, publications, statusPages } from "@fanal/database/schema";
-import { announce, pageIcon, pageTitle, renderFragments, renderPage } from "@fanal/status-page";
+import { renderPage } from "@fanal/status-page";
 import { and, eq, lte } from "drizzle-orm";
 import { record } from "../events/record.ts";
 import type { Addresses } from "../status-pages/queries/hosts.ts";
 import { canonicalBase } from "./base.ts";
 import { differ } from "./differ.ts";
 import { encode } from "./encodings.ts";
+import { keptVersions, messageFor } from "./messages.ts";
 import { rendererBuild } from "./renderer.ts";
 import { buildSnapshot } from "./snapshot/build.ts";
 import { type Touched, writeStories } from "./stories.ts";
 import { takesBack } from "./takes-back.ts";
-
-/** Versions of which visitors can be brought up to date by messages; who is further behind fetches the page. */
-export const keptVersions = 20;
 
 const publisher = { kind: "system", id: null, name: "Publishing" } as const;
 
@@ -50,7 +48,7 @@ export async function publishPage(
   const base = previous?.renderer === rendererBuild ? previous.snapshot : null;
   const changedStories = await writeStories(
     tx,
-    { id: page.id, version, services },
+    { id: page.id, version, services, now: now() },
     base === null ? "all" : touched,
   );
   const isNews = base === null || changedStories > 0 || differ(base, snapshot);
@@ -60,7 +58,7 @@ export async function publishPage(
     .where(and(eq(statusPages.organizationId, tx.organizationId), eq(statusPages.id, page.id)));
   if (!isNews) return changesAt;
   await storeArtifact(tx, page.id, snapshot);
-  await storePublication(tx, snapshot, messageFor(base, snapshot), now());
+  await storePublication(tx, snapshot, messageFor(base, snapshot, page.language), now());
   const isForgotten = previous !== null && takesBack(previous.snapshot, snapshot);
   await forgetPublications(tx, page.id, isForgotten ? version - 1 : version - keptVersions);
   record(
@@ -104,26 +102,6 @@ export function asSnapshot(stored: unknown): Snapshot | null {
     typeof stored === "object" && stored !== null && "format" in stored && stored.format === snapshotFormat;
   // The format number stands for the whole shape, and only `publishPage` writes it.
   return isOurs ? (stored as Snapshot) : null;
-}
-
-/** What brings an open page from the version before to this one; without a version to build on it has to be fetched. */
-function messageFor(previous: Snapshot | null, next: Snapshot): VisitorMessage {
-  if (previous === null) return { type: "reload", version: next.version };
-  const { language } = next.page;
-  const before = renderFragments(previous, language);
-  const after = renderFragments(next, language);
-  const fragments: Partial<Record<FragmentId, string>> = {};
-  for (const id of fragmentIds) {
-    if (before[id] !== after[id]) fragments[id] = after[id];
-  }
-  return {
-    type: "update",
-    version: next.version,
-    fragments,
-    title: pageTitle(next, language),
-    icon: pageIcon(next),
-    announcement: announce(previous, next, language),
-  };
 }
 
 async function storeArtifact(tx: Tx, pageId: string, snapshot: Snapshot): Promise<void> {

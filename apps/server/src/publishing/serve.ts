@@ -1,39 +1,47 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { renderNotFound, renderUnavailable } from "@fanal/status-page";
 import { asPrivate, type Gate } from "./access.ts";
-import { type Answer, type Answers, pageHeaders } from "./answers.ts";
-import type { ArtifactStore } from "./artifacts.ts";
+import type { Answer, Answers } from "./answers.ts";
+import type { ArtifactStore, PublishedPage } from "./artifacts.ts";
+import { readBadgeQuery } from "./badge-query.ts";
 import { guard } from "./guard.ts";
+import { chosenLanguage, languageNamed } from "./language.ts";
+import type { Locate, Located } from "./locate.ts";
 import { acceptedEncodings } from "./negotiate.ts";
+import { notice } from "./notices.ts";
+import { type PagePath, readPagePath } from "./page-path.ts";
 
-const prefix = "/status/";
+interface ServeOptions {
+  store: Pick<ArtifactStore, "answers" | "get">;
+  gate: Gate;
+  locate: Locate;
+}
 
 /**
  * Answers a request for a status page from finished bytes, before any framework sees it; false for other addresses.
- * This is what a flood of visitors runs through: no database, no rendering, no session, nothing that waits. Only a page
- * that is not for everyone has a guard in front of it.
+ * This is what a flood of visitors runs through: no database, no session, nothing that waits. The main page in its own
+ * language is there already; what else there is of a page is rendered from memory once. Only a page that is not for
+ * everyone has a guard in front of it.
  */
 export function servePage(
-  { store, gate }: { store: Pick<ArtifactStore, "answers" | "get">; gate: Gate },
+  { store, gate, locate }: ServeOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): boolean {
-  const url = request.url ?? "/";
-  if (!url.startsWith(prefix)) return false;
-  const { slug, path } = addressIn(url);
-  const page = store.get(slug);
+  const located = locate(request);
+  if (located === null) return false;
+  const page = store.get(located.slug);
   if (page === undefined || page.lock.visibility === "public") {
-    serveInside(store, request, response, { slug, path, seal: asIs });
+    serveInside(store, request, response, { page, located, seal: asIs });
   } else {
-    const serve = () => serveInside(store, request, response, { slug, path, seal: asPrivate });
-    guard(gate, request, response, { page, at: { base: `${prefix}${slug}`, path }, serve });
+    const serve = () => serveInside(store, request, response, { page, located, seal: asPrivate });
+    guard(gate, request, response, { page, at: located, serve });
   }
   return true;
 }
 
-interface Wanted {
-  slug: string;
-  path: string;
+interface Inside {
+  page: PublishedPage | undefined;
+  located: Located;
   /** What becomes of the headers of every answer. */
   seal: (headers: string[]) => string[];
 }
@@ -42,32 +50,45 @@ function serveInside(
   store: Pick<ArtifactStore, "answers">,
   request: IncomingMessage,
   response: ServerResponse,
-  { slug, path, seal }: Wanted,
+  { page, located, seal }: Inside,
 ): void {
-  const { method } = request;
-  const answers = path === "" ? store.answers(slug) : "unknown";
-  if (method !== "GET" && method !== "HEAD") response.writeHead(405, refusalHeaders).end();
-  else if (answers === "unknown") send(response, notFound, method, seal);
-  else if (answers === "unavailable") send(response, unavailable, method, seal);
-  else sendPage(answers, request, response, seal);
+  const { method, headers } = request;
+  if (method !== "GET" && method !== "HEAD") {
+    response.writeHead(405, refusalHeaders).end();
+    return;
+  }
+  const { slug, base, path: address, query } = located;
+  const path = readPagePath(address);
+  const own = page?.snapshot.page.language ?? "en";
+  const language =
+    path !== null && isForPrograms(path)
+      ? (languageNamed(query) ?? own)
+      : chosenLanguage(query, headers["accept-language"], own);
+  const wanted = {
+    path,
+    language,
+    base,
+    ...(path?.kind === "badge" ? { badge: readBadgeQuery(query) } : {}),
+  };
+  const answers = store.answers(slug, wanted);
+  if (typeof answers !== "string") {
+    send(answers, request, response, seal);
+  } else {
+    const { status, headers, body } = notice(answers, language);
+    response.writeHead(status, seal(headers)).end(method === "HEAD" ? undefined : body);
+  }
 }
 
-/** Slug and path of `/status/{slug}/{path}`, with or without a slash behind it. */
-function addressIn(url: string): { slug: string; path: string } {
-  const query = url.indexOf("?");
-  const end = query === -1 ? url.length : query;
-  const isSlashed = url.charCodeAt(end - 1) === 47;
-  const address = url.slice(prefix.length, isSlashed ? end - 1 : end);
-  const slash = address.indexOf("/");
-  if (slash === -1) return { slug: address, path: "" };
-  return { slug: address.slice(0, slash), path: address.slice(slash + 1) };
+/** Who reads these says by the address alone which language it wants. */
+function isForPrograms({ kind }: PagePath): boolean {
+  return kind === "feed" || kind === "badge" || kind === "image";
 }
 
-function sendPage(
+function send(
   answers: Answers,
   { headers, method }: IncomingMessage,
   response: ServerResponse,
-  seal: Wanted["seal"],
+  seal: Inside["seal"],
 ): void {
   const answer = choose(answers, headers["accept-encoding"]);
   if (matches(headers["if-none-match"], answer.etag)) {
@@ -98,36 +119,4 @@ function matches(header: string | undefined, etag: string): boolean {
   return header.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
 }
 
-interface Notice {
-  status: number;
-  headers: string[];
-  body: Buffer;
-}
-
-const notFound = prepareNotice(404, renderNotFound(), []);
-const unavailable = prepareNotice(503, renderUnavailable(), ["Retry-After", "5"]);
 const refusalHeaders = ["Allow", "GET, HEAD", "Content-Length", "0"];
-
-function prepareNotice(status: number, html: string, headers: string[]): Notice {
-  const body = Buffer.from(html);
-  return {
-    status,
-    body,
-    headers: [
-      ...["Content-Type", "text/html; charset=utf-8"],
-      ...["Content-Length", String(body.length)],
-      ...["Cache-Control", "no-store"],
-      ...headers,
-      ...pageHeaders,
-    ],
-  };
-}
-
-function send(
-  response: ServerResponse,
-  { status, headers, body }: Notice,
-  method: string,
-  seal: Wanted["seal"],
-): void {
-  response.writeHead(status, seal(headers)).end(method === "HEAD" ? undefined : body);
-}

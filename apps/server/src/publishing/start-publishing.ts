@@ -7,7 +7,7 @@ import type { Addresses } from "../status-pages/queries/hosts.ts";
 import type { ArtifactStore, PublishedPage } from "./artifacts.ts";
 import type { DiskCopies } from "./disk.ts";
 import { publishDuePages } from "./due-pages.ts";
-import { loadAllPages, loadLock, loadPage } from "./load.ts";
+import { loadAllPages, loadGoneSlugs, loadLock, loadPage } from "./load.ts";
 import { publishingReader } from "./reader.ts";
 import { trackVisibility, type Visibility } from "./visible.ts";
 
@@ -102,6 +102,7 @@ async function replaceAll({ database, store, disk }: PublishingOptions): Promise
     store.remove(pageId);
     disk.remove(pageId);
   }
+  store.gone(await loadGoneSlugs(database));
   store.complete();
 }
 

@@ -4,7 +4,7 @@ import type { Reader, Tx } from "@fanal/database";
 import { incidents, maintenances, pageStories } from "@fanal/database/schema";
 import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { renderMarkdown } from "../markdown.ts";
-import { mostStories } from "./page-stories.ts";
+import { type KeptStory, mostStories } from "./page-stories.ts";
 import { isPublic, readIncidents } from "./snapshot/incidents.ts";
 import { readMaintenances } from "./snapshot/maintenances.ts";
 import type { PageService } from "./snapshot/services.ts";
@@ -20,16 +20,20 @@ const batchSize = 200;
 
 type Kind = Story["kind"];
 
+interface ToldPage {
+  id: string;
+  /** Which it gets with these stories. */
+  version: number;
+  services: readonly PageService[];
+  now: Date;
+}
+
 /**
  * Brings the stories of a page up to date in the table `page_stories`; what is gone stays without its story.
  *
  * @returns how many are others now
  */
-export async function writeStories(
-  tx: Tx,
-  page: { id: string; version: number; services: readonly PageService[] },
-  touched: Touched,
-): Promise<number> {
+export async function writeStories(tx: Tx, page: ToldPage, touched: Touched): Promise<number> {
   const incidentIds = touched === "all" ? await newestIncidents(tx) : [...touched.incidents];
   const maintenanceIds = touched === "all" ? await newestMaintenances(tx) : [...touched.maintenances];
   const written = [
@@ -43,7 +47,7 @@ type ReadStories = (tx: Tx, ids: string[], services: readonly PageService[]) => 
 
 async function writeKind(
   tx: Tx,
-  { id: pageId, version, services }: { id: string; version: number; services: readonly PageService[] },
+  { id: pageId, version, services, now }: ToldPage,
   kind: Kind,
   ids: readonly string[],
   read: ReadStories,
@@ -54,8 +58,8 @@ async function writeKind(
     const before = await storedStories(tx, pageId, kind, batch);
     const after = new Map((await read(tx, batch, services)).map((story) => [story.id, story]));
     const changed = batch.flatMap((id) => {
-      const story = after.get(id) ?? null;
       const known = before.get(id);
+      const story = after.get(id) ?? whatIsLeftOf(known ?? null, now);
       // What visitors never saw leaves no trace.
       if (known === undefined ? story === null : isDeepStrictEqual(known, story)) return [];
       return [{ organizationId: tx.organizationId, pageId, kind, id, version, story }];
@@ -81,7 +85,7 @@ async function storedStories(
   pageId: string,
   kind: Kind,
   ids: string[],
-): Promise<Map<string, unknown>> {
+): Promise<Map<string, KeptStory>> {
   const rows = await reader.db
     .select({ id: pageStories.id, story: pageStories.story })
     .from(pageStories)
@@ -93,7 +97,25 @@ async function storedStories(
         inArray(pageStories.id, ids),
       ),
     );
-  return new Map(rows.map(({ id, story }) => [id, story]));
+  return new Map(rows.map(({ id, story }) => [id, asKeptStory(story)]));
+}
+
+/** A story as the table has it: only `writeStories` writes them, in the format of the snapshot beside them. */
+export function asKeptStory(stored: unknown): KeptStory {
+  return stored as KeptStory;
+}
+
+function whatIsLeftOf(known: KeptStory, now: Date): KeptStory {
+  if (known?.kind !== "maintenance") return known?.kind === "canceled_window" ? known : null;
+  const { id, startsAt, endsAt, sequence } = known;
+  return {
+    kind: "canceled_window",
+    id,
+    startsAt,
+    endsAt,
+    sequence: sequence + 1,
+    canceledAt: now.toISOString(),
+  };
 }
 
 async function newestIncidents(reader: Reader): Promise<string[]> {

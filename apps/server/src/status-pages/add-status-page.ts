@@ -5,6 +5,7 @@ import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
 import { refuse } from "../refusals.ts";
 import { addPageServices } from "./page-contents.ts";
+import { takeSlug } from "./slugs.ts";
 
 export interface NewStatusPage {
   name: string;
@@ -27,6 +28,7 @@ export async function addStatusPage(
       .insert(statusPages)
       .values({ organizationId: tx.organizationId, id, ...page, createdAt: now, updatedAt: now }),
   );
+  await takeSlug(tx, page.slug);
   await addPageServices(tx, id, serviceIds);
   record(tx, by, { type: "status_page.created", subjectId: id, data: { name: page.name, slug: page.slug } });
   return id;

@@ -11,6 +11,7 @@ import { addStatusPage, type NewStatusPage, orSlugTaken } from "./add-status-pag
 import { type PageContents, writePageContents } from "./page-contents.ts";
 import { isPage, lockStatusPage, type StatusPageRow, writePage } from "./page-rows.ts";
 import { getStatusPage } from "./queries/pages.ts";
+import { leaveSlug, takeSlug } from "./slugs.ts";
 
 export function createStatusPage(context: OrganizationContext, input: NewStatusPage): Promise<StatusPage> {
   return context.inOrganization(async (tx) => {
@@ -60,6 +61,7 @@ export async function updateStatusPage(
         hasOwnGroups: input.groups === undefined ? page.hasOwnGroups : input.groups !== null,
       }),
     );
+    if (after.slug !== before.slug) await takeSlug(tx, after.slug);
     await writePageContents(tx, page.id, input);
     record(tx, context, {
       type: "status_page.updated",
@@ -79,6 +81,8 @@ export function deleteStatusPage(
     const page = await lockStatusPage(tx, input.pageId);
     refuseStale(page, input.version);
     await tx.db.delete(statusPages).where(isPage(tx, page.id));
+    // Of a page that was not for everyone nobody learns that it was there.
+    if (page.visibility === "public") await leaveSlug(tx, page.slug, context.now());
     record(tx, context, {
       type: "status_page.deleted",
       subjectId: page.id,

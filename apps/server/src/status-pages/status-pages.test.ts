@@ -65,7 +65,7 @@ test("a page that moves is at its new address with the answer, and no longer at 
 test("a page that is deleted is gone with the answer, and its address is free again", async () => {
   const page = await create({ slug: "short-lived" });
   await mara.client.statusPages.delete({ organization, pageId: page.id });
-  expect((await fetch(page.url)).status).toBe(404);
+  expect((await fetch(page.url)).status).toBe(410);
   await expect(get(page.id)).rejects.toMatchObject({ code: "not_found" });
   await expect(mara.client.statusPages.delete({ organization, pageId: page.id })).rejects.toMatchObject({
     code: "not_found",

@@ -1,6 +1,7 @@
 import type { VisitorMessage } from "@fanal/contract";
 import { fetchPage } from "./fetched-page.ts";
 import { localizeTimes } from "./local-times.ts";
+import { find, root } from "./root.ts";
 import { show, showConfirmed, showStale, staleSince } from "./view.ts";
 
 const second = 1000;
@@ -9,7 +10,10 @@ const patience = 60 * second;
 /** After so many sockets that failed in a row the page is polled instead. */
 const enoughFailures = 3;
 
-let version = Number(document.documentElement.dataset.version);
+/** Documents below the main page are in no update: when anything changed they ask for themselves. */
+const isWhole = find("#fragment-whole") !== null;
+
+let version = Number(root.dataset.version);
 /** The newest version that the server spoke of. */
 let announced = version;
 /** Since when the server itself cannot confirm the page that it sent; only it can take that back. */
@@ -39,10 +43,7 @@ export function follow(): void {
 
 /** Drops what may be a dead connection and makes a new one. */
 function connect(): void {
-  const address = new URL(
-    `live?version=${version}&language=${document.documentElement.lang}`,
-    document.baseURI,
-  );
+  const address = new URL(`live?version=${version}&language=${root.lang}`, document.baseURI);
   address.protocol = address.protocol.replace("http", "ws");
   const opened = new WebSocket(address);
   const old = socket;
@@ -90,7 +91,7 @@ function receive(message: VisitorMessage): void {
   live = true;
   failures = 0;
   announced = message.version;
-  if (message.type === "update" && message.version === version + 1) {
+  if (message.type === "update" && message.version === version + 1 && !isWhole) {
     version++;
     serverStale = undefined;
     show(message);

@@ -1,4 +1,3 @@
-import { type FragmentId, fragmentIds } from "@fanal/contract/live";
 import type { Change } from "./view.ts";
 
 /** A page as it was fetched again: everything that an update would bring, and whether the server vouches for it. */
@@ -22,7 +21,8 @@ export async function fetchPage(): Promise<FetchedPage | "same"> {
     signal: AbortSignal.timeout(10_000),
   });
   if (response.status === 304) return "same";
-  if (response.status === 404 || response.status === 410) location.reload();
+  // Gone, moved behind a password, or no page any more: the browser shows what is there now.
+  if ([401, 403, 404, 410].includes(response.status)) location.reload();
   const page = readPage(new DOMParser().parseFromString(await response.text(), "text/html"));
   etag = response.headers.get("ETag");
   return page;
@@ -32,23 +32,28 @@ function readPage(fetched: Document): FetchedPage {
   const { version, stale } = fetched.documentElement.dataset;
   // An error, or another page altogether, say that of a captive portal.
   if (!version) throw new Error();
-  // A newer Fanal may draw the page otherwise: fragments without their style would look broken.
-  if (text(fetched, "style") !== text(document, "style")) location.reload();
-  const fragments: Partial<Record<FragmentId, string>> = {};
-  for (const id of fragmentIds) {
-    fragments[id] = fetched.querySelector(`#fragment-${id}`)?.innerHTML ?? "";
-  }
-  const headline = text(fetched, "h2");
+  // A newer Fanal, or another look: fragments without their style would look broken.
+  if (styleOf(fetched) !== styleOf(document)) location.reload();
+  const headline = headlineOf(fetched);
   return {
     version: Number(version),
-    fragments,
+    fragments: Object.fromEntries(
+      [...fetched.querySelectorAll("[id^=fragment-]")].map(({ id, innerHTML }) => [id.slice(9), innerHTML]),
+    ),
     title: fetched.title,
     icon: fetched.querySelector<HTMLLinkElement>("link[rel=icon]")?.href ?? "",
-    announcement: headline === text(document, "h2") ? "" : `Now ${headline}.`,
+    announcement:
+      headline === headlineOf(document)
+        ? ""
+        : (document.documentElement.dataset.now?.replace("%", headline) ?? ""),
     staleSince: stale === undefined ? undefined : Date.parse(fetched.querySelector("time")?.dateTime ?? ""),
   };
 }
 
-function text(page: Document, selector: string): string | undefined {
-  return page.querySelector(selector)?.textContent;
+function styleOf(page: Document): string {
+  return [...page.querySelectorAll("style")].map((style) => style.textContent).join();
+}
+
+function headlineOf(page: Document): string {
+  return page.querySelector("#fragment-headline h2")?.textContent ?? "";
 }

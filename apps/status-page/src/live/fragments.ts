@@ -1,36 +1,45 @@
-/** Whether each fold was open as the server sent it: only what the visitor changed is kept over a swap. */
-const sentOpen = new WeakMap<HTMLDetailsElement, boolean>();
+import { prepare } from "./prepare.ts";
+import { each } from "./root.ts";
 
-export function rememberFolds(root: ParentNode): void {
-  for (const fold of root.querySelectorAll("details")) sentOpen.set(fold, fold.open);
+/** Whether each fold was open as the server sent it: only what the visitor changed is kept over a swap. */
+const sentOpen = new WeakMap<HTMLElement, boolean>();
+
+export function rememberFolds(within: ParentNode): void {
+  each<HTMLDetailsElement>("details", (fold) => sentOpen.set(fold, fold.open), within);
 }
 
 /** Puts new HTML into `#fragment-{id}`; folds, focus and the reader's place stay, and what changed is tinted once. */
 export function swapFragment(id: string, html: string): void {
   const host = document.querySelector(`#fragment-${id}`);
   if (!host) return;
-  const before = new Map(
-    [...host.querySelectorAll<HTMLElement>("[data-key]")].map((element) => [keyOf(element), element]),
-  );
+  const before = new Map<string | undefined, HTMLElement>();
+  each("[data-key]", (element) => before.set(element.dataset.key, element), host);
   const focused = document.activeElement;
   const owner = focused && host.contains(focused) && focused.closest<HTMLElement>("[data-key]");
   host.innerHTML = html;
   rememberFolds(host);
-  for (const element of host.querySelectorAll<HTMLElement>("[data-key]")) {
-    const old = before.get(keyOf(element));
-    if (
-      element instanceof HTMLDetailsElement &&
-      old instanceof HTMLDetailsElement &&
-      old.open !== sentOpen.get(old)
-    ) {
-      element.open = old.open;
-    }
-    if (element.dataset.state !== old?.dataset.state) element.classList.add("changed");
-    if (owner && old === owner)
-      element.querySelector<HTMLElement>(focused.localName)?.focus({ preventScroll: true });
-  }
+  prepare(host);
+  each(
+    "[data-key]",
+    (element) => {
+      const old = before.get(element.dataset.key);
+      if (
+        element instanceof HTMLDetailsElement &&
+        old instanceof HTMLDetailsElement &&
+        old.open !== sentOpen.get(old)
+      ) {
+        element.open = old.open;
+      }
+      if (element.dataset.state !== old?.dataset.state) element.classList.add("changed");
+      if (owner && old === owner) focusIn(element, focused);
+    },
+    host,
+  );
+  if (focused?.id && focused !== document.activeElement) document.getElementById(focused.id)?.focus();
 }
 
-function keyOf(element: HTMLElement): string | undefined {
-  return element.dataset.key;
+/** Focus goes to what stands where it was: the same kind of element in what has the same key. */
+function focusIn(element: HTMLElement, { localName, className }: Element): void {
+  const same = className === "strip" ? ".strip" : localName;
+  element.querySelector<HTMLElement>(same)?.focus({ preventScroll: true });
 }

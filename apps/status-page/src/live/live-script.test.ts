@@ -5,7 +5,7 @@ import type { VisitorMessage } from "@fanal/contract";
 import type { Snapshot } from "@fanal/contract/snapshot";
 import { launchBrowser } from "@fanal/testing/browser";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { type WebSocket, WebSocketServer } from "ws";
 import {
   announce,
@@ -14,8 +14,10 @@ import {
   pageTitle,
   renderFragments,
   renderPage,
+  renderService,
+  renderStory,
 } from "../render.tsx";
-import { scenes } from "../testing/scenes.ts";
+import { scenes, stories } from "../testing/scenes.ts";
 import { snapshot } from "../testing/snapshots.ts";
 
 const english = { language: "en", base: "/status/acme" } as const;
@@ -29,7 +31,14 @@ let page: Page;
 let server: Server;
 let sockets: WebSocketServer;
 /** What the server has: the page, whether it takes sockets, and what was asked of it. */
-let served: { html: string; takesSockets: boolean; asked: string[]; policyBroken: string[] };
+let served: {
+  html: string;
+  /** Other documents by their path. */
+  others: Record<string, string>;
+  takesSockets: boolean;
+  asked: string[];
+  policyBroken: string[];
+};
 
 beforeAll(async () => {
   browser = await launchBrowser();
@@ -37,15 +46,17 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 beforeEach(async () => {
-  served = { html: renderPage(before, english), takesSockets: true, asked: [], policyBroken: [] };
+  served = { html: renderPage(before, english), others: {}, takesSockets: true, asked: [], policyBroken: [] };
   server = createServer((request, response) => {
-    const etag = `"${served.html.length}"`;
+    const [path = ""] = (request.url ?? "").split("?");
+    const html = served.others[path] ?? served.html;
+    const etag = `"${html.length}"`;
     const { "if-none-match": known } = request.headers;
     served.asked.push(`${request.url} ${known ?? ""}`.trim());
     response.setHeader("content-type", "text/html; charset=utf-8");
     response.setHeader("content-security-policy", contentSecurityPolicy(before));
     response.setHeader("etag", etag);
-    response.writeHead(known === etag ? 304 : 200).end(known === etag ? undefined : served.html);
+    response.writeHead(known === etag ? 304 : 200).end(known === etag ? undefined : html);
   });
   sockets = new WebSocketServer({ noServer: true });
   server.on("upgrade", (request, socket, head) => {
@@ -74,9 +85,9 @@ function address(): string {
   return `http://127.0.0.1:${port}/status/acme`;
 }
 
-async function open(first: VisitorMessage = { type: "current", version: 7 }): Promise<WebSocket> {
+async function open(first: VisitorMessage = { type: "current", version: 7 }, below = ""): Promise<WebSocket> {
   const connected = once(sockets, "connection");
-  await page.goto(address());
+  await page.goto(address() + below);
   const [socket]: WebSocket[] = await connected;
   if (!socket) throw new Error("No socket came.");
   send(socket, first);
@@ -112,7 +123,7 @@ test("an update changes the fragments, the title and the icon, and is said aloud
   );
   expect(await page.locator("[data-key=service-id-Webhooks].changed").count()).toBe(1);
   expect(await page.locator("[data-key=service-id-API].changed").count()).toBe(0);
-  expect(served.asked).toContain("socket /status/acme/live?version=7");
+  expect(served.asked).toContain("socket /status/acme/live?version=7&language=en");
 });
 
 test("a fold that the visitor closed stays closed, and the focus stays on it", async () => {
@@ -165,7 +176,7 @@ test("a socket that closes is opened again with the version that the page has by
   send(socket, updateTo(after));
   await vi.waitFor(async () => expect(await headline()).toBe("Minor Service Outage"));
   socket.close(1001);
-  await vi.waitFor(() => expect(served.asked).toContain("socket /status/acme/live?version=8"), {
+  await vi.waitFor(() => expect(served.asked).toContain("socket /status/acme/live?version=8&language=en"), {
     timeout: 10_000,
   });
 });
@@ -219,10 +230,154 @@ test("times are the visitor's own, with the page's beside on hover", async () =>
   await page.clock.setFixedTime("2025-11-22T13:40:00Z");
   served.html = renderPage(after, english);
   await open({ type: "current", version: 8 });
-  const started = page.locator(".incident time").first();
-  expect(await started.textContent()).toBe("08:05 · 35m ago");
+  const started = page.locator(".story time").first();
+  expect(await started.textContent()).toBe("08:05 · 35 min ago");
   expect(await started.getAttribute("title")).toBe("Saturday, 22 November 2025 at 08:05 (14:05 CET)");
-  expect(await page.locator("#zone").textContent()).toBe("Times are in your time zone, America/New York.");
+  expect(await page.locator("#zone span").textContent()).toBe(
+    "Times are in your time zone, America/New York.",
+  );
+});
+
+test("who prefers the page's zone gets it back, and again on the next visit", async () => {
+  await page.clock.setFixedTime("2025-11-22T13:40:00Z");
+  served.html = renderPage(after, english);
+  await open({ type: "current", version: 8 });
+  const started = page.locator(".story time").first();
+  await page.getByRole("button", { name: "Use the page’s time zone" }).click();
+  expect(await started.textContent()).toBe("14:05 CET · 35 min ago");
+  expect(await page.locator("#zone span").textContent()).toBe("Times are in Europe/Berlin (CET).");
+  await open({ type: "current", version: 8 });
+  expect(await started.textContent()).toBe("14:05 CET · 35 min ago");
+  expect(await page.locator("#fragment-headline time").textContent()).toBe("14:40 CET");
+  await page.getByRole("button", { name: "Use my time zone" }).click();
+  expect(await started.textContent()).toBe("08:05 · 35 min ago");
+});
+
+test("a promise becomes late while the page is open", async () => {
+  await page.clock.install({ time: "2025-11-22T13:58:00Z" });
+  served.html = renderPage(after, english);
+  await open({ type: "current", version: 8 });
+  const promise = page.locator(".promise").first().locator("span:visible");
+  expect(await promise.textContent()).toBe("Next update by 09:00");
+  await passUntil(async () =>
+    expect(await promise.textContent()).toBe("The next update was promised for 09:00 and is late."),
+  );
+});
+
+test("an announcement that was put away stays away, also through an update and a new visit", async () => {
+  served.html = renderPage(after, english);
+  const socket = await open({ type: "current", version: 8 });
+  const announcement = page.locator("[data-announcement]");
+  await announcement.getByRole("button", { name: /^Dismiss/ }).click();
+  expect(await announcement.isVisible()).toBe(false);
+  expect(await page.evaluate(() => document.activeElement?.localName)).toBe("main");
+  send(socket, updateTo({ ...after, version: 9, headline: before.headline }, after));
+  await vi.waitFor(async () => expect(await headline()).toBe("All Systems Operational"));
+  expect(await announcement.isVisible()).toBe(false);
+  await open({ type: "current", version: 8 });
+  expect(await announcement.isVisible()).toBe(false);
+});
+
+test("a theme that was chosen is there before anything is painted", async () => {
+  await open();
+  const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const light = await background();
+  await page.getByLabel("Theme").selectOption("Dark");
+  const dark = await background();
+  expect(dark).not.toBe(light);
+  served.html = served.html.replace("</head>", "<!-- again --></head>");
+  await page.goto(address(), { waitUntil: "commit" });
+  expect(await background()).toBe(dark);
+  expect(await page.getByLabel("Theme").inputValue()).toBe("dark");
+  await page.getByLabel("Theme").selectOption("System");
+  expect(await background()).toBe(light);
+});
+
+test("a language that was chosen by the address is kept on the way through the page", async () => {
+  const german = { language: "de", base: "/status/acme" } as const;
+  served.html = renderPage(after, german);
+  const [story] = stories.filter(({ kind }) => kind === "incident");
+  if (!story) throw new Error("There is no incident.");
+  served.others = { [`/status/acme/incidents/${story.id}`]: renderStory(after, story, german) };
+  await open({ type: "current", version: 8 }, "?lang=de");
+  await page.getByRole("link", { name: story.title }).first().click();
+  await page.waitForURL(`${address()}/incidents/${story.id}?lang=de`);
+  expect(served.asked).toContain("socket /status/acme/live?version=8&language=de");
+});
+
+test("a document below the main page stays live by asking for itself", async () => {
+  const [story] = stories.filter(({ kind }) => kind === "incident");
+  if (story?.kind !== "incident") throw new Error("There is no incident.");
+  const path = `/status/acme/incidents/${story.id}`;
+  served.others = { [path]: renderStory(before, story, english) };
+  const socket = await open({ type: "current", version: 7 }, `/incidents/${story.id}`);
+  const resolved = { ...story, status: "resolved", resolvedAt: after.asOf } as const;
+  served.others = { [path]: renderStory(after, resolved, english) };
+  send(socket, updateTo(after));
+  await vi.waitFor(async () => expect(await page.locator(".facts").textContent()).toContain("Resolved"), {
+    timeout: 10_000,
+  });
+  expect(await page.locator("html").getAttribute("data-version")).toBe("7");
+});
+
+describe("the strip of a service", () => {
+  const strip = (name: string) => page.getByRole("slider", { name: new RegExp(`^${name}, day by day`) });
+  const card = () => page.locator(".day-card");
+
+  test("is one stop of the keyboard; arrows pick a day, its card says what was, Enter leads there", async () => {
+    served.others = {
+      "/status/acme/services/id-Search": renderService(before, "id-Search", stories, english) ?? "",
+    };
+    await open();
+    await strip("Search").focus();
+    expect(await strip("Search").getAttribute("aria-valuetext")).toBe(
+      "Saturday, 22 November 2025: Operational",
+    );
+    for (let step = 0; step < 10; step++) await page.keyboard.press("ArrowLeft");
+    expect(await strip("Search").getAttribute("aria-valuetext")).toBe(
+      "Wednesday, 12 November 2025: Degraded performance for 2h 14m",
+    );
+    expect(await card().textContent()).toContain("API slow in Europe");
+    await page.keyboard.press("Escape");
+    expect(await card().isVisible()).toBe(false);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`${address()}/services/id-Search#day-2025-11-12`);
+    expect(await page.locator("tr:target").textContent()).toContain("Degraded performance");
+  });
+
+  test("shows the day under the pointer, and the card can be entered", async () => {
+    await open();
+    await strip("Search").scrollIntoViewIfNeeded();
+    const box = await strip("Search").boundingBox();
+    if (!box) throw new Error("The strip is not drawn.");
+    await page.mouse.move(box.x + (box.width * 79.5) / 90, box.y + 12);
+    expect(await card().locator("strong").textContent()).toBe("Wednesday, 12 November 2025");
+    await card().getByRole("link", { name: "API slow in Europe" }).hover();
+    expect(await card().isVisible()).toBe(true);
+    await page.mouse.move(10, 10);
+    expect(await card().isVisible()).toBe(false);
+  });
+
+  test("where there is little room has only the days that are seen", async () => {
+    await page.setViewportSize({ width: 360, height: 800 });
+    await open();
+    await strip("Search").focus();
+    await page.keyboard.press("Home");
+    expect(await strip("Search").getAttribute("aria-valuetext")).toMatch(/^Friday, 24 October 2025/);
+  });
+});
+
+test("many services can be filtered by name, also through an update", async () => {
+  served.html = renderPage({ ...scenes.many, version: 7 }, english);
+  const socket = await open();
+  await page.getByRole("searchbox").fill("shard 4-3");
+  const seen = () => page.locator(".services > li:visible").count();
+  expect(await seen()).toBe(1);
+  send(socket, updateTo({ ...scenes.many, version: 8, headline: before.headline }));
+  await vi.waitFor(async () => expect(await headline()).toBe("All Systems Operational"));
+  expect(await seen()).toBe(1);
+  await page.getByRole("searchbox").fill("nothing like this");
+  expect(await page.locator("#filter-none").textContent()).toBe("No service has that name.");
 });
 
 /** Lets the page's clock run, faster than ours, until it holds. */

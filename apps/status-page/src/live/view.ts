@@ -1,18 +1,17 @@
-import type { FragmentId } from "@fanal/contract";
 import { swapFragment } from "./fragments.ts";
 import { localizeTimes } from "./local-times.ts";
+import { find, root } from "./root.ts";
 
-const root = document.documentElement;
-const notice = document.querySelector<HTMLElement>("#stale");
+const notice = find<HTMLElement>("#stale");
 const noticeTime = notice?.querySelector("time");
-const tabIcon = document.querySelector<HTMLLinkElement>("link[rel=icon]");
+const tabIcon = find<HTMLLinkElement>("link[rel=icon]");
 let icon = tabIcon?.href;
 
 /** Since when the page on screen cannot be confirmed, in milliseconds. */
 export let staleSince = root.dataset.stale === undefined ? undefined : Date.parse(noticeTime?.dateTime ?? "");
 
 export interface Change {
-  fragments: Partial<Record<FragmentId, string>>;
+  fragments: Record<string, string>;
   title: string;
   icon: string;
   announcement: string;
@@ -47,13 +46,15 @@ export function showStale(since: number | undefined): void {
   announce(notice.textContent);
 }
 
+/** A page with an icon of its own keeps it; any other has the sign of its status. */
 function showIcon(): void {
-  const next = staleSince === undefined ? icon : tabIcon?.dataset.unknown;
-  if (tabIcon && next) tabIcon.href = next;
+  const { unknownIcon } = root.dataset;
+  const next = staleSince === undefined ? icon : unknownIcon;
+  if (tabIcon && unknownIcon && next) tabIcon.href = next;
 }
 
 function announce(sentence: string): void {
-  if (sentence) document.querySelector("#announcer")?.replaceChildren(sentence);
+  if (sentence) find("#announcer")?.replaceChildren(sentence);
 }
 
 function setTime(time: HTMLTimeElement | null | undefined, at: number): void {

@@ -53,10 +53,8 @@ export const en = {
   "time.began": "Began {time}",
   "time.span": "{start} to {end}",
   "time.lasted": "lasted {duration}",
-  "time.so_far": "{duration} so far",
   "time.edited": "edited {time}",
   "time.published": "Published {time}",
-  "time.canceled": "Canceled {time}",
 
   "stale.notice": "Showing {time}. We are reconnecting.",
 
@@ -75,35 +73,27 @@ export const en = {
   "incidents.backfilled": "Recorded afterwards",
   "incidents.updates": "Updates",
   "incidents.no_updates": "No update has been posted yet.",
-  "incidents.permalink": "Link to this update: {state}, {time}",
+  "incidents.permalink": "Link to this update",
 
   "maintenance.title": "Maintenance",
   "maintenance.in_progress": "Maintenance in progress",
   "maintenance.planned": "Planned maintenance",
-  "maintenance.window": "{start} to {end}",
-  "maintenance.zoned": "{window} for this page",
-  "maintenance.ends": "Ends by {time}",
   "maintenance.overdue": "It was to end by {time} and takes longer.",
   "maintenance.calendar": "Add to calendar",
   "maintenance.details": "Details",
-  "maintenance.details_of": "Details of {title}",
 
   "services.title": "Services",
   "services.other": "Other services",
-  "services.days": "{count, plural, one {# day} other {# days}}",
   "services.days_ago": "{count, plural, one {# day ago} other {# days ago}}",
   "services.today": "Today",
   "services.uptime": "{percent} over {days, plural, one {# day} other {# days}}",
   "services.uptime_unknown": "No data yet",
-  "services.summary":
-    "{days, plural, one {# day} other {# days}}, {percent} up, {troubles, plural, =0 {no day with trouble} one {# day with trouble} other {# days with trouble}}.",
-  "services.summary_unknown": "{days, plural, one {# day} other {# days}}, no data yet.",
   "services.troubles": "{count, plural, one {# day with trouble} other {# days with trouble}}",
-  "services.strip": "{service}, day by day",
+  "services.strip":
+    "{service}, day by day: {uptime}, {count, plural, =0 {no day with trouble} one {# day with trouble} other {# days with trouble}}",
   "services.trouble": "{status} for {duration}",
   "services.filter": "Filter services",
   "services.filter_none": "No service has that name.",
-  "services.open_day": "What happened that day",
 
   "timeline.title": "Past {days, plural, one {# day} other {# days}}",
   "timeline.quiet": "{days}: no incidents",
@@ -111,18 +101,13 @@ export const en = {
   "timeline.now": "{service}: {status}",
 
   "history.title": "History",
-  "history.of": "History of {page}",
   "history.planned": "Planned",
   "history.earlier": "Earlier",
   "history.later": "Later",
   "history.current": "Newest",
   "history.nav": "Months",
   "history.quiet_month": "No incidents and no maintenance.",
-  "history.quiet_day": "{day}: nothing happened",
-  "history.day": "{day}: {status}",
 
-  "service.title": "{service} · {page}",
-  "service.history": "Past {days, plural, one {# day} other {# days}}",
   "service.day": "Day",
   "service.worst": "Worst status",
   "service.how_long": "How long",
@@ -131,12 +116,7 @@ export const en = {
   "service.stories": "Incidents and maintenance",
   "service.no_stories": "No incident and no maintenance has affected this service.",
 
-  "story.back": "Back to {page}",
-  "story.incident": "Incident",
-  "story.duration": "Duration",
-
   "updates.get": "Get updates",
-  "updates.title": "Get updates",
   "updates.intro": "Follow this page in your feed reader or your calendar. No account is needed.",
   "updates.atom": "Atom feed",
   "updates.rss": "RSS feed",
@@ -163,6 +143,7 @@ export const en = {
   "header.links": "Links",
 
   "announce.headline": "Now {headline}. {reach}.",
+  "announce.headline_only": "Now {headline}.",
   "announce.incident": "New incident: {title}.",
   "announce.resolved": "Resolved: {title}.",
   "announce.update": "New update on {title}: {state}.",
@@ -204,3 +185,7 @@ export const en = {
   "feed.calendar": "{page} maintenance",
   "feed.window": "Window",
 } as const;
+
+export type MessageKey = keyof typeof en;
+/** All that a page says in one language. */
+export type Catalogue = Record<MessageKey, string>;

@@ -92,7 +92,7 @@ const storageMove: SnapshotMaintenance = maintenance("File storage moves to larg
   startsAt: "2025-11-22T12:00:00.000Z",
   endsAt: "2025-11-22T15:00:00.000Z",
   startedAt: "2025-11-22T12:00:04.000Z",
-  services: [{ id: "id-File storage", name: "File storage" }],
+  services: [{ id: "id-File-storage", name: "File storage" }],
   updates: [
     update("m2", "in_progress", "2025-11-22T12:00:04.000Z", ""),
     update(

@@ -60,7 +60,7 @@ export function page(parts: Partial<SnapshotPage> = {}): SnapshotPage {
 
 export function group(name: string | null, services: SnapshotService[], description = ""): SnapshotGroup {
   return {
-    id: name === null ? null : `id-${name}`,
+    id: name === null ? null : idOf(name),
     name,
     description,
     status: worst(services.map((one) => one.status)),
@@ -75,7 +75,7 @@ export function service(
   troubles: SnapshotTrouble[] = status === "operational" ? [] : [trouble(today, { [status]: 1620 })],
 ): SnapshotService {
   return {
-    id: `id-${name}`,
+    id: idOf(name),
     name,
     description,
     status,
@@ -116,7 +116,7 @@ export function incident(title: string, parts: Partial<SnapshotIncident> = {}): 
     update("1", "investigating", "2025-11-22T13:09:00.000Z", "<p>We are looking for the cause.</p>"),
   ];
   return {
-    id: `id-${title}`,
+    id: idOf(title),
     title,
     status: "investigating",
     impact: "major",
@@ -138,7 +138,7 @@ export function maintenance(title: string, parts: Partial<SnapshotMaintenance> =
     update("1", "scheduled", "2025-11-20T10:00:00.000Z", "<p>Reads keep working; writes wait.</p>"),
   ];
   return {
-    id: `id-${title}`,
+    id: idOf(title),
     title,
     status: "scheduled",
     startsAt: "2025-11-25T01:00:00.000Z",
@@ -165,4 +165,9 @@ export function update<const Status extends string>(
 
 export function day(date: string, entries: SnapshotDay["entries"]): SnapshotDay {
   return { date, entries };
+}
+
+/** The id of what has this name or title; real ones say nothing. */
+export function idOf(name: string): string {
+  return `id-${name.replaceAll(/\s/g, "-")}`;
 }

@@ -5,7 +5,7 @@ export const most = {
   incidents: 250,
   maintenances: 250,
   /** Of one incident or maintenance on the page itself. */
-  updates: 20,
+  updates: 5,
   statusChanges: 500,
   /** Incidents and maintenances that days of the history tell of, newest first; and those of one day of one service. */
   historyStories: 500,

@@ -1,0 +1,193 @@
+import type { Catalogue } from "./en.ts";
+
+export const pl: Catalogue = {
+  "headline.operational": "Wszystkie systemy działają",
+  "headline.maintenance": "Trwa konserwacja",
+  "headline.partially_degraded": "Częściowo ograniczone działanie",
+  "headline.degraded": "Ograniczone działanie",
+  "headline.minor_outage": "Niewielka awaria",
+  "headline.partial_outage": "Częściowa awaria",
+  "headline.major_outage": "Poważna awaria",
+
+  "breadth.none": "Nie ma jeszcze usług",
+  "breadth.all": "{total, plural, one {# usługa} few {# usługi} many {# usług} other {# usługi}}",
+  "breadth.affected":
+    "Dotyczy {affected, number} z {total, plural, one {# usługi} few {# usług} many {# usług} other {# usługi}}",
+  "breadth.named": "{reach}: {names}",
+  "list.separator": ", ",
+  "list.more": "{names} i {count, number} więcej",
+  "list.rest": "i {count, number} więcej",
+
+  "status.operational": "Działa",
+  "status.under_maintenance": "Konserwacja",
+  "status.degraded_performance": "Ograniczona wydajność",
+  "status.partial_outage": "Częściowa awaria",
+  "status.major_outage": "Poważna awaria",
+  "status.unknown": "Brak danych",
+  "short.operational": "Działa",
+  "short.under_maintenance": "Prace",
+  "short.degraded_performance": "Ograniczona",
+  "short.partial_outage": "Częściowa",
+  "short.major_outage": "Awaria",
+
+  "state.investigating": "Badamy",
+  "state.identified": "Przyczyna znana",
+  "state.monitoring": "Obserwujemy",
+  "state.resolved": "Rozwiązane",
+  "state.scheduled": "Zaplanowane",
+  "state.in_progress": "W toku",
+  "state.verifying": "Sprawdzamy",
+  "state.completed": "Zakończone",
+  "state.canceled": "Odwołane",
+
+  "impact.none": "Bez wpływu",
+  "impact.minor": "Niewielki wpływ",
+  "impact.major": "Duży wpływ",
+  "impact.critical": "Krytyczny wpływ",
+
+  "time.as_of": "stan na {time}",
+  "time.as_of_sentence": "Stan na {time}",
+  "time.since": "od {time}",
+  "time.started": "Początek: {time}",
+  "time.began": "Początek: {time}",
+  "time.span": "{start} do {end}",
+  "time.lasted": "czas trwania: {duration}",
+  "time.edited": "zmieniono {time}",
+  "time.published": "Opublikowano {time}",
+
+  "stale.notice": "Stan na {time}. Łączymy ponownie.",
+
+  "announcements.title": "Ogłoszenia",
+  "announcements.dismiss": "Ukryj",
+  "announcements.dismiss_named": "Ukryj „{title}”",
+
+  "incidents.now": "Dzieje się teraz",
+  "incidents.affected": "Usługi, których to dotyczy",
+  "incidents.earlier":
+    "{count, plural, one {# wcześniejszy wpis} few {# wcześniejsze wpisy} many {# wcześniejszych wpisów} other {# wcześniejszego wpisu}}",
+  "incidents.story": "Cały przebieg",
+  "incidents.next_update": "Następny wpis do {time}",
+  "incidents.next_update_late": "Następny wpis był obiecany na {time} i się spóźnia.",
+  "incidents.postmortem": "Analiza po awarii",
+  "incidents.postmortem_there": "Z analizą po awarii",
+  "incidents.backfilled": "Zapisano później",
+  "incidents.updates": "Wpisy",
+  "incidents.no_updates": "Nie ma jeszcze żadnego wpisu.",
+  "incidents.permalink": "Link do tego wpisu",
+
+  "maintenance.title": "Konserwacja",
+  "maintenance.in_progress": "Trwająca konserwacja",
+  "maintenance.planned": "Planowana konserwacja",
+  "maintenance.overdue": "Koniec był planowany na {time}; prace trwają dłużej.",
+  "maintenance.calendar": "Dodaj do kalendarza",
+  "maintenance.details": "Szczegóły",
+
+  "services.title": "Usługi",
+  "services.other": "Pozostałe usługi",
+  "services.days_ago":
+    "{count, plural, one {# dzień temu} few {# dni temu} many {# dni temu} other {# dnia temu}}",
+  "services.today": "Dziś",
+  "services.uptime": "{percent} przez {days, plural, one {# dzień} few {# dni} many {# dni} other {# dnia}}",
+  "services.uptime_unknown": "Nie ma jeszcze danych",
+  "services.troubles":
+    "{count, plural, one {# dzień z problemami} few {# dni z problemami} many {# dni z problemami} other {# dnia z problemami}}",
+  "services.strip":
+    "{service}, dzień po dniu: {uptime}, {count, plural, =0 {ani jednego dnia z problemami} one {# dzień z problemami} few {# dni z problemami} many {# dni z problemami} other {# dnia z problemami}}",
+  "services.trouble": "{status}: {duration}",
+  "services.filter": "Filtruj usługi",
+  "services.filter_none": "Żadna usługa tak się nie nazywa.",
+
+  "timeline.title":
+    "{days, plural, one {Ostatni dzień} few {Ostatnie # dni} many {Ostatnie # dni} other {Ostatnie # dnia}}",
+  "timeline.quiet": "{days}: bez incydentów",
+  "timeline.history": "Historia",
+  "timeline.now": "{service}: {status}",
+
+  "history.title": "Historia",
+  "history.planned": "Zaplanowane",
+  "history.earlier": "Wcześniej",
+  "history.later": "Później",
+  "history.current": "Najnowsze",
+  "history.nav": "Miesiące",
+  "history.quiet_month": "Bez incydentów i bez konserwacji.",
+
+  "service.day": "Dzień",
+  "service.worst": "Najgorszy stan",
+  "service.how_long": "Jak długo",
+  "service.what": "Co się stało",
+  "service.no_troubles":
+    "Ani jednego dnia z problemami przez {days, plural, one {# dzień} few {# dni} many {# dni} other {# dnia}}.",
+  "service.stories": "Incydenty i konserwacja",
+  "service.no_stories": "Żaden incydent ani konserwacja nie dotyczyły tej usługi.",
+
+  "updates.get": "Bądź na bieżąco",
+  "updates.intro": "Śledź tę stronę w czytniku kanałów lub w kalendarzu. Konto nie jest potrzebne.",
+  "updates.atom": "Kanał Atom",
+  "updates.rss": "Kanał RSS",
+  "updates.json": "Kanał JSON",
+  "updates.calendar": "Kalendarz konserwacji",
+  "updates.calendar_help":
+    "Zasubskrybuj w swoim kalendarzu, a planowane prace pojawią się obok Twoich terminów.",
+  "updates.feed_help": "Incydenty i konserwacja, każdy wpis od razu po publikacji.",
+  "updates.close": "Zamknij",
+
+  "footer.zone": "Czas: {zone}.",
+  "footer.zone_own": "Czas w Twojej strefie: {zone}.",
+  "footer.use_own": "Pokaż w mojej strefie",
+  "footer.use_page": "Pokaż w strefie strony",
+  "footer.language": "Język",
+  "footer.theme": "Motyw",
+  "footer.theme_system": "Systemowy",
+  "footer.theme_light": "Jasny",
+  "footer.theme_dark": "Ciemny",
+  "footer.accessibility": "Dostępność",
+  "footer.links": "Więcej na tej stronie",
+  "footer.accessibility_text":
+    "Ta strona ma spełniać WCAG 2.2 na poziomie AA: z klawiatury, z czytnikiem ekranu, przy powiększeniu 200%, na małym ekranie, w wysokim kontraście, na wydruku i bez JavaScriptu. Żaden stan nie jest pokazany samym kolorem.",
+  "footer.accessibility_contact":
+    "Jeśli coś utrudnia Ci czytanie, powiedz o tym osobom, które prowadzą stronę.",
+  "header.links": "Linki",
+
+  "announce.headline": "Teraz: {headline}. {reach}.",
+  "announce.headline_only": "Teraz: {headline}.",
+  "announce.incident": "Nowy incydent: {title}.",
+  "announce.resolved": "Rozwiązane: {title}.",
+  "announce.update": "Nowy wpis, {title}: {state}.",
+  "announce.maintenance": "Nowa konserwacja: {title}.",
+  "announce.maintenance_state": "{title}: {state}.",
+  "announce.announcement": "Ogłoszenie: {title}.",
+  "announce.services":
+    "{count, plural, one {Zmieniła się # usługa} few {Zmieniły się # usługi} many {Zmieniło się # usług} other {Zmieniło się # usługi}}. {reach}.",
+  "announce.operational": "{service} znów działa.",
+  "announce.under_maintenance": "{service}: teraz trwa konserwacja.",
+  "announce.degraded_performance": "{service}: teraz ograniczona wydajność.",
+  "announce.partial_outage": "{service}: teraz częściowa awaria.",
+  "announce.major_outage": "{service}: teraz poważna awaria.",
+
+  "notice.not_found": "Nie ma tu strony statusu",
+  "notice.not_found_why":
+    "Adres może być wpisany z błędem albo stronę przeniesiono. Sprawdź link, który Cię tu przyprowadził.",
+  "notice.not_found_operator":
+    "Prowadzisz tę stronę? Jej adres znajdziesz w panelu, w części „Status pages”.",
+  "notice.gone": "To zostało usunięte",
+  "notice.gone_why": "To, co było pod tym adresem, usunęły osoby, które to prowadziły. Nie wróci.",
+  "notice.unavailable": "Tej strony statusu nie można teraz pokazać",
+  "notice.unavailable_why":
+    "Nie została jeszcze opublikowana albo jej dane są nieosiągalne. Nie mówi to nic o usługach, o których informuje.",
+  "notice.unavailable_do": "Spróbuj ponownie za minutę: {link}",
+  "notice.reload": "Wczytaj stronę ponownie",
+
+  "door.password_title": "Ta strona wymaga hasła",
+  "door.password_why": "Zapytaj o nie osoby, od których masz adres.",
+  "door.password": "Hasło",
+  "door.open": "Otwórz stronę",
+  "door.wrong": "To nie jest to hasło. Sprawdź je i spróbuj ponownie.",
+  "door.limited": "Zbyt wiele prób. Odczekaj kilka minut i spróbuj ponownie.",
+  "door.members_title": "Ta strona jest dla członków",
+  "door.members_why": "Zaloguj się kontem organizacji, która ją prowadzi.",
+  "door.sign_in": "Zaloguj się",
+
+  "feed.history": "{page}: historia statusu",
+  "feed.calendar": "{page}: konserwacja",
+  "feed.window": "Termin",
+};
