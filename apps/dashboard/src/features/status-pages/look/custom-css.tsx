@@ -77,7 +77,8 @@ export function CustomCss() {
           Comes after the page’s own style. It can load nothing: no @import, no fonts, and pictures only as
           data:image. A new version of Fanal can change what it applies to.
         </FieldDescription>
-        <FieldError>{problem}</FieldError>
+        {/* The rule writes code as Markdown has it. */}
+        <FieldError>{problem?.replaceAll("`", "")}</FieldError>
       </Field>
       {isChanged && (
         <div className="flex gap-2">
