@@ -9,6 +9,8 @@ let fanal: TestFanal;
 let browser: Browser;
 let person: Person;
 let incidentId: string;
+let draftId: string;
+let pastId: string;
 let pageId: string;
 
 const longWord = "Donaudampfschifffahrtsgesellschaftskapitän";
@@ -33,6 +35,51 @@ beforeAll(async () => {
   incidentId = incident.id;
   const [page] = await client.statusPages.list({ organization });
   pageId = page?.id ?? "";
+  const late = { nextUpdateAt: new Date(Date.now() + 1_000).toISOString() };
+  await client.incidents.postUpdate({
+    organization,
+    incidentId,
+    status: "identified",
+    message: "Found.",
+    ...late,
+  });
+  const draft = await client.incidents.create({
+    organization,
+    title: `${longWord} will answer slowly while a database is moved from one house to another`,
+    message: "Answers take **longer**.",
+    services: [{ serviceId: api.id, status: "degraded_performance" }],
+    isDraft: true,
+  });
+  draftId = draft.id;
+  const day = 86_400_000;
+  const past = await client.incidents.create({
+    organization,
+    title: "A certificate had run out",
+    message: "It was renewed.",
+    services: [{ serviceId: api.id, status: "partial_outage" }],
+    startedAt: new Date(Date.now() - 3 * day).toISOString(),
+    resolvedAt: new Date(Date.now() - 2 * day).toISOString(),
+  });
+  pastId = past.id;
+  await client.incidents.writePostmortem({
+    organization,
+    incidentId: pastId,
+    draft: "## Why\n\nNobody looked.",
+  });
+  await client.incidents.publishPostmortem({ organization, incidentId: pastId });
+  await client.incidentTemplates.create({
+    organization,
+    name: `Slow ${longWord}`,
+    title: "{{service}} answers slowly",
+    message: "{{services}} answer slowly since {{time}}.",
+    services: [{ serviceId: api.id, status: "degraded_performance" }],
+  });
+  await client.announcements.create({
+    organization,
+    pageId,
+    title: `${longWord} moves to another house, and nobody has to do anything`,
+    message: "Nothing changes for **you**.",
+  });
 });
 afterAll(async () => {
   await browser.close();
@@ -78,6 +125,12 @@ describe.each(looks)("on a $device, in $colorScheme colours", ({ colorScheme, si
       ["services", longWord],
       ["incidents", "answers slowly"],
       [`incidents/${incidentId}`, "We see"],
+      ["incidents?tab=draft", "will answer slowly"],
+      [`incidents/${draftId}`, "Only operators see this draft"],
+      ["incidents?tab=resolved", "A certificate had run out"],
+      [`incidents/${pastId}`, "Nobody looked."],
+      ["templates", "answers slowly"],
+      ["announcements", "moves to another house"],
       ["status-pages", "/status/lumen"],
       [`status-pages/${pageId}`, "History of each service"],
       [`status-pages/${pageId}?section=services`, "Choose services"],
@@ -146,6 +199,43 @@ test("the dialogs of a page's editor have no barrier", { timeout: 60_000 }, asyn
   await open("page");
   await page.getByRole("button", { name: "Delete page…" }).click();
   await expectDialog();
+});
+
+describe.each(looks)("on a $device, in $colorScheme colours", ({ colorScheme, size }) => {
+  const options = { ...size, colorScheme };
+
+  test("what opens over incidents, templates and announcements has no barrier", {
+    timeout: 90_000,
+  }, async () => {
+    const page = await openAs(browser, fanal.url, person, options);
+    const main = page.getByRole("main");
+    const openings: [path: string, open: () => Promise<void>][] = [
+      [
+        "incidents?tab=resolved",
+        () => main.getByRole("button", { name: "Record past incident" }).filter({ visible: true }).click(),
+      ],
+      [
+        "templates",
+        () =>
+          main
+            .getByRole("button", { name: /^.*Slow Donau/ })
+            .first()
+            .click(),
+      ],
+      ["announcements", () => main.getByRole("button", { name: /^Donau/ }).click()],
+      [`incidents/${incidentId}`, () => main.getByRole("textbox", { name: "Message" }).press("/")],
+      [`incidents/${incidentId}`, () => main.getByRole("button", { name: "Next update by…" }).click()],
+      [`incidents/${incidentId}`, () => main.getByRole("button", { name: "correct started" }).click()],
+    ];
+    for (const [path, open] of openings) {
+      await page.goto(`${fanal.url}/app/lumen/${path}`);
+      await open();
+      await page.getByRole("dialog").waitFor();
+      await expectAccessible(page);
+      expect(await isTooWide(page), path).toBe(false);
+    }
+    await page.context().close();
+  });
 });
 
 test("a list of services is worked on without a pointer", async () => {

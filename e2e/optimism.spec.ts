@@ -54,6 +54,36 @@ const setMajorOutage = async (page: Page) => {
   await page.getByRole("menuitemradio", { name: "Major outage" }).click();
 };
 
+async function draft(person: Person, organization: string): Promise<void> {
+  await person.client.incidents.create({
+    organization,
+    title: "Searches fail",
+    message: "We look.",
+    isDraft: true,
+  });
+}
+
+async function resolve({ person, organization, incidentId, page }: House): Promise<void> {
+  await person.client.incidents.postUpdate({
+    organization,
+    incidentId,
+    status: "resolved",
+    message: "It is over.",
+  });
+  await page.getByText("It is over.").waitFor();
+}
+
+async function template({ person, organization, page }: House): Promise<void> {
+  const texts = { name: "Slow", title: "It is slow", message: "We look." };
+  await person.client.incidentTemplates.create({ organization, ...texts });
+  await more(page, "Slow").waitFor();
+}
+
+async function announcement({ person, organization, pageId, page }: House): Promise<void> {
+  await person.client.announcements.create({ organization, pageId, title: "Closed" });
+  await more(page, "Closed").waitFor();
+}
+
 /** Every write of the dashboard, by the procedure that it calls. */
 const writes: Record<string, Write> = {
   "services.create": {
@@ -182,6 +212,166 @@ const writes: Record<string, Write> = {
     act: ({ page }) => page.getByRole("button", { name: "Undo" }).click(),
     effect: (page) => incidentRow(page, "API is slow"),
     failed: "The incident was not restored.",
+  },
+  "incidents.publish": {
+    view: () => "incidents?tab=draft",
+    before: async ({ page, person, organization }) => {
+      await draft(person, organization);
+      await incidentRow(page, "Searches fail").click();
+      await page.getByRole("button", { name: "Discard draft" }).waitFor();
+    },
+    act: ({ page }) => page.getByRole("button", { name: "Publish incident" }).click(),
+    effect: (page) => page.getByRole("button", { name: "Post update" }),
+    failed: "Searches fail was not published. It is still a draft.",
+  },
+  "incidents.discard": {
+    view: () => "incidents?tab=draft",
+    before: async ({ page, person, organization }) => {
+      await draft(person, organization);
+      await incidentRow(page, "Searches fail").click();
+    },
+    act: ({ page }) => page.getByRole("button", { name: "Discard draft" }).click(),
+    effect: (page) => page.getByText("No drafts"),
+    failed: "Searches fail was not discarded.",
+  },
+  "incidents.editUpdate": {
+    view: ({ incidentId }) => `incidents/${incidentId}`,
+    act: async ({ page }) => {
+      await page.getByRole("button", { name: "More actions for this update" }).click();
+      await page.getByRole("menuitem", { name: "Edit…" }).click();
+      await page.getByLabel("Text of the update").fill("We look closely.");
+      await page.getByRole("button", { name: "Save text" }).click();
+    },
+    effect: (page) => page.getByRole("list", { name: "Updates" }).getByText("We look closely."),
+    failed: "The update was not changed.",
+  },
+  "incidents.deleteUpdate": {
+    view: ({ incidentId }) => `incidents/${incidentId}`,
+    before: async ({ page, person, organization, incidentId }) => {
+      const status = "identified";
+      await person.client.incidents.postUpdate({
+        organization,
+        incidentId,
+        status,
+        message: "A disk is full.",
+      });
+      await page.getByText("A disk is full.").waitFor();
+    },
+    act: async ({ page }) => {
+      await page.getByRole("button", { name: "More actions for this update" }).first().click();
+      await page.getByRole("menuitem", { name: "Delete update…" }).click();
+      await page.getByRole("button", { name: "Delete update", exact: true }).click();
+    },
+    effect: (page) => page.getByRole("list", { name: "Updates" }).getByText("We look."),
+    gone: (page) => page.getByText("A disk is full."),
+    failed: "The update was not deleted.",
+  },
+  "incidents.writePostmortem": {
+    view: ({ incidentId }) => `incidents/${incidentId}`,
+    before: resolve,
+    act: async ({ page }) => {
+      await page.getByRole("button", { name: "Write postmortem" }).click();
+      await page.getByRole("textbox", { name: "Text" }).fill("A disk was full.");
+    },
+    effect: (page) => page.getByText("Saving…"),
+    failed: "The postmortem was not saved.",
+  },
+  "incidents.publishPostmortem": {
+    view: ({ incidentId }) => `incidents/${incidentId}`,
+    before: async (house) => {
+      await resolve(house);
+      const { organization, incidentId, person, page } = house;
+      await person.client.incidents.writePostmortem({ organization, incidentId, draft: "A disk was full." });
+      await page.getByRole("textbox", { name: "Text" }).waitFor();
+    },
+    act: ({ page }) => page.getByRole("button", { name: "Publish postmortem" }).click(),
+    effect: (page) => page.getByRole("button", { name: "Edit postmortem" }),
+    failed: "The postmortem was not published.",
+  },
+  "incidents.revertPostmortem": {
+    view: ({ incidentId }) => `incidents/${incidentId}`,
+    before: async (house) => {
+      await resolve(house);
+      const { organization, incidentId, person, page } = house;
+      await person.client.incidents.writePostmortem({ organization, incidentId, draft: "A disk was full." });
+      await person.client.incidents.publishPostmortem({ organization, incidentId });
+      await page.getByRole("button", { name: "Edit postmortem" }).waitFor();
+    },
+    act: async ({ page }) => {
+      await page.getByRole("button", { name: "Revert to draft…" }).click();
+      await page.getByRole("button", { name: "Revert to draft", exact: true }).click();
+    },
+    effect: (page) => page.getByRole("textbox", { name: "Text" }),
+    failed: "The postmortem was not taken back.",
+  },
+  "incidentTemplates.create": {
+    view: () => "templates",
+    act: async ({ page }) => {
+      await page.getByRole("main").getByRole("button", { name: "New template" }).first().click();
+      await page.getByLabel("Name", { exact: true }).fill("Late deliveries");
+      await page.getByLabel("Title").fill("Deliveries are late");
+      await page.getByLabel("Message").fill("We look.");
+      await page.getByRole("button", { name: "Create template" }).click();
+    },
+    effect: (page) => page.getByText("Deliveries are late", { exact: true }),
+    failed: "The database does not answer",
+  },
+  "incidentTemplates.update": {
+    view: () => "templates",
+    before: template,
+    act: async ({ page }) => {
+      await choose(page, "Slow", "Edit…");
+      await page.getByLabel("Title").fill("It is very slow");
+      await page.getByRole("button", { name: "Save template" }).click();
+    },
+    effect: (page) => page.getByText("It is very slow", { exact: true }),
+    failed: "The database does not answer",
+  },
+  "incidentTemplates.delete": {
+    view: () => "templates",
+    before: template,
+    act: ({ page }) => choose(page, "Slow", "Delete template"),
+    effect: (page) => page.getByText("No templates yet"),
+    failed: "Slow was not deleted.",
+  },
+  "announcements.create": {
+    view: () => "announcements",
+    act: async ({ page }) => {
+      await page.getByRole("main").getByRole("button", { name: "New announcement" }).first().click();
+      await page.getByLabel("Title").fill("A region opens");
+      await page.getByRole("button", { name: "Pin announcement" }).click();
+    },
+    effect: (page) => page.getByText("A region opens", { exact: true }),
+    failed: "The database does not answer",
+  },
+  "announcements.update": {
+    view: () => "announcements",
+    before: announcement,
+    act: async ({ page }) => {
+      await choose(page, "Closed", "Edit…");
+      await page.getByLabel("Title").fill("Closed on Monday");
+      await page.getByRole("button", { name: "Save announcement" }).click();
+    },
+    effect: (page) => page.getByText("Closed on Monday", { exact: true }),
+    failed: "The database does not answer",
+  },
+  "announcements.delete": {
+    view: () => "announcements",
+    before: announcement,
+    act: ({ page }) => choose(page, "Closed", "Take down"),
+    effect: (page) => page.getByText("No announcements"),
+    failed: "Closed was not taken down.",
+  },
+  "announcements.restore": {
+    view: () => "announcements",
+    before: async (house) => {
+      await announcement(house);
+      await choose(house.page, "Closed", "Take down");
+      await house.page.getByText("Closed taken down.").waitFor();
+    },
+    act: ({ page }) => page.getByRole("button", { name: "Undo" }).click(),
+    effect: (page) => page.getByText("Closed", { exact: true }),
+    failed: "Closed was not put back.",
   },
   "statusPages.create": {
     view: () => "status-pages",

@@ -21,6 +21,8 @@ import { CharacterCount } from "./character-count.tsx";
 import { DeleteUpdateDialog } from "./delete-update-dialog.tsx";
 import { FoldedMessage } from "./folded-message.tsx";
 
+/** A story is folded when it has this many updates; then its newest are shown. */
+const foldedFrom = 40;
 const shownAtFirst = 10;
 
 /** What an update of an incident and one of a maintenance have in common. */
@@ -54,7 +56,7 @@ export function UpdateList<Update extends ListedUpdate>(props: UpdateListProps<U
   const [showsAll, setShowsAll] = useState(false);
   const [editedId, setEditedId] = useState<string | null>(null);
   const [deleted, setDeleted] = useState<Update | null>(null);
-  const shown = showsAll ? updates : updates.slice(0, shownAtFirst);
+  const shown = showsAll || updates.length < foldedFrom ? updates : updates.slice(0, shownAtFirst);
   return (
     <>
       <ol aria-label="Updates" className="flex flex-col gap-6">

@@ -18,5 +18,15 @@ export function invalidate(cache: QueryClient, queryKey: QueryKey, done?: unknow
     predicate: ({ meta, state }) =>
       state.variables !== done && Array.isArray(meta?.touches) && meta.touches.includes(key),
   });
-  if (pending.length === 0) void cache.invalidateQueries({ queryKey });
+  if (pending.length > 0) return;
+  const firstAnswers = cache
+    .getQueryCache()
+    .findAll({ queryKey, fetchStatus: "fetching", predicate: ({ state }) => state.data === undefined });
+  void cache.invalidateQueries({ queryKey });
+  // A first answer that is on its way is not asked for anew, though it may tell of before.
+  for (const { promise, queryKey: exactKey } of firstAnswers)
+    void promise?.then(
+      () => cache.invalidateQueries({ queryKey: exactKey, exact: true }),
+      () => {},
+    );
 }

@@ -17,6 +17,6 @@ export const places = [
   { to: "/app/$organization/maintenances", label: "Maintenance", icon: CalendarClockIcon, key: "m" },
   { to: "/app/$organization/status-pages", label: "Status pages", icon: PanelsTopLeftIcon, key: "p" },
   { to: "/app/$organization/announcements", label: "Announcements", icon: MegaphoneIcon, key: "n" },
-  { to: "/app/$organization/templates", label: "Templates", icon: FileTextIcon, key: "e" },
+  { to: "/app/$organization/templates", label: "Templates", icon: FileTextIcon, key: "l" },
   { to: "/app/$organization/settings", label: "Settings", icon: SettingsIcon, key: "t" },
 ] as const;

@@ -225,6 +225,7 @@ export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; o
             onPick={take}
             onSlash={() => set({ message: hasOwnMessage ? `${draft.message}/` : "/" })}
             onClosed={() => message.current?.focus()}
+            onLeave={close}
           />
           <div className="ml-auto flex items-center gap-2 max-sm:w-full max-sm:flex-col-reverse max-sm:items-stretch">
             <Button variant="outline" aria-disabled={declare.isPending} onClick={() => submit(true)}>

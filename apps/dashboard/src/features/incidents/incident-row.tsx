@@ -36,13 +36,19 @@ export function IncidentRow(props: { incident: IncidentSummary; services: Servic
       />
       <span className="flex min-w-0 flex-1 flex-col">
         <span className="truncate font-strong">{incident.title}</span>
-        {affected.length > 0 && (
-          <span className="truncate text-muted-foreground md:hidden">
-            {affected.map(({ serviceId }) => nameOf(serviceId)).join(", ")}
+        <span className="flex min-w-0 items-center gap-2 text-muted-foreground empty:hidden md:hidden">
+          <LateMark incident={incident} now={now} />
+          <span className="truncate empty:hidden">
+            {[
+              ...(incident.isBackfilled ? ["Recorded later"] : []),
+              ...(affected.length > 0 ? [affected.map(({ serviceId }) => nameOf(serviceId)).join(", ")] : []),
+            ].join(" · ")}
           </span>
-        )}
+        </span>
       </span>
-      <PromiseMark incident={incident} now={now} />
+      <span className="shrink-0 empty:hidden max-md:hidden">
+        <PromiseMark incident={incident} now={now} />
+      </span>
       {incident.isBackfilled && (
         <Badge
           variant="outline"
@@ -71,21 +77,30 @@ export function IncidentRow(props: { incident: IncidentSummary; services: Servic
   );
 }
 
+interface MarkProps {
+  incident: IncidentSummary;
+  now: Date;
+}
+
 /** What visitors were promised; loud once it has passed. */
-function PromiseMark({ incident, now }: { incident: IncidentSummary; now: Date }) {
+function PromiseMark({ incident, now }: MarkProps) {
   const { nextUpdateAt } = incident;
   if (nextUpdateAt === null || incident.isDraft || incident.resolvedAt !== null) return null;
-  if (isUpdateLate(incident, now)) {
-    const age = shortAge(nextUpdateAt, now);
-    return (
-      <Badge variant="degraded" className="tabular-nums">
-        {age === "now" ? "Update due now" : `Update due ${age} ago`}
-      </Badge>
-    );
-  }
+  if (isUpdateLate(incident, now)) return <LateMark incident={incident} now={now} />;
   return (
-    <Badge variant="outline" className="tabular-nums max-md:hidden">
+    <Badge variant="outline" className="tabular-nums">
       Next update by {clockTime(nextUpdateAt, now)}
+    </Badge>
+  );
+}
+
+function LateMark({ incident, now }: MarkProps) {
+  const { nextUpdateAt } = incident;
+  if (nextUpdateAt === null || !isUpdateLate(incident, now)) return null;
+  const age = shortAge(nextUpdateAt, now);
+  return (
+    <Badge variant="degraded" className="tabular-nums">
+      {age === "now" ? "Update due now" : `Update due ${age} ago`}
     </Badge>
   );
 }

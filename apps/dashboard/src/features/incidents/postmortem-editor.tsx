@@ -1,10 +1,12 @@
 import { type Incident, limits } from "@fanal/contract";
 import { Button } from "@fanal/ui/components/button";
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import { z } from "zod";
 import { FormFailure } from "../../components/form-failure.tsx";
 import { MessageField } from "../../components/message-field.tsx";
+import { dropDraft, keepDraft, readDraft } from "../../lib/drafts.ts";
 import { useAutosave } from "../../lib/use-autosave.ts";
-import { usePublishPostmortem, useWritePostmortem } from "./postmortem-writes.ts";
+import { postmortemKeyOf, usePublishPostmortem, useWritePostmortem } from "./postmortem-writes.ts";
 
 interface PostmortemEditorProps {
   organization: string;
@@ -19,7 +21,8 @@ const outline = "## What happened\n\n## Why\n\n## What we change\n";
 /** Writes a postmortem. What is written is kept by itself; visitors see it when it is published. */
 export function PostmortemEditor({ organization, incident, onPublished, onClose }: PostmortemEditorProps) {
   const { postmortem } = incident;
-  const [text, setText] = useState(postmortem?.draft ?? "");
+  const key = postmortemKeyOf(incident.id);
+  const [text, setText] = useState(() => readDraft(key, z.string()) ?? postmortem?.draft ?? "");
   const [failure, setFailure] = useState<string | null>(null);
   const write = useWritePostmortem();
   const publish = usePublishPostmortem();
@@ -30,6 +33,13 @@ export function PostmortemEditor({ organization, incident, onPublished, onClose 
     write.run({ ...one, draft, version }),
   );
   const isPublished = postmortem?.message != null;
+  const isSaved = text.trim() === (postmortem?.draft ?? "");
+
+  // What is not saved outlives the view, as when the server was not reached.
+  useEffect(() => {
+    if (isSaved) dropDraft(key);
+    else keepDraft(key, text);
+  }, [isSaved, text, key]);
 
   function publishNow() {
     if (text.trim() === "") return setFailure("Write what was learned first, then publish it.");
@@ -66,13 +76,9 @@ export function PostmortemEditor({ organization, incident, onPublished, onClose 
           </Button>
         )}
         <span role="status" className="ml-auto text-xs text-muted-foreground">
-          {write.isPending
-            ? "Saving…"
-            : isTooLong
-              ? "Not saved: too long."
-              : version > 0
-                ? "Draft saved."
-                : ""}
+          {isTooLong && "Not saved: too long."}
+          {!isTooLong && write.isPending && "Saving…"}
+          {!isTooLong && !write.isPending && version > 0 && (isSaved ? "Draft saved." : "Not saved yet.")}
         </span>
       </div>
     </div>

@@ -2,11 +2,17 @@ import type { Incident, Postmortem } from "@fanal/contract";
 import { toast } from "sonner";
 import { api } from "../../lib/api.ts";
 import { asTyped } from "../../lib/as-typed.ts";
+import { dropDraft } from "../../lib/drafts.ts";
 import { useWrite } from "../../lib/use-write.ts";
 import { changeIncident } from "./cached.ts";
 import { touches } from "./writes.ts";
 
 type OnePostmortem = { organization: string; incidentId: string; version?: number | undefined };
+
+/** Under which a browser keeps what could not be saved yet. */
+export function postmortemKeyOf(incidentId: string): string {
+  return `postmortem-${incidentId}`;
+}
 
 /** Keeps what is written so far. Only operators see it. */
 export function useWritePostmortem() {
@@ -37,7 +43,10 @@ export function usePublishPostmortem() {
         messageHtml: asTyped(postmortem.draft),
         publishedAt: postmortem.publishedAt ?? new Date().toISOString(),
       })),
-    done: () => toast.success("Postmortem published."),
+    done: ({ id }) => {
+      dropDraft(postmortemKeyOf(id));
+      toast.success("Postmortem published.");
+    },
   });
 }
 

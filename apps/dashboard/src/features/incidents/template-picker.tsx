@@ -20,6 +20,8 @@ interface TemplatePickerProps {
   onSlash: () => void;
   /** Where the focus goes when it closes. */
   onClosed: () => void;
+  /** Somebody goes to where templates are written. */
+  onLeave?: () => void;
 }
 
 /** Whether a key in a text that nobody has begun asks for templates. */
@@ -29,7 +31,8 @@ export function asksForTemplates(event: React.KeyboardEvent): boolean {
 }
 
 /** Templates by name: the first is taken with Enter. */
-export function TemplatePicker({ isOpen, onOpenChange, onPick, onSlash, onClosed }: TemplatePickerProps) {
+export function TemplatePicker(props: TemplatePickerProps) {
+  const { isOpen, onOpenChange, onPick, onSlash, onClosed, onLeave } = props;
   const { slug, can } = useOrganization();
   const [search, setSearch] = useState("");
   const list = useQuery(query.incidentTemplates.list.queryOptions({ input: { organization: slug } }));
@@ -98,7 +101,7 @@ export function TemplatePicker({ isOpen, onOpenChange, onPick, onSlash, onClosed
         {can("incident_template.write") && (
           <div className="border-t p-1.5">
             <Button variant="ghost" size="sm" asChild>
-              <Link to="/app/$organization/templates" params={{ organization: slug }}>
+              <Link to="/app/$organization/templates" params={{ organization: slug }} onClick={onLeave}>
                 {templates?.length === 0 ? "Write a template" : "Edit templates"}
               </Link>
             </Button>

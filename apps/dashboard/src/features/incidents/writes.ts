@@ -6,6 +6,7 @@ import { toast } from "sonner";
 import type { z } from "zod";
 import { api, query } from "../../lib/api.ts";
 import { asTyped } from "../../lib/as-typed.ts";
+import { dropDraft } from "../../lib/drafts.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { useWrite } from "../../lib/use-write.ts";
 import {
@@ -17,6 +18,7 @@ import {
   removeFromList,
   summaryOf,
 } from "./cached.ts";
+import { draftKeyOf } from "./draft.ts";
 import { incidentQuery } from "./queries.ts";
 
 /** An incident changes what its services are, too. */
@@ -141,6 +143,7 @@ export function usePublishDraft() {
       if (summary !== null) addToList(cache, organization, summary);
     },
     done: (incident) => {
+      dropDraft(draftKeyOf(incident.id));
       toast.success(`${incident.title} is public${incident.isBackfilled ? ". Nobody was told" : ""}.`);
     },
   });

@@ -1,4 +1,5 @@
 import type { Maintenance } from "@fanal/contract";
+import { isOver } from "@fanal/domain";
 import { Button } from "@fanal/ui/components/button";
 import { Kbd } from "@fanal/ui/components/kbd";
 import { useSuspenseQuery } from "@tanstack/react-query";
@@ -13,6 +14,7 @@ import { Breadcrumb } from "./breadcrumb.tsx";
 import { type Draft, draftOf, isSameWindow, localWindowOf, ruleOf } from "./draft.ts";
 import { EditorLayout } from "./editor-layout.tsx";
 import { maintenanceQuery } from "./queries.ts";
+import { isSameRule } from "./repeat.ts";
 import { ScopeDialog } from "./scope-dialog.tsx";
 import { useDraft } from "./use-draft.ts";
 import { type OccurrenceScope, useUpdateMaintenance } from "./writes.ts";
@@ -70,9 +72,9 @@ export function EditMaintenanceView({ maintenanceId }: { maintenanceId: string }
   }
 
   function submit() {
-    if (edited.series === null) return save("this");
     // Another rule can only be for all that follow.
     if (JSON.stringify(draft.repeat) !== JSON.stringify(draftOf(edited).repeat)) return save("following");
+    if (edited.series === null || isOver(edited.status)) return save("this");
     setAsking(true);
   }
 
@@ -143,7 +145,9 @@ function changesOf(draft: Draft, edited: Maintenance) {
   };
 }
 
-function ruleChange(draft: Draft, edited: Maintenance): { rrule?: string } {
+/** Another rule than it has; one that only follows its start is none. */
+function ruleChange(draft: Draft, { series }: Maintenance): { rrule?: string } {
   const rrule = ruleOf(draft);
-  return rrule === null || edited.series === null || rrule === edited.series.rrule ? {} : { rrule };
+  if (rrule === null) return {};
+  return isSameRule(rrule, series?.rrule ?? "", localWindowOf(draft).localStart) ? {} : { rrule };
 }

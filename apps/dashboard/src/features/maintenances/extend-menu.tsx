@@ -118,7 +118,7 @@ function EndDialog({ maintenance, onChoose, onClose }: EndDialogProps) {
                   aria-invalid={problem !== null}
                   value={time}
                   onChange={(event) => setTime(event.target.value)}
-                  className="w-25"
+                  className="w-29"
                 />
               </div>
               <FieldDescription id="new-end-help">

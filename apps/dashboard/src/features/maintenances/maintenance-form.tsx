@@ -1,5 +1,5 @@
 import { limits, type Maintenance } from "@fanal/contract";
-import { isActive } from "@fanal/domain";
+import { isActive, isOver } from "@fanal/domain";
 import { FieldError } from "@fanal/ui/components/field";
 import { CharacterCount } from "../../components/character-count.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
@@ -30,7 +30,7 @@ interface MaintenanceFormProps {
 export function MaintenanceForm(props: MaintenanceFormProps) {
   const { draft, edited, problems, failure, preview, onChange } = props;
   const isSeries = edited !== null && edited.series !== null;
-  const repeats = !draft.isPast && (edited === null || isSeries);
+  const repeats = !draft.isPast && (edited === null || !isOver(edited.status));
   const occurrences = preview.data?.occurrences ?? [];
   return (
     <div className="flex min-w-0 flex-col gap-6">

@@ -6,13 +6,15 @@ import { ProgressIcon } from "@fanal/ui/components/progress-icon";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { PlusIcon, RepeatIcon } from "lucide-react";
-import { Fragment } from "react";
+import { Fragment, useState } from "react";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { ServiceTags } from "../../components/service-tags.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { query } from "../../lib/api.ts";
-import { duration, fullTime, monthOf, untilWords } from "../../lib/time.ts";
+import { foldSeries } from "../../lib/fold-series.ts";
+import { maintenanceWhen } from "../../lib/maintenance-when.ts";
+import { fullTime, monthOf } from "../../lib/time.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { useRowKeys } from "../../lib/use-row-keys.ts";
@@ -93,17 +95,22 @@ function TabLink({ slug, tab, label }: { slug: string; tab: MaintenanceTab; labe
 
 function Rows({ maintenances, byMonth }: { maintenances: MaintenanceSummary[]; byMonth: boolean }) {
   const { slug } = useOrganization();
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const lines = byMonth
+    ? maintenances.map((maintenance) => ({ maintenance, folded: 0 }))
+    : foldSeries(maintenances, opened);
   const rows = useRowKeys(
-    maintenances.map((maintenance) => maintenance.id),
+    lines.map(({ maintenance }) => maintenance.id),
     {},
   );
   return (
     <ul aria-label="Maintenance">
-      {maintenances.map((maintenance, index) => {
-        const month = monthOf(maintenance.startsAt);
-        const before = maintenances[index - 1];
+      {lines.map(({ maintenance, folded }, index) => {
+        const { id, startsAt, series } = maintenance;
+        const month = monthOf(startsAt);
+        const before = lines[index - 1]?.maintenance;
         return (
-          <Fragment key={maintenance.id}>
+          <Fragment key={id}>
             {byMonth && (before === undefined || monthOf(before.startsAt) !== month) && (
               <li className="mx-2 flex h-8 items-center rounded-md bg-muted px-2 text-xs text-muted-foreground">
                 {month}
@@ -112,13 +119,25 @@ function Rows({ maintenances, byMonth }: { maintenances: MaintenanceSummary[]; b
             <li>
               <Link
                 to="/app/$organization/maintenances/$maintenanceId"
-                params={{ organization: slug, maintenanceId: maintenance.id }}
-                {...rows.row(maintenance.id)}
+                params={{ organization: slug, maintenanceId: id }}
+                {...rows.row(id)}
                 className="mx-2 flex min-h-13 items-center gap-3 rounded-md px-2 hover:bg-accent focus-visible:-outline-offset-2 md:min-h-10"
               >
                 <Row maintenance={maintenance} overlaps={overlapsOf(maintenance, maintenances).length} />
               </Link>
             </li>
+            {series !== null && folded > 0 && (
+              <li className="flex min-h-8 items-center pl-9">
+                <Button
+                  variant="ghost"
+                  size="xs"
+                  className="text-muted-foreground"
+                  onClick={() => setOpened(new Set([...opened, series.id]))}
+                >
+                  Show {folded} more of {maintenance.title}
+                </Button>
+              </li>
+            )}
           </Fragment>
         );
       })}
@@ -153,24 +172,13 @@ function Row({ maintenance, overlaps }: { maintenance: MaintenanceSummary; overl
       <time
         dateTime={startsAt}
         title={`${fullTime(startsAt)} to ${fullTime(endsAt)}`}
-        className="shrink-0 text-right text-muted-foreground max-md:hidden"
+        className="shrink-0 text-right text-muted-foreground max-md:hidden lg:min-w-52"
       >
         {window}
       </time>
-      <span className="w-22 shrink-0 text-right text-muted-foreground tabular-nums max-md:w-16">
-        {whenWords(maintenance, now)}
+      <span className="min-w-22 shrink-0 text-right whitespace-nowrap text-muted-foreground tabular-nums max-md:min-w-0">
+        {maintenanceWhen(maintenance, now)}
       </span>
     </>
   );
-}
-
-/** The one time that matters of a row: when it begins, when it ends, or how long it took. */
-function whenWords(maintenance: MaintenanceSummary, now: Date): string {
-  const { status, startsAt, endsAt, startedAt, finishedAt } = maintenance;
-  if (status === "canceled") return "Canceled";
-  if (status === "completed") return duration(startedAt ?? startsAt, new Date(finishedAt ?? endsAt));
-  if (status === "scheduled") return Date.parse(startsAt) > now.getTime() ? untilWords(startsAt, now) : "Due";
-  return Date.parse(endsAt) > now.getTime()
-    ? `${duration(now.toISOString(), new Date(endsAt))} left`
-    : "Overdue";
 }

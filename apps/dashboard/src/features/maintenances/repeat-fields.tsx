@@ -64,11 +64,11 @@ function Word({ children }: { children: ReactNode }) {
 }
 
 const kindWords: Record<Repeat["kind"], string> = {
-  none: "does not repeat",
+  none: "Does not repeat",
   days: "days",
   weeks: "weeks",
   months: "months",
-  custom: "by a rule",
+  custom: "By a rule",
 };
 
 interface KindProps {

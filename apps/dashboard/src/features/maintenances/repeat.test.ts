@@ -78,6 +78,13 @@ it("what the form can say comes back from its rule as it was", () => {
   );
 });
 
+it.each([
+  ["FREQ=WEEKLY", "Every week on Tuesday"],
+  ["FREQ=MONTHLY;INTERVAL=1;COUNT=4", "Every month on the 10th, 4 times"],
+])("%s, which leaves out what follows from its start, is said as %s", (rule, words) => {
+  expect(repeatWords(fromRule(rule, secondTuesday, zone), secondTuesday)).toBe(words);
+});
+
 it.each(["FREQ=YEARLY;BYMONTH=3", "FREQ=MONTHLY;BYDAY=TU;BYSETPOS=2", "FREQ=WEEKLY;BYDAY=MO", "nonsense"])(
   "%s stays as it was written, since the form has no words for it",
   (rule) => {

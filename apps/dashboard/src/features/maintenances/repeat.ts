@@ -126,7 +126,7 @@ export function fromRule(rule: string, localStart: string, timeZone: string): Re
   const repeat: Repeat = {
     ...noRepeat,
     kind,
-    every: parts.get("INTERVAL") ?? "1",
+    every: parts.get("INTERVAL") ?? noRepeat.every,
     weekdays: kind === "weeks" ? weekdays.filter((day) => day !== start && byDay.includes(day)) : [],
     monthDay:
       monthDaysOf(localStart).find((one) => rule.includes(monthDayPart(one, localStart))) ??
@@ -134,7 +134,23 @@ export function fromRule(rule: string, localStart: string, timeZone: string): Re
     ...(until === undefined ? {} : { ends: "on", until: lastDay(until, timeZone) }),
     ...(count === undefined ? {} : { ends: "after", count }),
   };
-  return isSameRule(toRule(repeat, localStart, timeZone), rule) ? repeat : custom;
+  return isSameRule(toRule(repeat, localStart, timeZone), rule, localStart) ? repeat : custom;
+}
+
+/** Whether two rules say the same of what starts then: each may leave out what follows from the start. */
+export function isSameRule(one: string | null, other: string, localStart: string): boolean {
+  return one !== null && spelledOut(one, localStart) === spelledOut(other, localStart);
+}
+
+function spelledOut(rule: string, localStart: string): string {
+  const parts = rule
+    .toUpperCase()
+    .split(";")
+    .filter((part) => part !== "INTERVAL=1" && part !== "WKST=MO");
+  const isPlain = !parts.some((part) => part.startsWith("BY"));
+  if (isPlain && parts.includes("FREQ=WEEKLY")) parts.push(`BYDAY=${weekdayOf(localStart)}`);
+  if (isPlain && parts.includes("FREQ=MONTHLY")) parts.push(monthDayPart("date", localStart));
+  return parts.toSorted().join(";");
 }
 
 /** "Every 2 weeks on Tuesday and Thursday, until 31 December 2026" */
@@ -222,11 +238,6 @@ function monthDayPart(kind: MonthDay, localStart: string): string {
     case "last_date":
       return "BYMONTHDAY=-1";
   }
-}
-
-function isSameRule(a: string | null, b: string): boolean {
-  const sorted = (rule: string) => rule.toUpperCase().split(";").toSorted().join(";");
-  return a !== null && sorted(a) === sorted(b);
 }
 
 function dateOf(localStart: string): { day: number; daysInMonth: number } {

@@ -19,22 +19,20 @@ export function WindowClocks({ window, timeZone }: WindowClocksProps) {
   const { startsAt, endsAt } = window;
   return (
     <div className="flex flex-col gap-2">
-      <table aria-label="The window on three clocks" className="w-full max-w-140 border-collapse text-left">
+      <table aria-label="The window on three clocks" className="border-collapse text-left">
         <tbody>
           {clocks.map(({ whose, zone }) => (
             <tr key={zone} className="flex flex-wrap gap-x-3 py-0.5 sm:table-row">
               <th
                 scope="row"
-                className="font-normal text-muted-foreground max-sm:w-full sm:w-48 sm:py-0.5 sm:pr-3"
+                className="font-normal text-muted-foreground wrap-anywhere max-sm:w-full sm:max-w-56 sm:py-0.5 sm:pr-6"
               >
                 {whose}
               </th>
-              <td className="whitespace-nowrap tabular-nums sm:py-0.5 sm:pr-3">
+              <td className="tabular-nums sm:py-0.5 sm:pr-6 sm:whitespace-nowrap">
                 {zonedWindow(startsAt, endsAt, zone, now)}
               </td>
-              <td className="text-muted-foreground tabular-nums sm:py-0.5 sm:text-right">
-                {offsetWords(startsAt, zone)}
-              </td>
+              <td className="text-muted-foreground tabular-nums sm:py-0.5">{offsetWords(startsAt, zone)}</td>
             </tr>
           ))}
         </tbody>

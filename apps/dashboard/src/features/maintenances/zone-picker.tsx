@@ -16,6 +16,18 @@ import { query } from "../../lib/api.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { offsetWords, ownTimeZone } from "../../lib/zoned-time.ts";
 
+/** Places that browsers still call by an older name. */
+const newerNames: Record<string, string> = {
+  "Africa/Asmera": "Asmara",
+  "America/Godthab": "Nuuk",
+  "Asia/Calcutta": "Kolkata",
+  "Asia/Katmandu": "Kathmandu",
+  "Asia/Rangoon": "Yangon",
+  "Asia/Saigon": "Ho Chi Minh",
+  "Atlantic/Faeroe": "Faroe",
+  "Europe/Kiev": "Kyiv",
+};
+
 interface ZonePickerProps {
   value: string;
   /** The day for which offsets are told: they differ between summer and winter. */
@@ -80,7 +92,11 @@ function Zones(props: { value: string; at: Date; onChoose: (zone: string) => voi
 
 function Zone({ zone, value, at, onChoose }: { zone: string } & React.ComponentProps<typeof Zones>) {
   return (
-    <CommandItem value={zone} keywords={zone.split(/[/_]/)} onSelect={() => onChoose(zone)}>
+    <CommandItem
+      value={zone}
+      keywords={[...zone.split(/[/_]/), newerNames[zone] ?? ""]}
+      onSelect={() => onChoose(zone)}
+    >
       <span className="truncate">{zone.replaceAll("_", " ")}</span>
       {zone === value && <CheckIcon role="img" aria-label="chosen" />}
       <CommandShortcut className="pointer-coarse:flex">{offsetWords(at, zone)}</CommandShortcut>

@@ -1,12 +1,13 @@
 import type { MaintenanceSummary, Service } from "@fanal/contract";
-import { isActive, maintenanceStatusLabels } from "@fanal/domain";
+import { maintenanceStatusLabels } from "@fanal/domain";
 import { ProgressIcon } from "@fanal/ui/components/progress-icon";
 import { Link } from "@tanstack/react-router";
 import { ServiceTags } from "../../components/service-tags.tsx";
-import { fullTime, untilWords } from "../../lib/time.ts";
+import { maintenanceWhen } from "../../lib/maintenance-when.ts";
+import { fullTime } from "../../lib/time.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
-import { ownTimeZone, zonedClock, zonedWindow } from "../../lib/zoned-time.ts";
+import { ownTimeZone, zonedWindow } from "../../lib/zoned-time.ts";
 import { type RowHandle, rowClass } from "./section.tsx";
 
 interface MaintenanceRowProps {
@@ -20,8 +21,7 @@ export function MaintenanceRow({ maintenance, services, row }: MaintenanceRowPro
   const { slug } = useOrganization();
   const now = useNow();
   const { id, title, status, serviceIds, startsAt, endsAt } = maintenance;
-  const zone = ownTimeZone();
-  const window = zonedWindow(new Date(startsAt), new Date(endsAt), zone, now);
+  const window = zonedWindow(new Date(startsAt), new Date(endsAt), ownTimeZone(), now);
   return (
     <li>
       <Link
@@ -39,12 +39,12 @@ export function MaintenanceRow({ maintenance, services, row }: MaintenanceRowPro
         <time
           dateTime={startsAt}
           title={`${fullTime(startsAt)} to ${fullTime(endsAt)}`}
-          className="shrink-0 text-right text-muted-foreground max-md:hidden"
+          className="shrink-0 text-right text-muted-foreground max-md:hidden lg:min-w-52"
         >
           {window}
         </time>
-        <span className="w-22 shrink-0 text-right text-muted-foreground tabular-nums">
-          {isActive(status) ? `until ${zonedClock(new Date(endsAt), zone)}` : untilWords(startsAt, now)}
+        <span className="min-w-22 shrink-0 text-right whitespace-nowrap text-muted-foreground tabular-nums max-md:min-w-0">
+          {maintenanceWhen(maintenance, now)}
         </span>
       </Link>
     </li>

@@ -29,7 +29,9 @@ export function OverviewView() {
   const all = [services, pages, incidents, maintenances, announcements];
   const open = incidents.data?.items ?? [];
   const soon = soonMaintenances(maintenances.data?.items ?? [], now);
-  const up = (announcements.data ?? []).filter((announcement) => isUp(announcement, now));
+  // What was just put up is up, though the clock of the view moves in steps.
+  const asOf = new Date(Math.max(now.getTime(), announcements.dataUpdatedAt));
+  const up = (announcements.data ?? []).filter((announcement) => isUp(announcement, asOf));
   const shownPages = services.data === undefined ? [] : (pages.data ?? []);
   const rows = useRowKeys(
     [...shownPages, ...open, ...soon, ...up].map(({ id }) => id),
@@ -75,7 +77,7 @@ export function OverviewView() {
                 ))}
               </Section>
               <Section
-                title="Maintenance of these 7 days"
+                title="Maintenance, next 7 days"
                 empty="Nothing is planned."
                 isEmpty={soon.length === 0}
               >

@@ -1,0 +1,169 @@
+import { startTestFanal, type TestFanal } from "@fanal/testing";
+import { launchBrowser } from "@fanal/testing/browser";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import {
+  foundHouse,
+  type House,
+  idOf,
+  isTooWide,
+  openAs,
+  openDeclare,
+  openWindow,
+  phone,
+} from "./support/dashboard.ts";
+
+let fanal: TestFanal;
+let browser: Browser;
+
+beforeAll(async () => {
+  [fanal, browser] = await Promise.all([startTestFanal(inject("clusterUrl")), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await fanal[Symbol.asyncDispose]();
+});
+
+async function open({ person, organization }: House, view: string): Promise<Page> {
+  const page = await openAs(browser, fanal.url, person);
+  await page.goto(`${fanal.url}/app/${organization}/${view}`);
+  return page;
+}
+
+/** A draft about the API, as somebody wrote it earlier. */
+async function written(house: House): Promise<string> {
+  const { id } = await house.person.client.incidents.create({
+    organization: house.organization,
+    title: "API answers slowly",
+    message: "Some requests take up to a minute.",
+    services: [{ serviceId: idOf(house, "API"), status: "degraded_performance" }],
+    isDraft: true,
+  });
+  return id;
+}
+
+test("a draft is written where incidents are declared, and nobody outside sees it until it is published", async () => {
+  const house = await foundHouse(fanal, "written", ["API"]);
+  const page = await open(house, "services");
+  const visitor = await openWindow(browser);
+  await visitor.goto(`${fanal.url}/status/written`);
+  await visitor.getByRole("heading", { name: "All Systems Operational" }).waitFor();
+
+  const dialog = await openDeclare(page);
+  await dialog.getByLabel("Title").fill("API answers slowly");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("API");
+  await page.keyboard.press("Enter");
+  await dialog.getByRole("button", { name: "Save as draft" }).click();
+  await page.getByText("Saved as a draft. Only operators see it.").waitFor();
+  await page.getByText("Only operators see this draft, and it affects no service.").waitFor();
+
+  await page.goto(`${fanal.url}/app/written/incidents?tab=draft`);
+  await page.getByRole("link", { name: "Drafts 1" }).waitFor();
+  await page.getByRole("link", { name: "API answers slowly" }).click();
+  const title = page.getByRole("textbox", { name: "Title" });
+  await title.waitFor();
+  expect(await visitor.getByText("API answers slowly").count()).toBe(0);
+
+  await page.getByRole("button", { name: "Publish incident" }).click();
+  await page.getByText("API answers slowly is public.").waitFor();
+  await page.getByRole("textbox", { name: "Message" }).waitFor();
+  await visitor.getByText("API answers slowly").first().waitFor();
+  await visitor.getByRole("heading", { name: "Minor Service Outage" }).waitFor();
+});
+
+test("what is written into a draft is kept by itself, and what is published is what was written last", async () => {
+  const house = await foundHouse(fanal, "kept", ["API", "Search"]);
+  const { client } = house.person;
+  const incidentId = await written(house);
+  const page = await open(house, `incidents/${incidentId}`);
+  await page.getByRole("textbox", { name: "Title" }).fill("API and search answer slowly");
+  await page.getByRole("combobox", { name: "Affected services" }).fill("Sea");
+  await page.keyboard.press("Enter");
+  await expect
+    .poll(() => client.incidents.get({ organization: "kept", incidentId }))
+    .toMatchObject({
+      isDraft: true,
+      title: "API and search answer slowly",
+      services: [{ serviceId: idOf(house, "API") }, { serviceId: idOf(house, "Search") }],
+    });
+
+  // Faster than it is saved by itself.
+  await page.getByRole("textbox", { name: "Message" }).fill("A database is *busy*.");
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await page.getByText("API and search answer slowly is public.").waitFor();
+  expect(await client.incidents.get({ organization: "kept", incidentId })).toMatchObject({
+    isDraft: false,
+    updates: [{ message: "A database is *busy*." }],
+  });
+});
+
+test("what cannot be published says why, and nothing of it is lost", async () => {
+  const house = await foundHouse(fanal, "unsound", ["API"]);
+  const incidentId = await written(house);
+  const page = await open(house, `incidents/${incidentId}`);
+  const title = page.getByRole("textbox", { name: "Title" });
+  await title.fill("");
+  await page.getByText("Not saved: see what is marked.").waitFor();
+  await page.getByRole("button", { name: "Publish incident" }).click();
+  await page.getByRole("alert").getByText("Give it a title").first().waitFor();
+  const { isDraft, title: saved } = await house.person.client.incidents.get({
+    organization: "unsound",
+    incidentId,
+  });
+  expect({ isDraft, saved }).toEqual({ isDraft: true, saved: "API answers slowly" });
+});
+
+test("a draft is seen on the page as visitors will see it, on a phone's width and in the dark too", async () => {
+  const house = await foundHouse(fanal, "preview", ["API"]);
+  const incidentId = await written(house);
+  const page = await open(house, `incidents/${incidentId}`);
+  const preview = page.frameLocator("iframe");
+  await preview.getByText("Some requests take up to a minute.").first().waitFor();
+  await page.getByRole("textbox", { name: "Message" }).fill("It takes **two** minutes.");
+  await preview.locator("strong", { hasText: "two" }).first().waitFor();
+  await page.getByRole("radio", { name: "Phone" }).click();
+  expect((await page.locator("iframe").boundingBox())?.width).toBe(360);
+  await page.getByRole("radio", { name: "Dark" }).click();
+  await expect.poll(() => preview.locator("html").getAttribute("data-theme")).toBe("dark");
+});
+
+test("what somebody else writes into a draft appears in it", async () => {
+  const house = await foundHouse(fanal, "two-hands", ["API"]);
+  const incidentId = await written(house);
+  const page = await open(house, `incidents/${incidentId}`);
+  const title = page.getByRole("textbox", { name: "Title" });
+  await title.waitFor();
+  await house.person.client.incidents.update({
+    organization: "two-hands",
+    incidentId,
+    title: "API answers after a minute",
+  });
+  await expect.poll(() => title.inputValue()).toBe("API answers after a minute");
+});
+
+test("a draft is discarded at once, and taken back", async () => {
+  const house = await foundHouse(fanal, "discarded", ["API"]);
+  const { client } = house.person;
+  const incidentId = await written(house);
+  const page = await open(house, `incidents/${incidentId}`);
+  await page.getByRole("button", { name: "Discard draft" }).click();
+  await page.getByText("No drafts").waitFor();
+  await page.getByText("API answers slowly discarded.").waitFor();
+  expect((await client.incidents.list({ organization: "discarded", state: "draft" })).items).toEqual([]);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("textbox", { name: "Title" }).waitFor();
+  expect((await client.incidents.list({ organization: "discarded", state: "draft" })).items).toHaveLength(1);
+});
+
+test("on a phone a draft is written and previewed one after the other", async () => {
+  const house = await foundHouse(fanal, "narrow", ["API"]);
+  const incidentId = await written(house);
+  const page = await openAs(browser, fanal.url, house.person, phone);
+  await page.goto(`${fanal.url}/app/narrow/incidents/${incidentId}`);
+  await page.getByRole("textbox", { name: "Title" }).waitFor();
+  expect(await isTooWide(page)).toBe(false);
+  await page.getByRole("radio", { name: "Preview" }).click();
+  await page.frameLocator("iframe").getByText("Some requests take up to a minute.").first().waitFor();
+  expect(await page.getByRole("textbox", { name: "Title" }).isVisible()).toBe(false);
+});
