@@ -41,7 +41,7 @@ test("a page answers under a host of its own once its record is found, and no lo
   expect((await visitor.goto(addressOf(host)))?.status()).not.toBe(200);
   await page.getByRole("button", { name: `Verify ${host}` }).click();
   await page.getByRole("alert").first().waitFor();
-  await page.getByRole("link", { name: "Address, has an error" }).waitFor();
+  await page.getByRole("link", { name: "Address has an error" }).waitFor();
 
   await page.getByRole("button", { name: "Copy record name" }).click();
   await page.getByText("Record name copied.").waitFor();
