@@ -5,6 +5,7 @@ import { connect, migrate } from "@fanal/database";
 import { lockDataDirectory, startEmbeddedPostgres } from "@fanal/database/embedded";
 import { getRequestListener } from "@hono/node-server";
 import { type Auth, createAuth } from "./auth/auth.ts";
+import { authorizeReading } from "./auth/authorize-reading.ts";
 import { authorizeSockets } from "./auth/authorize-socket.ts";
 import { forgetExpired } from "./auth/forget-expired.ts";
 import { hasOrganizations } from "./auth/memberships.ts";
@@ -34,6 +35,7 @@ import { createArtifactStore } from "./publishing/artifacts.ts";
 import { keepOnDisk, readPagesFromDisk } from "./publishing/disk.ts";
 import { createDoorCookies } from "./publishing/door/cookie.ts";
 import { createLocate } from "./publishing/locate.ts";
+import { createPreview } from "./publishing/preview.ts";
 import { publishingReaderName } from "./publishing/reader.ts";
 import { servePage } from "./publishing/serve.ts";
 import { startPublishing } from "./publishing/start-publishing.ts";
@@ -201,6 +203,12 @@ export async function startFanal(
     context,
     auth,
     untilVisible: publishing.untilVisible,
+    preview: createPreview({
+      database,
+      addresses: context,
+      now,
+      authorize: authorizeReading({ auth, database }, "status_page.read"),
+    }),
     trustedOrigins,
     demoLogin: demo?.login ?? null,
     health: createHealth({

@@ -9,6 +9,11 @@ export function setTxtRecords(name: string, texts: string[]): void {
   zone.set(name, texts);
 }
 
+/** What the name server would answer, without asking it. */
+export function txtRecordsOf(name: string): Promise<string[]> {
+  return Promise.resolve(zone.get(name) ?? []);
+}
+
 export interface TestNameServer extends AsyncDisposable {
   /** `address:port` */
   address: string;
@@ -21,9 +26,9 @@ export async function startTestNameServer(): Promise<TestNameServer> {
     handle: (request, send) => {
       const response = Packet.createResponseFromRequest(request);
       const [question] = request.questions;
-      for (const data of zone.get(question?.name.toLowerCase() ?? "") ?? []) {
+      for (const text of zone.get(question?.name.toLowerCase() ?? "") ?? []) {
         if (question?.type !== Packet.TYPE.TXT) continue;
-        response.answers.push(Packet.createResourceFromQuestion(question, { ttl: 0, data }));
+        response.answers.push(Packet.createResourceFromQuestion(question, { ttl: 0, data: text.match(/.{1,255}/gs) ?? [] }));
       }
       send(response);
     },

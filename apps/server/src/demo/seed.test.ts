@@ -1,5 +1,15 @@
 import { asSystem, connect, type Database, inOrganization } from "@fanal/database";
-import { incidents, incidentUpdates, serviceGroups, services, statusPages } from "@fanal/database/schema";
+import {
+  announcements,
+  incidents,
+  incidentTemplates,
+  incidentUpdates,
+  maintenances,
+  postmortems,
+  serviceGroups,
+  services,
+  statusPages,
+} from "@fanal/database/schema";
 import { createTestDatabase } from "@fanal/testing";
 import { expect, inject, test } from "vitest";
 import { createAuth } from "../auth/auth.ts";
@@ -33,6 +43,10 @@ function count(database: Database): Promise<Record<string, number>> {
     services: await db.$count(services),
     incidents: await db.$count(incidents),
     updates: await db.$count(incidentUpdates),
+    postmortems: await db.$count(postmortems),
+    templates: await db.$count(incidentTemplates),
+    maintenances: await db.$count(maintenances),
+    announcements: await db.$count(announcements),
     pages: await db.$count(statusPages),
   }));
 }
@@ -90,7 +104,17 @@ test("a demo whose page was deleted has no address to tell", async () => {
 test("a demo that was cut off again and again becomes whole, and is made once", async () => {
   await using own = await createTestDatabase(inject("clusterUrl"));
   await using database = open(own.url);
-  const whole = { groups: 3, services: 8, incidents: 3, updates: 8, pages: 1 };
+  const whole = {
+    groups: 3,
+    services: 8,
+    incidents: 8,
+    updates: 18,
+    postmortems: 1,
+    templates: 3,
+    maintenances: 2,
+    announcements: 1,
+    pages: 1,
+  };
   let cuts = 0;
   for (let allowed = 1; JSON.stringify(await count(database)) !== JSON.stringify(whole); allowed += 3) {
     let readings = 0;

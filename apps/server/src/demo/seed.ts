@@ -6,12 +6,11 @@ import { findUser } from "../auth/identify.ts";
 import { listMemberships } from "../auth/memberships.ts";
 import type { Context, OrganizationContext } from "../context.ts";
 import { once } from "../idempotency.ts";
-import { declareIncident } from "../incidents/commands.ts";
-import { postUpdate } from "../incidents/update-commands.ts";
 import { createOrganization } from "../organizations/commands.ts";
-import { createService, setServiceStatus } from "../services/commands.ts";
+import { createService } from "../services/commands.ts";
 import { createServiceGroup } from "../services/group-commands.ts";
-import { type DemoIncident, demoGroups, demoHistory } from "./story.ts";
+import { storyMoments } from "./moments.ts";
+import { demoGroups, demoHistory } from "./story.ts";
 
 export const demoLogin = { email: "demo@fanal.example", password: "demo-lantern" };
 
@@ -22,14 +21,14 @@ export async function isDemoBegun(database: Database): Promise<boolean> {
 }
 
 /**
- * Makes the demo organization with its login and two weeks of history, by the same commands that people use, with a
+ * Makes the demo organization with its login and three months of history, by the same commands that people use, with a
  * clock. Each step has a key, so that a start which was killed half-way goes on where it was, and a later one does nothing.
  * Returns the slug of its status page, or `null` when somebody has deleted that.
  */
 export async function seedDemo(context: Context, auth: Auth): Promise<string | null> {
   const { database } = context;
   const organizationId = (await findTold(database)) ?? (await tellStory(context, auth));
-  return findPageSlug(database, organizationId);
+  return (await findPage(database, organizationId))?.slug ?? null;
 }
 
 /** Returns the id of the organization that it made. */
@@ -38,7 +37,7 @@ async function tellStory(context: Context, auth: Auth): Promise<string> {
     (await findUser(context.database, demoLogin.email)) ??
     (await auth.api.signUpEmail({ body: { ...demoLogin, name: "Mara Ilves" } })).user;
   const today = context.now().getTime();
-  let clock = new Date(today - 15 * dayMs);
+  let clock = new Date(today - 100 * dayMs);
   const timed: Context = { ...context, now: () => clock };
   let step = 0;
   const nextKey = () => ({ actorId: user.id, key: `demo-${++step}`, requestHash: "demo" });
@@ -62,9 +61,13 @@ async function tellStory(context: Context, auth: Auth): Promise<string> {
     },
   };
   const services = await createServices(operator);
-  const moments = demoHistory.flatMap((incident) => storyMoments(operator, services, incident));
-  moments.push(...statusMoments(operator, services));
-  for (const moment of moments.toSorted((a, b) => b.minutesAgo - a.minutesAgo)) {
+  const page = await findPage(context.database, organization.id);
+  const world = { operator, services, pageId: page?.id ?? null, today };
+  const moments = storyMoments(world).toSorted((a, b) => b.minutesAgo - a.minutesAgo);
+  const stepsBefore = step;
+  for (const [index, moment] of moments.entries()) {
+    // Also where a moment does nothing, those after it have their own keys.
+    step = stepsBefore + index;
     clock = new Date(today - moment.minutesAgo * 60_000);
     await moment.act();
   }
@@ -90,21 +93,19 @@ async function findTold(database: Database): Promise<string | null> {
   return told?.organizationId ?? null;
 }
 
-async function findPageSlug(database: Database, organizationId: string): Promise<string | null> {
+async function findPage(
+  database: Database,
+  organizationId: string,
+): Promise<{ id: string; slug: string } | undefined> {
   const [page] = await asSystem(database, "find the demo's page", (db) =>
     db
-      .select({ slug: statusPages.slug })
+      .select({ id: statusPages.id, slug: statusPages.slug })
       .from(statusPages)
       .where(eq(statusPages.organizationId, organizationId))
       .orderBy(statusPages.id)
       .limit(1),
   );
-  return page?.slug ?? null;
-}
-
-interface Moment {
-  minutesAgo: number;
-  act: () => Promise<unknown>;
+  return page;
 }
 
 async function createServices(operator: OrganizationContext): Promise<Map<string, string>> {
@@ -117,57 +118,4 @@ async function createServices(operator: OrganizationContext): Promise<Map<string
     }
   }
   return ids;
-}
-
-function storyMoments(
-  operator: OrganizationContext,
-  services: Map<string, string>,
-  story: DemoIncident,
-): Moment[] {
-  let incidentId = "";
-  return story.updates.map(({ minutesAgo, status, message }, index) => ({
-    minutesAgo,
-    act: async () => {
-      if (index > 0) return postUpdate(operator, { incidentId, status, message });
-      const affected = story.services.map(({ name, status }) => ({
-        serviceId: idOf(services, name),
-        status,
-      }));
-      const incident = await declareIncident(operator, {
-        title: story.title,
-        status,
-        message,
-        impact: null,
-        services: affected,
-      });
-      incidentId = incident.id;
-      return incident;
-    },
-  }));
-}
-
-/** An operator who set a status by hand, and set it back. */
-function statusMoments(operator: OrganizationContext, services: Map<string, string>): Moment[] {
-  const serviceId = idOf(services, "Search");
-  return [
-    {
-      minutesAgo: 8 * 1440 + 95,
-      act: () =>
-        setServiceStatus(operator, {
-          serviceId,
-          status: "degraded_performance",
-          message: "The index is being rebuilt.",
-        }),
-    },
-    {
-      minutesAgo: 8 * 1440 + 20,
-      act: () => setServiceStatus(operator, { serviceId, status: "operational" }),
-    },
-  ];
-}
-
-function idOf(services: Map<string, string>, name: string): string {
-  const id = services.get(name);
-  if (id === undefined) throw new Error(`The demo has no service ${name}`);
-  return id;
 }

@@ -18,6 +18,8 @@ interface AppOptions {
   context: Context;
   auth: Auth;
   untilVisible: UntilVisible;
+  /** A page as it would look, for those who edit it. */
+  preview: (request: Request, page: { organization: string; pageId: string }) => Promise<Response>;
   trustedOrigins: string[];
   health: Health;
   /** Filled in on the sign-in page while the demo runs. */
@@ -34,6 +36,7 @@ export async function createApp({
   context,
   auth,
   untilVisible,
+  preview,
   trustedOrigins,
   health,
   demoLogin,
@@ -84,6 +87,9 @@ export async function createApp({
     const answered = await auth.handler(new Request(c.req.raw, { headers }));
     return inErrorShape(answered, c.get("requestId"));
   });
+  app.get("/api/v1/organizations/:organization/status-pages/:pageId/preview", (c) =>
+    preview(c.req.raw, c.req.param()),
+  );
   app.all("/api/v1/*", (c) => handleApi(c.req.raw, c.get("requestId")));
 
   app.get("*", (c) => dashboard(c.req.raw) ?? toResponse(answer("not_found", c.get("requestId"))));

@@ -3,12 +3,13 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Database } from "@fanal/database";
 import type { Logger } from "pino";
 import { preferredLanguage } from "./accept-language.ts";
-import type { PublishedPage } from "./artifacts.ts";
 import type { DoorCookies } from "./door/cookie.ts";
 import { knock } from "./door/knock.ts";
 import { createDoorLimits } from "./door/limits.ts";
 import { fingerprint } from "./door/lock.ts";
 import { type DoorAnswer, sendDoor } from "./door/send-door.ts";
+import { sharedPrefix } from "./locate.ts";
+import type { PublishedPage } from "./published-page.ts";
 
 /** What somebody meets who may not see a page. It is the same for every address of the page, also for those that there are not. */
 export type Door = "password" | "members" | "unavailable";
@@ -93,7 +94,9 @@ export function createGate({ cookies, log }: { cookies: DoorCookies; log: Pick<L
     const back = path === doorPath || path === "" ? "" : `?to=${encodeURIComponent(path)}`;
     // Members are known at the server's own host only. There the page is asked for by its id: on a host of its own its
     // slug would tell what it is called.
-    const here = new URLSearchParams({ return: base === "" ? `/status/${page.pageId}` : `${base}/${path}` });
+    const here = new URLSearchParams({
+      return: base === "" ? `${sharedPrefix}${page.pageId}` : `${base}/${path}`,
+    });
     return {
       door,
       language: preferredLanguage(request.headers["accept-language"], "en"),

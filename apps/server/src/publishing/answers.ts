@@ -40,8 +40,9 @@ export const noticeHeaders: readonly string[] = [
   ...safetyHeaders,
 ];
 
-/** For what is no document: were it opened as one, it could do nothing. */
-const inertPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";
+/** For what is no document: were it opened as one, it could do nothing. A drawing may have pictures and styles in itself. */
+const inertPolicy =
+  "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";
 
 /** An HTML document of a page. */
 export function documentKind(language: string, policy: string): AnswerKind {

@@ -1,4 +1,3 @@
-import type { Snapshot } from "@fanal/contract/snapshot";
 import type { Language } from "@fanal/domain";
 import type { Logger } from "pino";
 import { createAnswerCache } from "./answer-cache.ts";
@@ -6,28 +5,9 @@ import { type Answers, prepareAnswers } from "./answers.ts";
 import { canonicalBase } from "./base.ts";
 import { mainKind, type Wanted } from "./documents.ts";
 import { isSameLock, type PageLock } from "./door/lock.ts";
-import type { EncodedBytes } from "./encodings.ts";
-import type { PageImages } from "./images.ts";
-import { type Message, type Messages, messagesOf } from "./messages.ts";
-import type { PageStories } from "./page-stories.ts";
+import { type Messages, messagesOf } from "./messages.ts";
+import type { Message, PublishedPage } from "./published-page.ts";
 import { createRendered, type Rendered } from "./rendered.ts";
-
-/** A published page as this process serves it. */
-export interface PublishedPage {
-  organizationId: string;
-  pageId: string;
-  slug: string;
-  version: number;
-  snapshot: Snapshot;
-  /** What keeps strangers out. */
-  lock: PageLock;
-  /** `null` until somebody asks: a page from the disk is rendered then. */
-  bytes: EncodedBytes | null;
-  stories: PageStories;
-  images: PageImages;
-  /** Texts of the newest messages to open pages, oldest first; the last one leads to `version`. */
-  messages: Message[];
-}
 
 interface Entry {
   page: PublishedPage;

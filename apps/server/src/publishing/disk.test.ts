@@ -4,8 +4,8 @@ import path from "node:path";
 import { snapshotFormat } from "@fanal/contract/snapshot";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createLog } from "../log.ts";
-import type { PublishedPage } from "./artifacts.ts";
 import { keepOnDisk, readPagesFromDisk } from "./disk.ts";
+import type { PublishedPage } from "./published-page.ts";
 import { publishedPage, resolvedStory } from "./snapshot.fixture.ts";
 
 const log = createLog("silent");

@@ -1,11 +1,11 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Logger } from "pino";
-import type { PublishedPage } from "./artifacts.ts";
 import { closedLock } from "./door/lock.ts";
 import type { PageImages } from "./images.ts";
 import type { KeptStory, PageStories } from "./page-stories.ts";
 import { asSnapshot } from "./publish.ts";
+import type { PublishedPage } from "./published-page.ts";
 
 const confirmationFile = "confirmed-at";
 const confirmEveryMs = 15_000;

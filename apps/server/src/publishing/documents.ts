@@ -10,11 +10,11 @@ import {
   renderStory,
 } from "@fanal/status-page";
 import { type AnswerKind, documentKind, fileKind, imageKind } from "./answers.ts";
-import type { PublishedPage } from "./artifacts.ts";
 import { type BadgeQuery, plainBadge } from "./badge-query.ts";
 import { feeds, writeFeed } from "./feeds/index.ts";
 import type { PagePath } from "./page-path.ts";
 import { findStory, toldStories } from "./page-stories.ts";
+import type { PublishedPage } from "./published-page.ts";
 
 /** What somebody asks of a page. */
 export interface Wanted {

@@ -8,11 +8,11 @@ import {
   statusPages,
 } from "@fanal/database/schema";
 import { and, asc, desc, eq, gt, inArray, lte, notInArray, sql } from "drizzle-orm";
-import type { PublishedPage } from "./artifacts.ts";
 import { lockOf, type PageLock } from "./door/lock.ts";
 import { hashIn, imagesShown, type PageImages } from "./images.ts";
 import { mostStories, noStories, withStories } from "./page-stories.ts";
 import { asSnapshot } from "./publish.ts";
+import type { PublishedPage } from "./published-page.ts";
 import { asKeptStory } from "./stories.ts";
 
 /** Pages read at once: enough to be quick, few enough to be small. */

@@ -22,7 +22,8 @@ interface LocateOptions {
   ownHost: string | null;
 }
 
-const prefix = "/status/";
+/** In front of the slug, where a page is below the server's own address. */
+export const sharedPrefix = "/status/";
 
 /**
  * Finds the page that a request is for; `null` for addresses that belong to none. On a host of its own everything is the
@@ -41,12 +42,12 @@ export function createLocate({ store, pagesDomain, ownHost }: LocateOptions): Lo
   return ({ url = "/", headers }) => {
     const slug = slugAt(hostName(headers.host));
     if (slug !== null) return { slug, base: "", ...split(url, 1) };
-    if (!url.startsWith(prefix)) return null;
-    const { path: below, query } = split(url, prefix.length);
+    if (!url.startsWith(sharedPrefix)) return null;
+    const { path: below, query } = split(url, sharedPrefix.length);
     const slash = below.indexOf("/");
     const named = slash === -1 ? below : below.slice(0, slash);
     const path = slash === -1 ? "" : below.slice(slash + 1);
-    return { slug: named, base: `${prefix}${named}`, path, query };
+    return { slug: named, base: `${sharedPrefix}${named}`, path, query };
   };
 }
 

@@ -3,17 +3,10 @@ import { type FragmentId, fragmentIds, type VisitorMessage } from "@fanal/contra
 import type { Snapshot } from "@fanal/contract/snapshot";
 import type { Language } from "@fanal/domain";
 import { announce, pageIcon, pageTitle, renderFragments } from "@fanal/status-page";
-import type { PublishedPage } from "./artifacts.ts";
+import type { Message, PublishedPage } from "./published-page.ts";
 
 /** Versions of which visitors can be brought up to date by messages; who is further behind fetches the page. */
 export const keptVersions = 20;
-
-/** One message to open pages, as the text that is sent. */
-export interface Message {
-  /** The version that it leads to. */
-  version: number;
-  text: string;
-}
 
 /**
  * What brings an open page from the version before to this one. It has to be fetched when there is no version to build

@@ -1,9 +1,9 @@
 import type { Logger } from "pino";
 import type { AnswerCache } from "./answer-cache.ts";
 import { type AnswerKind, type Answers, prepareAnswers } from "./answers.ts";
-import type { PublishedPage } from "./artifacts.ts";
 import { makeDocument, type Wanted } from "./documents.ts";
 import { encode, encodeNow } from "./encodings.ts";
+import type { PublishedPage } from "./published-page.ts";
 
 /** What one version of a page answers besides its finished bytes: rendered from memory at the first request, and kept. */
 export interface Rendered {

@@ -1,17 +1,18 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { asPrivate, type Gate } from "./access.ts";
 import type { Answer, Answers } from "./answers.ts";
-import type { ArtifactStore, PublishedPage } from "./artifacts.ts";
+import type { ArtifactStore } from "./artifacts.ts";
 import { readBadgeQuery } from "./badge-query.ts";
 import { guard } from "./guard.ts";
 import { chosenLanguage, languageNamed } from "./language.ts";
-import type { Locate, Located } from "./locate.ts";
+import { type Locate, type Located, sharedPrefix } from "./locate.ts";
 import { acceptedEncodings } from "./negotiate.ts";
 import { notice } from "./notices.ts";
 import { type PagePath, readPagePath } from "./page-path.ts";
+import type { PublishedPage } from "./published-page.ts";
 
 interface ServeOptions {
-  store: Pick<ArtifactStore, "answers" | "get">;
+  store: Pick<ArtifactStore, "answers" | "get" | "ofPage">;
   gate: Gate;
   locate: Locate;
 }
@@ -30,13 +31,28 @@ export function servePage(
   const located = locate(request);
   if (located === null) return false;
   const page = store.get(located.slug);
-  if (page === undefined || page.lock.visibility === "public") {
+  const byId = page === undefined ? store.ofPage(located.slug) : undefined;
+  if (byId?.lock.visibility === "members") {
+    const at = { base: located.base, path: "" };
+    guard(gate, request, response, {
+      page: byId,
+      at,
+      serve: () => sendTo(response, `${sharedPrefix}${byId.slug}`),
+    });
+  } else if (page === undefined || page.lock.visibility === "public") {
     serveInside(store, request, response, { page, located, seal: asIs });
   } else {
     const serve = () => serveInside(store, request, response, { page, located, seal: asPrivate });
     guard(gate, request, response, { page, at: located, serve });
   }
   return true;
+}
+
+/** Where members come from signing in: their page is named by its id until it is known that they may know its name. */
+function sendTo(response: ServerResponse, address: string): void {
+  response
+    .writeHead(303, ["Location", address, "Cache-Control", "private, no-store", "Content-Length", "0"])
+    .end();
 }
 
 interface Inside {

@@ -1,8 +1,8 @@
 import { type Snapshot, type Story, snapshotFormat } from "@fanal/contract/snapshot";
 import { defaultLook, headline } from "@fanal/domain";
-import type { PublishedPage } from "./artifacts.ts";
 import { closedLock } from "./door/lock.ts";
 import { noStories } from "./page-stories.ts";
+import type { PublishedPage } from "./published-page.ts";
 
 const asOf = "2026-11-20T10:00:00.000Z";
 
@@ -77,5 +77,32 @@ export function resolvedStory(id: string, title = "Slow answers"): Story {
     updateCount: 2,
     postmortem: null,
     updatedAt: asOf,
+  };
+}
+
+/** The story of a maintenance that is announced. */
+export function maintenanceStory(id: string, title = "New disks"): Story & { kind: "maintenance" } {
+  return {
+    kind: "maintenance",
+    id,
+    title,
+    status: "scheduled",
+    startsAt: "2026-11-25T02:00:00.000Z",
+    endsAt: "2026-11-25T04:00:00.000Z",
+    startedAt: null,
+    finishedAt: null,
+    sequence: 3,
+    updatedAt: "2026-11-20T12:00:00.000Z",
+    services: [{ id: "service", name: "API" }],
+    updates: [
+      {
+        id: `${id}-1`,
+        status: "scheduled",
+        html: "<p>We put in new disks.</p>",
+        createdAt: "2026-11-20T12:00:00.000Z",
+        editedAt: null,
+      },
+    ],
+    updateCount: 1,
   };
 }

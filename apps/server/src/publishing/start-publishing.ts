@@ -4,10 +4,11 @@ import { runReader } from "../events/reader.ts";
 import type { FanalEvent } from "../events/types.ts";
 import type { WakeUps } from "../events/wake-up.ts";
 import type { Addresses } from "../status-pages/queries/hosts.ts";
-import type { ArtifactStore, PublishedPage } from "./artifacts.ts";
+import type { ArtifactStore } from "./artifacts.ts";
 import type { DiskCopies } from "./disk.ts";
 import { publishDuePages } from "./due-pages.ts";
 import { loadAllPages, loadGoneSlugs, loadLock, loadPage } from "./load.ts";
+import type { PublishedPage } from "./published-page.ts";
 import { publishingReader } from "./reader.ts";
 import { trackVisibility, type Visibility } from "./visible.ts";
 

@@ -5,7 +5,7 @@ import { incidents, maintenances, pageStories } from "@fanal/database/schema";
 import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { renderMarkdown } from "../markdown.ts";
 import { type KeptStory, mostStories } from "./page-stories.ts";
-import { isPublic, readIncidents } from "./snapshot/incidents.ts";
+import { isPublic, type ReadIncident, readIncidents } from "./snapshot/incidents.ts";
 import { readMaintenances } from "./snapshot/maintenances.ts";
 import type { PageService } from "./snapshot/services.ts";
 
@@ -14,7 +14,8 @@ export type Touched = { incidents: ReadonlySet<string>; maintenances: ReadonlySe
 
 export const nothingTouched: Touched = { incidents: new Set(), maintenances: new Set() };
 
-const mostUpdates = 500;
+/** Updates of one story. */
+export const mostUpdates = 500;
 /** Stories read at once. */
 const batchSize = 200;
 
@@ -148,20 +149,27 @@ async function incidentStories(
     .from(incidents)
     .where(and(isPublic(reader), inArray(incidents.id, ids)));
   const read = await readIncidents(reader, rows, { services, mostUpdates });
-  return Promise.all(
-    read.map(async ({ incident, updatedAt, postmortem }) => ({
-      kind: "incident" as const,
-      ...incident,
-      updatedAt: updatedAt.toISOString(),
-      postmortem:
-        postmortem === null
-          ? null
-          : {
-              html: await renderMarkdown(postmortem.message),
-              publishedAt: postmortem.publishedAt.toISOString(),
-            },
-    })),
-  );
+  return Promise.all(read.map(incidentStory));
+}
+
+/** The whole story of an incident that was read with all its updates. */
+export async function incidentStory({
+  incident,
+  updatedAt,
+  postmortem,
+}: ReadIncident): Promise<Story & { kind: "incident" }> {
+  return {
+    kind: "incident",
+    ...incident,
+    updatedAt: updatedAt.toISOString(),
+    postmortem:
+      postmortem === null
+        ? null
+        : {
+            html: await renderMarkdown(postmortem.message),
+            publishedAt: postmortem.publishedAt.toISOString(),
+          },
+  };
 }
 
 async function maintenanceStories(

@@ -10,7 +10,11 @@ export interface RawAnswer {
 export function ask(
   url: string,
   path: string,
-  { method = "GET", headers = {} }: { method?: string; headers?: Record<string, string> } = {},
+  {
+    method = "GET",
+    headers = {},
+    body,
+  }: { method?: string; headers?: Record<string, string>; body?: string } = {},
 ): Promise<RawAnswer> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
@@ -23,6 +27,6 @@ export function ask(
       );
     });
     sent.on("error", reject);
-    sent.end();
+    sent.end(body);
   });
 }

@@ -149,9 +149,25 @@ function lookAfter(change: LookChange, before: PageLook): PageLook {
   };
 }
 
+const fields = [
+  "name",
+  "slug",
+  "timeZone",
+  "serviceIds",
+  "serviceSettings",
+  "groups",
+  "addsNewServices",
+  "language",
+  "look",
+  "customCss",
+  "hidesFromSearch",
+  "visibility",
+  "password",
+] as const satisfies (keyof StatusPageChange)[];
+
 /** Names of the fields that were given, for what the log does not repeat: passwords, and long texts. */
-function changesOf({ pageId: _, version: __, ...fields }: StatusPageChange): string[] {
-  return Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+function changesOf(input: StatusPageChange): string[] {
+  return fields.filter((field) => input[field] !== undefined);
 }
 
 /** What keeps strangers out of a page that is to be visible to these. */

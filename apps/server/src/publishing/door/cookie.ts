@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import type { PublishedPage } from "../artifacts.ts";
+import type { PublishedPage } from "../published-page.ts";
 
 type LockedPage = Pick<PublishedPage, "pageId" | "lock">;
 

@@ -6,7 +6,8 @@ import { Temporal } from "temporal-polyfill";
 import type { Addresses } from "../../status-pages/queries/hosts.ts";
 import { announcementsUp } from "./announcements.ts";
 import { nextChange } from "./changes-at.ts";
-import { historyFrom, readPast } from "./history.ts";
+import { type DeclaredDraft, withDraft } from "./draft.ts";
+import { historyFrom, joinPasts, readPast } from "./history.ts";
 import { recentIncidents } from "./incidents.ts";
 import { currentMaintenances, recentMaintenances } from "./maintenances.ts";
 import { describePage } from "./page.ts";
@@ -23,11 +24,19 @@ export interface BuiltSnapshot {
   services: PageService[];
 }
 
+interface BuildOptions {
+  version: number;
+  now: Date;
+  addresses: Addresses;
+  /** Looked at as if it were published now. */
+  draft?: DeclaredDraft | null;
+}
+
 /** All that a page shows, read in one transaction. */
 export async function buildSnapshot(
   reader: Reader,
   page: PageRow,
-  { version, now, addresses }: { version: number; now: Date; addresses: Addresses },
+  { version, now, addresses, draft = null }: BuildOptions,
 ): Promise<BuiltSnapshot> {
   const { timeZone } = page;
   const today = Temporal.Instant.fromEpochMilliseconds(now.getTime())
@@ -38,11 +47,13 @@ export async function buildSnapshot(
   // What changes at this very moment has begun: it lasts until the next millisecond.
   const until = now.getTime() + 1;
 
-  const services = await pageServices(reader, page);
+  const stored = await pageServices(reader, page);
+  const services = draft === null ? stored : withDraft(stored, draft, now);
   const visible = services.filter(isVisible);
   const scale = lastDays(page.look.historyDays, { at: now.getTime(), timeZone });
-  const historyOf = historyFrom(await readPast(reader, page.id, scale, until), scale, until);
-  const incidents = await recentIncidents(reader, services, { firstDay });
+  const past = await readPast(reader, page.id, scale, until);
+  const historyOf = historyFrom(draft === null ? past : joinPasts(past, draft.past), scale, until);
+  const incidents = await recentIncidents(reader, services, { firstDay, draft });
   const maintenances = await recentMaintenances(reader, services, { firstDay, now });
   const changes = await manualChanges(reader, services, firstDay);
 

@@ -67,6 +67,14 @@ export async function readPast(
   };
 }
 
+/** Both together. */
+export function joinPasts(one: Past, other: Past): Past {
+  return {
+    intervalsOf: joinMaps(one.intervalsOf, other.intervalsOf),
+    storiesOf: joinMaps(one.storiesOf, other.storiesOf),
+  };
+}
+
 /** Makes the history of each service of a page. */
 export function historyFrom(
   past: Past,
@@ -275,4 +283,10 @@ function roundDown(share: number | null): number | null {
 
 function mapValues<Key, Value, Mapped>(map: Map<Key, Value>, to: (value: Value) => Mapped): Map<Key, Mapped> {
   return new Map(Array.from(map, ([key, value]) => [key, to(value)]));
+}
+
+function joinMaps<Key, Value>(one: Map<Key, Value[]>, other: Map<Key, Value[]>): Map<Key, Value[]> {
+  const joined = new Map(one);
+  for (const [key, values] of other) joined.set(key, [...(joined.get(key) ?? []), ...values]);
+  return joined;
 }

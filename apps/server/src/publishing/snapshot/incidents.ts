@@ -4,6 +4,7 @@ import { incidentServices, incidents, incidentUpdates, postmortems } from "@fana
 import { type IncidentStatus, impactOf, isOpen } from "@fanal/domain";
 import { and, desc, eq, getTableColumns, gte, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import { renderMarkdown } from "../../markdown.ts";
+import type { DeclaredDraft } from "./draft.ts";
 import { most } from "./limits.ts";
 import type { PageService } from "./services.ts";
 
@@ -17,13 +18,12 @@ export interface ReadIncident {
   postmortem: { message: string; publishedAt: Date } | null;
 }
 
-/** Published and not deleted: what visitors may see. `draftId` names a draft that is looked at as if it were published. */
-export function isPublic(reader: Reader, draftId?: string | undefined) {
-  const isPublished = isNotNull(incidents.publishedAt);
+/** Published and not deleted: what visitors may see. */
+export function isPublic(reader: Reader) {
   return and(
     eq(incidents.organizationId, reader.organizationId),
     isNull(incidents.deletedAt),
-    draftId === undefined ? isPublished : or(isPublished, eq(incidents.id, draftId)),
+    isNotNull(incidents.publishedAt),
   );
 }
 
@@ -34,14 +34,14 @@ export function isPublic(reader: Reader, draftId?: string | undefined) {
 export async function recentIncidents(
   reader: Reader,
   services: readonly PageService[],
-  { firstDay, draftId }: { firstDay: Date; draftId?: string | undefined },
+  { firstDay, draft }: { firstDay: Date; draft: DeclaredDraft | null },
 ): Promise<SnapshotIncident[]> {
   const rows = await reader.db
     .select()
     .from(incidents)
     .where(
       and(
-        isPublic(reader, draftId),
+        isPublic(reader),
         or(
           isNull(incidents.resolvedAt),
           gte(incidents.startedAt, firstDay),
@@ -51,8 +51,22 @@ export async function recentIncidents(
     )
     .orderBy(desc(isNull(incidents.resolvedAt)), desc(incidents.startedAt), desc(incidents.id))
     .limit(most.incidents);
-  const read = await readIncidents(reader, rows, { services, mostUpdates: most.updates });
-  return read.map(({ incident }) => incident);
+  const shown = draft === null ? rows : [draft.row, ...rows];
+  const read = await readIncidents(reader, shown, { services, mostUpdates: most.updates });
+  return read.map(({ incident }) =>
+    incident.id === draft?.row.id ? withMoment(incident, draft.updatedAt) : incident,
+  );
+}
+
+/** A draft has one update, which is posted when it is published. */
+function withMoment(incident: SnapshotIncident, at: Date): SnapshotIncident {
+  const updates = incident.updates.map((update) => ({
+    ...update,
+    status: incident.status,
+    createdAt: at.toISOString(),
+    editedAt: null,
+  }));
+  return { ...incident, updates };
 }
 
 /** Those of the incidents that concern the page, with their newest updates. */
