@@ -13,6 +13,8 @@ import * as postmortems from "./incidents/postmortem-commands.ts";
 import * as templates from "./incidents/template-commands.ts";
 import * as updates from "./incidents/update-commands.ts";
 import { createLog } from "./log.ts";
+import * as maintenances from "./maintenances/commands.ts";
+import * as maintenanceUpdates from "./maintenances/update-commands.ts";
 import * as organizations from "./organizations/commands.ts";
 import * as services from "./services/commands.ts";
 import * as groups from "./services/group-commands.ts";
@@ -42,6 +44,13 @@ const commands: Record<string, [Command, Action]> = {
   updateIncident: [incidents.updateIncident, "incident.update"],
   deleteIncident: [incidents.deleteIncident, "incident.delete"],
   restoreIncident: [incidents.restoreIncident, "incident.delete"],
+  createMaintenance: [maintenances.createMaintenance, "maintenance.create"],
+  updateMaintenance: [maintenances.updateMaintenance, "maintenance.update"],
+  deleteMaintenance: [maintenances.deleteMaintenance, "maintenance.delete"],
+  restoreMaintenance: [maintenances.restoreMaintenance, "maintenance.delete"],
+  postMaintenanceUpdate: [maintenanceUpdates.postMaintenanceUpdate, "maintenance.update"],
+  editMaintenanceUpdate: [maintenanceUpdates.editMaintenanceUpdate, "maintenance.update"],
+  deleteMaintenanceUpdate: [maintenanceUpdates.deleteMaintenanceUpdate, "maintenance.update"],
   updateOrganization: [organizations.updateOrganization, "organization.update"],
   createService: [services.createService, "service.create"],
   updateService: [services.updateService, "service.update"],

@@ -32,6 +32,7 @@ import { extendAllSeries } from "./maintenances/extend.ts";
 import { findDueSteps, takeDueSteps } from "./maintenances/steps.ts";
 import { createGate } from "./publishing/access.ts";
 import { createArtifactStore } from "./publishing/artifacts.ts";
+import { answerCertificates } from "./publishing/certificates.ts";
 import { keepOnDisk, readPagesFromDisk } from "./publishing/disk.ts";
 import { createDoorCookies } from "./publishing/door/cookie.ts";
 import { createLocate } from "./publishing/locate.ts";
@@ -104,6 +105,7 @@ export async function startFanal(
     onError: (error) => log.warn({ err: error }, "a connection could not be accepted"),
     onRequest: (request, response) => {
       if (isSecure) response.setHeader("Strict-Transport-Security", "max-age=31536000");
+      if (answerCertificates({ store, locate }, request, response)) return;
       if (!servePage({ store, gate, locate }, request, response)) handle(request, response);
     },
   });

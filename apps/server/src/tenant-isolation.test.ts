@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { asSystem, connect, type Database, inOrganization, migrate, sqlState } from "@fanal/database";
 import { startTestFanal, type TestFanal } from "@fanal/testing";
 import { type SQL, sql } from "drizzle-orm";
@@ -29,7 +30,22 @@ afterAll(async () => {
 async function furnish(organization: string): Promise<string> {
   const { client } = await fanal.signUp("Mara Ilves");
   const { id } = await client.organizations.create({ name: organization, slug: organization });
-  const { serviceId } = await furnishWithAll(client, organization);
+  const { serviceId, pageId } = await furnishWithAll(client, organization);
+  await client.statusPages.update({
+    organization,
+    pageId,
+    groups: [{ id: randomUUID(), name: "Near the harbour" }],
+  });
+  await client.maintenances.create({
+    organization,
+    title: "Updates",
+    message: "We install updates.",
+    serviceIds: [serviceId],
+    localStart: "2090-02-07T02:00",
+    localEnd: "2090-02-07T04:00",
+    timeZone: "Etc/UTC",
+    rrule: "FREQ=WEEKLY;COUNT=3",
+  });
   await client.incidents.create(
     {
       organization,

@@ -20,7 +20,9 @@ export function Announcements({ snapshot }: { snapshot: Snapshot }) {
           data-announcement={id}
         >
           <div>
-            <h3 dir="auto">{title}</h3>
+            <h3>
+              <bdi>{title}</bdi>
+            </h3>
             <OperatorHtml html={html} />
           </div>
           <button

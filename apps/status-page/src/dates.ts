@@ -38,9 +38,25 @@ export function datesIn(language: Language, zone: string): Dates {
   return made;
 }
 
-/** "2 h 14 min" in the two largest units; a minute for less. */
+/** "2h 14m" in the two largest units; a minute for less. */
 export function duration(language: Language, seconds: number): string {
-  const minutes = Math.max(1, Math.round(seconds / 60));
+  return durationOf(language, Math.max(1, Math.round(seconds / 60)));
+}
+
+const durations = new Map<string, string>();
+/** So many are kept; then it begins anew. */
+const mostDurations = 5000;
+
+/** Writing one out takes long enough to be felt on a page with many of them. */
+function durationOf(language: Language, minutes: number): string {
+  const key = `${language} ${minutes}`;
+  const text = durations.get(key) ?? writeDuration(language, minutes);
+  if (durations.size >= mostDurations) durations.clear();
+  durations.set(key, text);
+  return text;
+}
+
+function writeDuration(language: Language, minutes: number): string {
   const units = {
     days: Math.floor(minutes / 1440),
     hours: Math.floor(minutes / 60) % 24,
@@ -56,14 +72,26 @@ export function durationBetween(language: Language, from: string, to: string): s
 
 /** "99.98%". Cut off and never rounded up: 100% is said only of what was never down. */
 export function percent(language: Language, share: number): string {
-  const digits = share === 1 ? 0 : 2;
-  const format = new Intl.NumberFormat(locale(language), {
-    style: "percent",
-    minimumFractionDigits: digits,
-    maximumFractionDigits: 2,
-    roundingMode: "trunc",
-  });
-  return plainSpaces(format.format(share));
+  return plainSpaces((share === 1 ? wholePercent : cutPercent)(language).format(share));
+}
+
+const wholePercent = percentFormats(0);
+const cutPercent = percentFormats(2);
+
+function percentFormats(digits: number): (language: Language) => Intl.NumberFormat {
+  const formats = new Map<Language, Intl.NumberFormat>();
+  return (language) => {
+    const known = formats.get(language);
+    if (known) return known;
+    const made = new Intl.NumberFormat(locale(language), {
+      style: "percent",
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+      roundingMode: "trunc",
+    });
+    formats.set(language, made);
+    return made;
+  };
 }
 
 /** Plain "en" writes dates as in the United States, where nobody else reads 11/12 as they do. */

@@ -55,7 +55,7 @@ export function Headline({ snapshot }: { snapshot: Snapshot }) {
       <StatusIcon status="unknown" size={24} className="not-known" />
       <div>
         <h2>{headlineText(words, headline)}</h2>
-        <p className="meta" dir="auto">
+        <p className="meta">
           {breadth(words, headline)} · {words.rich("time.as_of", { time: <AsOf at={snapshot.asOf} /> })}
         </p>
       </div>

@@ -33,7 +33,6 @@ export function HistoryStrip({ serviceId, name, history, list = true }: HistoryS
         data-service={serviceId}
         data-until={until}
         data-days={runLengths(days)}
-        data-label={text("services.strip", { service: name, uptime: uptimeWords, count: troubles.length })}
         // biome-ignore lint/security/noDangerouslySetInnerHtml: made of numbers only; as elements it would cost most of the time.
         dangerouslySetInnerHTML={{ __html: stripSvg(days) }}
       />

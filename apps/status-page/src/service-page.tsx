@@ -3,7 +3,6 @@ import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { addDays } from "./days.ts";
 import { beginOf } from "./history.tsx";
 import { HistoryStrip, statusOfLetter, TroubleStatuses, TroubleStories } from "./history-strip.tsx";
-import { StatusWord } from "./services.tsx";
 import { Time } from "./time.tsx";
 import { Entry } from "./timeline.tsx";
 import { WholeFragment } from "./whole-fragment.tsx";
@@ -33,12 +32,14 @@ export function ServicePage({ snapshot, service, stories }: ServicePageProps) {
           <span dir="auto">{name}</span>
         </h1>
         {description && (
-          <p className="meta" dir="auto">
-            {description}
+          <p className="meta">
+            <bdi>{description}</bdi>
           </p>
         )}
         <p className="meta facts">
-          <StatusWord status={status} />
+          <span className="word" data-status={status}>
+            {text(`status.${status}`)}
+          </span>
           {status !== "operational" && rich("time.since", { time: <Time at={since} day={today} /> })}
         </p>
       </section>

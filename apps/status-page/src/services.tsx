@@ -65,12 +65,14 @@ function Group({ group, name, folds, open, children }: GroupProps) {
   return (
     <details className="card" data-key={`group-${group.id ?? ""}`} open={open}>
       <summary>
-        <h3 dir="auto">{name}</h3>
+        <h3>
+          <bdi>{name}</bdi>
+        </h3>
         <StatusWord status={group.status} />
       </summary>
       {group.description && (
-        <p className="meta group-description" dir="auto">
-          {group.description}
+        <p className="meta group-description">
+          <bdi>{group.description}</bdi>
         </p>
       )}
       {children}
@@ -85,12 +87,12 @@ function Service({ service, today }: { service: SnapshotService; today: string }
     <li data-status={status} data-key={`service-${id}`} data-state={status}>
       <StatusIcon status={status} size={18} />
       <div className="name">
-        <a href={`services/${id}`} dir="auto">
-          {name}
+        <a href={`services/${id}`}>
+          <bdi>{name}</bdi>
         </a>
         {description && (
-          <p className="meta" dir="auto">
-            {description}
+          <p className="meta">
+            <bdi>{description}</bdi>
           </p>
         )}
       </div>
@@ -106,7 +108,7 @@ function Service({ service, today }: { service: SnapshotService; today: string }
 }
 
 /** The word for a status; where there is no room for it, its short form. */
-export function StatusWord({ status }: { status: ServiceStatus }) {
+function StatusWord({ status }: { status: ServiceStatus }) {
   const { text } = useWords();
   return (
     <span className="word" data-status={status}>

@@ -65,8 +65,8 @@ function Incident({ entry, brief, day }: EntryProps<Kind<"incident">>) {
       <StatusIcon status={incidentMark(entry)} label={text(`impact.${entry.impact}`)} />
       <div>
         <h4>
-          <a href={`incidents/${entry.id}`} dir="auto">
-            {entry.title}
+          <a href={`incidents/${entry.id}`}>
+            <bdi>{entry.title}</bdi>
           </a>
         </h4>
         <p className="meta">
@@ -106,8 +106,8 @@ function Maintenance({ entry, brief, day }: EntryProps<Kind<"maintenance">>) {
       <StatusIcon status="under_maintenance" label={text("maintenance.title")} />
       <div>
         <h4>
-          <a href={`maintenances/${entry.id}`} dir="auto">
-            {entry.title}
+          <a href={`maintenances/${entry.id}`}>
+            <bdi>{entry.title}</bdi>
           </a>
         </h4>
         <p className="meta">

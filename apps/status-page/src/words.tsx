@@ -18,23 +18,40 @@ export interface Words {
 }
 
 const known = new Map<string, Words>();
+const messages = new Map<Language, Pick<Words, "text" | "rich">>();
 
 export function wordsIn(language: Language, zone: string): Words {
   const key = `${language} ${zone}`;
-  const made = known.get(key) ?? { ...messagesIn(language), language, dates: datesIn(language, zone) };
+  const made = known.get(key) ?? { ...messagesOf(language), language, dates: datesIn(language, zone) };
   known.set(key, made);
   return made;
 }
 
+function messagesOf(language: Language): Pick<Words, "text" | "rich"> {
+  const made = messages.get(language) ?? messagesIn(language);
+  messages.set(language, made);
+  return made;
+}
+
+/** A page says the same again and again; so many texts are kept, then it begins anew. */
+const mostTexts = 2000;
+
 function messagesIn(language: Language): Pick<Words, "text" | "rich"> {
   const formats = new Map<MessageKey, IntlMessageFormat>();
+  const texts = new Map<string, string>();
   const formatOf = (key: MessageKey) => {
     const format = formats.get(key) ?? new IntlMessageFormat(catalogues[language][key], locale(language));
     formats.set(key, format);
     return format;
   };
   return {
-    text: (key, values) => String(formatOf(key).format(values)),
+    text(key, values) {
+      const name = values === undefined ? key : key + JSON.stringify(values);
+      const text = texts.get(name) ?? String(formatOf(key).format(values));
+      if (texts.size >= mostTexts) texts.clear();
+      texts.set(name, text);
+      return text;
+    },
     rich(key, values) {
       const parts = formatOf(key).format<ReactNode>(values);
       // Spread, so that the parts need no keys.

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { inOrganization, postErrors, versionErrors, writeErrors } from "./base.ts";
+import { errors } from "./errors.ts";
 import { id, limits, line, lines, organizationParam, readVersion, time, version } from "./fields.ts";
 
 export const announcement = z.object({
@@ -41,7 +42,7 @@ export const announcements = {
       summary: "Pin a notice to a status page",
       tags,
     })
-    .errors(postErrors)
+    .errors({ ...postErrors, limit_reached: errors.limit_reached })
     .input(organizationParam.extend(announcementInput.shape))
     .output(announcement),
   update: inOrganization("announcement.write")
@@ -75,7 +76,7 @@ export const announcements = {
       summary: "Restore an announcement that was taken down",
       tags,
     })
-    .errors({ ...postErrors, ...versionErrors })
+    .errors({ ...postErrors, ...versionErrors, limit_reached: errors.limit_reached })
     .input(one.extend({ version: readVersion }))
     .output(announcement),
 };

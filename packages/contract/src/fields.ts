@@ -23,6 +23,7 @@ export const limits = {
   domainGraceDays: 7,
   /** Of one organization. */
   templates: 200,
+  announcements: 200,
   /** Bytes of an uploaded image. */
   image: 1_048_576,
   /** Of a page that only those see who know it. */

@@ -155,7 +155,8 @@ export const incidents = {
       method: "PATCH",
       path: "/organizations/{organization}/incidents/{incidentId}",
       summary: "Correct an incident",
-      description: "Title, impact, start and affected services; its state changes by an update only.",
+      description:
+        "Title, impact, start and affected services; its state changes by an update only. Of a draft, all that it says.",
       tags,
     })
     .errors({ ...writeErrors, ...versionErrors })

@@ -41,7 +41,7 @@ const window = {
 };
 
 export const rrule = line(limits.rrule).describe(
-  "How it repeats, as RFC 5545 writes it without its name: `FREQ=MONTHLY;BYDAY=2TU`",
+  "How it repeats, as RFC 5545 writes it without its name: `FREQ=MONTHLY;BYDAY=2TU`. Daily at most, and each occurrence at the time of day of the first",
 );
 
 export const maintenance = z.object({
@@ -140,7 +140,8 @@ export const maintenances = {
       path: address,
       successStatus: 201,
       summary: "Schedule a maintenance",
-      description: "One that repeats answers with its first occurrence.",
+      description:
+        "One that repeats answers with its first occurrence. Those of the next 90 days are made at once, at least five, the others when their time comes near.",
       tags,
     })
     .errors(postErrors)
@@ -160,7 +161,8 @@ export const maintenances = {
       method: "PATCH",
       path: `${address}/{maintenanceId}`,
       summary: "Change or reschedule a maintenance",
-      description: "Its state changes by an update only. A window in progress can be extended or cut short.",
+      description:
+        "Its state changes by an update only. A window in progress can be extended or cut short. With `following` the series ends here and another one takes over: occurrences keep their ids, and those that were edited on their own stay as they are.",
       tags,
     })
     .errors({ ...writeErrors, ...versionErrors })
@@ -185,7 +187,8 @@ export const maintenances = {
       path: `${address}/{maintenanceId}`,
       successStatus: 204,
       summary: "Delete a maintenance",
-      description: "It leaves lists and pages. It can be restored; `following` ends the repetition for good.",
+      description:
+        "It leaves lists and pages, and no longer affects services. It can be restored. `following` deletes what has not begun of the repetition, and ends it for good.",
       tags,
     })
     .errors({ ...writeErrors, ...versionErrors })
@@ -207,7 +210,8 @@ export const maintenances = {
       path: `${address}/{maintenanceId}/updates`,
       successStatus: 201,
       summary: "Post an update",
-      description: "With its state it starts the work early, finishes it, or cancels it.",
+      description:
+        "With its state it starts the work early, finishes it, or cancels it. Work that is taken up again when its window is over is no longer completed by itself.",
       tags,
     })
     .errors({ ...postErrors, ...versionErrors })
@@ -240,7 +244,8 @@ export const maintenances = {
       method: "POST",
       path: "/organizations/{organization}/maintenance-window-preview",
       summary: "Look at a window before it is scheduled",
-      description: "The next occurrences, and the maintenances of the same services that overlap.",
+      description:
+        "The next occurrences, and the maintenances of the same services that overlap one of those that would be made ahead, 50 at most. What would be refused is refused here.",
       tags,
     })
     .errors(postErrors)

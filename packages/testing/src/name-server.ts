@@ -28,7 +28,9 @@ export async function startTestNameServer(): Promise<TestNameServer> {
       const [question] = request.questions;
       for (const text of zone.get(question?.name.toLowerCase() ?? "") ?? []) {
         if (question?.type !== Packet.TYPE.TXT) continue;
-        response.answers.push(Packet.createResourceFromQuestion(question, { ttl: 0, data: text.match(/.{1,255}/gs) ?? [] }));
+        response.answers.push(
+          Packet.createResourceFromQuestion(question, { ttl: 0, data: text.match(/.{1,255}/gs) ?? [] }),
+        );
       }
       send(response);
     },

@@ -1,3 +1,4 @@
+import { limits } from "@fanal/contract";
 import { type Person, startTestFanal, type TestFanal } from "@fanal/testing";
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from "vitest";
 import { openAsSuperuser } from "../http/test-helpers.ts";
@@ -96,4 +97,20 @@ test("every change is in the log, with what it was before", async () => {
     { type: "announcement.deleted", before: null },
     { type: "announcement.restored", before: null },
   ]);
+});
+
+test("there are so many announcements and no more, also when one is restored", async () => {
+  await using database = openAsSuperuser(fanal.databaseUrl);
+  const { id } = await create();
+  const first = { organization, announcementId: (await create({ title: "Taken down" })).id };
+  await mara.client.announcements.delete(first);
+  await database.pool.query(
+    `insert into announcements
+     select organization_id, gen_random_uuid(), page_id, title, message, starts_at, ends_at, null, version, created_at, updated_at
+     from announcements, generate_series(1, $2) where id = $1`,
+    [id, limits.announcements - 1],
+  );
+  const full = { code: "limit_reached", message: expect.stringContaining("200 announcements") };
+  await expect(create()).rejects.toMatchObject(full);
+  await expect(mara.client.announcements.restore(first)).rejects.toMatchObject(full);
 });

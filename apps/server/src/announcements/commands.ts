@@ -1,11 +1,11 @@
-import type { Announcement } from "@fanal/contract";
+import { type Announcement, limits } from "@fanal/contract";
 import type { Tx } from "@fanal/database";
 import { announcements, newId } from "@fanal/database/schema";
 import { announce } from "@fanal/domain";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
-import { allow, orNotFound, orRefuse, refuseStale } from "../refusals.ts";
+import { allow, orNotFound, orRefuse, refuse, refuseStale } from "../refusals.ts";
 import { requireStatusPage } from "../status-pages/queries/pages.ts";
 import { viewAnnouncement } from "./queries.ts";
 
@@ -26,6 +26,7 @@ export function createAnnouncement(
     const now = context.now();
     const { pageId, title, message } = input;
     await requireStatusPage(tx, pageId);
+    await requireRoom(tx);
     const startsAt = input.startsAt === undefined ? now : new Date(input.startsAt);
     const times = orRefuse(announce({ startsAt, endsAt: endOf(input.endsAt) }));
     const [row] = await tx.db
@@ -114,6 +115,7 @@ export function restoreAnnouncement(
     const announcement = await lockAnnouncement(tx, input.announcementId, { deletedToo: true });
     refuseStale(announcement, input.version);
     if (announcement.deletedAt === null) return viewAnnouncement(announcement);
+    await requireRoom(tx);
     const saved = await saveAnnouncement(tx, context, announcement.id, { deletedAt: null });
     record(tx, context, {
       type: "announcement.restored",
@@ -122,6 +124,21 @@ export function restoreAnnouncement(
     });
     return viewAnnouncement(saved);
   });
+}
+
+/** Refuses one announcement too many. Those who add some wait for each other. */
+async function requireRoom(tx: Tx): Promise<void> {
+  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${tx.organizationId}, 2))`);
+  const count = await tx.db.$count(
+    announcements,
+    and(eq(announcements.organizationId, tx.organizationId), isNull(announcements.deletedAt)),
+  );
+  if (count >= limits.announcements) {
+    refuse(
+      "limit_reached",
+      `An organization has at most ${limits.announcements} announcements. Take one down that is over.`,
+    );
+  }
 }
 
 /** Locks the row, since two operators may change it at once. */

@@ -63,6 +63,7 @@ export async function furnish(client: FanalClient, organization: string): Promis
     message: "We put in new disks.",
     serviceIds: [serviceId],
     ...someNight,
+    rrule: "FREQ=WEEKLY;COUNT=2",
   });
   const { id: pageId } = await client.statusPages.create({
     organization,

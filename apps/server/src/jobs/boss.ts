@@ -38,22 +38,21 @@ export async function createBoss(database: Database, log: Logger): Promise<PgBos
     registerInstance: false,
     openTelemetry: { enabled: false },
   });
-  const complain = rarely((error) => {
-    if (isDatabaseAway(error)) log.warn({ err: error }, "jobs wait for the database");
-    else log.error({ err: error }, "jobs failed to be handed out");
-  });
-  boss.on("error", complain);
+  const sayAway = rarely((error) => log.warn({ err: error }, "jobs wait for the database"));
+  const sayBroken = rarely((error) => log.error({ err: error }, "jobs are not handed out"));
+  boss.on("error", (error) => (isDatabaseAway(error) ? sayAway(error) : sayBroken(error)));
   boss.on("warning", (warning) => log.warn({ warning }, "pg-boss warns"));
   return boss;
 }
 
 const quietMs = 60_000;
 
-function rarely<Argument>(say: (argument: Argument) => void): (argument: Argument) => void {
+/** Says it at most once a minute. */
+function rarely(say: (error: unknown) => void): (error: unknown) => void {
   let saidAt = Number.NEGATIVE_INFINITY;
-  return (argument) => {
+  return (error) => {
     if (performance.now() - saidAt < quietMs) return;
     saidAt = performance.now();
-    say(argument);
+    say(error);
   };
 }

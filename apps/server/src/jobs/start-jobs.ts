@@ -64,7 +64,12 @@ async function runJobs(options: JobsOptions, stop: AbortSignal): Promise<void> {
     await using started = new AsyncDisposableStack();
     try {
       const boss = await createBoss(database, log);
-      started.defer(() => boss.stop({ close: false, timeout: drainMs }));
+      started.defer(() =>
+        boss.stop({ close: false, timeout: drainMs }).catch((error) =>
+          // The database may have gone before.
+          log.warn({ err: error }, "jobs did not end in order"),
+        ),
+      );
       await boss.start();
       await prepare(boss, options, started);
       await untilAborted(stop);

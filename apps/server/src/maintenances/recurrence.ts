@@ -14,27 +14,31 @@ export interface Recurrence {
 /** One window of a series. Its start is what the rule gave it. */
 export type Occurrence = MaintenanceWindow;
 
-const frequencies = ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"];
+/** How often it may be, and how many of its periods are looked through for the next day before it counts as never. */
+const frequencies = new Map([
+  ["DAILY", 4_000],
+  ["WEEKLY", 1_000],
+  ["MONTHLY", 400],
+  ["YEARLY", 100],
+]);
 const numbers = /^[+-]?\d{1,3}(,[+-]?\d{1,3})*$/;
-const parts: Record<string, RegExp> = {
-  FREQ: /^[A-Z]+$/,
-  INTERVAL: /^[1-9]\d{0,3}$/,
-  COUNT: /^[1-9]\d{0,3}$/,
-  UNTIL: /^\d{8}(T\d{6}Z?)?$/,
-  BYDAY: /^([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)(,([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU))*$/,
-  BYMONTHDAY: numbers,
-  BYYEARDAY: numbers,
-  BYWEEKNO: numbers,
-  BYMONTH: /^([1-9]|1[0-2])(,([1-9]|1[0-2]))*$/,
-  BYSETPOS: numbers,
-  WKST: /^(MO|TU|WE|TH|FR|SA|SU)$/,
-};
+const parts = new Map<string, RegExp>([
+  ["FREQ", /^[A-Z]+$/],
+  ["INTERVAL", /^[1-9]\d{0,3}$/],
+  ["COUNT", /^[1-9]\d{0,3}$/],
+  ["UNTIL", /^\d{8}(T\d{6}Z?)?$/],
+  ["BYDAY", /^([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)(,([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU))*$/],
+  ["BYMONTHDAY", numbers],
+  ["BYYEARDAY", numbers],
+  ["BYWEEKNO", numbers],
+  ["BYMONTH", /^([1-9]|1[0-2])(,([1-9]|1[0-2]))*$/],
+  ["BYSETPOS", numbers],
+  ["WKST", /^(MO|TU|WE|TH|FR|SA|SU)$/],
+]);
 
 /** To see whether occurrences overlap, so many are looked at, of two years at most: patterns have begun anew by then. */
 const lookedAt = 60;
 const lookedAtMs = 2 * 366 * 86_400_000;
-/** Periods that the rule looks through for its next occurrence before it counts as never: of days, eleven years. */
-const longestSearch = 4_000;
 
 /**
  * Refuses a rule that is not written as RFC 5545 says, gives no occurrence, or repeats more often than its windows last.
@@ -74,7 +78,7 @@ function problemIn(rrule: string): string | null {
     const [name = "", value = "", ...more] = part.split("=");
     if (/^BY(HOUR|MINUTE|SECOND)$/.test(name))
       return `Leave ${name} out: each occurrence begins at the time of day of the first.`;
-    const pattern = parts[name];
+    const pattern = parts.get(name);
     if (pattern === undefined || !pattern.test(value) || more.length > 0)
       return `“${part.slice(0, 40)}” is no part of a rule. Write it like FREQ=MONTHLY;BYDAY=2TU.`;
     if (names.has(name)) return `${name} is named twice. Name it once.`;
@@ -82,7 +86,7 @@ function problemIn(rrule: string): string | null {
   }
   const { freq } = partsOf(rrule);
   if (freq === undefined) return "FREQ is missing. Write it like FREQ=WEEKLY;BYDAY=TU.";
-  if (!frequencies.includes(freq)) return `FREQ=${freq} is too often. Use ${frequencies.join(", ")}.`;
+  if (!frequencies.has(freq)) return `FREQ=${freq} is too often. Use ${[...frequencies.keys()].join(", ")}.`;
   if (names.has("COUNT") && names.has("UNTIL"))
     return "COUNT and UNTIL both say when it ends. Use one of them.";
   try {
@@ -172,7 +176,7 @@ function generate(rrule: string, localStart: string): RRuleTemporal {
     rruleString: `DTSTART:${start}00Z\nRRULE:${rrule}`,
     strict: true,
     cache: false,
-    maxIterations: longestSearch,
+    maxIterations: frequencies.get(partsOf(rrule).freq ?? "") ?? 0,
   });
 }
 

@@ -4,19 +4,15 @@ import type { Database } from "@fanal/database";
 import type { Logger } from "pino";
 import { preferredLanguage } from "./accept-language.ts";
 import type { DoorCookies } from "./door/cookie.ts";
+import type { Door, GuardedPage } from "./door/door.ts";
 import { knock } from "./door/knock.ts";
 import { createDoorLimits } from "./door/limits.ts";
 import { fingerprint } from "./door/lock.ts";
 import { type DoorAnswer, sendDoor } from "./door/send-door.ts";
 import { sharedPrefix } from "./locate.ts";
-import type { PublishedPage } from "./published-page.ts";
 
-/** What somebody meets who may not see a page. It is the same for every address of the page, also for those that there are not. */
-export type Door = "password" | "members" | "unavailable";
 export type Admission = "in" | Door;
 type SocketAdmission = "in" | "out" | "unavailable";
-
-export type GuardedPage = Pick<PublishedPage, "organizationId" | "pageId" | "slug" | "lock">;
 
 /** What of a page a request asks for. */
 export interface PageAddress {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type Admission, doorPath, type Gate, type GuardedPage, type PageAddress } from "./access.ts";
+import { type Admission, doorPath, type Gate, type PageAddress } from "./access.ts";
+import type { GuardedPage } from "./door/door.ts";
 
 /**
  * Stands before every address of a page that is not for everyone, also before those that there are not: only who may

@@ -321,7 +321,7 @@ test("a document below the main page stays live by asking for itself", async () 
 });
 
 describe("the strip of a service", () => {
-  const strip = (name: string) => page.getByRole("slider", { name: new RegExp(`^${name}, day by day`) });
+  const strip = (name: string) => page.getByRole("slider", { name: new RegExp(`^${name}, `) });
   const card = () => page.locator(".day-card");
 
   test("is one stop of the keyboard; arrows pick a day, its card says what was, Enter leads there", async () => {

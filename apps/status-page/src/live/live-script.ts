@@ -10,8 +10,8 @@ import { offerThemes } from "./theme.ts";
 
 /*
  * Keeps an open page true, and makes it comfortable. The page is complete without it: every time stands there in the
- * page's zone, every fold opens by itself. It is inlined into each page, so each byte counts (8 kB before compression at
- * most).
+ * page's zone, every fold opens by itself. It is inlined into each page, so each byte counts (12 kB before compression at
+ * most; decision record 011 says for what).
  */
 root.dataset.live = "";
 rememberFolds(document);

@@ -31,7 +31,7 @@ export function prepareStrips(within: ParentNode): void {
       const { length } = lettersOf(strip);
       strip.tabIndex = 0;
       strip.role = "slider";
-      strip.ariaLabel = strip.dataset.label ?? "";
+      strip.ariaLabel = labelOf(strip);
       strip.ariaValueMin = "0";
       strip.ariaValueMax = String(length - 1);
       strip.ariaValueNow = String(length - 1);
@@ -39,6 +39,15 @@ export function prepareStrips(within: ParentNode): void {
     },
     within,
   );
+}
+
+/** The service, its uptime, and how many days had trouble: as they stand around the strip. */
+function labelOf(strip: HTMLElement): string {
+  const around = strip.closest("li, #fragment-whole");
+  return [".name a, h1 span", ".uptime", ".troubles summary"]
+    .map((part) => around?.querySelector(part)?.firstChild?.textContent?.trim())
+    .filter(Boolean)
+    .join(", ");
 }
 
 /** Days are picked by pointer or keys; a card says what was, and Enter or a click leads there. */

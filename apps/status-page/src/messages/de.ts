@@ -87,8 +87,6 @@ export const de: Catalogue = {
   "services.uptime": "{percent} in {days, plural, one {# Tag} other {# Tagen}}",
   "services.uptime_unknown": "Noch keine Daten",
   "services.troubles": "{count, plural, one {# Tag mit Störungen} other {# Tage mit Störungen}}",
-  "services.strip":
-    "{service}, Tag für Tag: {uptime}, {count, plural, =0 {kein Tag mit Störungen} one {# Tag mit Störungen} other {# Tage mit Störungen}}",
   "services.trouble": "{status}, {duration}",
   "services.filter": "Dienste filtern",
   "services.filter_none": "Kein Dienst heißt so.",
@@ -114,7 +112,7 @@ export const de: Catalogue = {
   "service.stories": "Vorfälle und Wartung",
   "service.no_stories": "Noch kein Vorfall und keine Wartung hat diesen Dienst betroffen.",
 
-  "updates.get": "Auf dem Laufenden bleiben",
+  "updates.get": "Abonnieren",
   "updates.intro": "Dieser Seite im Feedreader oder Kalender folgen. Ein Konto ist nicht nötig.",
   "updates.atom": "Atom-Feed",
   "updates.rss": "RSS-Feed",

@@ -89,8 +89,6 @@ export const en = {
   "services.uptime": "{percent} over {days, plural, one {# day} other {# days}}",
   "services.uptime_unknown": "No data yet",
   "services.troubles": "{count, plural, one {# day with trouble} other {# days with trouble}}",
-  "services.strip":
-    "{service}, day by day: {uptime}, {count, plural, =0 {no day with trouble} one {# day with trouble} other {# days with trouble}}",
   "services.trouble": "{status} for {duration}",
   "services.filter": "Filter services",
   "services.filter_none": "No service has that name.",

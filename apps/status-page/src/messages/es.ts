@@ -88,8 +88,6 @@ export const es: Catalogue = {
   "services.uptime": "{percent} en {days, plural, one {# día} other {# días}}",
   "services.uptime_unknown": "Aún sin datos",
   "services.troubles": "{count, plural, one {# día con problemas} other {# días con problemas}}",
-  "services.strip":
-    "{service}, día a día: {uptime}, {count, plural, =0 {ningún día con problemas} one {# día con problemas} other {# días con problemas}}",
   "services.trouble": "{status} durante {duration}",
   "services.filter": "Filtrar servicios",
   "services.filter_none": "Ningún servicio se llama así.",

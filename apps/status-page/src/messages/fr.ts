@@ -88,8 +88,6 @@ export const fr: Catalogue = {
   "services.uptime": "{percent} sur {days, plural, one {# jour} other {# jours}}",
   "services.uptime_unknown": "Pas encore de données",
   "services.troubles": "{count, plural, one {# jour perturbé} other {# jours perturbés}}",
-  "services.strip":
-    "{service}, jour par jour : {uptime}, {count, plural, =0 {aucun jour perturbé} one {# jour perturbé} other {# jours perturbés}}",
   "services.trouble": "{status} pendant {duration}",
   "services.filter": "Filtrer les services",
   "services.filter_none": "Aucun service ne porte ce nom.",

@@ -88,8 +88,6 @@ export const it: Catalogue = {
   "services.uptime": "{percent} in {days, plural, one {# giorno} other {# giorni}}",
   "services.uptime_unknown": "Ancora nessun dato",
   "services.troubles": "{count, plural, one {# giorno con problemi} other {# giorni con problemi}}",
-  "services.strip":
-    "{service}, giorno per giorno: {uptime}, {count, plural, =0 {nessun giorno con problemi} one {# giorno con problemi} other {# giorni con problemi}}",
   "services.trouble": "{status} per {duration}",
   "services.filter": "Filtra i servizi",
   "services.filter_none": "Nessun servizio ha questo nome.",

@@ -87,8 +87,6 @@ export const ja: Catalogue = {
   "services.uptime": "{days, plural, other {#日間}}で {percent}",
   "services.uptime_unknown": "データはまだありません",
   "services.troubles": "{count, plural, other {問題のあった日 #日}}",
-  "services.strip":
-    "{service} の日ごとの状況：{uptime}、{count, plural, =0 {問題のあった日なし} other {問題のあった日 #日}}",
   "services.trouble": "{status} {duration}",
   "services.filter": "サービスを絞り込む",
   "services.filter_none": "その名前のサービスはありません。",

@@ -87,8 +87,6 @@ export const nl: Catalogue = {
   "services.uptime": "{percent} over {days, plural, one {# dag} other {# dagen}}",
   "services.uptime_unknown": "Nog geen gegevens",
   "services.troubles": "{count, plural, one {# dag met problemen} other {# dagen met problemen}}",
-  "services.strip":
-    "{service}, dag voor dag: {uptime}, {count, plural, =0 {geen dag met problemen} one {# dag met problemen} other {# dagen met problemen}}",
   "services.trouble": "{status}, {duration}",
   "services.filter": "Diensten filteren",
   "services.filter_none": "Geen dienst heet zo.",
@@ -114,7 +112,7 @@ export const nl: Catalogue = {
   "service.stories": "Incidenten en onderhoud",
   "service.no_stories": "Geen incident en geen onderhoud heeft deze dienst geraakt.",
 
-  "updates.get": "Op de hoogte blijven",
+  "updates.get": "Abonneren",
   "updates.intro": "Volg deze pagina in je feedlezer of agenda. Een account is niet nodig.",
   "updates.atom": "Atom-feed",
   "updates.rss": "RSS-feed",

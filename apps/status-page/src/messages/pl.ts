@@ -91,8 +91,6 @@ export const pl: Catalogue = {
   "services.uptime_unknown": "Nie ma jeszcze danych",
   "services.troubles":
     "{count, plural, one {# dzień z problemami} few {# dni z problemami} many {# dni z problemami} other {# dnia z problemami}}",
-  "services.strip":
-    "{service}, dzień po dniu: {uptime}, {count, plural, =0 {ani jednego dnia z problemami} one {# dzień z problemami} few {# dni z problemami} many {# dni z problemami} other {# dnia z problemami}}",
   "services.trouble": "{status}: {duration}",
   "services.filter": "Filtruj usługi",
   "services.filter_none": "Żadna usługa tak się nie nazywa.",

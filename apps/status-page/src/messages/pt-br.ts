@@ -88,8 +88,6 @@ export const ptBr: Catalogue = {
   "services.uptime": "{percent} em {days, plural, one {# dia} other {# dias}}",
   "services.uptime_unknown": "Ainda sem dados",
   "services.troubles": "{count, plural, one {# dia com problemas} other {# dias com problemas}}",
-  "services.strip":
-    "{service}, dia a dia: {uptime}, {count, plural, =0 {nenhum dia com problemas} one {# dia com problemas} other {# dias com problemas}}",
   "services.trouble": "{status} por {duration}",
   "services.filter": "Filtrar serviços",
   "services.filter_none": "Nenhum serviço tem esse nome.",

@@ -87,8 +87,6 @@ export const zhHans: Catalogue = {
   "services.uptime": "{days, plural, other {# 天}}内 {percent}",
   "services.uptime_unknown": "尚无数据",
   "services.troubles": "{count, plural, other {# 天有问题}}",
-  "services.strip":
-    "{service}逐日状态：{uptime}，{count, plural, =0 {没有出现问题的日子} other {# 天有问题}}",
   "services.trouble": "{status} {duration}",
   "services.filter": "筛选服务",
   "services.filter_none": "没有叫这个名字的服务。",

@@ -9,6 +9,7 @@ import { useForm } from "react-hook-form";
 import { z } from "zod";
 import { AccountPage } from "../../components/account-page.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
+import { isStatusPage } from "../../lib/return-path.ts";
 import { signIn } from "../../lib/session.ts";
 import { demoLogin } from "./demo-login.ts";
 
@@ -31,6 +32,7 @@ export function SignInPage({ returnPath }: { returnPath: string }) {
     setFailure(null);
     const refused = await signIn(values);
     if (refused !== null) setFailure(refused.message);
+    else if (isStatusPage(returnPath)) location.assign(returnPath);
     else await router.navigate({ href: returnPath });
   }
 

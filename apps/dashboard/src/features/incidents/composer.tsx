@@ -57,7 +57,7 @@ export function Composer({ organization, incident }: { organization: string; inc
   const [failure, setFailure] = useState<string | null>(null);
   const text = useRef<HTMLTextAreaElement>(null);
   const sent = useRef<Draft | null>(null);
-  const fill = useFill();
+  const { fillMessage } = useFill();
   const post = usePostUpdate(
     (error) => {
       if (sent.current !== null) setDraft(sent.current);
@@ -84,7 +84,7 @@ export function Composer({ organization, incident }: { organization: string; inc
   function take(template: IncidentTemplate) {
     const services = withServices(chosen, template.services);
     const { status } = template;
-    const filled = fill(template.message, { services, status, impact: template.impact ?? impact });
+    const filled = fillMessage(template.message, { services, status, impact: template.impact ?? impact });
     setPreviewing(false);
     set({
       message: draft.message.trim() === "" ? filled : `${draft.message.trimEnd()}\n\n${filled}`,
@@ -178,7 +178,10 @@ export function Composer({ organization, incident }: { organization: string; inc
             <ServicePicker
               chosen={chosen}
               onChange={(services) =>
-                set({ services, message: fill(draft.message, { services, status: draft.status, impact }) })
+                set({
+                  services,
+                  message: fillMessage(draft.message, { services, status: draft.status, impact }),
+                })
               }
             />
           </PopoverContent>

@@ -80,7 +80,7 @@ export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; o
   const [isPicking, setPicking] = useState(false);
   const title = useRef<HTMLInputElement>(null);
   const message = useRef<HTMLTextAreaElement>(null);
-  const fill = useFill();
+  const { fillTitle, fillMessage } = useFill();
   const titleProblem = problemOf(titleField, draft.title) ?? problemOfOpenVariables(draft.title);
   const messageProblem = problemOf(messageField, draft.message) ?? problemOfOpenVariables(draft.message);
   const hasOwnMessage = draft.message.trim() !== "" && draft.message !== defaultMessages[draft.status];
@@ -104,7 +104,7 @@ export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; o
       const next = { ...before, ...change };
       if (change.services === undefined) return next;
       // What a template left open until a service was chosen.
-      return { ...next, title: fill(next.title, next), message: fill(next.message, next) };
+      return { ...next, title: fillTitle(next.title, next), message: fillMessage(next.message, next) };
     });
   }
 
@@ -117,10 +117,10 @@ export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; o
     const services = withServices(draft.services, template.services);
     const impact = template.impact ?? draft.impact;
     const written = { services, status, impact };
-    const filled = fill(template.message, written);
+    const filled = fillMessage(template.message, written);
     set({
       ...written,
-      title: draft.title.trim() === "" ? fill(template.title, written) : draft.title,
+      title: draft.title.trim() === "" ? fillTitle(template.title, written) : draft.title,
       message: hasOwnMessage ? `${draft.message.trimEnd()}\n\n${filled}` : filled,
     });
   }

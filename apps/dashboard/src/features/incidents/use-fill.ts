@@ -1,5 +1,6 @@
 import type { AffectedService } from "@fanal/contract";
 import {
+  fillMarkdownTemplate,
   fillTemplate,
   type Impact,
   type IncidentStatus,
@@ -22,14 +23,20 @@ interface Written {
   impact: Impact | null;
 }
 
+interface Fill {
+  fillTitle: (text: string, written: Written) => string;
+  /** As Markdown: names show as they are, whatever signs they hold. */
+  fillMessage: (text: string, written: Written) => string;
+}
+
 /** Fills the variables of a template with what is known of the incident so far; the others stay open. */
-export function useFill(): (text: string, written: Written) => string {
+export function useFill(): Fill {
   const { slug, name } = useOrganization();
   const input = { organization: slug };
   const { data: services = [] } = useQuery(query.services.list.queryOptions({ input }));
   const { data: pages } = useQuery(query.statusPages.list.queryOptions({ input }));
 
-  return (text, written) => {
+  const valuesOf = (written: Written): TemplateValues => {
     const names = written.services.flatMap(({ serviceId }) => {
       const service = services.find(({ id }) => id === serviceId);
       return service === undefined ? [] : [service.name];
@@ -43,7 +50,11 @@ export function useFill(): (text: string, written: Written) => string {
     if (first !== undefined) Object.assign(values, { service: first, services: names.join(", ") });
     if (written.impact !== null || first !== undefined)
       values.impact = impactLabels[impactOf({ impactOverride: written.impact, services: written.services })];
-    return fillTemplate(text, values);
+    return values;
+  };
+  return {
+    fillTitle: (text, written) => fillTemplate(text, valuesOf(written)),
+    fillMessage: (text, written) => fillMarkdownTemplate(text, valuesOf(written)),
   };
 }
 

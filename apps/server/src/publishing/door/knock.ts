@@ -3,8 +3,8 @@ import { type Database, inOrganization } from "@fanal/database";
 import { statusPages } from "@fanal/database/schema";
 import { and, eq } from "drizzle-orm";
 import { isPassword } from "../../passwords.ts";
-import type { GuardedPage } from "../access.ts";
 import type { DoorCookies } from "./cookie.ts";
+import type { GuardedPage } from "./door.ts";
 import type { DoorLimits } from "./limits.ts";
 import { fingerprint } from "./lock.ts";
 

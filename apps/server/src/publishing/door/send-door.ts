@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Language } from "@fanal/domain";
 import { contentSecurityPolicy, renderDoor, renderUnavailable } from "@fanal/status-page";
-import type { Door } from "../access.ts";
+import type { Door } from "./door.ts";
 
 export interface DoorAnswer {
   door: Door;

@@ -19,7 +19,8 @@ import {
   serviceStatuses,
   uptime,
 } from "@fanal/domain";
-import { and, desc, eq, gt, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull, isNull, ne, not, or, sql } from "drizzle-orm";
+import { hiddenTroubles, isTakenBack } from "./hidden-troubles.ts";
 import { isPublic } from "./incidents.ts";
 import { most } from "./limits.ts";
 import type { PageService } from "./services.ts";
@@ -33,8 +34,8 @@ export interface Past {
 }
 
 /**
- * Reads only what was not operational: the log of statuses without what deleted incidents and maintenances made of
- * services, and what incidents say of the time before they were recorded.
+ * Reads only what was not operational: the log of statuses without what incidents and maintenances made of services
+ * that were deleted since, and what incidents say of the time before they were recorded.
  */
 export async function readPast(
   reader: Reader,
@@ -46,6 +47,7 @@ export async function readPast(
   const intervals = [
     ...(await loggedTroubles(reader, pageId, first)),
     ...(await toldTroubles(reader, pageId, first)),
+    ...(await hiddenTroubles(reader, pageId, first)),
   ];
   const stories = [
     ...(await incidentsSince(reader, pageId, first)),
@@ -126,8 +128,7 @@ function loggedTroubles(reader: Reader, pageId: string, first: Date) {
         isOfPage(reader, pageId),
         ne(statusChanges.status, "operational"),
         or(isNull(statusChanges.endedAt), gt(statusChanges.endedAt, first)),
-        sql`not exists (select from ${incidents} where ${incidents.organizationId} = ${organizationId}
-          and ${incidents.id} = (${reason}->>'incidentId')::uuid and ${incidents.deletedAt} is not null)`,
+        not(isTakenBack()),
         sql`not exists (select from ${maintenances} where ${maintenances.organizationId} = ${organizationId}
           and ${maintenances.id} = (${reason}->>'maintenanceId')::uuid and ${maintenances.deletedAt} is not null)`,
       ),

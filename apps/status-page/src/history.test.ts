@@ -1,0 +1,87 @@
+import { expect, test } from "vitest";
+import { renderHistory, renderService, renderStory } from "./render.tsx";
+import { scenes, stories } from "./testing/scenes.ts";
+
+const english = { language: "en", base: "/status/acme" } as const;
+const history = (month: string | null) => renderHistory(scenes.partial, stories, month, english);
+
+test("the newest history shows this month and the two before, newest first, and what is planned", () => {
+  const html = history(null);
+  const heads = [...html.matchAll(/<h2>([^<]+)<\/h2>/g)].map(([, text]) => text);
+  expect(heads).toEqual(["Planned", "November 2025", "October 2025", "September 2025"]);
+  expect(html).toContain("Upgrade of the database to version 18");
+  expect(links(html)).toEqual({ Earlier: "history/2025-08" });
+});
+
+test("an older history leads back and forth, and plans nothing", () => {
+  expect(links(history("2025-08"))).toEqual({
+    Earlier: "history/2025-05",
+    Later: "history",
+    Newest: "history",
+  });
+  expect(links(history("2025-05"))).toEqual({
+    Earlier: "history/2025-02",
+    Later: "history/2025-08",
+    Newest: "history",
+  });
+  expect(history("2025-08")).not.toContain("Planned");
+  expect(history("2025-08")).toContain("No incidents and no maintenance.");
+});
+
+test("a calendar marks each day with the worst that happened, and leads to it", () => {
+  const html = history(null);
+  const marks = [
+    ...html.matchAll(/<a href="history#day-([\d-]+)"><svg[^>]*data-status="(\w+)"[^>]*aria-label="([^"]+)"/g),
+  ].map(([, date, status]) => `${date} ${status}`);
+  expect(marks).toEqual([
+    "2025-10-03 major_outage",
+    // It lasted until after midnight in Berlin.
+    "2025-10-04 major_outage",
+    "2025-11-12 degraded_performance",
+    "2025-11-14 under_maintenance",
+    "2025-11-21 degraded_performance",
+    "2025-11-22 partial_outage",
+    "2025-11-25 under_maintenance",
+  ]);
+  expect(html).toContain('<td aria-current="date"><a href="history#day-2025-11-22">');
+});
+
+test("weeks begin as the language has it", () => {
+  const first = (language: "en" | "pt-BR" | "ja") =>
+    /<th scope="col" abbr="([^"]+)"/.exec(
+      renderHistory(scenes.fine, [], null, { ...english, language }),
+    )?.[1];
+  expect(first("en")).toBe("Monday");
+  expect(first("pt-BR")).toBe("domingo");
+  expect(first("ja")).toBe("日曜日");
+});
+
+test("a story has a link for each update that leads to it on its own page", () => {
+  const story = stories.find(({ title }) => title === "Webhook deliveries delayed");
+  if (!story) throw new Error("The story is missing.");
+  const html = renderStory(scenes.partial, story, english);
+  for (const { id } of story.updates) {
+    expect(html).toContain(`<li id="update-${id}">`);
+    expect(html).toContain(`href="incidents/${story.id}#update-${id}"`);
+  }
+});
+
+test("a service shows its days with trouble as a table, and its own stories only", () => {
+  const html = renderService(scenes.partial, "id-Search", stories, english) ?? "";
+  const rows = [...html.matchAll(/<tr id="day-([\d-]+)">/g)].map(([, date]) => date);
+  expect(rows).toEqual(["2025-11-12", "2025-10-04", "2025-10-03"]);
+  expect(html).toContain("Search returned nothing");
+  expect(html).not.toContain("Webhook deliveries delayed");
+});
+
+test("a service that the page does not show has no document", () => {
+  expect(renderService(scenes.partial, "id-Secret", stories, english)).toBeNull();
+});
+
+/** The links between months, by their words. */
+function links(html: string): Record<string, string> {
+  const [nav = ""] = /<nav class="months".*?<\/nav>/.exec(html) ?? [];
+  return Object.fromEntries(
+    [...nav.matchAll(/<a href="([^"]+)"[^>]*>([^<]+)<\/a>/g)].map(([, href, text]) => [text, href]),
+  );
+}
