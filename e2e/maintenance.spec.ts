@@ -280,18 +280,21 @@ test("a deleted maintenance comes back by undo", async () => {
 
 test("who saves on top of somebody else's change is asked whose shall be", async () => {
   const house = await found("both", ["API"]);
-  const { id, version } = await schedule(house);
+  const { id } = await schedule(house);
+  const change = (change: { title: string }) =>
+    house.person.client.maintenances.update({ organization: "both", maintenanceId: id, ...change });
   const page = await open(house, `maintenances/${id}/edit`);
   await titleField(page).fill("Mine");
-  await house.person.client.maintenances.update({
-    organization: "both",
-    maintenanceId: id,
-    title: "Theirs",
-    version,
-  });
+  await change({ title: "Theirs" });
   await page.keyboard.press("ControlOrMeta+Enter");
   await page.getByText("Not saved. What you wrote is kept.").waitFor();
   expect(await titleField(page).inputValue()).toBe("Mine");
+  await page.getByRole("button", { name: "Keep theirs" }).click();
+  await expect.poll(() => titleField(page).inputValue()).toBe("Theirs");
+
+  await titleField(page).fill("Mine");
+  await change({ title: "Theirs again" });
+  await page.keyboard.press("ControlOrMeta+Enter");
   await page.getByRole("button", { name: "Use mine" }).click();
   await page.getByRole("heading", { name: "Mine", level: 2 }).waitFor();
 });
@@ -332,4 +335,8 @@ test("who may only read sees a maintenance, and nothing that they may not do", a
   for (const name of ["Extend", "Edit or reschedule", "More actions", "More actions for this update"])
     expect(await page.getByRole("button", { name }).count(), name).toBe(0);
   expect(await page.getByRole("textbox").count()).toBe(0);
+  for (const view of ["new", `${id}/edit`]) {
+    await page.goto(`${fanal.url}/app/onlooker/maintenances/${view}`);
+    await page.getByText("There is nothing at this address").waitFor();
+  }
 });

@@ -96,8 +96,11 @@ test("what cannot be loaded is said, and the rest is shown once the server answe
   await page.route("**/incidents?**", answerUnavailable);
   await page.goto(`${fanal.url}/app/away`);
   await page.getByRole("button", { name: "Retry" }).waitFor({ timeout: 20_000 });
+  // What is not known is no good news.
+  const incidents = page.getByRole("region", { name: "Open incidents" });
+  await incidents.getByText("Not known for now.").waitFor();
   await page.unroute("**/incidents?**");
   await page.getByRole("button", { name: "Retry" }).click();
-  await page.getByText("Nothing is broken.").waitFor();
+  await incidents.getByText("Nothing is broken.").waitFor();
   expect(await page.getByRole("button", { name: "Retry" }).count()).toBe(0);
 });

@@ -2,8 +2,8 @@ import type { Maintenance } from "@fanal/contract";
 import { isOver } from "@fanal/domain";
 import { Button } from "@fanal/ui/components/button";
 import { Kbd } from "@fanal/ui/components/kbd";
-import { useSuspenseQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { notFound, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { toast } from "sonner";
 import { ViewBar } from "../../components/view-bar.tsx";
@@ -27,8 +27,10 @@ interface Failure {
 
 /** Changes a maintenance, or one of those that repeat and all that follow. */
 export function EditMaintenanceView({ maintenanceId }: { maintenanceId: string }) {
-  const { slug } = useOrganization();
+  const { slug, can } = useOrganization();
+  if (!can("maintenance.update")) throw notFound();
   const navigate = useNavigate();
+  const cache = useQueryClient();
   const { data: current } = useSuspenseQuery(maintenanceQuery(slug, maintenanceId));
   // What others change meanwhile is met when it is saved; until then the form stands on what was read.
   const [edited, setEdited] = useState(current);
@@ -78,10 +80,12 @@ export function EditMaintenanceView({ maintenanceId }: { maintenanceId: string }
     setAsking(true);
   }
 
-  function takeTheirs() {
+  async function takeTheirs() {
+    const theirs = await cache.fetchQuery({ ...maintenanceQuery(slug, maintenanceId), staleTime: 0 });
     kept.drop();
+    kept.set(draftOf(theirs));
     setFailure(null);
-    setEdited(current);
+    setEdited(theirs);
   }
 
   return (
@@ -113,7 +117,7 @@ export function EditMaintenanceView({ maintenanceId }: { maintenanceId: string }
             >
               Use mine
             </Button>
-            <Button variant="ghost" size="sm" onClick={takeTheirs}>
+            <Button variant="ghost" size="sm" onClick={() => void takeTheirs()}>
               Keep theirs
             </Button>
           </div>

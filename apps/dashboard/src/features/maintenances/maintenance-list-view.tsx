@@ -8,12 +8,12 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { PlusIcon, RepeatIcon } from "lucide-react";
 import { Fragment, useState } from "react";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
+import { MaintenanceWhen } from "../../components/maintenance-when.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { ServiceTags } from "../../components/service-tags.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { query } from "../../lib/api.ts";
 import { foldSeries } from "../../lib/fold-series.ts";
-import { maintenanceWhen } from "../../lib/maintenance-when.ts";
 import { fullTime, monthOf } from "../../lib/time.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
@@ -176,9 +176,7 @@ function Row({ maintenance, overlaps }: { maintenance: MaintenanceSummary; overl
       >
         {window}
       </time>
-      <span className="min-w-22 shrink-0 text-right whitespace-nowrap text-muted-foreground tabular-nums max-md:min-w-0">
-        {maintenanceWhen(maintenance, now)}
-      </span>
+      <MaintenanceWhen maintenance={maintenance} />
     </>
   );
 }

@@ -9,7 +9,7 @@ export function OccurrenceList({ occurrences, timeZone }: { occurrences: Occurre
   const now = useNow();
   return (
     <div className="flex flex-col gap-1">
-      <h3 className="text-xs text-muted-foreground">Next {occurrences.length}</h3>
+      <h2 className="text-xs text-muted-foreground">Next {occurrences.length}</h2>
       <ol aria-label="Next occurrences" className="flex flex-col gap-1">
         {occurrences.map((occurrence, index) => {
           const shift = shiftWords(occurrence, occurrences[index - 1]);
@@ -27,7 +27,7 @@ export function OccurrenceList({ occurrences, timeZone }: { occurrences: Occurre
   );
 }
 
-/** "after the clocks go back: UTC+01:00, before UTC+02:00" */
+/** "after the clocks go back: UTC+01:00 instead of UTC+02:00" */
 function shiftWords(occurrence: Occurrence, before: Occurrence | undefined): string | null {
   if (!occurrence.changesOffset) return null;
   const is = `UTC${occurrence.utcOffset}`;

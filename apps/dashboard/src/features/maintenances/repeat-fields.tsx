@@ -125,7 +125,6 @@ function Weekdays({ repeat, localStart, set }: PartProps) {
               aria-pressed={isOn}
               // The day of its start belongs to it whatever is chosen besides.
               aria-disabled={day === start}
-              aria-label={weekdayNames[day]}
               onClick={() =>
                 day !== start &&
                 set({
@@ -138,7 +137,8 @@ function Weekdays({ repeat, localStart, set }: PartProps) {
                 "forced-colors:aria-pressed:outline-2",
               )}
             >
-              {weekdayNames[day].slice(0, 3)}
+              <span aria-hidden>{weekdayNames[day].slice(0, 3)}</span>
+              <span className="sr-only">{weekdayNames[day]}</span>
             </button>
           );
         })}

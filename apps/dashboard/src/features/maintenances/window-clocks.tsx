@@ -18,7 +18,7 @@ export function WindowClocks({ window, timeZone }: WindowClocksProps) {
   const clocks = useClocks(timeZone);
   const { startsAt, endsAt } = window;
   return (
-    <div className="flex flex-col gap-2">
+    <div className="flex flex-col items-start gap-2">
       <table aria-label="The window on three clocks" className="border-collapse text-left">
         <tbody>
           {clocks.map(({ whose, zone }) => (

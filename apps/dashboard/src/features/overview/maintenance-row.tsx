@@ -2,8 +2,8 @@ import type { MaintenanceSummary, Service } from "@fanal/contract";
 import { maintenanceStatusLabels } from "@fanal/domain";
 import { ProgressIcon } from "@fanal/ui/components/progress-icon";
 import { Link } from "@tanstack/react-router";
+import { MaintenanceWhen } from "../../components/maintenance-when.tsx";
 import { ServiceTags } from "../../components/service-tags.tsx";
-import { maintenanceWhen } from "../../lib/maintenance-when.ts";
 import { fullTime } from "../../lib/time.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
@@ -43,9 +43,7 @@ export function MaintenanceRow({ maintenance, services, row }: MaintenanceRowPro
         >
           {window}
         </time>
-        <span className="min-w-22 shrink-0 text-right whitespace-nowrap text-muted-foreground tabular-nums max-md:min-w-0">
-          {maintenanceWhen(maintenance, now)}
-        </span>
+        <MaintenanceWhen maintenance={maintenance} />
       </Link>
     </li>
   );

@@ -61,12 +61,16 @@ export function OverviewView() {
           !isPending && (
             <div className="mx-auto flex max-w-240 flex-col gap-6 py-4">
               <LatePromises incidents={open} now={now} />
-              <Section title="Status pages" empty="No status page yet." isEmpty={shownPages.length === 0}>
+              <Section
+                title="Status pages"
+                empty="No status page yet."
+                count={services.data && pages.data?.length}
+              >
                 {shownPages.map((page) => (
                   <PageRow key={page.id} page={page} services={services.data ?? []} row={rows.row(page.id)} />
                 ))}
               </Section>
-              <Section title="Open incidents" empty="Nothing is broken." isEmpty={open.length === 0}>
+              <Section title="Open incidents" empty="Nothing is broken." count={incidents.data?.items.length}>
                 {open.map((incident) => (
                   <IncidentRow
                     key={incident.id}
@@ -79,7 +83,7 @@ export function OverviewView() {
               <Section
                 title="Maintenance, next 7 days"
                 empty="Nothing is planned."
-                isEmpty={soon.length === 0}
+                count={maintenances.data && soon.length}
               >
                 {soon.map((maintenance) => (
                   <MaintenanceRow
@@ -91,7 +95,7 @@ export function OverviewView() {
                 ))}
               </Section>
               {up.length > 0 && (
-                <Section title="Announcements" isEmpty={false} empty="">
+                <Section title="Announcements" count={up.length} empty="">
                   {up.map((announcement) => (
                     <AnnouncementRow
                       key={announcement.id}

@@ -2,18 +2,21 @@ import type { ReactNode } from "react";
 
 interface SectionProps {
   title: string;
-  isEmpty: boolean;
+  /** How many there are; not known while they could not be loaded. */
+  count: number | undefined;
   /** What it says when there is nothing. */
   empty: string;
   children: ReactNode;
 }
 
-/** One kind of thing of the overview; says so when there is none. */
-export function Section({ title, isEmpty, empty, children }: SectionProps) {
+/** One kind of thing of the overview. That there is none is only said where it is known. */
+export function Section({ title, count, empty, children }: SectionProps) {
   return (
     <section aria-label={title}>
       <h2 className="flex h-8 items-center px-4 text-xs text-muted-foreground">{title}</h2>
-      {isEmpty ? <p className="flex min-h-10 items-center px-4">{empty}</p> : <ul>{children}</ul>}
+      {count === undefined && <p className="flex min-h-10 items-center px-4">Not known for now.</p>}
+      {count === 0 && <p className="flex min-h-10 items-center px-4">{empty}</p>}
+      {count !== undefined && count > 0 && <ul>{children}</ul>}
     </section>
   );
 }
