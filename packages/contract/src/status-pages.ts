@@ -113,7 +113,8 @@ export const statusPage = z.object({
   addsNewServices: z.boolean().describe("Whether a service that is created appears on this page"),
   language: z.enum(languages).describe("For visitors whose own language is not known"),
   look: pageLook,
-  customCss,
+  // As it was taken: a rule that comes later refuses no page that is there already.
+  customCss: z.string().max(limits.customCss),
   images: z.array(pageImage),
   hidesFromSearch: z.boolean().describe("Whether search engines are asked to leave it out"),
   visibility: z.enum(pageVisibilities),

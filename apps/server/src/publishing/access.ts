@@ -87,7 +87,9 @@ export function createGate({ cookies, log }: { cookies: DoorCookies; log: Pick<L
     page: GuardedPage,
     { base, path }: PageAddress,
   ): DoorAnswer {
-    const back = path === doorPath || path === "" ? "" : `?to=${encodeURIComponent(path)}`;
+    // Who mistypes goes on to where they were going, too.
+    const wanted = path === doorPath ? wantedPath(request) : path;
+    const back = wanted === "" ? "" : `?to=${encodeURIComponent(wanted)}`;
     // Members are known at the server's own host only. There the page is asked for by its id: on a host of its own its
     // slug would tell what it is called.
     const here = new URLSearchParams({
