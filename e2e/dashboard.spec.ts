@@ -468,7 +468,7 @@ test("an incident is renamed in place, by keys", async () => {
   });
   const page = await open(house, `incidents/${incidentId}`);
   const rename = async () => {
-    await page.getByRole("button", { name: "More actions" }).click();
+    await page.getByRole("button", { name: "More actions", exact: true }).click();
     await page.getByRole("menuitem", { name: "Rename…" }).click();
     await page.locator("input:focus").waitFor();
   };
@@ -495,7 +495,7 @@ test("what is over is found under Resolved, and can be opened again", async () =
   });
   const page = await open(house, "incidents");
   await page.getByText("Nothing is broken").waitFor();
-  await page.getByRole("link", { name: "Resolved", exact: true }).click();
+  await page.getByRole("link", { name: /^Resolved/ }).click();
   await page.getByRole("list", { name: "Incidents" }).getByRole("link", { name: "API was slow" }).click();
   await page.getByRole("textbox", { name: "Message" }).fill("It is back.");
   await page.getByRole("combobox", { name: "State" }).click();
@@ -503,7 +503,7 @@ test("what is over is found under Resolved, and can be opened again", async () =
   await page.getByRole("button", { name: "Post update" }).click();
   await page.getByText("Update posted.").waitFor();
   await page.goBack();
-  await page.getByRole("link", { name: "Open", exact: true }).click();
+  await page.getByRole("link", { name: /^Open / }).click();
   await page.getByRole("list", { name: "Incidents" }).getByRole("link", { name: "API was slow" }).waitFor();
 });
 

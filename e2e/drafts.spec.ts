@@ -1,5 +1,6 @@
 import { startTestFanal, type TestFanal } from "@fanal/testing";
 import { launchBrowser } from "@fanal/testing/browser";
+import pg from "pg";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import {
@@ -30,6 +31,17 @@ async function open({ person, organization }: House, view: string): Promise<Page
   return page;
 }
 
+/** Gives the founder another role; there is no way yet to do it in the product. */
+async function setRole(organization: string, role: "viewer" | "responder"): Promise<void> {
+  const database = new pg.Client({ connectionString: fanal.databaseUrl });
+  await database.connect();
+  await database.query(
+    "update auth.member set role = $2 where organization_id = (select id from auth.organization where slug = $1)",
+    [organization, role],
+  );
+  await database.end();
+}
+
 /** A draft about the API, as somebody wrote it earlier. */
 async function written(house: House): Promise<string> {
   const { id } = await house.person.client.incidents.create({
@@ -43,7 +55,7 @@ async function written(house: House): Promise<string> {
 }
 
 test("a draft is written where incidents are declared, and nobody outside sees it until it is published", async () => {
-  const house = await foundHouse(fanal, "written", ["API"]);
+  const house = await foundHouse(fanal, "written", ["API", "Search"]);
   const page = await open(house, "services");
   const visitor = await openWindow(browser);
   await visitor.goto(`${fanal.url}/status/written`);
@@ -114,6 +126,30 @@ test("what cannot be published says why, and nothing of it is lost", async () =>
   expect({ isDraft, saved }).toEqual({ isDraft: true, saved: "API answers slowly" });
 });
 
+test("what was written into a draft while the server was away is still there, and is saved once it answers", async () => {
+  const house = await foundHouse(fanal, "away", ["API"]);
+  const { client } = house.person;
+  const incidentId = await written(house);
+  const page = await open(house, `incidents/${incidentId}`);
+  const message = page.getByRole("textbox", { name: "Message" });
+  await message.waitFor();
+  await page.route("**/api/v1/organizations/**", (route) =>
+    route.request().method() === "GET" ? route.continue() : route.abort(),
+  );
+  await message.fill("A database is busy.");
+  await page.getByText("The incident was not changed.").waitFor();
+  expect(await message.inputValue()).toBe("A database is busy.");
+  await page.getByRole("button", { name: "Publish incident" }).click();
+  await page.getByText("It is still a draft.").waitFor();
+  expect(await message.inputValue()).toBe("A database is busy.");
+  await page.unroute("**/api/v1/organizations/**");
+  await page.reload();
+  expect(await message.inputValue()).toBe("A database is busy.");
+  await expect
+    .poll(() => client.incidents.get({ organization: "away", incidentId }))
+    .toMatchObject({ isDraft: true, updates: [{ message: "A database is busy." }] });
+});
+
 test("a draft is seen on the page as visitors will see it, on a phone's width and in the dark too", async () => {
   const house = await foundHouse(fanal, "preview", ["API"]);
   const incidentId = await written(house);
@@ -154,6 +190,28 @@ test("a draft is discarded at once, and taken back", async () => {
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByRole("textbox", { name: "Title" }).waitFor();
   expect((await client.incidents.list({ organization: "discarded", state: "draft" })).items).toHaveLength(1);
+});
+
+test("a responder is asked before a draft goes, since only an admin brings it back; a viewer reads it", async () => {
+  const house = await foundHouse(fanal, "roles", ["API"]);
+  const { client } = house.person;
+  const incidentId = await written(house);
+  await setRole("roles", "viewer");
+  const page = await open(house, `incidents/${incidentId}`);
+  await page.getByRole("heading", { name: "API answers slowly", level: 2 }).waitFor();
+  for (const role of ["textbox", "combobox"] as const)
+    expect(await page.getByRole(role).count(), role).toBe(0);
+  for (const name of ["Publish incident", "Discard draft"])
+    expect(await page.getByRole("button", { name }).count(), name).toBe(0);
+
+  await setRole("roles", "responder");
+  await page.reload();
+  await page.getByRole("button", { name: "Discard draft" }).click();
+  await page.getByText("Only an admin can restore it afterwards.").waitFor();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Discard draft" }).click();
+  await page.getByText("API answers slowly discarded.").waitFor();
+  expect(await page.getByRole("button", { name: "Undo" }).count()).toBe(0);
+  expect((await client.incidents.list({ organization: "roles", state: "draft" })).items).toEqual([]);
 });
 
 test("on a phone a draft is written and previewed one after the other", async () => {

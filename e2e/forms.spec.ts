@@ -64,7 +64,7 @@ test("an update that is too long is not posted, and not cut", async () => {
   await page.getByRole("button", { name: "Post update" }).click();
   await page.getByRole("alert").getByText("At most 25,000 characters.").waitFor();
   expect((await message.inputValue()).length).toBe(limits.message + 1);
-  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("button", { name: "More actions", exact: true }).click();
   await page.getByRole("menuitem", { name: "Rename…" }).click();
   await page.locator("input:focus").fill("x".repeat(limits.title + 1));
   await page.keyboard.press("Enter");

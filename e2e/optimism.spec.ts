@@ -171,7 +171,7 @@ const writes: Record<string, Write> = {
   "incidents.update": {
     view: ({ incidentId }) => `incidents/${incidentId}`,
     act: async ({ page }) => {
-      await page.getByRole("button", { name: "More actions" }).click();
+      await page.getByRole("button", { name: "More actions", exact: true }).click();
       await page.getByRole("menuitem", { name: "Rename…" }).click();
       await page.getByLabel("Title").fill("API refuses");
       await page.getByLabel("Title").press("Enter");
@@ -195,7 +195,7 @@ const writes: Record<string, Write> = {
       await incidentRow(page, "API is slow").click();
     },
     act: async ({ page }) => {
-      await page.getByRole("button", { name: "More actions" }).click();
+      await page.getByRole("button", { name: "More actions", exact: true }).click();
       await page.getByRole("menuitem", { name: "Delete incident" }).click();
     },
     effect: (page) => page.getByText("Nothing is broken"),
@@ -204,7 +204,7 @@ const writes: Record<string, Write> = {
   "incidents.restore": {
     view: ({ incidentId }) => `incidents/${incidentId}`,
     before: async ({ page }) => {
-      await page.getByRole("button", { name: "More actions" }).click();
+      await page.getByRole("button", { name: "More actions", exact: true }).click();
       await page.getByRole("menuitem", { name: "Delete incident" }).click();
       await page.getByText("API is slow deleted.").waitFor();
       await page.getByText("Nothing is broken").waitFor();

@@ -99,8 +99,8 @@ test("a service that is shown only when not operational comes with its trouble a
   await page.getByRole("group", { name: "Batch, only when not operational" }).waitFor();
   await page.getByText("Saved", { exact: true }).waitFor();
   const visitor = await visit("only-when");
-  const shown = visitor.locator("#services").getByText("Batch", { exact: true });
-  await visitor.locator("#services").getByText("API", { exact: true }).waitFor();
+  const shown = visitor.locator("#fragment-services").getByText("Batch", { exact: true });
+  await visitor.locator("#fragment-services").getByText("API", { exact: true }).waitFor();
   expect(await shown.count()).toBe(0);
   const set = (status: "major_outage" | "operational") =>
     house.person.client.services.setStatus({

@@ -6,11 +6,12 @@ const restMs = 800;
  * Saves what is written whenever it rests for a moment, and at once when the view is left.
  *
  * @param value what is written, or `null` while it cannot be saved as it is
+ * @param before what is saved when writing begins
  */
-export function useAutosave<Value>(value: Value | null, save: (value: Value) => void) {
+export function useAutosave<Value>(value: Value | null, before: Value, save: (value: Value) => void) {
   const written = JSON.stringify(value);
   const newest = useRef({ value, written, save });
-  const saved = useRef(written);
+  const saved = useRef(JSON.stringify(before));
 
   useEffect(() => {
     newest.current = { value, written, save };

@@ -83,7 +83,8 @@ export function Composer({ organization, incident }: { organization: string; inc
 
   function take(template: IncidentTemplate) {
     const services = withServices(chosen, template.services);
-    const { status } = template;
+    // What was recorded after it was over cannot be opened again.
+    const status = incident.isBackfilled ? "resolved" : template.status;
     const filled = fillMessage(template.message, { services, status, impact: template.impact ?? impact });
     setPreviewing(false);
     set({
@@ -159,7 +160,9 @@ export function Composer({ organization, incident }: { organization: string; inc
         <FormFailure message={failure} />
       </div>
       <div className="flex flex-wrap items-center gap-2 px-3 pb-3">
-        <StateSelect value={draft.status} onChange={(status) => set({ status })} />
+        {!incident.isBackfilled && (
+          <StateSelect value={draft.status} onChange={(status) => set({ status })} />
+        )}
         <Popover>
           <PopoverTrigger asChild>
             <Button variant={draft.services === null ? "outline" : "secondary"} size="sm">

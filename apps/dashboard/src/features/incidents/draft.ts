@@ -5,7 +5,7 @@ import { problemOf, required } from "../../lib/forms.ts";
 import { localInputValue } from "../../lib/time.ts";
 import { problemOfEnd, problemOfStart } from "./past-times.ts";
 
-export const writtenShape = z.object({
+const writtenShape = z.object({
   title: z.string(),
   message: z.string(),
   status: z.enum(incidentStatuses),
@@ -17,6 +17,9 @@ export const writtenShape = z.object({
 });
 /** What of a draft can be written. */
 export type Written = z.infer<typeof writtenShape>;
+
+/** What a browser keeps of a draft, and the version of the incident that it was written on top of. */
+export const keptShape = z.object({ version: z.int(), written: writtenShape });
 
 /** Under which a browser keeps what could not be saved yet. */
 export function draftKeyOf(incidentId: string): string {

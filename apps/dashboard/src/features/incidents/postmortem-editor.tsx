@@ -1,5 +1,6 @@
 import { type Incident, limits } from "@fanal/contract";
 import { Button } from "@fanal/ui/components/button";
+import { ArrowUpRightIcon } from "lucide-react";
 import { useEffect, useState } from "react";
 import { z } from "zod";
 import { FormFailure } from "../../components/form-failure.tsx";
@@ -7,6 +8,7 @@ import { MessageField } from "../../components/message-field.tsx";
 import { dropDraft, keepDraft, readDraft } from "../../lib/drafts.ts";
 import { useAutosave } from "../../lib/use-autosave.ts";
 import { postmortemKeyOf, usePublishPostmortem, useWritePostmortem } from "./postmortem-writes.ts";
+import { useShowingPages } from "./showing-pages.ts";
 
 interface PostmortemEditorProps {
   organization: string;
@@ -16,20 +18,28 @@ interface PostmortemEditorProps {
   onClose: (() => void) | undefined;
 }
 
+/** What a browser keeps, and the version of the postmortem that it was written on top of. */
+const keptShape = z.object({ version: z.int(), text: z.string() });
+
 const outline = "## What happened\n\n## Why\n\n## What we change\n";
 
 /** Writes a postmortem. What is written is kept by itself; visitors see it when it is published. */
 export function PostmortemEditor({ organization, incident, onPublished, onClose }: PostmortemEditorProps) {
   const { postmortem } = incident;
+  const page = useShowingPages(organization, incident)[0];
   const key = postmortemKeyOf(incident.id);
-  const [text, setText] = useState(() => readDraft(key, z.string()) ?? postmortem?.draft ?? "");
   const [failure, setFailure] = useState<string | null>(null);
   const write = useWritePostmortem();
   const publish = usePublishPostmortem();
   const one = { organization, incidentId: incident.id };
   const version = postmortem?.version ?? 0;
+  const [text, setText] = useState(() => {
+    const kept = readDraft(key, keptShape);
+    // What somebody else wrote since then is not written over unasked.
+    return kept?.version === version ? kept.text : (postmortem?.draft ?? "");
+  });
   const isTooLong = text.trim().length > limits.message;
-  const { flush } = useAutosave(isTooLong ? null : text.trim(), (draft) =>
+  const { flush } = useAutosave(isTooLong ? null : text.trim(), postmortem?.draft ?? "", (draft) =>
     write.run({ ...one, draft, version }),
   );
   const isPublished = postmortem?.message != null;
@@ -38,8 +48,8 @@ export function PostmortemEditor({ organization, incident, onPublished, onClose 
   // What is not saved outlives the view, as when the server was not reached.
   useEffect(() => {
     if (isSaved) dropDraft(key);
-    else keepDraft(key, text);
-  }, [isSaved, text, key]);
+    else keepDraft(key, { version, text });
+  }, [isSaved, text, key, version]);
 
   function publishNow() {
     if (text.trim() === "") return setFailure("Write what was learned first, then publish it.");
@@ -68,6 +78,20 @@ export function PostmortemEditor({ organization, incident, onPublished, onClose 
         {text === "" && (
           <Button variant="ghost" size="sm" onClick={() => setText(outline)}>
             Start from an outline
+          </Button>
+        )}
+        {page !== undefined && text.trim() !== "" && (
+          <Button variant="ghost" size="sm" asChild>
+            <a
+              href={`/api/v1/organizations/${organization}/status-pages/${page.id}/preview?incident=${incident.id}&postmortem=1`}
+              target="_blank"
+              rel="noopener"
+              // The page is rendered from what is saved.
+              onClick={() => flush()}
+            >
+              Preview on {page.name} <ArrowUpRightIcon aria-hidden />
+              <span className="sr-only">, in a new tab</span>
+            </a>
           </Button>
         )}
         {onClose !== undefined && (

@@ -1,17 +1,11 @@
 import type { Incident } from "@fanal/contract";
-import { useQuery } from "@tanstack/react-query";
 import { ArrowUpRightIcon } from "lucide-react";
 import { Fact } from "../../components/fact.tsx";
-import { query } from "../../lib/api.ts";
+import { useShowingPages } from "./showing-pages.ts";
 
 /** The incident's own address on each status page that shows it. */
 export function PublicLinks({ organization, incident }: { organization: string; incident: Incident }) {
-  const { data: pages = [] } = useQuery(query.statusPages.list.queryOptions({ input: { organization } }));
-  const affected = new Set(incident.services.map(({ serviceId }) => serviceId));
-  // Without services it concerns everybody.
-  const shown = pages.filter(
-    ({ serviceIds }) => affected.size === 0 || serviceIds.some((id) => affected.has(id)),
-  );
+  const shown = useShowingPages(organization, incident);
   return (
     <Fact name="Pages" isList>
       {shown.length === 0 && <span className="py-1.5">None shows it</span>}

@@ -7,10 +7,10 @@ import {
   draftKeyOf,
   firstOf,
   isSame,
+  keptShape,
   problemsOf,
   trimmed,
   writtenIn,
-  writtenShape,
 } from "./draft.ts";
 import { useUpdateIncident } from "./writes.ts";
 
@@ -21,11 +21,15 @@ import { useUpdateIncident } from "./writes.ts";
 export function useDraft(organization: string, incident: Incident) {
   const key = draftKeyOf(incident.id);
   const saved = writtenIn(incident);
-  const [draft, setDraft] = useState(() => readDraft(key, writtenShape) ?? saved);
+  const [draft, setDraft] = useState(() => {
+    const kept = readDraft(key, keptShape);
+    // What somebody else wrote since then is not written over unasked.
+    return kept?.version === incident.version ? kept.written : saved;
+  });
   const newestVersion = useRef(incident.version);
   const update = useUpdateIncident();
   const problems = problemsOf(draft, incident.isBackfilled);
-  const autosave = useAutosave(firstOf(problems) === null ? trimmed(draft) : null, (written) =>
+  const autosave = useAutosave(firstOf(problems) === null ? trimmed(draft) : null, saved, (written) =>
     update.run({
       organization,
       incidentId: incident.id,
@@ -48,8 +52,8 @@ export function useDraft(organization: string, incident: Incident) {
   // What is not saved outlives the view, as when the server was not reached.
   useEffect(() => {
     if (isSaved) dropDraft(key);
-    else keepDraft(key, draft);
-  }, [isSaved, draft, key]);
+    else keepDraft(key, { version: incident.version, written: draft });
+  }, [isSaved, draft, key, incident.version]);
 
   return { draft, setDraft, problems, isSaved, isSaving: update.isPending, flush: autosave.flush };
 }

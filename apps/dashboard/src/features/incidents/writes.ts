@@ -98,7 +98,7 @@ export function useUpdateIncident() {
   return useWrite<Parameters<typeof api.incidents.update>[0], Incident>({
     send: api.incidents.update,
     touches,
-    failed: ({ message }) => `The ${message === undefined ? "incident" : "draft"} was not changed.`,
+    failed: () => "The incident was not changed.",
     apply: (cache, input) =>
       changeIncident(cache, input, (incident) => {
         const { services = incident.services, message } = input;

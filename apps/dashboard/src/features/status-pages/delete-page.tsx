@@ -10,10 +10,10 @@ import {
   AlertDialogTrigger,
 } from "@fanal/ui/components/alert-dialog";
 import { Button } from "@fanal/ui/components/button";
-import { Field, FieldLabel } from "@fanal/ui/components/field";
+import { Field, FieldError, FieldLabel } from "@fanal/ui/components/field";
 import { Input } from "@fanal/ui/components/input";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useEditor } from "./editor.tsx";
 import { pageDomainsQuery } from "./queries.ts";
 import { useDeleteStatusPage } from "./writes.ts";
@@ -24,18 +24,28 @@ export function DeletePage() {
   const domains = useQuery(pageDomainsQuery(organization, page.id));
   const remove = useDeleteStatusPage();
   const [typed, setTyped] = useState("");
-  const isNamed = typed.trim() === page.name;
+  const [problem, setProblem] = useState<string | null>(null);
+  const input = useRef<HTMLInputElement>(null);
   const hosts = domains.data?.length ?? 0;
 
   function run(event: React.SyntheticEvent) {
-    if (!isNamed) return event.preventDefault();
-    remove.run({ organization, page, version: page.version });
+    if (typed.trim() === page.name) {
+      return remove.run({ organization, page, version: page.version });
+    }
+    event.preventDefault();
+    setProblem("This is not its name.");
+    input.current?.focus();
   }
 
   return (
     <div className="flex flex-col items-start gap-3 border-t pt-6">
       <p className="text-muted-foreground">Services and incidents stay; only the page goes.</p>
-      <AlertDialog onOpenChange={() => setTyped("")}>
+      <AlertDialog
+        onOpenChange={() => {
+          setTyped("");
+          setProblem(null);
+        }}
+      >
         <AlertDialogTrigger asChild>
           <Button variant="outline">Delete page…</Button>
         </AlertDialogTrigger>
@@ -52,20 +62,24 @@ export function DeletePage() {
               . This cannot be undone.
             </AlertDialogDescription>
           </AlertDialogHeader>
-          <Field className="px-5 pb-4">
+          <Field data-invalid={problem !== null} className="px-5 pb-4">
             <FieldLabel htmlFor="delete-name">Type {page.name} to go on</FieldLabel>
             <Input
+              ref={input}
               id="delete-name"
               autoComplete="off"
               value={typed}
-              onChange={(event) => setTyped(event.target.value)}
+              aria-invalid={problem !== null}
+              onChange={(event) => {
+                setTyped(event.target.value);
+                setProblem(null);
+              }}
             />
+            <FieldError>{problem}</FieldError>
           </Field>
           <AlertDialogFooter>
             <AlertDialogCancel>Cancel</AlertDialogCancel>
-            <AlertDialogAction aria-disabled={!isNamed} onClick={run}>
-              Delete page
-            </AlertDialogAction>
+            <AlertDialogAction onClick={run}>Delete page</AlertDialogAction>
           </AlertDialogFooter>
         </AlertDialogContent>
       </AlertDialog>

@@ -37,7 +37,7 @@ export function SectionNav({ organization, pageId, current, wrong }: SectionNavP
             {wrong.has(section) && (
               <>
                 <span aria-hidden className="size-1.5 rounded-full bg-destructive" />
-                <span className="sr-only">, has an error</span>
+                <span className="sr-only">has an error</span>
               </>
             )}
           </Link>

@@ -10,6 +10,7 @@ import { CharacterCount } from "../../components/character-count.tsx";
 import { problemOf } from "../../lib/forms.ts";
 import { pick } from "../../lib/pick.ts";
 import { useEditor, useProblem } from "./editor.tsx";
+import { useTyped } from "./use-typed.ts";
 
 interface TextSettingProps {
   label: string;
@@ -32,25 +33,24 @@ export function TextSetting(props: TextSettingProps) {
   const { label, value, schema, help, placeholder, limit, list, onSave } = props;
   const { canUpdate } = useEditor();
   const id = useId();
-  const [typed, setTyped] = useState<string | null>(null);
+  const { shown: text, isTyped, type, send, drop } = useTyped(value);
   const [isChecked, setChecked] = useState(false);
-  const text = typed ?? value;
-  const problem = isChecked && typed !== null ? problemOf(schema, typed) : null;
+  const problem = isChecked && isTyped ? problemOf(schema, text) : null;
   useProblem(problem);
   if (!canUpdate) return <FixedSetting label={label}>{value === "" ? "None" : value}</FixedSetting>;
 
   function save() {
-    if (typed === null) return;
-    setChecked(true);
-    const { data } = schema.safeParse(typed);
+    if (!isTyped) return;
+    const { data } = schema.safeParse(text);
+    setChecked(data === undefined);
     if (data === undefined) return;
-    setTyped(null);
-    setChecked(false);
-    if (data !== value) onSave(data);
+    if (data === value) return drop();
+    send(data);
+    onSave(data);
   }
 
   function onKeyDown(event: React.KeyboardEvent) {
-    if (event.key === "Escape") setTyped(null);
+    if (event.key === "Escape") drop();
     if (event.key === "Enter" && (limit === undefined || event.metaKey || event.ctrlKey)) save();
   }
 
@@ -60,8 +60,7 @@ export function TextSetting(props: TextSettingProps) {
     placeholder,
     "aria-invalid": problem !== null,
     "aria-describedby": help === undefined ? undefined : `${id}-help`,
-    onChange: ({ target }: React.ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) =>
-      setTyped(target.value),
+    onChange: ({ target }: React.ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => type(target.value),
     onBlur: save,
     onKeyDown,
   };

@@ -1,7 +1,7 @@
 import type { StatusPage } from "@fanal/contract";
 import { Button } from "@fanal/ui/components/button";
 import { cn } from "@fanal/ui/lib/utils";
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ChevronRightIcon, ExternalLinkIcon, EyeIcon, PencilIcon } from "lucide-react";
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
@@ -40,7 +40,12 @@ export function StatusPageView({ pageId, section }: { pageId: string; section: S
   const update = useUpdateStatusPage(onSaved);
   const { wrong, report } = useProblems();
   const [isPreviewed, setPreviewed] = useState(false);
-  const save: SavePage = (change) => update.run({ organization, pageId, version: page.version, ...change });
+  const cache = useQueryClient();
+  // Undo saves long after it was offered: on top of what is shown by then.
+  const save: SavePage = (change) => {
+    const version = cache.getQueryData(statusPageQuery(organization, pageId).queryKey)?.version;
+    update.run({ organization, pageId, version, ...change });
+  };
 
   return (
     <EditorProvider value={{ organization, page, canUpdate: can("status_page.update"), save, onSaved }}>

@@ -30,7 +30,7 @@ export function OwnHost({ domain, isCanonical }: { domain: PageDomain; isCanonic
   return (
     <li className="flex flex-col gap-2">
       <div className="flex items-start gap-2">
-        <span className="min-w-0 flex-1 font-strong break-all">{domain.host}</span>
+        <span className="min-w-0 flex-1 font-strong wrap-anywhere">{domain.host}</span>
         {isCanonical && <Badge variant="outline">Main</Badge>}
         <Badge variant={isVerified ? "secondary" : "outline"}>
           {isVerified ? "Verified" : "Not verified"}

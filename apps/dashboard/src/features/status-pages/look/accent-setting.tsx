@@ -8,6 +8,7 @@ import { useState } from "react";
 import { problemOf } from "../../../lib/forms.ts";
 import { useEditor, useProblem } from "../editor.tsx";
 import { FixedSetting } from "../settings.tsx";
+import { useTyped } from "../use-typed.ts";
 
 const accentField = pageLook.shape.accent;
 /** Where a colour picker begins when nothing was chosen: Fanal's own. */
@@ -17,13 +18,12 @@ const ownAccent = "#574bcf";
 export function AccentSetting() {
   const { page, canUpdate, save } = useEditor();
   const { accent } = page.look;
-  const [typed, setTyped] = useState<string | null>(null);
+  const { shown: text, isTyped, type, send, drop } = useTyped(accent ?? "");
   const [isChecked, setChecked] = useState(false);
-  const text = typed ?? accent ?? "";
   const written = text.trim().toLowerCase();
   const problem = isChecked && written !== "" ? problemOf(accentField, written) : null;
   useProblem(problem);
-  const shown = problemOf(accentField, written) === null ? written : accent;
+  const color = problemOf(accentField, written) === null ? written : accent;
   if (!canUpdate) {
     return (
       <FixedSetting label="Accent colour">
@@ -32,13 +32,13 @@ export function AccentSetting() {
     );
   }
 
-  function settle(color: string) {
-    const isWrong = color !== "" && problemOf(accentField, color) !== null;
+  function settle(next: string) {
+    const isWrong = next !== "" && problemOf(accentField, next) !== null;
     setChecked(isWrong);
     if (isWrong) return;
-    setTyped(null);
-    const chosen = color === "" ? null : color;
-    if (chosen !== accent) save({ look: { accent: chosen } });
+    if (next === (accent ?? "")) return drop();
+    send(next);
+    save({ look: { accent: next === "" ? null : next } });
   }
 
   /** A picker tells of each colour that it is dragged over; the last one is meant. */
@@ -55,9 +55,9 @@ export function AccentSetting() {
         <input
           ref={onPicked}
           type="color"
-          aria-label="Pick the accent colour"
-          value={shown ?? ownAccent}
-          onChange={(event) => setTyped(event.target.value)}
+          aria-label="Pick a colour"
+          value={color ?? ownAccent}
+          onChange={(event) => type(event.target.value)}
           className="size-8 shrink-0 cursor-default rounded-md border border-input bg-transparent p-0.5 pointer-coarse:size-11"
         />
         <Input
@@ -68,11 +68,11 @@ export function AccentSetting() {
           autoCapitalize="off"
           aria-invalid={problem !== null}
           aria-describedby="page-accent-help"
-          onChange={(event) => setTyped(event.target.value)}
-          onBlur={() => typed !== null && settle(written)}
+          onChange={(event) => type(event.target.value)}
+          onBlur={() => isTyped && settle(written)}
           onKeyDown={(event) => {
             if (event.key === "Enter") settle(written);
-            if (event.key === "Escape") setTyped(null);
+            if (event.key === "Escape") drop();
           }}
           className="w-28 font-mono tabular-nums"
         />
@@ -86,7 +86,7 @@ export function AccentSetting() {
         Links, buttons and the focus ring. The colours of a status stay as they are.
       </FieldDescription>
       <FieldError>{problem}</FieldError>
-      {shown !== null && <Themes accent={shown} />}
+      {color !== null && <Themes accent={color} />}
     </Field>
   );
 }

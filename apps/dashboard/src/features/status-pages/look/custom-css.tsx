@@ -7,29 +7,47 @@ import { CharacterCount } from "../../../components/character-count.tsx";
 import { sentenceOf } from "../../../lib/errors.ts";
 import { problemOf } from "../../../lib/forms.ts";
 import { useEditor, useProblem } from "../editor.tsx";
+import { FixedSetting } from "../settings.tsx";
 import { useUpdateStatusPage } from "../writes.ts";
+
+const cssField = statusPage.shape.customCss;
 
 /** Half a rule can make a page unreadable, so it waits for a word. */
 export function CustomCss() {
   const { organization, page, canUpdate, onSaved } = useEditor();
   const [typed, setTyped] = useState<string | null>(null);
   const css = typed ?? page.customCss;
+  const [isChecked, setChecked] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
   const update = useUpdateStatusPage(
     () => {
       onSaved();
-      setTyped(null);
+      settle();
     },
     (error) => setRefused(sentenceOf(error)),
   );
-  const problem = refused ?? problemOf(statusPage.shape.customCss, css);
+  // Half a rule is always wrong: only what is meant to be saved is looked at.
+  const problem = refused ?? (isChecked ? problemOf(cssField, css) : null);
   useProblem(problem);
   const isChanged = css.trim() !== page.customCss;
-  if (!canUpdate && page.customCss === "") return null;
+  if (!canUpdate) {
+    return (
+      <FixedSetting label="Custom CSS">
+        {page.customCss === "" ? "None" : <code className="font-mono text-xs">{page.customCss}</code>}
+      </FixedSetting>
+    );
+  }
 
-  function submit(event: React.FormEvent) {
+  function settle() {
+    setTyped(null);
+    setChecked(false);
+    setRefused(null);
+  }
+
+  function submit(event: React.SyntheticEvent) {
     event.preventDefault();
-    if (problem !== null) return;
+    setChecked(true);
+    if (problemOf(cssField, css) !== null) return document.getElementById("custom-css")?.focus();
     update.submit({ organization, pageId: page.id, version: page.version, customCss: css.trim() });
   }
 
@@ -41,7 +59,6 @@ export function CustomCss() {
           id="custom-css"
           spellCheck={false}
           autoCapitalize="off"
-          readOnly={!canUpdate}
           placeholder={"header {\n  border-bottom: 1px solid;\n}"}
           value={css}
           aria-invalid={problem !== null}
@@ -57,24 +74,18 @@ export function CustomCss() {
         />
         <CharacterCount text={css} limit={limits.customCss} />
         <FieldDescription id="custom-css-help">
-          Comes after the page’s own style. It can load nothing: no fonts, pictures or @import from elsewhere.
-          A change of Fanal can change what it applies to.
+          Comes after the page’s own style. It can load nothing: no @import, no fonts, and pictures only as
+          data:image. A new version of Fanal can change what it applies to.
         </FieldDescription>
-        <FieldError>{problem}</FieldError>
+        {/* The rule writes code as Markdown has it. */}
+        <FieldError>{problem?.replaceAll("`", "")}</FieldError>
       </Field>
-      {canUpdate && isChanged && (
+      {isChanged && (
         <div className="flex gap-2">
           <Button type="submit" size="sm" aria-disabled={update.isPending}>
             Save CSS
           </Button>
-          <Button
-            variant="ghost"
-            size="sm"
-            onClick={() => {
-              setTyped(null);
-              setRefused(null);
-            }}
-          >
+          <Button variant="ghost" size="sm" onClick={settle}>
             Discard
           </Button>
         </div>

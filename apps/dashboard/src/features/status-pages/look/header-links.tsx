@@ -8,6 +8,7 @@ import { useRef, useState } from "react";
 import { problemOf } from "../../../lib/forms.ts";
 import { useEditor, useProblem } from "../editor.tsx";
 import { FixedSetting } from "../settings.tsx";
+import { useTyped } from "../use-typed.ts";
 
 type HeaderLink = PageLook["headerLinks"][number];
 
@@ -17,10 +18,9 @@ const linkField = pageLook.shape.headerLinks.element.shape;
 export function HeaderLinks() {
   const { page, canUpdate, save } = useEditor();
   const saved = page.look.headerLinks;
-  const [typed, setTyped] = useState<HeaderLink[] | null>(null);
+  const { shown: links, isTyped, type, send, drop } = useTyped(saved);
   const [isChecked, setChecked] = useState(false);
   const list = useRef<HTMLUListElement>(null);
-  const links = typed ?? saved;
   const problems = links.map(({ label, url }) => ({
     label: isChecked ? problemOf(linkField.label, label) : null,
     url: isChecked ? problemOf(linkField.url, url) : null,
@@ -40,25 +40,25 @@ export function HeaderLinks() {
   function settle(next: HeaderLink[]) {
     const meant = next.filter(({ label, url }) => label.trim() !== "" || url.trim() !== "");
     const { data } = pageLook.shape.headerLinks.safeParse(meant);
-    setTyped(data === undefined ? next : null);
     setChecked(data === undefined);
-    if (data !== undefined && JSON.stringify(data) !== JSON.stringify(saved)) {
-      save({ look: { headerLinks: data } });
-    }
+    if (data === undefined) return type(next);
+    if (JSON.stringify(data) === JSON.stringify(saved)) return drop();
+    send(data);
+    save({ look: { headerLinks: data } });
   }
 
   function onBlur(event: React.FocusEvent) {
     // Going from the label to the address of one link is not leaving it.
     const isWithin = event.currentTarget.contains(event.relatedTarget);
-    if (typed !== null && !isWithin) settle(typed);
+    if (isTyped && !isWithin) settle(links);
   }
 
   function change(index: number, part: Partial<HeaderLink>) {
-    setTyped(links.map((link, at) => (at === index ? { ...link, ...part } : link)));
+    type(links.map((link, at) => (at === index ? { ...link, ...part } : link)));
   }
 
   function add() {
-    setTyped([...links, { label: "", url: "" }]);
+    type([...links, { label: "", url: "" }]);
     requestAnimationFrame(() => list.current?.querySelector<HTMLElement>("li:last-child input")?.focus());
   }
 

@@ -168,8 +168,8 @@ function PaneList({ pane, isOpen, services, total, onMove }: PaneListProps) {
       className={cn("flex min-h-0 min-w-0 flex-1 flex-col rounded-lg border", !isOpen && "max-sm:hidden")}
     >
       <div className="flex h-9 shrink-0 items-center gap-2 border-b px-3">
-        <h3 className="text-xs">{title}</h3>
-        <span className="text-xs text-muted-foreground tabular-nums">
+        <h3 className="text-xs max-sm:sr-only">{title}</h3>
+        <span className="text-xs text-muted-foreground tabular-nums max-sm:sr-only">
           {isFiltered ? `${services.length} of ${total}` : total}
         </span>
         {services.length > 0 && (
