@@ -79,7 +79,12 @@ export function NewMaintenanceView({ timeZone, serviceIds }: NewMaintenanceViewP
       onSave={save}
       bar={(submit) => (
         <ViewBar title={<Breadcrumb organization={slug} title="New" />}>
-          {kept.isTouched && (
+          {schedule.isPending && (
+            <span role="status" className="text-muted-foreground">
+              Saving…
+            </span>
+          )}
+          {kept.isTouched && !schedule.isPending && (
             <Button variant="ghost" size="sm" onClick={kept.discard} className="max-md:hidden">
               Discard draft
             </Button>
