@@ -96,6 +96,7 @@ test("while the database is out of reach jobs wait for it in few words, and what
     .toBe("completed");
   const words = server.output().match(/jobs wait|jobs cannot start|not known which maintenances/g) ?? [];
   expect(words.length).toBeLessThan(4);
+  expect(server.output()).not.toMatch(/jobs are not handed out|\[object Object\]/);
   expect(await server.stop()).toBe(0);
 });
 

@@ -23,6 +23,7 @@ import { answer } from "./http/errors.ts";
 import { createHealth } from "./http/health.ts";
 import { closeServer, listen } from "./http/listen.ts";
 import { forgetIdempotencyKeys } from "./idempotency.ts";
+import { schedulingReaderName } from "./jobs/reader.ts";
 import { startJobs } from "./jobs/start-jobs.ts";
 import { createOperatorGateway } from "./live/operators.ts";
 import { rejectUpgrade } from "./live/reject-upgrade.ts";
@@ -215,7 +216,7 @@ export async function startFanal(
     demoLogin: demo?.login ?? null,
     health: createHealth({
       database: readersDatabase,
-      readers: [publishingReaderName],
+      readers: [publishingReaderName, schedulingReaderName],
       openSockets: () => ({ visitors: visitors.count(), dashboard: operators.count() }),
     }),
   });

@@ -4,18 +4,24 @@ import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { addDays, daysOfMonth } from "./days.ts";
 import { useWords } from "./words.tsx";
 
+interface WorstOfDay {
+  status: ServiceStatus | "unknown";
+  /** What made it so. */
+  story: Story;
+}
+
 interface CalendarProps {
   /** `YYYY-MM` */
   month: string;
   /** What each day was at its worst, where anything happened. */
-  statuses: ReadonlyMap<string, ServiceStatus | "unknown">;
+  days: ReadonlyMap<string, WorstOfDay>;
   today: string;
-  /** The document's own address: days lead to what happened on them. */
-  address: string;
+  /** Where a day leads: to the worst that happened on it. */
+  hrefOf: (story: Story) => string;
 }
 
 /** One month, each day with the mark of the worst that happened. */
-export function Calendar({ month, statuses, today, address }: CalendarProps) {
+export function Calendar({ month, days, today, hrefOf }: CalendarProps) {
   const { text, dates } = useWords();
   return (
     <table className="calendar">
@@ -33,16 +39,16 @@ export function Calendar({ month, statuses, today, address }: CalendarProps) {
         {weeksOf(month, dates.firstWeekday).map((week) => (
           <tr key={week.find((date) => date !== null)}>
             {week.map((date, index) => {
-              const status = date === null ? undefined : statuses.get(date);
+              const worst = date === null ? undefined : days.get(date);
               return (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a cell without a date has nothing but its place.
                 <td key={index} aria-current={date === today ? "date" : undefined}>
                   {date !== null &&
-                    (status === undefined ? (
+                    (worst === undefined ? (
                       <span>{Number(date.slice(8))}</span>
                     ) : (
-                      <a href={`${address}#day-${date}`}>
-                        <StatusIcon status={status} size={12} label={text(`status.${status}`)} />
+                      <a href={hrefOf(worst.story)}>
+                        <StatusIcon status={worst.status} size={12} label={text(`status.${worst.status}`)} />
                         {Number(date.slice(8))}
                       </a>
                     ))}
@@ -79,15 +85,15 @@ export function worstDays(
   stories: readonly Story[],
   asOf: string,
   dayOf: (at: string) => string,
-): Map<string, ServiceStatus | "unknown"> {
-  const result = new Map<string, ServiceStatus | "unknown">();
+): Map<string, WorstOfDay> {
+  const result = new Map<string, WorstOfDay>();
   for (const story of stories) {
     if (story.kind === "maintenance" && story.status === "canceled") continue;
     const { from, to, status } = reachOf(story, asOf);
     const last = dayOf(to);
     for (let date = dayOf(from); date <= last; date = addDays(date, 1)) {
       const known = result.get(date);
-      if (known === undefined || rank(status) > rank(known)) result.set(date, status);
+      if (known === undefined || rank(status) > rank(known.status)) result.set(date, { status, story });
     }
   }
   return result;

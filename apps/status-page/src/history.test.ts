@@ -31,18 +31,19 @@ test("an older history leads back and forth, and plans nothing", () => {
 test("a calendar marks each day with the worst that happened, and leads to it", () => {
   const html = history(null);
   const marks = [
-    ...html.matchAll(/<a href="history#day-([\d-]+)"><svg[^>]*data-status="(\w+)"[^>]*aria-label="([^"]+)"/g),
-  ].map(([, date, status]) => `${date} ${status}`);
+    ...html.matchAll(/<a href="([^"]+)"><svg[^>]*data-status="(\w+)"[^>]*width="12".*?<\/svg>(\d+)<\/a>/g),
+  ].map(([, href, status, day]) => `${day} ${status} ${href}`);
   expect(marks).toEqual([
-    "2025-10-03 major_outage",
-    // It lasted until after midnight in Berlin.
-    "2025-10-04 major_outage",
-    "2025-11-12 degraded_performance",
-    "2025-11-14 under_maintenance",
-    "2025-11-21 degraded_performance",
-    "2025-11-22 partial_outage",
-    "2025-11-25 under_maintenance",
+    "3 major_outage history#day-2025-10-03",
+    // It lasted until after midnight in Berlin, and stands under the day on which it began.
+    "4 major_outage history#day-2025-10-03",
+    "12 degraded_performance history#day-2025-11-12",
+    "14 under_maintenance history#day-2025-11-14",
+    "21 degraded_performance history#day-2025-11-21",
+    "22 partial_outage history#day-2025-11-22",
+    "25 under_maintenance maintenances/id-Upgrade-of-the-database-to-version-18",
   ]);
+  for (const [, id = ""] of html.matchAll(/href="history#([^"]+)"/g)) expect(html).toContain(`id="${id}"`);
   expect(html).toContain('<td aria-current="date"><a href="history#day-2025-11-22">');
 });
 

@@ -1,8 +1,8 @@
 import type { Snapshot, Story } from "@fanal/contract/snapshot";
-import { isOver } from "@fanal/domain";
 import { Calendar, worstDays } from "./calendar.tsx";
 import { addMonths } from "./days.ts";
 import { MaintenanceCard } from "./maintenances.tsx";
+import { beginOf, isPlanned, storyPath } from "./stories.ts";
 import { Entry } from "./timeline.tsx";
 import { WholeFragment } from "./whole-fragment.tsx";
 import { useWords } from "./words.tsx";
@@ -24,11 +24,16 @@ export function History({ snapshot, stories, month }: HistoryProps) {
   const current = today.slice(0, 7);
   const newest = month ?? current;
   const months = Array.from({ length: shownMonths }, (_, index) => addMonths(newest, -index));
-  const statuses = worstDays(stories, snapshot.asOf, dates.dayOf);
-  const address = historyPath(month);
+  const days = worstDays(stories, snapshot.asOf, dates.dayOf);
+  /** Down to where the story stands in this document; or to its own, when it stands in none or in another. */
+  const hrefOf = (story: Story) => {
+    const date = dates.dayOf(beginOf(story));
+    const isHere = months.includes(date.slice(0, 7)) && !isPlanned(story, snapshot.asOf);
+    return isHere ? `${historyPath(month)}#day-${date}` : storyPath(story);
+  };
   const planned = stories
     .filter((story) => story.kind === "maintenance")
-    .filter((story) => isPlanned(story, snapshot));
+    .filter((story) => isPlanned(story, snapshot.asOf));
   const isNewest = newest >= current;
   return (
     <WholeFragment className="history-page">
@@ -55,7 +60,7 @@ export function History({ snapshot, stories, month }: HistoryProps) {
       </nav>
       <div className="calendars">
         {months.toReversed().map((one) => (
-          <Calendar key={one} month={one} statuses={statuses} today={today} address={address} />
+          <Calendar key={one} month={one} days={days} today={today} hrefOf={hrefOf} />
         ))}
       </div>
       {isNewest && planned.length > 0 && (
@@ -78,10 +83,6 @@ export function History({ snapshot, stories, month }: HistoryProps) {
   );
 }
 
-function isPlanned(story: Extract<Story, { kind: "maintenance" }>, { asOf }: Snapshot): boolean {
-  return !isOver(story.status) && story.startedAt === null && story.startsAt > asOf;
-}
-
 /** `history` or `history/YYYY-MM` */
 export function historyPath(month: string | null): string {
   return month === null ? "history" : `history/${month}`;
@@ -96,7 +97,7 @@ interface MonthProps {
 function Month({ month, snapshot, stories }: MonthProps) {
   const { text, dates } = useWords();
   const ofMonth = stories
-    .filter((story) => story.kind === "incident" || !isPlanned(story, snapshot))
+    .filter((story) => story.kind === "incident" || !isPlanned(story, snapshot.asOf))
     .map((story) => ({ story, date: dates.dayOf(beginOf(story)) }))
     .filter(({ date }) => date.startsWith(month))
     .toSorted((a, b) => beginOf(b.story).localeCompare(beginOf(a.story)));
@@ -114,9 +115,4 @@ function Month({ month, snapshot, stories }: MonthProps) {
       ))}
     </section>
   );
-}
-
-/** When a story began: the day that it stands under. */
-export function beginOf(story: Story): string {
-  return story.kind === "incident" ? story.startedAt : (story.startedAt ?? story.startsAt);
 }

@@ -16,7 +16,8 @@ import { PageDocument } from "./page-document.tsx";
 import type * as Renderer from "./renderer.ts";
 import type { RenderOptions } from "./renderer.ts";
 import { ServicePage } from "./service-page.tsx";
-import { Story, storyPath } from "./story.tsx";
+import { storyPath } from "./stories.ts";
+import { Story } from "./story.tsx";
 import { tell } from "./story-words.ts";
 import { Speaking, type Words, wordsIn } from "./words.tsx";
 

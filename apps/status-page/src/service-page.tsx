@@ -1,8 +1,8 @@
 import type { Snapshot, SnapshotHistory, SnapshotService, Story } from "@fanal/contract/snapshot";
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { addDays } from "./days.ts";
-import { beginOf } from "./history.tsx";
 import { HistoryStrip, statusOfLetter, TroubleStatuses, TroubleStories } from "./history-strip.tsx";
+import { beginOf } from "./stories.ts";
 import { Time } from "./time.tsx";
 import { Entry } from "./timeline.tsx";
 import { WholeFragment } from "./whole-fragment.tsx";
@@ -40,7 +40,9 @@ export function ServicePage({ snapshot, service, stories }: ServicePageProps) {
           <span className="word" data-status={status}>
             {text(`status.${status}`)}
           </span>
-          {status !== "operational" && rich("time.since", { time: <Time at={since} day={today} /> })}
+          {status !== "operational" && (
+            <span>{rich("time.since", { time: <Time at={since} day={today} /> })}</span>
+          )}
         </p>
       </section>
       <section>

@@ -6,6 +6,7 @@ import { durationBetween } from "./dates.ts";
 import { AffectedServices, incidentMark, NextUpdate } from "./incidents.tsx";
 import { MaintainedServices, MaintenanceWindow } from "./maintenances.tsx";
 import { OperatorHtml } from "./markup.tsx";
+import { storyPath } from "./stories.ts";
 import { FullTime } from "./time.tsx";
 import { Updates } from "./updates.tsx";
 import { WholeFragment } from "./whole-fragment.tsx";
@@ -27,11 +28,6 @@ export function Story({ snapshot, story }: StoryProps) {
       )}
     </WholeFragment>
   );
-}
-
-/** The address of a story below the page's. */
-export function storyPath({ kind, id }: Pick<StoryData, "kind" | "id">): string {
-  return kind === "incident" ? `incidents/${id}` : `maintenances/${id}`;
 }
 
 function Incident({ snapshot, story }: StoryProps<Extract<StoryData, { kind: "incident" }>>) {

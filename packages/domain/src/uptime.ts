@@ -62,28 +62,33 @@ export function lastDays(count: number, { at, timeZone }: { at: number; timeZone
  */
 export function dailyStatuses(
   intervals: readonly StatusInterval[],
-  { dates, bounds }: DayScale,
+  scale: DayScale,
   known: Span,
 ): DayStatuses[] {
+  const { bounds } = scale;
   const worsts = worstOf(intervals);
+  const quiet = quietDays(scale);
   let first = 0;
-  return dates.map((date, index) => {
+  return quiet.map((quietDay, index) => {
+    const { date } = quietDay;
     const day = { from: bounds[index] ?? 0, to: bounds[index + 1] ?? 0 };
     const knownPart = overlap(day, known);
-    const lasted = { ...none };
+    const knownLength = lengthOf(knownPart);
     while ((worsts[first]?.to ?? Number.POSITIVE_INFINITY) <= day.from) first++;
+    const isTold = (worsts[first]?.from ?? Number.POSITIVE_INFINITY) < day.to;
+    if (!isTold && knownLength === day.to - day.from) return quietDay;
+    const lasted = { ...none, operational: knownLength };
+    let worst: ServiceStatus | null = null;
     for (let next = first; (worsts[next]?.from ?? Number.POSITIVE_INFINITY) < day.to; next++) {
       const interval = worsts[next];
-      if (interval !== undefined) lasted[interval.status] += lengthOf(overlap(knownPart, interval));
+      const length = interval === undefined ? 0 : lengthOf(overlap(knownPart, interval));
+      if (interval === undefined || length === 0) continue;
+      lasted.operational -= length;
+      lasted[interval.status] += length;
+      if (worst === null || severity(interval.status) > severity(worst)) worst = interval.status;
     }
-    const told = serviceStatuses.reduce((sum, status) => sum + lasted[status], 0);
-    lasted.operational += lengthOf(knownPart) - told;
-    return {
-      date,
-      lasted,
-      unknown: day.to - day.from - lengthOf(knownPart),
-      worst: serviceStatuses.findLast((status) => lasted[status] > 0) ?? null,
-    };
+    if (worst === null && knownLength > 0) worst = "operational";
+    return { date, lasted, unknown: day.to - day.from - knownLength, worst };
   });
 }
 
@@ -107,6 +112,20 @@ const none: Record<ServiceStatus, number> = {
   partial_outage: 0,
   major_outage: 0,
 };
+
+const quietScales = new WeakMap<DayScale, readonly DayStatuses[]>();
+
+/** Days on which all was well, made once for all services: most days of most of them are so. */
+function quietDays(scale: DayScale): readonly DayStatuses[] {
+  const known = quietScales.get(scale);
+  if (known !== undefined) return known;
+  const days = scale.dates.map((date, index): DayStatuses => {
+    const length = (scale.bounds[index + 1] ?? 0) - (scale.bounds[index] ?? 0);
+    return { date, lasted: { ...none, operational: length }, unknown: 0, worst: "operational" };
+  });
+  quietScales.set(scale, days);
+  return days;
+}
 
 /** The same as intervals that do not overlap, in order: at each moment the most severe. */
 function worstOf(intervals: readonly StatusInterval[]): StatusInterval[] {

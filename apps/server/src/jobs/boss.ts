@@ -40,9 +40,18 @@ export async function createBoss(database: Database, log: Logger): Promise<PgBos
   });
   const sayAway = rarely((error) => log.warn({ err: error }, "jobs wait for the database"));
   const sayBroken = rarely((error) => log.error({ err: error }, "jobs are not handed out"));
-  boss.on("error", (error) => (isDatabaseAway(error) ? sayAway(error) : sayBroken(error)));
+  boss.on("error", (said) => {
+    const error = asError(said);
+    if (isDatabaseAway(error)) sayAway(error);
+    else sayBroken(error);
+  });
   boss.on("warning", (warning) => log.warn({ warning }, "pg-boss warns"));
   return boss;
+}
+
+/** What its workers fail with arrives as a copy that is no `Error` any more. */
+function asError(said: Error): Error {
+  return said instanceof Error ? said : Object.assign(new Error(), said);
 }
 
 const quietMs = 60_000;

@@ -56,7 +56,12 @@ export function editMaintenanceUpdate(
     const at = context.now();
     await tx.db
       .update(maintenanceUpdates)
-      .set({ message: input.message, editedAt: at })
+      // What Fanal left empty is said by whoever writes it.
+      .set({
+        message: input.message,
+        editedAt: at,
+        ...(update.message === "" ? { author: context.actor } : {}),
+      })
       .where(
         and(eq(maintenanceUpdates.organizationId, tx.organizationId), eq(maintenanceUpdates.id, update.id)),
       );

@@ -8,16 +8,24 @@ import type { Message, PublishedPage } from "./published-page.ts";
 /** Versions of which visitors can be brought up to date by messages; who is further behind fetches the page. */
 export const keptVersions = 20;
 
+/** The page's services in one message, at most. */
+const mostCharacters = 128 * 1024;
+
 /**
  * What brings an open page from the version before to this one. It has to be fetched when there is no version to build
- * on, or when more than its fragments changed.
+ * on, when more than its fragments changed, or when these are so large that the page, compressed, is less.
  */
 export function messageFor(previous: Snapshot | null, next: Snapshot, language: Language): VisitorMessage {
   if (previous === null || !isDeepStrictEqual(frameOf(previous), frameOf(next))) {
     return { type: "reload", version: next.version };
   }
-  const before = renderFragments(previous, language);
   const after = renderFragments(next, language);
+  // What is sent here is not compressed: from some size on the page is less.
+  const isLarge = after.services.length > mostCharacters;
+  if (isLarge && !isDeepStrictEqual(previous.groups, next.groups)) {
+    return { type: "reload", version: next.version };
+  }
+  const before = renderFragments(previous, language);
   const fragments: Partial<Record<FragmentId, string>> = {};
   for (const id of fragmentIds) {
     if (before[id] !== after[id]) fragments[id] = after[id];

@@ -66,8 +66,9 @@ test.each([
   expect(seen).toContain("Nobody gets in");
   expect(wordsOf(await htmlOf(preview()))).toBe(wordsOf(before));
   await mara.client.incidents.publish({ organization, incidentId });
-  const published = await (await fetch(`${fanal.url}/status/${organization}`)).text();
-  expect(wordsOf(published)).toBe(seen);
+  await expect
+    .poll(async () => wordsOf(await (await fetch(`${fanal.url}/status/${organization}`)).text()))
+    .toBe(seen);
 });
 
 test("nothing of a preview is kept, and nothing in it runs or is framed by others", async () => {

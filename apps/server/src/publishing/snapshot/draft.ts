@@ -10,16 +10,12 @@ import {
 } from "@fanal/domain";
 import { and, eq, isNull } from "drizzle-orm";
 import type { Past } from "./history.ts";
-import type { IncidentRow } from "./incidents.ts";
+import type { IncidentRow, ShownDraft } from "./incidents.ts";
 import type { PageService } from "./services.ts";
 
 /** A draft as it would be if it were published at a moment. */
-export interface DeclaredDraft {
-  /** Its row, with what the declaration makes of it. */
-  row: IncidentRow;
+export interface DeclaredDraft extends ShownDraft {
   state: IncidentState;
-  /** When its first update would have been posted. */
-  updatedAt: Date;
   /** What it would say of the past, and of now. */
   past: Past;
 }

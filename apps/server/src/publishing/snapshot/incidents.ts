@@ -4,7 +4,6 @@ import { incidentServices, incidents, incidentUpdates, postmortems } from "@fana
 import { type IncidentStatus, impactOf, isOpen } from "@fanal/domain";
 import { and, desc, eq, getTableColumns, gte, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import { renderMarkdown } from "../../markdown.ts";
-import type { DeclaredDraft } from "./draft.ts";
 import { most } from "./limits.ts";
 import type { PageService } from "./services.ts";
 
@@ -16,6 +15,13 @@ export interface ReadIncident {
   updatedAt: Date;
   /** Markdown; `null` while it is not published. */
   postmortem: { message: string; publishedAt: Date } | null;
+}
+
+/** A draft that is looked at as if it were published. */
+export interface ShownDraft {
+  row: IncidentRow;
+  /** When its one update would have been posted. */
+  updatedAt: Date;
 }
 
 /** Published and not deleted: what visitors may see. */
@@ -34,7 +40,7 @@ export function isPublic(reader: Reader) {
 export async function recentIncidents(
   reader: Reader,
   services: readonly PageService[],
-  { firstDay, draft }: { firstDay: Date; draft: DeclaredDraft | null },
+  { firstDay, draft }: { firstDay: Date; draft: ShownDraft | null },
 ): Promise<SnapshotIncident[]> {
   const rows = await reader.db
     .select()

@@ -17,6 +17,8 @@ const mostPixels = 25_000_000;
 const largestLogo = { width: 1_024, height: 128 };
 const iconSize = 64;
 const patienceSeconds = 10;
+/** Of drawings, in dots per inch: one for each pixel. */
+const usualDensity = 72;
 
 let queue: Promise<unknown> = Promise.resolve();
 
@@ -43,12 +45,12 @@ function isRaster(file: Buffer): boolean {
   return Object.values(rasterBeginnings).some((pattern) => pattern.test(beginning));
 }
 
-async function makeRaster(kind: PageImageKind, file: Buffer): Promise<MadeImage> {
+async function makeRaster(kind: PageImageKind, file: Buffer, density = usualDensity): Promise<MadeImage> {
   // Loaded when it is needed: it takes memory that a server without uploads need not spend.
   const { default: sharp } = await import("sharp");
   sharp.cache(false);
   try {
-    const image = sharp(file, { limitInputPixels: mostPixels, failOn: "error" })
+    const image = sharp(file, { limitInputPixels: mostPixels, failOn: "error", density })
       .timeout({ seconds: patienceSeconds })
       .autoOrient();
     const sized =
@@ -71,9 +73,10 @@ async function makeDrawing(kind: PageImageKind, file: Buffer): Promise<MadeImage
   if ("problem" in cleaned) return refuseImage(cleaned.problem);
   const { svg, width, height } = cleaned;
   const bytes = Buffer.from(svg);
-  return kind === "favicon"
-    ? makeRaster(kind, bytes)
-    : { contentType: "image/svg+xml", bytes, width, height };
+  if (kind !== "favicon") return { contentType: "image/svg+xml", bytes, width, height };
+  // Drawn at the size that it is kept in, neither blown up nor cut down from something huge.
+  const density = (usualDensity * iconSize) / Math.max(width, height);
+  return makeRaster(kind, bytes, Math.min(Math.max(density, 1), 2_400));
 }
 
 /** UTF-8 is the only encoding that is read; another one could hide what is looked for. */

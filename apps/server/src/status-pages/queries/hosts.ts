@@ -53,7 +53,9 @@ export async function pageAddresses(
 }
 
 function addressOf(page: PageRow, proven: string[], { url, pagesDomain }: Addresses): PageAddress {
-  const hosts = pagesDomain === null ? proven : [...proven, `${page.slug}.${pagesDomain}`];
+  const shared = pagesDomain === null ? [] : [`${page.slug}.${pagesDomain}`];
+  // A slug may make just the server's own name, and there the page is below /status/ like all others.
+  const hosts = [...proven, ...shared].filter((host) => host !== new URL(url).hostname);
   const [canonical] = hosts;
   // The session of a member is a cookie of the server's own host.
   const isOnOwnHost = canonical !== undefined && page.visibility !== "members";
