@@ -4,6 +4,7 @@ import type { Browser, Locator, Page, Route } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { openAs } from "./support/dashboard.ts";
 import { redSquare } from "./support/images.ts";
+import { schedule } from "./support/maintenance.ts";
 
 let fanal: TestFanal;
 let browser: Browser;
@@ -82,6 +83,24 @@ async function template({ person, organization, page }: House): Promise<void> {
 async function announcement({ person, organization, pageId, page }: House): Promise<void> {
   await person.client.announcements.create({ organization, pageId, title: "Closed" });
   await more(page, "Closed").waitFor();
+}
+
+const maintenanceRow = (page: Page) =>
+  page.getByRole("list", { name: "Maintenance" }).getByRole("link", { name: "Database upgrade" });
+
+/** On the page of a maintenance that is planned. */
+const planned = {
+  view: () => "maintenances",
+  before: async ({ person, organization, page }: House) => {
+    await schedule({ person, organization, services: {} });
+    await maintenanceRow(page).click();
+    await page.getByText("Lasts 2 h", { exact: true }).waitFor();
+  },
+};
+
+async function deleteMaintenance(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "More actions", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Delete maintenance" }).click();
 }
 
 /** Every write of the dashboard, by the procedure that it calls. */
@@ -421,6 +440,74 @@ const writes: Record<string, Write> = {
     effect: (page) => page.getByText("No status pages"),
     failed: "House was not deleted.",
   },
+  "maintenances.create": {
+    view: () => "maintenances/new",
+    act: async ({ page }) => {
+      await page.getByRole("textbox", { name: "Title" }).fill("Database upgrade");
+      await page.getByRole("textbox", { name: "Message" }).fill("Nothing to notice.");
+      await page.getByRole("button", { name: "Schedule maintenance" }).click();
+    },
+    effect: (page) => page.getByText("Saving…"),
+    failed: "Not scheduled. What you wrote is kept.",
+  },
+  "maintenances.update": {
+    ...planned,
+    act: async ({ page }) => {
+      await page.getByRole("button", { name: "Extend" }).click();
+      await page.getByRole("menuitem", { name: "By 30 minutes" }).click();
+    },
+    effect: (page) => page.getByText("Lasts 2 h 30 min"),
+    failed: "The maintenance was not changed.",
+  },
+  "maintenances.delete": {
+    ...planned,
+    act: ({ page }) => deleteMaintenance(page),
+    effect: (page) => page.getByText("No maintenance planned"),
+    failed: "Database upgrade was not deleted.",
+  },
+  "maintenances.restore": {
+    ...planned,
+    before: async (house) => {
+      await planned.before(house);
+      await deleteMaintenance(house.page);
+      await house.page.getByText("Database upgrade deleted.").waitFor();
+      await house.page.getByText("No maintenance planned").waitFor();
+    },
+    act: ({ page }) => page.getByRole("button", { name: "Undo" }).click(),
+    effect: maintenanceRow,
+    failed: "The maintenance was not restored.",
+  },
+  "maintenances.postUpdate": {
+    ...planned,
+    act: async ({ page }) => {
+      await page.getByRole("textbox", { name: "Message" }).fill("We begin a little later.");
+      await page.getByRole("button", { name: "Post update" }).click();
+    },
+    effect: (page) => page.getByRole("list", { name: "Updates" }).getByText("We begin a little later."),
+    failed: "Not posted. The database does not answer",
+  },
+  "maintenances.editUpdate": {
+    ...planned,
+    act: async ({ page }) => {
+      await page.getByRole("button", { name: "More actions for this update" }).click();
+      await page.getByRole("menuitem", { name: "Edit…" }).click();
+      await page.getByLabel("Text of the update").fill("Reading works.");
+      await page.getByRole("button", { name: "Save text" }).click();
+    },
+    effect: (page) => page.getByRole("list", { name: "Updates" }).getByText("Reading works."),
+    failed: "The update keeps its text.",
+  },
+  "maintenances.deleteUpdate": {
+    ...planned,
+    act: async ({ page }) => {
+      await page.getByRole("button", { name: "More actions for this update" }).click();
+      await page.getByRole("menuitem", { name: "Delete update…" }).click();
+      await page.getByRole("button", { name: "Delete update", exact: true }).click();
+    },
+    effect: (page) => page.getByRole("button", { name: "Post update" }),
+    gone: (page) => page.getByText("Writing is not possible for some minutes."),
+    failed: "The update was not deleted.",
+  },
   "organizations.update": {
     view: () => "settings",
     act: async ({ page }) => {
@@ -439,6 +526,7 @@ const writes: Record<string, Write> = {
 const withoutEffect = [
   "organizations.create",
   "incidents.previewMessage",
+  "maintenances.previewWindow",
   "statusPages.renewFeedToken",
   "pageDomains.add",
   "pageDomains.verify",
@@ -537,7 +625,8 @@ async function holdWrite(page: Page): Promise<{ first: Promise<Route> }> {
   const { promise, resolve } = Promise.withResolvers<Route>();
   let isHeld = false;
   await page.route("**/api/v1/organizations/**", (route) => {
-    if (isHeld || route.request().method() === "GET") return void route.continue();
+    const isRead = route.request().method() === "GET" || route.request().url().endsWith("-preview");
+    if (isHeld || isRead) return void route.continue();
     isHeld = true;
     resolve(route);
   });

@@ -1,6 +1,8 @@
 import { createFileRoute } from "@tanstack/react-router";
+import { RouteNotFound } from "../components/route-not-found.tsx";
 import { NewMaintenanceView } from "../features/maintenances/new-maintenance-view.tsx";
 import { query } from "../lib/api.ts";
+import { useOrganization } from "../lib/use-organization.ts";
 import { ownTimeZone } from "../lib/zoned-time.ts";
 
 export const Route = createFileRoute("/app/$organization/maintenances/new")({
@@ -17,5 +19,7 @@ export const Route = createFileRoute("/app/$organization/maintenances/new")({
 function NewMaintenance() {
   const { service } = Route.useSearch();
   const { timeZone } = Route.useLoaderData();
+  const { can } = useOrganization();
+  if (!can("maintenance.create")) return <RouteNotFound />;
   return <NewMaintenanceView timeZone={timeZone} serviceIds={service === undefined ? [] : [service]} />;
 }

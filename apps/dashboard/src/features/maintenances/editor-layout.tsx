@@ -1,5 +1,6 @@
 import type { Maintenance } from "@fanal/contract";
 import { type ReactNode, useRef, useState } from "react";
+import { useKeys } from "../../lib/use-keys.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { type Draft, fieldOrder, momentsOf, problemsOf } from "./draft.ts";
 import { fieldId } from "./field-id.ts";
@@ -37,6 +38,9 @@ export function EditorLayout({ draft, edited, failure, onChange, onSave, bar, ch
     if (first === "message") return messageInput.current?.focus();
     document.getElementById(fieldId(first))?.focus();
   }
+
+  // While a list that was open closes, the focus is nowhere.
+  useKeys({ "$mod+Enter": ({ target }) => target === document.body && submit() });
 
   return (
     <>

@@ -2,7 +2,7 @@ import type { Maintenance } from "@fanal/contract";
 import { Button } from "@fanal/ui/components/button";
 import { Kbd } from "@fanal/ui/components/kbd";
 import { ToggleGroup, ToggleGroupItem } from "@fanal/ui/components/toggle-group";
-import { notFound, useNavigate } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { toast } from "sonner";
 import { ViewBar } from "../../components/view-bar.tsx";
@@ -24,8 +24,7 @@ interface NewMaintenanceViewProps {
 
 /** Announces planned work, or writes down work that is over. */
 export function NewMaintenanceView({ timeZone, serviceIds }: NewMaintenanceViewProps) {
-  const { slug, can } = useOrganization();
-  if (!can("maintenance.create")) throw notFound();
+  const { slug } = useOrganization();
   const navigate = useNavigate();
   const [openedAt] = useState(() => new Date());
   const kept = useDraft(`maintenance-${slug}`, emptyDraft(openedAt, timeZone, false, serviceIds), serviceIds);
@@ -79,7 +78,12 @@ export function NewMaintenanceView({ timeZone, serviceIds }: NewMaintenanceViewP
       onSave={save}
       bar={(submit) => (
         <ViewBar title={<Breadcrumb organization={slug} title="New" />}>
-          {kept.isTouched && (
+          {schedule.isPending && (
+            <span role="status" className="text-muted-foreground">
+              Saving…
+            </span>
+          )}
+          {kept.isTouched && !schedule.isPending && (
             <Button variant="ghost" size="sm" onClick={kept.discard} className="max-md:hidden">
               Discard draft
             </Button>

@@ -38,10 +38,10 @@ export function RepeatFields({ repeat, localStart, problems, isSeries, onChange 
       <div className="flex flex-wrap items-center gap-2">
         {isCounted && <Every {...parts} />}
         <Kind repeat={repeat} isSeries={isSeries} onChange={(kind) => set({ kind })} />
+        {repeat.kind === "weeks" && <Weekdays {...parts} />}
         {repeat.kind === "months" && <MonthDays {...parts} />}
         {isCounted && <Ends {...parts} />}
       </div>
-      {repeat.kind === "weeks" && <Weekdays {...parts} />}
       {repeat.kind === "custom" && <Rule {...parts} />}
       {(["every", "rule", "until", "count"] as const).map((field) => (
         <FieldError key={field} id={`${fieldId(field)}-error`}>

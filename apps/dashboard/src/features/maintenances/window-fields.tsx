@@ -98,7 +98,7 @@ function Moment({ word, field, date, time, isInvalid, isFixed, onDate, onTime }:
         aria-label={`${what} time`}
         value={time}
         onChange={(event) => onTime(event.target.value)}
-        className="w-29 tabular-nums"
+        className="w-29 tabular-nums max-sm:w-33"
       />
     </span>
   );

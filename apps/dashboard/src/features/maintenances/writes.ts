@@ -7,6 +7,8 @@ import {
   type MaintenanceStatus,
   momentOf,
   type ServiceStatus,
+  scheduleMaintenance,
+  windowOf,
   worst,
 } from "@fanal/domain";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
@@ -40,6 +42,10 @@ export function useScheduleMaintenance(
     send: api.maintenances.create,
     touches,
     failed: () => "The maintenance was not scheduled.",
+    apply: (cache, { organization, ...input }) => {
+      const begun = beingScheduled(input);
+      if (begun !== null) place(cache, organization, begun);
+    },
     onFailure,
     done: (maintenance, { organization }) => {
       // Its view opens with what is known, without asking.
@@ -270,6 +276,40 @@ function reflectInServices(cache: QueryClient, organization: string, maintenance
 
 function summaryOf({ updates, ...rest }: Maintenance): MaintenanceSummary {
   return { ...rest, latestUpdate: updates[0] ?? null };
+}
+
+/** What the server will say of a new maintenance, as far as it is known before; `null` for what it will refuse. */
+function beingScheduled(input: z.input<typeof maintenanceInput>): MaintenanceSummary | null {
+  const { title, message, serviceIds = [], localStart, localEnd, timeZone, recordsPast = false } = input;
+  const { startsAutomatically = true, finishesAutomatically = true } = input;
+  const now = new Date();
+  const window = windowOf({ localStart, localEnd, timeZone });
+  if (isRefusal(window)) return null;
+  const planned = { ...window, startsAutomatically, finishesAutomatically, recordsPast };
+  const state = scheduleMaintenance(planned, now);
+  if (isRefusal(state)) return null;
+  const at = now.toISOString();
+  const begun: MaintenanceSummary = {
+    id: crypto.randomUUID(),
+    title,
+    serviceIds,
+    localStart,
+    localEnd,
+    timeZone,
+    status: state.status,
+    startsAt: at,
+    endsAt: at,
+    startedAt: null,
+    finishedAt: null,
+    startsAutomatically,
+    finishesAutomatically,
+    series: null,
+    latestUpdate: beingPosted({ status: state.status, message }, now),
+    version: 1,
+    createdAt: at,
+    updatedAt: at,
+  };
+  return withState(begun, state);
 }
 
 function beingPosted(input: { status: MaintenanceStatus; message: string }, at: Date): MaintenanceUpdate {

@@ -49,8 +49,11 @@ export function Preview({ page, isShown }: PreviewProps) {
   const [language, setLanguage] = useState<Language | null>(null);
   const search = new URLSearchParams({ state, language: language ?? page.language });
   const address = `/api/v1/organizations/${organization}/status-pages/${page.id}/preview?${search}`;
-  // What else changes the page is told by its services; another number makes the same address another document.
-  const revision = `${page.version} ${services?.map(({ version, status }) => `${version}${status}`).join()}`;
+  // Times that only the server sets: what shows before it is answered would be fetched before it is there. What else
+  // changes the page is told by its services.
+  const revision = [page, ...(services ?? [])]
+    .map((one) => ("statusSince" in one ? one.updatedAt + one.statusSince : one.updatedAt))
+    .join();
   return (
     <section
       aria-label="Preview"
