@@ -3,8 +3,9 @@ import type { ServiceStatus } from "@fanal/domain";
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import type { ReactNode } from "react";
 import { HistoryStrip } from "./history-strip.tsx";
+import { keptMarkup } from "./kept-markup.ts";
 import { Time } from "./time.tsx";
-import { useWords } from "./words.tsx";
+import { Speaking, useWords } from "./words.tsx";
 
 /** More services than this and the healthy groups start folded. */
 const calmCount = 12;
@@ -13,8 +14,16 @@ const filterCount = 30;
 
 /** All services in the operator's order: order is memory, so nothing moves when something breaks. */
 export function Services({ snapshot }: { snapshot: Snapshot }) {
-  const { text, dates } = useWords();
+  const words = useWords();
+  const { text, dates, language } = words;
   const today = dates.dayOf(snapshot.asOf);
+  const surroundings = `${language} ${snapshot.page.timeZone} ${today} `;
+  const row = (service: SnapshotService) =>
+    keptMarkup(surroundings + JSON.stringify(service), () => (
+      <Speaking value={words}>
+        <Service service={service} today={today} />
+      </Speaking>
+    ));
   const groups = snapshot.groups.filter((group) => group.services.length > 0);
   const total = groups.reduce((sum, group) => sum + group.services.length, 0);
   if (total === 0) return null;
@@ -41,11 +50,11 @@ export function Services({ snapshot }: { snapshot: Snapshot }) {
           folds={group.name !== null || total > calmCount}
           open={total <= calmCount || group.status !== "operational"}
         >
-          <ul className="services">
-            {group.services.map((service) => (
-              <Service key={service.id} service={service} today={today} />
-            ))}
-          </ul>
+          <ul
+            className="services"
+            // biome-ignore lint/security/noDangerouslySetInnerHtml: made by the components of this file.
+            dangerouslySetInnerHTML={{ __html: group.services.map(row).join("") }}
+          />
         </Group>
       ))}
     </>

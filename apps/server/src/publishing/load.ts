@@ -1,3 +1,5 @@
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
 import { asSystem, type Database, inOrganization, type Reader } from "@fanal/database";
 import {
   artifacts,
@@ -152,18 +154,18 @@ async function loadPublished(
   const messagesOf = Map.groupBy(messages, (message) => message.pageId);
   const storiesOf = Map.groupBy(stories, (row) => row.pageId);
   const imagesOf = Map.groupBy(images, (row) => row.pageId);
-  return rows.flatMap(({ artifact, snapshot: stored, page }) => {
-    const { organizationId, pageId, version, identity, gzip, brotli } = artifact;
+  const pages = rows.map(async ({ artifact, snapshot: stored, page }): Promise<PublishedPage[]> => {
+    const { organizationId, pageId, version, gzip, brotli } = artifact;
     const snapshot = asSnapshot(stored);
     if (snapshot === null) return [];
-    return {
+    const loaded: PublishedPage = {
       organizationId,
       pageId,
       slug: snapshot.page.slug,
       version,
       snapshot,
       lock: lockOf(page),
-      bytes: { identity, gzip, brotli },
+      bytes: { identity: await unpack(gzip), gzip, brotli },
       // One more may have been published between the queries; its own event tells of it.
       messages: (messagesOf.get(pageId) ?? [])
         .filter((message) => message.version <= version)
@@ -171,8 +173,12 @@ async function loadPublished(
       stories: withStories(known?.stories ?? noStories, storiesOf.get(pageId) ?? []),
       images: imagesShown(snapshot, known?.images ?? new Map(), imagesOf.get(pageId) ?? []),
     };
+    return [loaded];
   });
+  return (await Promise.all(pages)).flat();
 }
+
+const unpack = promisify(gunzip);
 
 interface Keys {
   organizationIds: string[];

@@ -105,7 +105,7 @@ export function asSnapshot(stored: unknown): Snapshot | null {
 }
 
 async function storeArtifact(tx: Tx, pageId: string, snapshot: Snapshot): Promise<void> {
-  const bytes = await encode(
+  const { gzip, brotli } = await encode(
     renderPage(snapshot, { language: snapshot.page.language, base: canonicalBase(snapshot) }),
   );
   const values = {
@@ -115,7 +115,8 @@ async function storeArtifact(tx: Tx, pageId: string, snapshot: Snapshot): Promis
     version: snapshot.version,
     renderer: rendererBuild,
     contentType: "text/html; charset=utf-8",
-    ...bytes,
+    gzip,
+    brotli,
   };
   await tx.db
     .insert(artifacts)

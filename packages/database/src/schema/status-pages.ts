@@ -137,7 +137,7 @@ export const artifacts = pgTable(
     /** Which build of the renderer made it; another build makes it anew. */
     renderer: text("renderer").notNull(),
     contentType: text("content_type").notNull(),
-    identity: bytea("identity").notNull(),
+    /** Also what is sent without an encoding: unpacked when it is loaded, so that the large form is never written. */
     gzip: bytea("gzip").notNull(),
     brotli: bytea("brotli").notNull(),
   },

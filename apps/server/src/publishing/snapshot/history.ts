@@ -87,12 +87,16 @@ export function historyFrom(
   const last = scale.dates.at(-1) ?? "";
   const make = (intervals: readonly StatusInterval[], stories: readonly HistoryStory[], from: number) => {
     const days = dailyStatuses(intervals, scale, { from, to: until });
-    return {
-      until: last,
-      days: days.map(({ worst }) => historyLetters[worst ?? "unknown"]).join(""),
-      uptime: roundDown(uptime(days)),
-      troubles: days.flatMap((day, index) => troubleOf(day, stories, dayAt(scale, index))),
-    };
+    let letters = "";
+    const troubles: SnapshotTrouble[] = [];
+    // Plain loops: a large page has ninety thousand days.
+    for (const [index, day] of days.entries()) {
+      letters += historyLetters[day.worst ?? "unknown"];
+      if (day.worst !== null && day.worst !== "operational") {
+        troubles.push(troubleOf(day, stories, dayAt(scale, index)));
+      }
+    }
+    return { until: last, days: letters, uptime: roundDown(uptime(days)), troubles };
   };
   // Most services of most pages had a quiet time.
   const quiet = make([], [], first);
@@ -254,23 +258,20 @@ function isOfPage(reader: Reader, pageId: string) {
 }
 
 function troubleOf(
-  { date, lasted, worst }: DayStatuses,
+  { date, lasted }: DayStatuses,
   stories: readonly HistoryStory[],
   day: Span,
-): SnapshotTrouble[] {
-  if (worst === null || worst === "operational") return [];
+): SnapshotTrouble {
   const seconds: SnapshotTrouble["seconds"] = {};
   for (const status of serviceStatuses) {
     if (status !== "operational" && lasted[status] > 0) seconds[status] = Math.ceil(lasted[status] / 1000);
   }
   const told = stories.filter(({ from, to }) => from < day.to && to >= day.from);
-  return [
-    {
-      date,
-      seconds,
-      stories: told.slice(-most.storiesOfDay).map(({ kind, id, title }) => ({ kind, id, title })),
-    },
-  ];
+  return {
+    date,
+    seconds,
+    stories: told.slice(-most.storiesOfDay).map(({ kind, id, title }) => ({ kind, id, title })),
+  };
 }
 
 function dayAt({ bounds }: DayScale, index: number): Span {
