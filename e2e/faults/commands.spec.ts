@@ -75,7 +75,7 @@ test("npm run dev serves both front ends, follows changes of all three, and ends
   await change("apps/server/src/http/app.ts", 'c.text("ok")', 'c.text("very well")');
   await expect.poll(() => textOf(`${server.url}/healthz`), patience).toBe("very well");
 
-  await change("apps/status-page/src/page.tsx", "<main", '<main data-changed="yes"');
+  await change("apps/status-page/src/page-document.tsx", "<main", '<main data-changed="yes"');
   await expect.poll(() => textOf(`${server.url}/status/acme`), patience).toContain('data-changed="yes"');
 
   // The last change may still have it restart.

@@ -30,6 +30,7 @@ test.each([
   "a { background: url(  /status/other/badge.svg ) }",
   "a { background: u\\72l(https://evil.example) }",
   "a { background: u\\\nrl(https://evil.example) }",
+  "a { background: x\\\nurl(https://evil.example) }",
   "a { background: image-set('https://evil.example/a' 1x) }",
   "a { background: -webkit-image-set('https://evil.example/a' 1x) }",
   "a { background: src('https://evil.example') }",
@@ -69,9 +70,10 @@ test("however it is written, a sheet that is taken names no address", () => {
       if (customCssProblem(css) !== null) return;
       const read = css.replaceAll("u\\72l(", "url(");
       for (const one of [read, read.replace(/\/\*[\s\S]*?(\*\/|$)/g, "")]) {
-        expect(one).not.toMatch(/(?<![\w-])url\(\s*["']?\s*https:|@import/);
+        // Behind an escaped letter, `url(` is the end of another name.
+        expect(one).not.toMatch(/(?<![\w-]|[\w-]\\)url\(\s*["']?\s*https:|@import/);
       }
     }),
-    { numRuns: 5_000 },
+    { numRuns: 50_000 },
   );
 });

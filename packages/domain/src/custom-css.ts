@@ -5,8 +5,13 @@
  */
 export function customCssProblem(css: string): string | null {
   if (/<\/|<!/.test(css)) return "Write only CSS: `</` and `<!` are HTML.";
-  // What is a comment for one reader of CSS is none within `url()`, so neither reading may load anything.
-  return problemOf(unescaped(css)) ?? problemOf(unescaped(withoutComments(css)));
+  // What is a comment for one reader of CSS is none within `url()`, and a backslash joins two lines within a text only:
+  // no reading may load anything.
+  for (const read of [css, withoutComments(css)]) {
+    const problem = problemOf(unescaped(read, "")) ?? problemOf(unescaped(read, "\n"));
+    if (problem !== null) return problem;
+  }
+  return null;
 }
 
 const ownPicture = /^\s*["']?\s*(?:data:image\/(?:png|jpeg|gif|webp|avif|svg\+xml)[;,]|#)/i;
@@ -28,8 +33,12 @@ function withoutComments(css: string): string {
   return css.replace(/\/\*[\s\S]*?(?:\*\/|$)/g, "");
 }
 
-/** CSS with its escapes resolved, as a browser reads names: `u\72l(` is `url(`. */
-function unescaped(css: string): string {
+/**
+ * CSS with its escapes resolved, as a browser reads names: `u\72l(` is `url(`.
+ *
+ * @param joint what is left where a backslash stands before the end of a line
+ */
+function unescaped(css: string, joint: "" | "\n"): string {
   return css.replace(
     /\\(?:([0-9a-f]{1,6})\s?|(\n)|([\s\S]))/gi,
     (_, code: string | undefined, line, character) => {
@@ -37,7 +46,7 @@ function unescaped(css: string): string {
         const point = Number.parseInt(code, 16);
         return point > 0x10ffff || point === 0 ? "\ufffd" : String.fromCodePoint(point);
       }
-      return line === undefined ? character : "";
+      return line === undefined ? character : joint;
     },
   );
 }
