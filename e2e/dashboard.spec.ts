@@ -418,7 +418,10 @@ test("a status page gets another name, other services and another address", asyn
   await page.getByRole("textbox", { name: "Name" }).fill("Lumen Status");
   await page.getByRole("textbox", { name: "Name" }).press("Tab");
   await page.getByText("Saved").waitFor();
-  await page.getByRole("link", { name: "Services", exact: true }).last().click();
+  await page
+    .getByRole("navigation", { name: "Parts of the page" })
+    .getByRole("link", { name: "Services" })
+    .click();
   await page.getByRole("button", { name: "More actions for Internal" }).click();
   await page.getByRole("menuitem", { name: "Remove from page" }).click();
   await page.getByText("1 of 2 services").waitFor();
@@ -439,7 +442,10 @@ test("services of a page are put into another order by keys and by pointer", asy
   const house = await found("page-order", ["API", "Search", "Storage"]);
   const page = await open(house, "status-pages");
   await page.getByRole("main").getByRole("link", { name: "page-order" }).first().click();
-  await page.getByRole("link", { name: "Services", exact: true }).last().click();
+  await page
+    .getByRole("navigation", { name: "Parts of the page" })
+    .getByRole("link", { name: "Services" })
+    .click();
   const shown = page.getByRole("list", { name: "Services on this page" }).getByRole("group");
   const order = async () => {
     const [statusPage] = await house.person.client.statusPages.list({ organization: "page-order" });
@@ -450,9 +456,10 @@ test("services of a page are put into another order by keys and by pointer", asy
   await page.getByRole("group", { name: "API", exact: true }).focus();
   await page.keyboard.press("Alt+ArrowDown");
   await expect.poll(order).toEqual(["Search", "API", "Storage"]);
+  // A hand moves on its way: what is dragged begins to follow after the first few pixels.
   await page
     .getByRole("button", { name: "Drag Storage" })
-    .dragTo(page.getByRole("button", { name: "Drag API" }));
+    .dragTo(page.getByRole("button", { name: "Drag API" }), { steps: 10 });
   await expect.poll(order).toEqual(["Search", "Storage", "API"]);
   expect(await shown.allTextContents()).toEqual(["Search", "Storage", "API"]);
 });
