@@ -25,8 +25,9 @@ export function MoveDialog({ line, lines, onMove, onClose }: MoveDialogProps) {
       description="Choose the place where it goes"
     >
       <CommandInput placeholder={`Move ${line.name} to…`} />
+      {/* Beside the list: a list of options holds nothing else. */}
+      <CommandEmpty>No other place by that name.</CommandEmpty>
       <CommandList>
-        <CommandEmpty>No other place by that name.</CommandEmpty>
         {placesFor(lines, line.id).map(({ aboveId, label }) => (
           <CommandItem
             key={aboveId}
