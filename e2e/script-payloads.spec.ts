@@ -214,8 +214,12 @@ test("a status page may be called what one likes", async () => {
   const opened = await watch(await openWindow(browser));
   for (const name of payloads) {
     await client.statusPages.update({ organization, pageId: statusPage.id, name });
-    await opened.page.goto(statusPage.url);
-    expect(await opened.page.title()).toContain(name);
+    // The answer waits for visitors to see it, but not for ever.
+    const title = async () => {
+      await opened.page.goto(statusPage.url);
+      return opened.page.title();
+    };
+    await expect.poll(title).toContain(name);
     await opened.page.getByText(name, { exact: true }).first().waitFor();
     await expectNothingFired(opened);
     await operator.page
