@@ -68,12 +68,13 @@ test("an incident that is over is recorded with its times and services, and stan
   const visitor = await openWindow(browser);
   await visitor.goto(`${fanal.url}/status/recorded`);
   await visitor.getByRole("heading", { name: "All Systems Operational" }).waitFor();
-  await visitor.getByText("API refused requests").first().waitFor();
+  await visitor.getByText("API refused requests").filter({ visible: true }).first().waitFor();
 
   await page.goto(`${fanal.url}/app/recorded/incidents?tab=resolved`);
   await page
     .getByRole("link", { name: /API refused requests/ })
     .getByText("Recorded later")
+    .filter({ visible: true })
     .waitFor();
 });
 
