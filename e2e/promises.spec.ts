@@ -78,7 +78,10 @@ test("a promise that passed is loud: in the list, in the sidebar, and in the inc
   expect(await page.getByText(/Update due/).count()).toBe(0);
 
   await page.clock.fastForward("26:00");
-  await rows.getByText(/Update due \dm ago/).filter({ visible: true }).waitFor();
+  await rows
+    .getByText(/Update due \dm ago/)
+    .filter({ visible: true })
+    .waitFor();
   expect(await rows.allTextContents()).toMatchObject([/^API is slow/, /^Search finds nothing/]);
   await page.getByText("2 open, 1 with an update that is due").waitFor();
 
