@@ -12,7 +12,7 @@ import { progress, reached, report } from "./lib/table.ts";
 
 const { values: options } = parseArgs({ options: { loads: { type: "string", default: "25" } } });
 const loads = Number(options.loads);
-const goals = { requests: 3, bytes: 20_000, scriptBytes: 5_000, paintRatio: 1.5 };
+const goals = { requests: 3, bytes: 20_000, scriptBytes: 12_000, paintRatio: 1.5 };
 
 await using fanal = await startFanal();
 await fillFortnight(fanal);
