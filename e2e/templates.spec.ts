@@ -150,6 +150,8 @@ test("an incident is declared from a template, and what it left open is filled o
   const dialog = await openDeclare(page);
   await dialog.getByLabel("Message").press("/");
   await page.keyboard.type("prov");
+  await page.getByRole("option", { name: "Late deliveries" }).waitFor({ state: "detached" });
+  await page.getByRole("option", { name: "Provider outage" }).waitFor();
   await page.keyboard.press("Enter");
   const title = dialog.getByLabel("Title");
   await expect.poll(() => title.inputValue()).toBe("{{service}} cannot be reached");
