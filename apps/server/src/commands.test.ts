@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { connect, type Database, inOrganization, migrate } from "@fanal/database";
-import { type Action, allows, roles } from "@fanal/domain";
+import { type Action, accessOfMember, allows, roles } from "@fanal/domain";
 import { type Person, startTestFanal, type TestFanal } from "@fanal/testing";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import * as announcements from "./announcements/commands.ts";
@@ -131,7 +131,8 @@ async function refusalOf(command: Command, role: (typeof roles)[number]): Promis
     pagesDomain: null,
     txtRecords: async () => [],
     actor: { kind: "member", id: "mara", name: mara.name },
-    role,
+    access: accessOfMember(role, []),
+    address: null,
     organization: acme,
     inOrganization: async (work) => {
       const { result } = await inOrganization(database, acme.id, async (tx) => {

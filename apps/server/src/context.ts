@@ -1,6 +1,6 @@
 import type { Database, Tx } from "@fanal/database";
 import type { Actor } from "@fanal/database/schema";
-import type { Role } from "@fanal/domain";
+import type { Access } from "@fanal/domain";
 import type { Logger } from "pino";
 import type { TxtRecords } from "./txt-records.ts";
 
@@ -16,10 +16,12 @@ export interface Context {
   txtRecords: TxtRecords;
 }
 
-/** What a command needs: who acts, in which organization, with which role. */
+/** What a command needs: who acts, in which organization, and what they may do there. */
 export interface OrganizationContext extends Context {
   actor: Actor;
-  role: Role;
+  access: Access;
+  /** The address that the request came from; `null` for what no request does. */
+  address: string | null;
   organization: { id: string; slug: string; name: string; createdAt: Date };
   /** Runs `work` in one transaction of this organization; what it returns is the command's answer. */
   inOrganization: <Result>(work: (tx: Tx) => Promise<Result>) => Promise<Result>;

@@ -1,7 +1,7 @@
 import { contract, type ProcedureMeta } from "@fanal/contract";
 import { inOrganization } from "@fanal/database";
 import type { Actor } from "@fanal/database/schema";
-import { allows } from "@fanal/domain";
+import { accessOfMember } from "@fanal/domain";
 import { implement } from "@orpc/server";
 import type { Auth } from "./auth/auth.ts";
 import { identify, type SignedInUser } from "./auth/identify.ts";
@@ -10,6 +10,7 @@ import type { OrganizationContext } from "./context.ts";
 import { type IdempotencyKey, once } from "./idempotency.ts";
 import { refuse } from "./refusals.ts";
 import type { RequestContext } from "./request-context.ts";
+import { teamIdsOf } from "./teams/queries.ts";
 
 const base = implement(contract).$context<RequestContext & { auth: Auth }>();
 
@@ -27,16 +28,19 @@ export const inOrganizationOf = base.use(async ({ context, next, procedure }, in
   const user = await requireUser(context);
   const membership = await findMembership(context.database, organizationOf(input), user.id);
   if (membership === null) refuse("not_found");
+  const { organization, role } = membership;
+  // Who acts on the services of all teams need not be asked for theirs.
+  const teams = role === "responder" ? await teamIdsOf(context.database, organization.id, user.id) : [];
+  const access = accessOfMember(role, teams);
   const { permission }: ProcedureMeta = procedure["~orpc"].meta;
-  if (permission === undefined || permission === "signed_in" || !allows(membership.role, permission)) {
+  if (permission === undefined || permission === "signed_in" || !access.actions.has(permission)) {
     refuse("forbidden");
   }
   const actor: Actor = { kind: "member", id: user.id, name: user.name };
-  const { organization, role } = membership;
   const idempotencyKey = idempotencyKeyOf(context, user);
-  const scoped: Pick<OrganizationContext, "actor" | "role" | "organization" | "inOrganization"> = {
+  const scoped: Pick<OrganizationContext, "actor" | "access" | "organization" | "inOrganization"> = {
     actor,
-    role,
+    access,
     organization,
     inOrganization: async (work) => {
       const { result, position } = await inOrganization(context.database, organization.id, (tx) =>

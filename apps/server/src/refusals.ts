@@ -1,5 +1,5 @@
 import { type ErrorCode, errors, type Issue } from "@fanal/contract";
-import { type Action, allows, isRefusal, type Refusal } from "@fanal/domain";
+import { type Action, isRefusal, type Refusal } from "@fanal/domain";
 import { ORPCError } from "@orpc/server";
 import type { OrganizationContext } from "./context.ts";
 
@@ -10,7 +10,7 @@ export function refuse(code: ErrorCode, message: string = errors[code].message, 
 
 /** Refuses unless the table of permissions lets the actor do this. */
 export function allow(context: OrganizationContext, action: Action): void {
-  if (!allows(context.role, action)) refuse("forbidden");
+  if (!context.access.actions.has(action)) refuse("forbidden");
 }
 
 /** The value that the domain returned, unless it refused; `field` is the one that a form shows the refusal at. */

@@ -3,6 +3,8 @@ import type { Context } from "./context.ts";
 /** What a request to the API brings along, before it is known who sends it. */
 export interface RequestContext extends Context {
   headers: Headers;
+  /** The address that the request came from; `null` when it is not known. */
+  address: string | null;
   requestId: string;
   /** Told of `Set-Cookie` headers that the answer is to have. */
   setCookies: (cookies: readonly string[]) => void;

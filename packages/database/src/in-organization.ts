@@ -24,6 +24,8 @@ export interface PendingEvent {
   actor: Actor;
   subjectId: string | null;
   data: Record<string, unknown>;
+  /** The address that the request came from. */
+  address: string | null;
   createdAt: Date;
 }
 
@@ -112,11 +114,12 @@ async function appendEvents(tx: Tx): Promise<number | null> {
       update event_logs set position = position + ${tx.pendingEvents.length}::int
       where organization_id = ${tx.organizationId} returning position
     ), appended as (
-      insert into events (organization_id, position, type, actor, subject_id, data, created_at)
+      insert into events (organization_id, position, type, actor, subject_id, data, address, created_at)
       select ${tx.organizationId}, log.position - ${tx.pendingEvents.length}::int + row.number,
         row.event->>'type', row.event->'actor', (row.event->>'subjectId')::uuid, row.event->'data',
-        (row.event->>'createdAt')::timestamptz
+        row.event->>'address', (row.event->>'createdAt')::timestamptz
       from log, jsonb_array_elements(${rows}::jsonb) with ordinality as row(event, number)
+      order by row.number
     )
     select position, pg_notify(${wakeUpChannel}, ${tx.organizationId}) from log`);
   const row = result.rows[0];

@@ -1,8 +1,53 @@
 import { expect, test } from "vitest";
-import { type Action, actions, allows, isRole, permissions, type Role, roles } from "./permissions.ts";
+import {
+  type Action,
+  accessOfKey,
+  accessOfMember,
+  actions,
+  allows,
+  apiKeyScopes,
+  isRole,
+  isWithinReach,
+  permissions,
+  type Role,
+  roles,
+} from "./permissions.ts";
 
-test("a viewer reads everything and changes nothing", () => {
-  expect(allowed("viewer")).toEqual(actions.filter((action) => action.endsWith(".read")));
+const forAdmins: readonly Action[] = ["sign_in.read", "api_key.read", "event.read"];
+
+test("a viewer changes nothing, and reads everything but who came in how, keys and the log", () => {
+  const readable = actions.filter((action) => action.endsWith(".read") && !forAdmins.includes(action));
+  expect(allowed("viewer")).toEqual(readable);
+});
+
+test("an admin may do everything but give the organization away or delete it", () => {
+  const rest = allowed("owner").filter((action) => !allows("admin", action));
+  expect(rest).toEqual(["organization.transfer", "organization.delete"]);
+});
+
+test("a key never changes people, keys, sign-in or the organization itself, whatever its scopes", () => {
+  const { actions: may } = accessOfKey(apiKeyScopes);
+  const changes = Array.from(may).filter((action) => !action.endsWith(".read"));
+  expect(changes.filter((action) => /^(organization|member|api_key|sign_in)\./.test(action))).toEqual([]);
+});
+
+test("a key reads with each scope, and writes only what the scope says", () => {
+  for (const scope of apiKeyScopes) {
+    const { actions: may } = accessOfKey([scope]);
+    expect(may.has("service.read")).toBe(true);
+    expect(may.has("service.update")).toBe(scope === "services:write" || scope === "admin");
+    expect(may.has("incident.create")).toBe(scope === "incidents:write" || scope === "admin");
+    expect(may.has("status_page.update")).toBe(scope === "admin");
+  }
+});
+
+test("responders reach the services of their teams and of no team, admins and owners those of all", () => {
+  for (const role of roles) {
+    const access = accessOfMember(role, ["a"]);
+    expect(isWithinReach(access, null)).toBe(true);
+    expect(isWithinReach(access, "a")).toBe(true);
+    expect(isWithinReach(access, "b")).toBe(role === "owner" || role === "admin");
+  }
 });
 
 test("a responder also runs incidents and maintenances, sets statuses and pins notices, and no more", () => {

@@ -4,6 +4,19 @@ export type Role = (typeof roles)[number];
 export const actions = [
   "organization.read",
   "organization.update",
+  "organization.transfer",
+  "organization.delete",
+  "member.read",
+  "member.invite",
+  "member.update",
+  "member.remove",
+  "team.read",
+  "team.write",
+  "sign_in.read",
+  "sign_in.update",
+  "api_key.read",
+  "api_key.write",
+  "event.read",
   "service.read",
   "service.create",
   "service.update",
@@ -30,6 +43,8 @@ export type Action = (typeof actions)[number];
 
 const viewer: readonly Action[] = [
   "organization.read",
+  "member.read",
+  "team.read",
   "service.read",
   "incident.read",
   "incident_template.read",
@@ -46,7 +61,9 @@ const responder: readonly Action[] = [
   "maintenance.update",
   "announcement.write",
 ];
-const admin: readonly Action[] = actions;
+const admin: readonly Action[] = actions.filter(
+  (action) => action !== "organization.transfer" && action !== "organization.delete",
+);
 
 /** The one table of who may do what. Commands ask it; the dashboard asks it to hide what cannot be done. */
 export const permissions: Record<Role, readonly Action[]> = { owner: actions, admin, responder, viewer };
@@ -57,4 +74,57 @@ export function allows(role: Role, action: Action): boolean {
 
 export function isRole(value: string): value is Role {
   return roles.some((role) => role === value);
+}
+
+export const apiKeyScopes = ["read", "services:write", "incidents:write", "admin"] as const;
+export type ApiKeyScope = (typeof apiKeyScopes)[number];
+
+const read: readonly Action[] = viewer.filter((action) => action !== "member.read");
+
+/** What a key may do with each of its scopes. No key makes keys, moves people or changes the organization itself. */
+export const scopes: Record<ApiKeyScope, readonly Action[]> = {
+  read,
+  "services:write": [...read, "service.create", "service.update", "service.delete", "service.set_status"],
+  "incidents:write": [
+    ...read,
+    "incident.create",
+    "incident.update",
+    "incident.delete",
+    "maintenance.create",
+    "maintenance.update",
+    "maintenance.delete",
+    "announcement.write",
+  ],
+  admin: admin.filter((action) => !/^(organization|api_key|member|sign_in)\.(?!read$)/.test(action)),
+};
+
+export function isApiKeyScope(value: string): value is ApiKeyScope {
+  return apiKeyScopes.some((scope) => scope === value);
+}
+
+/** What whoever acts in an organization may do there. */
+export interface Access {
+  /** `null` for a key. */
+  role: Role | null;
+  actions: ReadonlySet<Action>;
+  /** Teams on whose services they act, beside those that no team owns; `"all"` of them. */
+  teams: ReadonlySet<string> | "all";
+}
+
+/** Of a member: admins act on the services of all teams, everybody else on those of the teams that they are in. */
+export function accessOfMember(role: Role, teamIds: Iterable<string>): Access {
+  return {
+    role,
+    actions: new Set(permissions[role]),
+    teams: role === "owner" || role === "admin" ? "all" : new Set(teamIds),
+  };
+}
+
+export function accessOfKey(granted: readonly ApiKeyScope[]): Access {
+  return { role: null, actions: new Set(granted.flatMap((scope) => scopes[scope])), teams: "all" };
+}
+
+/** Whether a service that belongs to this team, or to none, is one to act on. */
+export function isWithinReach({ teams }: Pick<Access, "teams">, teamId: string | null): boolean {
+  return teamId === null || teams === "all" || teams.has(teamId);
 }

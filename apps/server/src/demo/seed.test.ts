@@ -10,6 +10,7 @@ import {
   services,
   statusPages,
 } from "@fanal/database/schema";
+import { accessOfMember } from "@fanal/domain";
 import { createTestDatabase } from "@fanal/testing";
 import { expect, inject, test } from "vitest";
 import { createAuth } from "../auth/auth.ts";
@@ -75,7 +76,8 @@ test("where acme is somebody else's already, and tells the same story, the demo 
     {
       ...context,
       actor: { kind: "member", id: founder.id, name: founder.name },
-      role: "owner",
+      access: accessOfMember("owner", []),
+      address: null,
       organization: { ...theirs, createdAt: new Date(theirs.createdAt) },
       inOrganization: async (work) => (await inOrganization(database, theirs.id, work)).result,
     },

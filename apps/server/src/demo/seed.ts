@@ -1,5 +1,6 @@
 import { asSystem, type Database, inOrganization } from "@fanal/database";
 import { type Actor, incidentUpdates, statusPages } from "@fanal/database/schema";
+import { accessOfMember } from "@fanal/domain";
 import { and, eq, inArray } from "drizzle-orm";
 import type { Auth } from "../auth/auth.ts";
 import { findUser } from "../auth/identify.ts";
@@ -50,7 +51,8 @@ async function tellStory(context: Context, auth: Auth): Promise<string> {
   const operator: OrganizationContext = {
     ...timed,
     actor,
-    role: "owner",
+    access: accessOfMember("owner", []),
+    address: null,
     organization: { id: organization.id, slug: organization.slug, name: organization.name, createdAt: clock },
     inOrganization: async (work) => {
       const key = nextKey();

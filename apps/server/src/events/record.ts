@@ -9,13 +9,21 @@ export interface NewEvent {
   data?: Record<string, unknown>;
 }
 
+export interface RecordedBy {
+  actor: Actor;
+  now: () => Date;
+  /** The address that the request came from; none for what no request did. */
+  address?: string | null;
+}
+
 /** Records that something happened, in the transaction in which it happens. It gets its position at the commit. */
-export function record(tx: Tx, by: { actor: Actor; now: () => Date }, event: NewEvent): void {
+export function record(tx: Tx, by: RecordedBy, event: NewEvent): void {
   tx.pendingEvents.push({
     type: event.type,
     actor: by.actor,
     subjectId: event.subjectId,
     data: event.data ?? {},
+    address: by.address ?? null,
     createdAt: by.now(),
   });
 }

@@ -33,7 +33,10 @@ export function createApi({ context, auth, untilVisible }: ApiOptions) {
     ],
   });
 
-  return async function handle(request: Request, requestId: string): Promise<Response> {
+  return async function handle(
+    request: Request,
+    { requestId, address }: Pick<RequestContext, "requestId" | "address">,
+  ): Promise<Response> {
     if (!methods.has(request.method)) return toResponse(answer("not_found", requestId));
     const body = await request.text();
     const refused = refuseMalformed(request, body, requestId);
@@ -44,6 +47,7 @@ export function createApi({ context, auth, untilVisible }: ApiOptions) {
       ...context,
       auth,
       requestId,
+      address,
       headers: request.headers,
       setCookies: (more) => cookies.push(...more),
       idempotency: idempotencyOf(request, body),

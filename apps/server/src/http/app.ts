@@ -90,7 +90,12 @@ export async function createApp({
   app.get("/api/v1/organizations/:organization/status-pages/:pageId/preview", (c) =>
     preview(c.req.raw, c.req.param()),
   );
-  app.all("/api/v1/*", (c) => handleApi(c.req.raw, c.get("requestId")));
+  app.all("/api/v1/*", (c) =>
+    handleApi(c.req.raw, {
+      requestId: c.get("requestId"),
+      address: c.env.incoming.socket.remoteAddress ?? null,
+    }),
+  );
 
   app.get("*", (c) => dashboard(c.req.raw) ?? toResponse(answer("not_found", c.get("requestId"))));
   return app;

@@ -12,7 +12,7 @@ import {
 import type { Context, OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
 import { type IdempotencyKey, once } from "../idempotency.ts";
-import { allow, refuseStale } from "../refusals.ts";
+import { allow, refuse, refuseStale } from "../refusals.ts";
 import type { RequestContext } from "../request-context.ts";
 import { addStatusPage } from "../status-pages/add-status-page.ts";
 import { viewOrganization } from "./queries.ts";
@@ -71,11 +71,12 @@ export function updateOrganization(
 ): Promise<Organization> {
   return context.inOrganization(async (tx) => {
     allow(context, "organization.update");
+    const role = context.access.role ?? refuse("forbidden");
     const before = await lockOrganization(tx.db, context.organization.id);
     refuseStale(before, input.version);
     const { name = before.name, slug = before.slug } = input;
     if (name === before.name && slug === before.slug) {
-      return viewOrganization({ organization: before, role: context.role });
+      return viewOrganization({ organization: before, role });
     }
     await renameOrganization(tx.db, before.id, { name, slug });
     record(tx, context, {
@@ -85,7 +86,7 @@ export function updateOrganization(
     });
     return viewOrganization({
       organization: { ...before, name, slug, version: before.version + 1 },
-      role: context.role,
+      role,
     });
   });
 }

@@ -13,6 +13,14 @@ export const user = authSchema.table("user", {
   email: text("email").notNull().unique(),
   emailVerified: boolean("email_verified").notNull().default(false),
   image: text("image"),
+  twoFactorEnabled: boolean("two_factor_enabled").notNull().default(false),
+  /** Of the dashboard and of mails; `null`: as the browser asks. */
+  language: text("language"),
+  /** IANA; `null`: that of the browser. */
+  timeZone: text("time_zone"),
+  theme: text("theme", { enum: ["system", "light", "dark"] })
+    .notNull()
+    .default("system"),
   createdAt: timestamptz("created_at").notNull().defaultNow(),
   updatedAt: timestamptz("updated_at").notNull().defaultNow(),
 });
@@ -78,7 +86,33 @@ export const organization = authSchema.table("organization", {
   logo: text("logo"),
   createdAt: timestamptz("created_at").notNull(),
   metadata: text("metadata"),
+  timeZone: text("time_zone").notNull().default("Etc/UTC"),
+  /** The status page that the dashboard leads to first; `null`: the first by name. */
+  defaultPageId: uuid("default_page_id"),
+  /** Who has no second factor is asked to set one up before anything else. */
+  requireTwoFactor: boolean("require_two_factor").notNull().default(false),
+  /** Ways of signing in that members may use; `null`: all that the installation offers. */
+  signInMethods: text("sign_in_methods").array(),
+  /** Members sign in through the organization's own provider; owners may still use what they have, to mend it. */
+  requireSso: boolean("require_sso").notNull().default(false),
+  /** Role of those whom a provider brings in. */
+  defaultRole: text("default_role").notNull().default("viewer"),
+  /** The Organization of Auth0 that it is linked to. */
+  auth0OrganizationId: text("auth0_organization_id").unique(),
 });
+
+/** Slugs that an organization had: links with them still lead to it, and nobody else gets them. */
+export const formerSlug = authSchema.table(
+  "former_slug",
+  {
+    slug: text("slug").primaryKey(),
+    organizationId: uuid("organization_id")
+      .notNull()
+      .references(() => organization.id, { onDelete: "cascade" }),
+    createdAt: timestamptz("created_at").notNull(),
+  },
+  (table) => [index("former_slug_organization_id_index").on(table.organizationId)],
+);
 
 export const member = authSchema.table(
   "member",
@@ -91,6 +125,10 @@ export const member = authSchema.table(
       .notNull()
       .references(() => user.id, { onDelete: "cascade" }),
     role: text("role").notNull().default("viewer"),
+    /** What brought them in: only what a provider brought in, a provider takes away. */
+    source: text("source", { enum: ["founder", "invitation", "auth0", "sso", "scim"] })
+      .notNull()
+      .default("invitation"),
     createdAt: timestamptz("created_at").notNull(),
   },
   (table) => [
@@ -114,9 +152,70 @@ export const invitation = authSchema.table(
     inviterId: uuid("inviter_id")
       .notNull()
       .references(() => user.id, { onDelete: "cascade" }),
+    /** SHA-256 of what the link carries; `null` once it was used or withdrawn. */
+    tokenHash: text("token_hash").unique(),
+    /** Teams that whoever accepts it joins. */
+    teamIds: uuid("team_ids").array().notNull().default([]),
+    /** When the link was last sent or made anew. */
+    sentAt: timestamptz("sent_at").notNull().defaultNow(),
   },
   (table) => [
     index("invitation_organization_id_index").on(table.organizationId),
     index("invitation_email_index").on(table.email),
   ],
+);
+
+export const twoFactor = authSchema.table(
+  "two_factor",
+  {
+    id: uuid("id").primaryKey(),
+    secret: text("secret").notNull(),
+    backupCodes: text("backup_codes").notNull(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    verified: boolean("verified").notNull().default(true),
+    failedVerificationCount: integer("failed_verification_count").notNull().default(0),
+    lockedUntil: timestamptz("locked_until"),
+  },
+  (table) => [index("two_factor_user_id_index").on(table.userId)],
+);
+
+export const passkey = authSchema.table(
+  "passkey",
+  {
+    id: uuid("id").primaryKey(),
+    name: text("name"),
+    publicKey: text("public_key").notNull(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    credentialID: text("credential_id").notNull().unique(),
+    counter: integer("counter").notNull(),
+    deviceType: text("device_type").notNull(),
+    backedUp: boolean("backed_up").notNull(),
+    transports: text("transports"),
+    createdAt: timestamptz("created_at"),
+    aaguid: text("aaguid"),
+  },
+  (table) => [index("passkey_user_id_index").on(table.userId)],
+);
+
+/** Identity providers of organizations; their configurations hold secrets and are encrypted. */
+export const ssoProvider = authSchema.table(
+  "sso_provider",
+  {
+    id: uuid("id").primaryKey(),
+    issuer: text("issuer").notNull(),
+    oidcConfig: text("oidc_config"),
+    samlConfig: text("saml_config"),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    providerId: text("provider_id").notNull().unique(),
+    organizationId: uuid("organization_id").references(() => organization.id, { onDelete: "cascade" }),
+    domain: text("domain").notNull(),
+    domainVerified: boolean("domain_verified").notNull().default(false),
+  },
+  (table) => [index("sso_provider_organization_id_index").on(table.organizationId)],
 );

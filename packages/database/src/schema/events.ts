@@ -1,9 +1,14 @@
-import { bigint, foreignKey, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, customType, foreignKey, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { organization } from "./auth.ts";
 import { organizationId, timestamptz } from "./columns.ts";
 
 /** Who made a change, by the name of that moment. */
-export type Actor = { kind: "member"; id: string; name: string } | { kind: "system"; id: null; name: string };
+export type Actor =
+  | { kind: "member"; id: string; name: string }
+  | { kind: "key"; id: string; name: string }
+  | { kind: "system"; id: null; name: string };
+
+const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
 /** One row per organization: the position of its newest event. Locked last in each transaction that records. */
 export const eventLogs = pgTable("event_logs", {
@@ -13,7 +18,10 @@ export const eventLogs = pgTable("event_logs", {
   position: bigint("position", { mode: "number" }).notNull().default(0),
 });
 
-/** The append-only log of an organization; positions are 1, 2, 3 … in commit order, without a gap. */
+/**
+ * The append-only log of an organization; positions are 1, 2, 3 … in commit order, without a gap. Triggers refuse changes,
+ * and chain each row to the one before by `hash`.
+ */
 export const events = pgTable(
   "events",
   {
@@ -23,6 +31,10 @@ export const events = pgTable(
     actor: jsonb("actor").$type<Actor>().notNull(),
     subjectId: uuid("subject_id"),
     data: jsonb("data").$type<Record<string, unknown>>().notNull(),
+    /** The address that the request came from; `null` for what no request did. */
+    address: text("address"),
+    /** Written by a trigger: SHA-256 of the hash before and of this row. */
+    hash: bytea("hash").notNull(),
     createdAt: timestamptz("created_at").notNull(),
   },
   (table) => [

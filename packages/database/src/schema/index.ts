@@ -1,7 +1,10 @@
+export * from "./api-keys.ts";
 export { newId } from "./columns.ts";
 export * from "./events.ts";
 export * from "./incidents.ts";
+export * from "./mails.ts";
 export * from "./maintenances.ts";
 export * from "./requests.ts";
 export * from "./services.ts";
 export * from "./status-pages.ts";
+export * from "./teams.ts";

@@ -13,6 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { organization } from "./auth.ts";
 import { organizationId, timestamptz, versioned } from "./columns.ts";
+import { teams } from "./teams.ts";
 
 export const serviceGroups = pgTable(
   "service_groups",
@@ -32,6 +33,8 @@ export const services = pgTable(
     organizationId: organizationId().references(() => organization.id, { onDelete: "cascade" }),
     id: uuid("id").notNull(),
     groupId: uuid("group_id"),
+    /** The team that owns it; `null`: every responder acts on it. */
+    teamId: uuid("team_id"),
     name: text("name").notNull(),
     description: text("description").notNull().default(""),
     position: integer("position").notNull(),
@@ -48,6 +51,10 @@ export const services = pgTable(
     foreignKey({
       columns: [table.organizationId, table.groupId],
       foreignColumns: [serviceGroups.organizationId, serviceGroups.id],
+    }),
+    foreignKey({
+      columns: [table.organizationId, table.teamId],
+      foreignColumns: [teams.organizationId, teams.id],
     }),
     check("services_status_known", sql`${table.status} in ${sql.raw(list(serviceStatuses))}`),
     check("services_manual_status_known", sql`${table.manualStatus} in ${sql.raw(list(serviceStatuses))}`),

@@ -1,7 +1,7 @@
 import type { PageService, StatusPage } from "@fanal/contract";
 import type { Reader } from "@fanal/database";
 import { services, statusPageGroups, statusPageServices, statusPages } from "@fanal/database/schema";
-import { allows, type Role } from "@fanal/domain";
+import type { Access } from "@fanal/domain";
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { orNotFound } from "../../refusals.ts";
 import { type Addresses, pageAddresses } from "./hosts.ts";
@@ -11,7 +11,7 @@ type StatusPageRow = typeof statusPages.$inferSelect;
 
 /** Who looks at pages, and from where they are reached. */
 export interface PageViewer extends Addresses {
-  role: Role;
+  access: Access;
 }
 
 /** All status pages of the organization, oldest first. */
@@ -72,7 +72,9 @@ async function viewPages(reader: Reader, pages: StatusPageRow[], viewer: PageVie
       hidesFromSearch: page.hidesFromSearch,
       visibility: page.visibility,
       feedToken:
-        page.visibility !== "public" && allows(viewer.role, "status_page.update") ? page.feedToken : null,
+        page.visibility !== "public" && viewer.access.actions.has("status_page.update")
+          ? page.feedToken
+          : null,
       publishedVersion: page.publishedVersion,
       version: page.version,
       createdAt: page.createdAt.toISOString(),
