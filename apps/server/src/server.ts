@@ -5,12 +5,12 @@ import { connect, migrate } from "@fanal/database";
 import { lockDataDirectory, startEmbeddedPostgres } from "@fanal/database/embedded";
 import { getRequestListener } from "@hono/node-server";
 import { type Auth, createAuth } from "./auth/auth.ts";
-import { authorizeReading } from "./auth/authorize-reading.ts";
 import { authorizeSockets } from "./auth/authorize-socket.ts";
 import { forgetExpired } from "./auth/forget-expired.ts";
 import { hasOrganizations } from "./auth/memberships.ts";
 import { recognizeMembers } from "./auth/recognize-members.ts";
 import { createSignInLimits } from "./auth/sign-in-limits.ts";
+import { authorizeReading } from "./authorize-reading.ts";
 import { type Config, isLocal, urlAt } from "./config.ts";
 import { patienceWith } from "./connect-database.ts";
 import type { Context } from "./context.ts";
@@ -216,7 +216,7 @@ export async function startFanal(
       database,
       addresses: context,
       now,
-      authorize: authorizeReading({ auth, database }, "status_page.read"),
+      authorize: authorizeReading({ auth, database, now }, "status_page.read"),
     }),
     trustedOrigins,
     demoLogin: demo?.login ?? null,

@@ -1,4 +1,5 @@
 import { announcements } from "../announcements/routes.ts";
+import { apiKeys } from "../api-keys/routes.ts";
 import { incidents, incidentTemplates } from "../incidents/routes.ts";
 import { maintenances } from "../maintenances/routes.ts";
 
@@ -19,4 +20,5 @@ export const router = assemble({
   statusPages,
   pageDomains,
   announcements,
+  apiKeys,
 });
