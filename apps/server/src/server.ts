@@ -10,7 +10,7 @@ import { forgetExpired } from "./auth/forget-expired.ts";
 import { hasOrganizations } from "./auth/memberships.ts";
 import { recognizeMembers } from "./auth/recognize-members.ts";
 import { createSignInLimits } from "./auth/sign-in-limits.ts";
-import { authorizeReading } from "./authorize-reading.ts";
+import { authorizeCaller, authorizeReading } from "./authorize-reading.ts";
 import { type Config, isLocal, urlAt } from "./config.ts";
 import { patienceWith } from "./connect-database.ts";
 import type { Context } from "./context.ts";
@@ -35,6 +35,7 @@ import { startSender } from "./mail/sender.ts";
 import { createSmtpOffice } from "./mail/smtp.ts";
 import { extendAllSeries } from "./maintenances/extend.ts";
 import { findDueSteps, takeDueSteps } from "./maintenances/steps.ts";
+import { createExport } from "./organizations/export-organization.ts";
 import { createGate } from "./publishing/access.ts";
 import { createArtifactStore } from "./publishing/artifacts.ts";
 import { answerCertificates } from "./publishing/certificates.ts";
@@ -187,9 +188,16 @@ export async function startFanal(
     }
     operators.tell(events);
   };
+  const seeErased = (organizationId: string) => {
+    for (const pageId of publishing.forget(organizationId)) visitors.closePage(pageId, "it is gone");
+    operators.closeAllOf(organizationId);
+  };
   const follower = started.use(
     await patiently(() =>
-      followEvents(see, { database: readersDatabase, after: publishingReaderName, wakeUps, log }),
+      followEvents(
+        { see, seeErased },
+        { database: readersDatabase, after: publishingReaderName, wakeUps, log },
+      ),
     ),
   );
   await patiently(() => publishing.loadAll());
@@ -217,6 +225,11 @@ export async function startFanal(
       addresses: context,
       now,
       authorize: authorizeReading({ auth, database, now }, "status_page.read"),
+    }),
+    exportOrganization: createExport({
+      database,
+      now,
+      authorize: authorizeCaller({ auth, database, now }, "organization.delete"),
     }),
     trustedOrigins,
     demoLogin: demo?.login ?? null,

@@ -20,6 +20,11 @@ interface AppOptions {
   untilVisible: UntilVisible;
   /** A page as it would look, for those who edit it. */
   preview: (request: Request, page: { organization: string; pageId: string }) => Promise<Response>;
+  /** Everything of an organization, for its owners. */
+  exportOrganization: (
+    request: Request,
+    asked: { organization: string; address: string | null },
+  ) => Promise<Response>;
   trustedOrigins: string[];
   health: Health;
   /** Filled in on the sign-in page while the demo runs. */
@@ -37,6 +42,7 @@ export async function createApp({
   auth,
   untilVisible,
   preview,
+  exportOrganization,
   trustedOrigins,
   health,
   demoLogin,
@@ -89,6 +95,12 @@ export async function createApp({
   });
   app.get("/api/v1/organizations/:organization/status-pages/:pageId/preview", (c) =>
     preview(c.req.raw, c.req.param()),
+  );
+  app.get("/api/v1/organizations/:organization/export", (c) =>
+    exportOrganization(c.req.raw, {
+      ...c.req.param(),
+      address: c.env.incoming.socket.remoteAddress ?? null,
+    }),
   );
   app.all("/api/v1/*", (c) =>
     handleApi(c.req.raw, {

@@ -81,7 +81,9 @@ test.for(inOrganization)("$name answers each caller as the table of permissions 
   for (const role of rising.filter((one) => allows(one, permission))) {
     const answer = await call(people[role]);
     expect({ role, status: answer.status, body: answer.body }).toMatchObject({ role, status: successStatus });
-    if (method === "DELETE") ids = await furnish(people.owner.client, acme.slug);
+    if (method === "DELETE" && name !== "organizations.delete") {
+      ids = await furnish(people.owner.client, acme.slug);
+    }
   }
 });
 
