@@ -14,6 +14,9 @@ import { teamIdsOf } from "./teams/queries.ts";
 
 const base = implement(contract).$context<RequestContext & { auth: Auth }>();
 
+/** Procedures for whoever knows a secret that they take. */
+export const forAnyone = base;
+
 /** Procedures for anybody who is signed in. */
 export const signedIn = base.use(async ({ context, next }) => {
   const user = await requireUser(context);
@@ -33,7 +36,12 @@ export const inOrganizationOf = base.use(async ({ context, next, procedure }, in
   const teams = role === "responder" ? await teamIdsOf(context.database, organization.id, user.id) : [];
   const access = accessOfMember(role, teams);
   const { permission }: ProcedureMeta = procedure["~orpc"].meta;
-  if (permission === undefined || permission === "signed_in" || !access.actions.has(permission)) {
+  if (
+    permission === undefined ||
+    permission === "signed_in" ||
+    permission === "anyone" ||
+    !access.actions.has(permission)
+  ) {
     refuse("forbidden");
   }
   const actor: Actor = { kind: "member", id: user.id, name: user.name };

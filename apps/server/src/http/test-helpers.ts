@@ -2,7 +2,7 @@ import type { Contract, ErrorBody, ProcedureMeta } from "@fanal/contract";
 import { connect, type Database } from "@fanal/database";
 import { member } from "@fanal/database/auth-schema";
 import { newId } from "@fanal/database/schema";
-import type { Action, Role } from "@fanal/domain";
+import type { Role } from "@fanal/domain";
 import { type AnyContractProcedure, isContractProcedure } from "@orpc/contract";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
@@ -56,7 +56,7 @@ export interface Procedure {
   /** Below `/api/v1`, with its parameters in braces. */
   path: string;
   successStatus: number;
-  permission: Action | "signed_in" | undefined;
+  permission: ProcedureMeta["permission"];
   /** Codes of the errors that it declares. */
   errorCodes: string[];
   /** Of the parameters and the body together. */
