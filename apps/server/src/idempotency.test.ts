@@ -43,8 +43,6 @@ const posts = proceduresOf(contract).filter(
   ({ method, name, inputFields }) =>
     method === "POST" && name !== "members.handOver" && !inputFields.includes("token"),
 );
-/** Shown once, and kept nowhere. */
-const shownOnce = /"link":"[^"]*"/g;
 
 test.for(posts)("$name with one key has one answer and one effect", async ({ name, path, successStatus }) => {
   const body = exampleBody(name, ids);
@@ -54,8 +52,10 @@ test.for(posts)("$name with one key has one answer and one effect", async ({ nam
   const organizations = await mara.client.organizations.list();
   const before = await writtenFor(database, acme.id);
   const second = await post(mara, request);
-  expect(second.status).toBe(first.status);
-  expect(JSON.stringify(second.body)).toBe(JSON.stringify(first.body).replace(shownOnce, '"link":null'));
+  expect({ status: second.status, body: second.body }).toEqual({
+    status: first.status,
+    body: withoutSecret(first.body),
+  });
   expect(await writtenFor(database, acme.id)).toBe(before);
   expect(await mara.client.organizations.list()).toEqual(organizations);
 });
@@ -211,6 +211,13 @@ function post(
     body,
     headers: { cookie: person.cookie, ...(key === null ? {} : { "idempotency-key": key }) },
   });
+}
+
+/** What is shown once is in the first answer only. */
+function withoutSecret(body: unknown): unknown {
+  if (Array.isArray(body)) return body.map(withoutSecret);
+  if (typeof body !== "object" || body === null) return body;
+  return { ...body, ...("key" in body ? { key: null } : {}), ...("link" in body ? { link: null } : {}) };
 }
 
 async function titles(): Promise<string[]> {

@@ -30,6 +30,7 @@ export const limits = {
   invitationsAtOnce: 50,
   /** Days that the link of an invitation works. */
   invitationDays: 7,
+  apiKeys: 100,
   /** Bytes of an uploaded image. */
   image: 1_048_576,
   /** Of a page that only those see who know it. */
@@ -41,6 +42,7 @@ export const limits = {
 export const emailAddress = z
   .email("Write an e-mail address, for example mara@acme.example.")
   .max(limits.email, `At most ${limits.email} characters.`)
+  .refine((address) => address.indexOf("@") <= 64, "At most 64 characters before the @.")
   .toLowerCase();
 
 export const password = z

@@ -1,4 +1,5 @@
 import { announcements } from "./announcements.ts";
+import { apiKeys } from "./api-keys.ts";
 import { incidents, incidentTemplates } from "./incidents.ts";
 import { invitations } from "./invitations.ts";
 import { maintenances } from "./maintenances.ts";
@@ -23,10 +24,12 @@ export const contract = {
   statusPages,
   pageDomains,
   announcements,
+  apiKeys,
 };
 export type Contract = typeof contract;
 
 export * from "./announcements.ts";
+export * from "./api-keys.ts";
 export type { ProcedureMeta } from "./base.ts";
 export * from "./dashboard-live.ts";
 export * from "./errors.ts";

@@ -47,7 +47,7 @@ export const members = {
     .errors(writeErrors)
     .input(one)
     .output(z.void()),
-  leave: inOrganization("organization.read")
+  leave: inOrganization("member.leave")
     .route({
       method: "DELETE",
       path: "/organizations/{organization}/membership",

@@ -38,6 +38,12 @@ export function createAuth({ database, url, trustedOrigins, secret, limits, log 
       maxPasswordLength: textLimits.passwordMax,
       autoSignIn: true,
     },
+    session: {
+      additionalFields: {
+        method: { type: "string", required: false, input: false, returned: false },
+        endsAt: { type: "date", required: false, input: false, returned: false },
+      },
+    },
     plugins: [organization({ allowUserToCreateOrganization: false })],
     rateLimit: { enabled: false },
     // What is no refusal reaches the one mapper of errors, which knows when the database is away.

@@ -1,7 +1,7 @@
 import type { Reader, Transaction, Tx } from "@fanal/database";
 import { invitation, organization, user } from "@fanal/database/auth-schema";
 import type { Role } from "@fanal/domain";
-import { and, asc, eq, inArray, type SQL } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, type SQL } from "drizzle-orm";
 import { readInvitationToken } from "./invitation-token.ts";
 import { asRole } from "./members.ts";
 
@@ -74,6 +74,25 @@ async function selectInvitations(db: Reader["db"], condition: SQL | undefined): 
       expiresAt,
     }),
   );
+}
+
+/** Those of the addresses that were sent a link since then, whatever became of it. */
+export async function addressesInvitedSince(
+  { db, organizationId }: Reader,
+  emails: readonly string[],
+  since: Date,
+): Promise<string[]> {
+  const rows = await db
+    .select({ email: invitation.email })
+    .from(invitation)
+    .where(
+      and(
+        eq(invitation.organizationId, organizationId),
+        inArray(invitation.email, [...emails]),
+        gt(invitation.sentAt, since),
+      ),
+    );
+  return rows.map(({ email }) => email);
 }
 
 export async function insertInvitations(

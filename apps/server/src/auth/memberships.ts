@@ -2,7 +2,7 @@ import type { Database, Transaction } from "@fanal/database";
 import { brokenConstraint } from "@fanal/database";
 import { member, organization } from "@fanal/database/auth-schema";
 import { isRole, type Role } from "@fanal/domain";
-import { and, asc, eq, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, or, type SQL, sql } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
 import { refuse } from "../refusals.ts";
 import { insertMember } from "./members.ts";
@@ -40,12 +40,15 @@ export function listMemberships(database: Database, userId: string): Promise<Mem
   return selectMemberships(database, eq(member.userId, userId));
 }
 
+/** Who has not been vouched for again by the provider that brought them in is no member meanwhile. */
+const isConfirmed = or(isNull(member.confirmedUntil), gt(member.confirmedUntil, sql`now()`));
+
 async function selectMemberships(database: Database, condition: SQL | undefined): Promise<Membership[]> {
   const rows = await database.db
     .select({ organization, role: member.role })
     .from(member)
     .innerJoin(organization, eq(organization.id, member.organizationId))
-    .where(condition)
+    .where(and(condition, isConfirmed))
     .orderBy(asc(organization.name), asc(organization.id));
   return rows.map(({ organization: { id, slug, name, version, createdAt }, role }) => {
     if (!isRole(role)) throw new Error(`Unknown role ${role}`);

@@ -20,6 +20,7 @@ const idNames = [
   "memberId",
   "invitationId",
   "teamId",
+  "apiKeyId",
 ] as const;
 export type Ids = Record<(typeof idNames)[number], string>;
 
@@ -101,6 +102,7 @@ export async function furnish(client: FanalClient, organization: string, guest: 
   await client.statusPages.putImage({ organization, pageId, kind: imageKind, data: onePixel });
   const { id: domainId, record } = await client.pageDomains.add({ organization, pageId, host: newHost() });
   setTxtRecords(record.name, [record.value]);
+  const { id: apiKeyId } = await client.apiKeys.create({ organization, name: "Deploys", scopes: ["read"] });
   return {
     serviceId,
     groupId,
@@ -116,6 +118,7 @@ export async function furnish(client: FanalClient, organization: string, guest: 
     memberId,
     invitationId: invitation?.id ?? "",
     teamId,
+    apiKeyId,
   };
 }
 
@@ -263,6 +266,9 @@ export const exampleBodies = {
   "pageDomains.add": () => ({ host: newHost() }),
   "pageDomains.verify": nothing,
   "pageDomains.remove": nothing,
+  "apiKeys.list": nothing,
+  "apiKeys.create": () => ({ name: "Alerts", scopes: ["incidents:write"] }),
+  "apiKeys.revoke": nothing,
 } satisfies Record<ProcedureName, (ids: Ids) => object | undefined>;
 
 /** The body of a procedure, by the name that reflection found. */

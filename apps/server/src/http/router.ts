@@ -1,4 +1,5 @@
 import { announcements } from "../announcements/routes.ts";
+import { apiKeys } from "../api-keys/routes.ts";
 import { incidents, incidentTemplates } from "../incidents/routes.ts";
 import { invitations } from "../invitations/routes.ts";
 import { maintenances } from "../maintenances/routes.ts";
@@ -24,4 +25,5 @@ export const router = assemble({
   statusPages,
   pageDomains,
   announcements,
+  apiKeys,
 });

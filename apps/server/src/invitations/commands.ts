@@ -4,6 +4,7 @@ import { newId } from "@fanal/database/schema";
 import { type Role, refuseInvitation } from "@fanal/domain";
 import { type InvitationToken, makeInvitationToken } from "../auth/invitation-token.ts";
 import {
+  addressesInvitedSince,
   endInvitations,
   findInvitationRow,
   type InvitationRow,
@@ -14,41 +15,46 @@ import {
 import { listMemberRows, lockRoles } from "../auth/members.ts";
 import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
+import { sendMail } from "../mail/send-mail.ts";
 import { allow, orNotFound, refuse } from "../refusals.ts";
 import { requireTeams } from "../teams/queries.ts";
 import { viewInvitation } from "./queries.ts";
 
 const dayMs = 86_400_000;
+/** Between two mails to one address. */
+const pauseMs = 60_000;
 
-/** Links of invitations that were made just now, by the ids of these. Nothing keeps them. */
-type FreshLinks = Map<string, string>;
+/** What the links of invitations carry that were made just now, by the ids of these. Nothing keeps it. */
+type FreshTokens = Map<string, InvitationToken>;
 
 export async function invite(
   context: OrganizationContext,
   input: { emails: string[]; role: Role; teamIds: string[] },
 ): Promise<InvitationWithLink[]> {
-  const links: FreshLinks = new Map();
+  const tokens: FreshTokens = new Map();
   const made = await context.inOrganization(async (tx) => {
     allow(context, "member.invite");
     const inviterId = await requireRight(tx, context, input.role);
     await requireTeams(tx, input.teamIds);
     const emails = [...new Set(input.emails)];
     await refuseMembers(tx, input.emails);
+    await refuseHaste(tx, context, emails);
     await endInvitations(tx, { emails }, "canceled");
     await requireRoom(tx, emails.length);
     const rows = emails.map((email) => {
       const token = makeInvitationToken();
       const id = newId();
-      links.set(id, linkOf(context, token));
+      tokens.set(id, token);
       const { role, teamIds } = input;
       return { id, email, role, teamIds, inviterId, tokenHash: token.hash, ...lifetime(context.now()) };
     });
     await insertInvitations(tx, rows);
     for (const { id, email, role, teamIds } of rows)
       record(tx, context, { type: "member.invited", subjectId: id, data: { email, role, teamIds } });
+    for (const { id } of rows) await mailLink(tx, context, id, tokens);
     return Promise.all(rows.map(({ id }) => getInvitation(tx, context, id)));
   });
-  return made.map((one) => withLink(one, links));
+  return made.map((one) => withLink(context, one, tokens));
 }
 
 /** Makes a new link, which ends the one before. */
@@ -56,17 +62,19 @@ export async function resendInvitation(
   context: OrganizationContext,
   input: { invitationId: string },
 ): Promise<InvitationWithLink> {
-  const links: FreshLinks = new Map();
+  const tokens: FreshTokens = new Map();
   const renewed = await context.inOrganization(async (tx) => {
     allow(context, "member.invite");
     const { id, email, role } = await lockInvitation(tx, context, input.invitationId);
+    await refuseHaste(tx, context, [email]);
     const token = makeInvitationToken();
-    links.set(id, linkOf(context, token));
+    tokens.set(id, token);
     await renewInvitation(tx, id, { tokenHash: token.hash, ...lifetime(context.now()) });
     record(tx, context, { type: "member.invitation_resent", subjectId: id, data: { email, role } });
+    await mailLink(tx, context, id, tokens);
     return getInvitation(tx, context, id);
   });
-  return withLink(renewed, links);
+  return withLink(context, renewed, tokens);
 }
 
 export function revokeInvitation(
@@ -127,8 +135,35 @@ function lifetime(now: Date): { sentAt: Date; expiresAt: Date } {
   return { sentAt: now, expiresAt: new Date(now.getTime() + limits.invitationDays * dayMs) };
 }
 
-function linkOf({ url }: OrganizationContext, { copied }: InvitationToken): string {
-  return `${url}/invitations/${copied}`;
+/** Where mail is set up an address is not written to again at once, whoever asks for it. */
+async function refuseHaste(tx: Tx, context: OrganizationContext, emails: readonly string[]): Promise<void> {
+  if (!context.sendsMail) return;
+  const since = new Date(context.now().getTime() - pauseMs);
+  const [recent] = await addressesInvitedSince(tx, emails, since);
+  if (recent !== undefined)
+    refuse("rate_limited", `${recent} was sent an invitation a moment ago. Wait a minute.`);
+}
+
+async function mailLink(
+  tx: Tx,
+  context: OrganizationContext,
+  id: string,
+  tokens: FreshTokens,
+): Promise<void> {
+  const { email, role, inviterName, expiresAt } = orNotFound(await findInvitationRow(tx, id));
+  await sendMail(tx, {
+    kind: "invitation",
+    to: email,
+    organization: context.organization.name,
+    inviter: inviterName,
+    role,
+    link: linkOf(context, orNotFound(tokens.get(id)).mailed),
+    expiresAt,
+  });
+}
+
+function linkOf({ url }: OrganizationContext, token: string): string {
+  return `${url}/invitations/${token}`;
 }
 
 async function getInvitation(tx: Tx, context: OrganizationContext, id: string): Promise<Invitation> {
@@ -136,6 +171,12 @@ async function getInvitation(tx: Tx, context: OrganizationContext, id: string): 
 }
 
 /** What is kept for a repeated request has no link, so that it is in no table. */
-function withLink(invitation: Invitation, links: FreshLinks): InvitationWithLink {
-  return { ...invitation, link: links.get(invitation.id) ?? null, isMailed: false };
+function withLink(
+  context: OrganizationContext,
+  invitation: Invitation,
+  tokens: FreshTokens,
+): InvitationWithLink {
+  const token = tokens.get(invitation.id);
+  const link = token === undefined ? null : linkOf(context, token.copied);
+  return { ...invitation, link, isMailed: context.sendsMail };
 }

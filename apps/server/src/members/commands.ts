@@ -31,7 +31,7 @@ export function removeMember(context: OrganizationContext, input: { memberId: st
 
 export function leave(context: OrganizationContext): Promise<void> {
   return context.inOrganization(async (tx) => {
-    allow(context, "organization.read");
+    allow(context, "member.leave");
     const memberId = idOfActor(context);
     const { member, owners } = await lockMemberships(tx, context, memberId);
     forbidIf(refuseLeaving(member, owners));

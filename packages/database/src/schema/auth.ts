@@ -39,6 +39,10 @@ export const session = authSchema.table(
       .notNull()
       .references(() => user.id, { onDelete: "cascade" }),
     activeOrganizationId: text("active_organization_id"),
+    /** How they signed in, where it matters later: for Auth0 its session is ended at sign-out too. */
+    method: text("method"),
+    /** However much it is used, it does not last longer (a trigger holds it): then the provider is asked again. */
+    endsAt: timestamptz("ends_at"),
   },
   (table) => [index("session_user_id_index").on(table.userId)],
 );
@@ -129,6 +133,8 @@ export const member = authSchema.table(
     source: text("source", { enum: ["founder", "invitation", "auth0", "sso", "scim"] })
       .notNull()
       .default("invitation"),
+    /** Until when a provider vouches for them: later they are no member, until it does so again. `null`: for good. */
+    confirmedUntil: timestamptz("confirmed_until"),
     createdAt: timestamptz("created_at").notNull(),
   },
   (table) => [
