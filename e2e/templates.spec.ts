@@ -148,8 +148,8 @@ test("an incident is declared from a template, and what it left open is filled o
   const house = await withTemplates("declared");
   const page = await open(house, "services");
   const dialog = await openDeclare(page);
-  // The title has the focus: two keys without a look at where one is.
-  await page.keyboard.press("/");
+  // The title has the focus: two keys, wherever one is.
+  await dialog.getByLabel("Title").press("/");
   await page.keyboard.type("prov");
   await page.getByRole("option", { name: "Late deliveries" }).waitFor({ state: "detached" });
   await page.getByRole("option", { name: "Provider outage" }).waitFor();
@@ -174,7 +174,7 @@ test("a title may begin with a slash, and a message asks for templates, too", as
   const house = await withTemplates("slashes");
   const page = await open(house, "services");
   const dialog = await openDeclare(page);
-  await page.keyboard.press("/");
+  await dialog.getByLabel("Title").press("/");
   await page.getByRole("option", { name: "Late deliveries" }).waitFor();
   await page.keyboard.type("/");
   const title = dialog.getByLabel("Title");
