@@ -75,6 +75,31 @@ test("a service shows its days with trouble as a table, and its own stories only
   expect(html).not.toContain("Webhook deliveries delayed");
 });
 
+test("work that repeats leaves room for what happened: beyond the next three, plans are folded", () => {
+  const planned = stories.find(({ kind, title }) => kind === "maintenance" && title.startsWith("Upgrade"));
+  if (planned?.kind !== "maintenance") throw new Error("Nothing is planned.");
+  const [service] = planned.services;
+  const weekly = Array.from({ length: 5 }, (_, week) => ({
+    ...planned,
+    id: `week-${week}`,
+    startsAt: new Date(Date.parse(planned.startsAt) + week * 7 * 86_400_000).toISOString(),
+  })).toReversed();
+  const [past] = stories.filter(({ kind }) => kind === "incident");
+  if (!past || !service) throw new Error("Nothing happened.");
+  const all = [...weekly, { ...past, services: [{ ...service, status: "major_outage" as const }] }];
+  const pages = [
+    renderHistory(scenes.partial, all, null, english),
+    renderService(scenes.partial, service.id, all, english) ?? "",
+  ];
+  for (const html of pages) {
+    const [above = "", folded = ""] = html.split("<summary>and 2 more</summary>");
+    const ids = (part: string) => [...part.matchAll(/data-key="\w+-(week-\d)"/g)].map(([, id]) => id);
+    expect(ids(above)).toEqual(["week-0", "week-1", "week-2"]);
+    expect(ids(folded)).toEqual(["week-3", "week-4"]);
+    expect(folded).toContain(past.title);
+  }
+});
+
 test("a service that the page does not show has no document", () => {
   expect(renderService(scenes.partial, "id-Secret", stories, english)).toBeNull();
 });
