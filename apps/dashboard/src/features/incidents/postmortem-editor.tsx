@@ -72,7 +72,7 @@ export function PostmortemEditor(props: PostmortemEditorProps) {
         help="Markdown. Kept as a draft while you write; only operators see it."
         value={text}
         onChange={setText}
-        input={takesFocus ? focus : undefined}
+        input={takesFocus ? focus : null}
         className="min-h-60"
       />
       <div className="flex flex-wrap items-center gap-2">
