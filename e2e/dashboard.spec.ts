@@ -348,6 +348,21 @@ test("declaring an incident takes a key, typing, and a key", async () => {
   ]);
 });
 
+test("a service that was typed but not chosen is pointed out", async () => {
+  const page = await open(await found("typed", ["API"]), "services");
+  await rowsOf(page).first().waitFor();
+  await page.keyboard.press("c");
+  const services = page.getByRole("combobox", { name: "Affected services" });
+  await services.fill("checkout");
+  await page.getByText("No service by that name.").waitFor();
+  await page.getByLabel("Message").focus();
+  await page.getByText("“checkout” is not chosen").waitFor();
+  await services.fill("AP");
+  await page.keyboard.press("Enter");
+  await page.getByLabel("Status of API", { exact: true }).waitFor();
+  expect(await page.getByText("is not chosen").count()).toBe(0);
+});
+
 test("the text of an incident that is not declared yet is kept", async () => {
   const page = await open(await found("draft", ["API"]), "services");
   await rowsOf(page).first().waitFor();

@@ -43,7 +43,8 @@ test("a postmortem is kept while it is written, previewed, published on the inci
     (await client.incidents.get({ organization: "learned", incidentId })).postmortem;
   const page = await open(house);
   await page.getByRole("button", { name: "Write postmortem" }).click();
-  await page.getByRole("textbox", { name: "Text" }).fill("A **disk** was full.");
+  await page.getByRole("textbox", { name: "Text" }).waitFor();
+  await page.keyboard.type("A **disk** was full.");
   await expect.poll(postmortem).toMatchObject({ draft: "A **disk** was full.", message: null });
   await page.reload();
   const text = page.getByRole("textbox", { name: "Text" });

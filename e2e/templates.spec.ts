@@ -164,12 +164,14 @@ test("an incident is declared from a template, and what it left open is filled o
   const house = await withTemplates("declared");
   const page = await open(house, "services");
   const dialog = await openDeclare(page);
-  await dialog.getByLabel("Message").press("/");
+  // The title has the focus: two keys, wherever one is.
+  await dialog.getByLabel("Title").press("/");
   await page.keyboard.type("prov");
   await page.getByRole("option", { name: "Late deliveries" }).waitFor({ state: "detached" });
   await takeOffered(page, "Provider outage");
   const title = dialog.getByLabel("Title");
   await expect.poll(() => title.inputValue()).toBe("{{service}} cannot be reached");
+  expect(await title.evaluate((input) => input === document.activeElement)).toBe(true);
   await page.keyboard.press("ControlOrMeta+Enter");
   await dialog.getByText("{{service}} is not filled in yet.").first().waitFor();
   await chooseService(page, "API");
@@ -180,4 +182,22 @@ test("an incident is declared from a template, and what it left open is filled o
   expect(items).toMatchObject([
     { impactOverride: "critical", latestUpdate: { message: "A provider has an outage. API is affected." } },
   ]);
+});
+
+test("a title may begin with a slash, and a message asks for templates, too", async () => {
+  const house = await withTemplates("slashes");
+  const page = await open(house, "services");
+  const dialog = await openDeclare(page);
+  await dialog.getByLabel("Title").press("/");
+  await page.getByRole("option", { name: "Late deliveries" }).waitFor();
+  await page.keyboard.type("/");
+  const title = dialog.getByLabel("Title");
+  await expect.poll(() => title.inputValue()).toBe("/");
+  await page.keyboard.type("v2 is slow");
+  await expect.poll(() => title.inputValue()).toBe("/v2 is slow");
+  await dialog.getByLabel("Message").press("/");
+  await page.getByRole("option", { name: "Late deliveries" }).waitFor();
+  await page.keyboard.press("Enter");
+  await expect.poll(() => dialog.getByLabel("Message").inputValue()).toContain("arrive late");
+  expect(await title.inputValue()).toBe("/v2 is slow");
 });

@@ -91,6 +91,11 @@ export function ServiceCombobox({ taken, placeholder, onTake, onTakeBack }: Serv
           ))}
         </Command.List>
       </Command>
+      {search.trim() !== "" && !isListShown && (
+        <p role="status" className="text-xs text-muted-foreground">
+          “{search}” is not chosen: take a service from the list, or clear this.
+        </p>
+      )}
       {list.data === undefined && list.isError && (
         <p role="alert" className="flex items-center gap-2 text-xs text-muted-foreground">
           Could not load services. You can name them later.
