@@ -9,7 +9,7 @@ import {
   statusPageServices,
 } from "@fanal/database/schema";
 import type { ServiceStatus, StatusInterval } from "@fanal/domain";
-import { aliasedTable, and, eq, gt, isNull, ne, or, sql } from "drizzle-orm";
+import { aliasedTable, and, eq, gt, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
 import { explanationsOf } from "./explanations.ts";
 import { isPublic } from "./incidents.ts";
 import { milliseconds, millisecondsIfAny } from "./milliseconds.ts";
@@ -30,10 +30,16 @@ export async function readTroubles(
   pageId: string,
   { first, until }: Reach,
 ): Promise<Map<string, StatusInterval[]>> {
-  const logged = (await loggedTroubles(reader, pageId, first)).map(({ to, ...row }) => ({
-    ...row,
-    to: to ?? until,
-  }));
+  const goneOf = Map.groupBy(await deletedSpans(reader, first), ({ serviceId }) => serviceId);
+  // An interval has one reason, which is what changed the status and need not be what the status tells of: where the
+  // reason is gone, or was over when the interval began, it may tell of something that was deleted since.
+  const logged = (await loggedTroubles(reader, pageId, first)).map(
+    ({ serviceId, status, from, to: end, isReasonGone, isReasonOver }) => {
+      const to = end ?? until;
+      const hidesDeleted = goneOf.get(serviceId)?.some((gone) => gone.from < to && gone.to > from) ?? false;
+      return { serviceId, status, from, to, isDoubted: isReasonGone || (isReasonOver && hidesDeleted) };
+    },
+  );
   const doubted = logged.filter(({ isDoubted }) => isDoubted);
   const intervals = [
     ...logged.filter(({ isDoubted }) => !isDoubted),
@@ -61,14 +67,15 @@ function loggedTroubles(reader: Reader, pageId: string, first: Date) {
       status,
       from: milliseconds(startedAt),
       to: millisecondsIfAny(endedAt),
-      // An interval has one reason, which is what changed the status and need not be what the status tells of: where
-      // the reason is gone, or was over when the interval began, it may tell of something that was deleted since.
-      isDoubted: sql<boolean>`case
+      isReasonGone: sql<boolean>`case
         when ${reason} ? 'incidentId' then ${named.serviceId} is null or ${incident.deletedAt} is not null
-          or (coalesce(${incident.resolvedAt} <= ${startedAt}, false) and ${hidesDeleted()})
         when ${reason} ? 'maintenanceId' then ${maintenance.id} is null or ${maintenance.deletedAt} is not null
-          or (coalesce(${maintenance.finishedAt} <= ${startedAt}, false) and ${hidesDeleted()})
-        else ${hidesDeleted()} end`,
+        else false end`,
+      // What an operator set lasts on below all else, so it need not be what is seen.
+      isReasonOver: sql<boolean>`case
+        when ${reason} ? 'incidentId' then coalesce(${incident.resolvedAt} <= ${startedAt}, false)
+        when ${reason} ? 'maintenanceId' then coalesce(${maintenance.finishedAt} <= ${startedAt}, false)
+        else true end`,
     })
     .from(statusPageServices)
     .innerJoin(
@@ -100,24 +107,55 @@ function loggedTroubles(reader: Reader, pageId: string, first: Date) {
     .where(and(isOfPage(reader, pageId), ne(status, "operational"), or(isNull(endedAt), gt(endedAt, first))));
 }
 
-/** Whether something that was deleted since affected the service in the interval. */
-function hidesDeleted() {
-  const { organizationId, serviceId, startedAt, endedAt } = statusChanges;
-  return sql`(exists (
-    select from ${incidents} join ${incidentServices}
-      on ${incidentServices.organizationId} = ${incidents.organizationId} and ${incidentServices.incidentId} = ${incidents.id}
-    where ${incidents.organizationId} = ${organizationId} and ${incidentServices.serviceId} = ${serviceId}
-      and ${incidents.deletedAt} is not null and ${incidents.publishedAt} is not null
-      and ${incidents.startedAt} < coalesce(${endedAt}, 'infinity')
-      and coalesce(${incidents.resolvedAt}, ${incidents.deletedAt}) > ${startedAt}
-  ) or exists (
-    select from ${maintenances} join ${maintenanceServices}
-      on ${maintenanceServices.organizationId} = ${maintenances.organizationId} and ${maintenanceServices.maintenanceId} = ${maintenances.id}
-    where ${maintenances.organizationId} = ${organizationId} and ${maintenanceServices.serviceId} = ${serviceId}
-      and ${maintenances.deletedAt} is not null
-      and ${maintenances.startedAt} < coalesce(${endedAt}, 'infinity')
-      and coalesce(${maintenances.finishedAt}, ${maintenances.deletedAt}) > ${startedAt}
-  ))`;
+/** When incidents and maintenances that were deleted since affected which services. */
+async function deletedSpans(reader: Reader, first: Date) {
+  const incidentsEnd = sql`coalesce(${incidents.resolvedAt}, ${incidents.deletedAt})`;
+  const maintenancesEnd = sql`coalesce(${maintenances.finishedAt}, ${maintenances.deletedAt})`;
+  const ofIncidents = await reader.db
+    .select({
+      serviceId: incidentServices.serviceId,
+      from: milliseconds(incidents.startedAt),
+      to: milliseconds(incidentsEnd),
+    })
+    .from(incidents)
+    .innerJoin(
+      incidentServices,
+      and(
+        eq(incidentServices.organizationId, incidents.organizationId),
+        eq(incidentServices.incidentId, incidents.id),
+      ),
+    )
+    .where(
+      and(
+        eq(incidents.organizationId, reader.organizationId),
+        isNotNull(incidents.deletedAt),
+        isNotNull(incidents.publishedAt),
+        gt(incidentsEnd, first),
+      ),
+    );
+  const ofMaintenances = await reader.db
+    .select({
+      serviceId: maintenanceServices.serviceId,
+      from: milliseconds(maintenances.startedAt),
+      to: milliseconds(maintenancesEnd),
+    })
+    .from(maintenances)
+    .innerJoin(
+      maintenanceServices,
+      and(
+        eq(maintenanceServices.organizationId, maintenances.organizationId),
+        eq(maintenanceServices.maintenanceId, maintenances.id),
+      ),
+    )
+    .where(
+      and(
+        eq(maintenances.organizationId, reader.organizationId),
+        isNotNull(maintenances.deletedAt),
+        isNotNull(maintenances.startedAt),
+        gt(maintenancesEnd, first),
+      ),
+    );
+  return [...ofIncidents, ...ofMaintenances];
 }
 
 /** What incidents that visitors may see say of the time before they were recorded. */
