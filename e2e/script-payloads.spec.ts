@@ -86,7 +86,7 @@ beforeAll(async () => {
   await visitor.page.goto(`${fanal.url}/status/${organization}`);
   await operator.page.goto(`${fanal.url}/app/${organization}/services`);
   incidentIds = await writeEverywhere();
-}, 120_000);
+}, 300_000);
 afterAll(async () => {
   await browser.close();
   await fanal[Symbol.asyncDispose]();
