@@ -25,17 +25,18 @@ test.each([
     const [shown] = await house.person.client.statusPages.list({ organization: house.organization });
     const page = await openAs(browser, fanal.url, house.person);
     await page.goto(`${fanal.url}/app/${house.organization}/status-pages/${shown?.id}?section=${section}`);
+    const parts = page.getByRole("navigation", { name: "Parts of the page" });
     const field = page.getByRole("textbox", { name: label, exact: true });
     await field.fill(text);
-    await page.getByRole("link", { name: "Audience" }).click();
+    await parts.getByRole("link", { name: "Audience" }).click();
     const question = page.getByRole("alertdialog", { name: "Leave without saving?" });
     await question.getByRole("button", { name: "Stay" }).click();
     expect(await field.inputValue()).toBe(text);
-    await page.getByRole("link", { name: "Audience" }).click();
+    await parts.getByRole("link", { name: "Audience" }).click();
     await question.getByRole("button", { name: "Leave" }).click();
     await page.getByRole("radio", { name: "Members" }).waitFor();
     // Nothing was changed here.
-    await page.getByRole("link", { name: "Services" }).last().click();
+    await parts.getByRole("link", { name: "Services" }).click();
     await page.getByRole("button", { name: "Choose services" }).waitFor();
   },
 );

@@ -16,10 +16,11 @@ interface UnsavedGuardProps {
   what: string;
 }
 
-/** Asks before somebody leaves what they changed and have not saved, by a link, by Back or by closing the window. */
+/** Asks before somebody leaves a view in which they changed something and have not saved it, by a link, by Back or by closing the window. */
 export function UnsavedGuard({ isUnsaved, what }: UnsavedGuardProps) {
   const blocker = useBlocker({
-    shouldBlockFn: () => isUnsaved,
+    // Parts of a view have one path: what is typed in one is still there when somebody comes back from another.
+    shouldBlockFn: ({ current, next }) => isUnsaved && current.pathname !== next.pathname,
     enableBeforeUnload: isUnsaved,
     withResolver: true,
   });

@@ -148,6 +148,7 @@ export function Composer({ organization, incident }: { organization: string; inc
 
   return (
     <form
+      noValidate
       aria-label="Write an update"
       className="flex flex-col rounded-xl border bg-card"
       onSubmit={(event) => {
