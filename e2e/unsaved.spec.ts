@@ -16,11 +16,11 @@ afterAll(async () => {
 });
 
 test.each([
-  ["look", "Custom CSS", "main { color: red }"],
-  ["address", "Address", "elsewhere"],
+  ["look", "Look", "Custom CSS", "main { color: red }"],
+  ["address", "Address", "Address", "elsewhere"],
 ])(
-  "who leaves the part %s of a page's editor is asked about what is not saved",
-  async (section, label, text) => {
+  "who leaves the editor of a page is asked about what is not saved in its part %s",
+  async (section, part, label, text) => {
     const house = await foundHouse(fanal, `unsaved-${section}`, ["API"]);
     const [shown] = await house.person.client.statusPages.list({ organization: house.organization });
     const page = await openAs(browser, fanal.url, house.person);
@@ -29,14 +29,15 @@ test.each([
     const field = page.getByRole("textbox", { name: label, exact: true });
     await field.fill(text);
     await parts.getByRole("link", { name: "Audience" }).click();
+    await page.getByRole("radio", { name: "Members" }).waitFor();
+    const elsewhere = page.getByRole("link", { name: "Templates" });
+    await elsewhere.click();
     const question = page.getByRole("alertdialog", { name: "Leave without saving?" });
     await question.getByRole("button", { name: "Stay" }).click();
+    await parts.getByRole("link", { name: part }).click();
     expect(await field.inputValue()).toBe(text);
-    await parts.getByRole("link", { name: "Audience" }).click();
+    await elsewhere.click();
     await question.getByRole("button", { name: "Leave" }).click();
-    await page.getByRole("radio", { name: "Members" }).waitFor();
-    // Nothing was changed here.
-    await parts.getByRole("link", { name: "Services" }).click();
-    await page.getByRole("button", { name: "Choose services" }).waitFor();
+    await page.getByRole("heading", { name: "Templates", level: 1 }).waitFor();
   },
 );
