@@ -191,6 +191,7 @@ test("there are at least 40 payloads, and what would be fired is seen", async ()
 test("open windows show them as text as they arrive, and so does a page that is opened", async () => {
   const last = payloads.at(-1) ?? "";
   await visitor.page.locator("#fragment-services").getByText(last, { exact: true }).first().waitFor();
+  await visitor.page.locator("#fragment-incidents").getByText(last, { exact: true }).first().waitFor();
   await touchEverything(visitor.page);
   await expectNothingFired(visitor);
   await expectNothingFired(operator);
@@ -268,4 +269,4 @@ test("an incident, its updates and the preview of the next one show them as text
     await touchEverything(page);
     await expectNothingFired(operator);
   }
-}, 120_000);
+}, 240_000);

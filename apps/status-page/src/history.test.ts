@@ -1,4 +1,7 @@
+import { languages } from "@fanal/domain";
 import { expect, test } from "vitest";
+import { catalogues } from "./messages/catalogues.ts";
+import type { MessageKey } from "./messages/en.ts";
 import { renderHistory, renderService, renderStory } from "./render.tsx";
 import { scenes, stories } from "./testing/scenes.ts";
 
@@ -64,6 +67,26 @@ test("a story has a link for each update that leads to it on its own page", () =
   for (const { id } of story.updates) {
     expect(html).toContain(`<li id="update-${id}">`);
     expect(html).toContain(`href="incidents/${story.id}#update-${id}"`);
+  }
+});
+
+test("each update of a story says what it made of services, in every language", () => {
+  const story = stories.find(({ title }) => title === "Webhook deliveries delayed");
+  if (!story) throw new Error("The story is missing.");
+  for (const language of languages) {
+    const html = renderStory(scenes.partial, story, { ...english, language });
+    const set = (id: string) => {
+      const [, update = ""] = html.split(`<li id="update-${id}">`);
+      const [own = ""] = update.split('<li id="update-');
+      return [...own.matchAll(/<span>(<bdi>.*?)<\/span>/g)].map(([, told = ""]) => told);
+    };
+    const words = (service: string, status: MessageKey) =>
+      catalogues[language]["timeline.now"]
+        .replace("{service}", `<bdi>${service}</bdi>`)
+        .replace("{status}", catalogues[language][status]);
+    expect(set("w1")).toEqual([words("Webhooks", "status.partial_outage")]);
+    expect(set("w2")).toEqual([]);
+    expect(set("w3")).toEqual([words("Dashboard", "status.degraded_performance")]);
   }
 });
 

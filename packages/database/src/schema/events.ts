@@ -1,4 +1,5 @@
-import { bigint, foreignKey, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { bigint, foreignKey, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { organization } from "./auth.ts";
 import { organizationId, timestamptz } from "./columns.ts";
 
@@ -30,6 +31,10 @@ export const events = pgTable(
     foreignKey({ columns: [table.organizationId], foreignColumns: [eventLogs.organizationId] }).onDelete(
       "cascade",
     ),
+    // What operators set by hand is read again when something is deleted that hid it.
+    index("events_statuses_set")
+      .on(table.organizationId, table.subjectId, table.position)
+      .where(sql`${table.type} = 'service.status_set'`),
   ],
 );
 
