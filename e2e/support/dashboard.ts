@@ -1,7 +1,7 @@
 import type { Service } from "@fanal/contract";
 import type { Person, TestFanal } from "@fanal/testing";
 import type { Browser, BrowserContextOptions, Locator, Page, Response, Route } from "playwright-core";
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 
 export const desktop = { viewport: { width: 1280, height: 800 } } as const;
 export const phone = {
@@ -61,7 +61,8 @@ export async function published(fanal: TestFanal, slug: string, ...texts: string
     const html = await response.text();
     return response.ok ? texts.filter((text) => !html.includes(text)) : [`status ${response.status}`];
   };
-  await expect.poll(missing).toEqual([]);
+  // Also before the first test, where nothing can be polled.
+  await vi.waitFor(async () => expect(await missing()).toEqual([]), 15_000);
 }
 
 /** Opens an address anew until the page shows something: where no script runs, nothing comes by itself. */
