@@ -102,6 +102,11 @@ export const incidentUpdateInput = z.object({
     .optional()
     .describe("Overrides the derived impact from here on; `null` derives it again"),
   nextUpdateAt: nextUpdateAt.default(null),
+  saidAt: time
+    .optional()
+    .describe(
+      "Of an incident that was recorded afterwards: adds to its story what was said while it was going on. State, impact and services stay as they are, and nobody is told",
+    ),
   version: readVersion,
 });
 
@@ -123,6 +128,7 @@ export const incidents = {
           .enum(["open", "resolved", "draft", "all"])
           .default("all")
           .describe("`all` has open and resolved ones, no drafts"),
+        teamId: id.optional().describe("Affecting a service that this team owns"),
         from: time.optional().describe("Started at or after"),
         to: time.optional().describe("Started before"),
         cursor: z.string().max(200).optional().describe("`nextCursor` of the page before"),

@@ -17,11 +17,17 @@ export interface Refusal {
     | "incident.end_follows_updates"
     | "incident.backfilled_is_over"
     | "incident.promise_passed"
+    | "incident.said_after_end"
+    | "incident.said_now"
+    | "incident.said_outside"
     | "incident.last_update"
     | "incident.is_draft"
     | "incident.is_published"
     | "postmortem.is_empty"
-    | "announcement.ends_before_start";
+    | "announcement.ends_before_start"
+    | "member.is_owner"
+    | "member.last_owner"
+    | "service.out_of_reach";
   message: string;
   /** The field of the request that has to change, where there is one. */
   field?: string;

@@ -1,9 +1,9 @@
 import type { Database, Transaction } from "@fanal/database";
 import { member, organization } from "@fanal/database/auth-schema";
-import { newId } from "@fanal/database/schema";
 import { isRole, type Role } from "@fanal/domain";
 import { and, asc, eq, gt, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
+import { insertMember } from "./members.ts";
 import { hadSlug, orSlugTaken } from "./slugs.ts";
 
 /** An organization as one of its members sees it. */
@@ -82,9 +82,13 @@ export async function insertOrganization(
   }: { id: string; name: string; slug: string; ownerId: string; createdAt: Date },
 ): Promise<void> {
   await orSlugTaken(db.insert(organization).values({ id, name, slug, createdAt }));
-  await db
-    .insert(member)
-    .values({ id: newId(), organizationId: id, userId: ownerId, role: "owner", createdAt });
+  await insertMember(db, {
+    organizationId: id,
+    userId: ownerId,
+    role: "owner",
+    source: "founder",
+    createdAt,
+  });
 }
 
 export async function hasOrganizations(database: Database): Promise<boolean> {

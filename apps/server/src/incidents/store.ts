@@ -19,6 +19,7 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
 import { orNotFound, refuseAs } from "../refusals.ts";
+import { requireReach } from "../services/reach.ts";
 import { recomputeStatuses } from "../services/recompute.ts";
 import { affectedServices } from "./queries.ts";
 
@@ -29,9 +30,10 @@ export interface StoredState extends IncidentState {
   past: PastStatus[];
 }
 
-/** Locks the row, since two responders may post at once. */
+/** Locks the row, since two responders may post at once. Refuses what affects services out of reach. */
 export async function lockIncident(
   tx: Tx,
+  context: OrganizationContext,
   incidentId: string,
   { deletedToo = false } = {},
 ): Promise<IncidentRow> {
@@ -40,7 +42,14 @@ export async function lockIncident(
     .from(incidents)
     .where(and(one(tx, incidentId), deletedToo ? undefined : isNull(incidents.deletedAt)))
     .for("no key update");
-  return orNotFound(incident);
+  const found = orNotFound(incident);
+  const affected = await affectedServices(tx, [found.id]);
+  await requireReach(
+    tx,
+    context,
+    affected.map(({ serviceId }) => serviceId),
+  );
+  return found;
 }
 
 /** Refuses what a draft, which nobody sees, cannot be told. */
@@ -110,6 +119,8 @@ export interface NewUpdate {
   services: readonly AffectedService[];
   /** When it is dated; now by default. */
   at?: Date | undefined;
+  /** Whether it takes its place among those that are there, by its date; behind them all otherwise. */
+  isLate?: boolean | undefined;
 }
 
 /** Returns the id of the update. */
@@ -130,7 +141,10 @@ export async function insertUpdate(
     services: [...update.services],
     author: context.actor,
     // Behind the newest one, also where clocks of servers differ: the incident is locked, so the order is known.
-    createdAt: sql`greatest(${at.toISOString()}::timestamptz, (
+    createdAt:
+      update.isLate === true
+        ? at
+        : sql`greatest(${at.toISOString()}::timestamptz, (
       select max(created_at) + interval '1 millisecond' from incident_updates
       where organization_id = ${tx.organizationId} and incident_id = ${incidentId}))`,
   });

@@ -5,15 +5,18 @@ import {
   type AffectedService,
   applyUpdate,
   type Impact,
+  type IncidentState,
   type IncidentStatus,
   pastAfterUpdate,
   refuseDeletion,
+  refuseLateUpdate,
 } from "@fanal/domain";
 import { and, eq } from "drizzle-orm";
 import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
 import { allow, orNotFound, orRefuse, refuseAs, refuseStale } from "../refusals.ts";
 import { requireServices } from "../services/queries.ts";
+import { requireReach } from "../services/reach.ts";
 import { dateOf } from "./dates.ts";
 import { getIncident } from "./queries.ts";
 import {
@@ -21,6 +24,7 @@ import {
   deriveFromIncident,
   insertUpdate,
   lockIncident,
+  type NewUpdate,
   newServiceIds,
   refuseDraft,
   replaceServices,
@@ -38,20 +42,30 @@ export function postUpdate(
     services?: AffectedService[] | undefined;
     impact?: Impact | null | undefined;
     nextUpdateAt?: string | null | undefined;
+    saidAt?: string | undefined;
     version?: number | undefined;
   },
 ): Promise<Incident> {
   return context.inOrganization(async (tx) => {
     allow(context, "incident.update");
-    const incident = await lockIncident(tx, input.incidentId);
+    const incident = await lockIncident(tx, context, input.incidentId);
     refuseStale(incident, input.version);
     refuseDraft(incident);
     const now = context.now();
     const { status, message, impact, services = [] } = input;
     const before = await stateOf(tx, incident);
+    if (input.saidAt !== undefined) {
+      await addLateUpdate(tx, context, incident.id, {
+        before,
+        said: { status, message, services: [], at: new Date(input.saidAt) },
+      });
+      return getIncident(tx, incident.id);
+    }
     const change = { status, services, impact, nextUpdateAt: dateOf(input.nextUpdateAt) };
     const after = orRefuse(applyUpdate(before, change, now));
-    await requireServices(tx, newServiceIds(before, services));
+    const more = newServiceIds(before, services);
+    await requireServices(tx, more);
+    await requireReach(tx, context, more);
     await saveIncident(tx, context, incident.id, columnsOf(after));
     await replaceServices(tx, incident.id, after.services, pastAfterUpdate(before.past, after, now));
     const updateId = await insertUpdate(tx, context, incident.id, { status, message, services });
@@ -65,13 +79,31 @@ export function postUpdate(
   });
 }
 
+/** What was said while an incident went on that was recorded afterwards: nothing follows from it. */
+async function addLateUpdate(
+  tx: Tx,
+  context: OrganizationContext,
+  incidentId: string,
+  { before, said }: { before: IncidentState; said: NewUpdate & { at: Date } },
+): Promise<void> {
+  const refusal = refuseLateUpdate(before, { status: said.status, saidAt: said.at });
+  if (refusal !== null) refuseAs(refusal);
+  const updateId = await insertUpdate(tx, context, incidentId, { ...said, isLate: true });
+  await saveIncident(tx, context, incidentId, {});
+  record(tx, context, {
+    type: "incident.update_posted",
+    subjectId: incidentId,
+    data: { updateId, before: before.status, after: before.status, saidAt: said.at },
+  });
+}
+
 export function editUpdate(
   context: OrganizationContext,
   input: { incidentId: string; updateId: string; message: string; version?: number | undefined },
 ): Promise<Incident> {
   return context.inOrganization(async (tx) => {
     allow(context, "incident.update");
-    const incident = await lockIncident(tx, input.incidentId);
+    const incident = await lockIncident(tx, context, input.incidentId);
     const update = await findUpdate(tx, input);
     refuseStale(incident, input.version);
     refuseDraft(incident);
@@ -95,7 +127,7 @@ export function deleteUpdate(
 ): Promise<void> {
   return context.inOrganization(async (tx) => {
     allow(context, "incident.update");
-    const incident = await lockIncident(tx, input.incidentId);
+    const incident = await lockIncident(tx, context, input.incidentId);
     const { id: updateId, status, message, services, author, createdAt } = await findUpdate(tx, input);
     refuseStale(incident, input.version);
     refuseDraft(incident);

@@ -13,6 +13,8 @@ let fanal: TestFanal;
 let database: ReturnType<typeof openAsSuperuser>;
 let mara: Person;
 let nils: Person;
+/** Whoever else is in an organization. */
+let pia: Person;
 let acme: { id: string; slug: string };
 
 beforeAll(async () => {
@@ -22,8 +24,9 @@ beforeAll(async () => {
 beforeEach(async () => {
   mara = await fanal.signUp("Mara Ilves");
   nils = await fanal.signUp("Nils Berg");
+  pia = await fanal.signUp("Pia Holm");
   acme = await mara.client.organizations.create({ name: "Acme" });
-  await furnish(mara.client, acme.slug);
+  await furnish(mara.client, acme.slug, pia);
 });
 afterAll(async () => {
   await database[Symbol.asyncDispose]();
@@ -35,7 +38,7 @@ const remove = (person: Person = mara) =>
 
 test("of a deleted organization no row is left that names it, and of others every row", async () => {
   const harbour = await nils.client.organizations.create({ name: "Harbour" });
-  await furnish(nils.client, harbour.slug);
+  await furnish(nils.client, harbour.slug, pia);
   const others = await writtenFor(database, harbour.id);
   const { id: userId } = await nils.client.me.get();
   await giveRole(database, { organizationId: acme.id, userId, role: "viewer" });
