@@ -21,8 +21,8 @@ export const organization = z.object({
   name: line(limits.name),
   slug,
   role: z.enum(roles).describe("The caller's role"),
-  timeZone: timeZone.describe("IANA time zone that new pages and maintenances begin with"),
-  defaultPageId: id.nullable().describe("The status page to show first; `null` for the first by name"),
+  timeZone: timeZone.describe("IANA time zone that new pages begin with"),
+  defaultPageId: id.nullable().describe("The status page to show first; `null` for the oldest"),
   version,
   createdAt: time,
 });
@@ -31,14 +31,15 @@ export type Organization = z.infer<typeof organization>;
 export const organizationInput = z.object({
   name: line(limits.name),
   slug: slug.optional().describe("Made from the name when left out"),
+  timeZone: timeZone
+    .optional()
+    .describe("Of what is made in it, its first page too; `Etc/UTC` when left out"),
 });
 
 /** The settings of an organization. */
 export const organizationSettings = organizationInput.required().extend({
   timeZone,
-  defaultPageId: id
-    .nullable()
-    .describe("One of the organization's status pages, or `null` for the first by name"),
+  defaultPageId: id.nullable().describe("One of the organization's status pages, or `null` for the oldest"),
 });
 
 export const organizations = {

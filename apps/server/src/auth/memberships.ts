@@ -18,7 +18,7 @@ export interface OrganizationRow {
   name: string;
   /** IANA; of what is made in it and says nothing else. */
   timeZone: string;
-  /** The status page that the dashboard leads to first; `null`: the first by name. */
+  /** The status page that the dashboard leads to first; `null`: the oldest. */
   defaultPageId: string | null;
   /** Grows with each change. */
   version: number;
@@ -77,11 +77,12 @@ export async function insertOrganization(
     id,
     name,
     slug,
+    timeZone,
     ownerId,
     createdAt,
-  }: { id: string; name: string; slug: string; ownerId: string; createdAt: Date },
+  }: { id: string; name: string; slug: string; timeZone: string; ownerId: string; createdAt: Date },
 ): Promise<void> {
-  await orSlugTaken(db.insert(organization).values({ id, name, slug, createdAt }));
+  await orSlugTaken(db.insert(organization).values({ id, name, slug, timeZone, createdAt }));
   await insertMember(db, {
     organizationId: id,
     userId: ownerId,

@@ -1,4 +1,4 @@
-import type { Database, Transaction } from "@fanal/database";
+import type { Database, Reader, Transaction } from "@fanal/database";
 import { organization, session } from "@fanal/database/auth-schema";
 import { eq, sql } from "drizzle-orm";
 import { refuse } from "../refusals.ts";
@@ -30,6 +30,15 @@ export async function writeOrganization(
       .set({ ...settings, version: sql`version + 1` })
       .where(eq(organization.id, id)),
   );
+}
+
+/** The page that an organization leads to first; `null`: the oldest. */
+export async function findDefaultPage({ db, organizationId }: Reader): Promise<string | null> {
+  const [row] = await db
+    .select({ id: organization.defaultPageId })
+    .from(organization)
+    .where(eq(organization.id, organizationId));
+  return row?.id ?? null;
 }
 
 /** The page that an organization leads to first is deleted: it is the first by name again. */

@@ -24,8 +24,9 @@ export async function createOrganization(
     idempotencyKey: IdempotencyKey | null;
     onCommit?: RequestContext["onCommit"];
   },
-  input: { name: string; slug?: string | undefined },
+  input: { name: string; slug?: string | undefined; timeZone?: string | undefined },
 ): Promise<Organization> {
+  const { timeZone = "Etc/UTC" } = input;
   const { founder } = context;
   const actor: Actor = { kind: "member", id: founder.id, name: founder.name };
   const now = context.now();
@@ -37,7 +38,14 @@ export async function createOrganization(
       if (input.slug !== undefined && !(await isSlugFree(db, input.slug))) refuseSlug();
       const slug = input.slug ?? (await firstFreeSlug(slugify(input.name), (taken) => isSlugFree(db, taken)));
       const pageSlug = await firstFreeSlug(slug, (taken) => isPageSlugFree(db, taken));
-      await insertOrganization(db, { id, name: input.name, slug, ownerId: founder.id, createdAt: now });
+      await insertOrganization(db, {
+        id,
+        name: input.name,
+        slug,
+        timeZone,
+        ownerId: founder.id,
+        createdAt: now,
+      });
       await db.insert(eventLogs).values({ organizationId: id });
       ({ position } = await narrowToOrganization(db, id, async (tx) => {
         const by = { actor, now: () => now };
@@ -45,7 +53,7 @@ export async function createOrganization(
         await addStatusPage(tx, by, {
           name: input.name,
           slug: pageSlug,
-          timeZone: "Etc/UTC",
+          timeZone,
           serviceIds: [],
           addsNewServices: true,
         });
@@ -55,7 +63,7 @@ export async function createOrganization(
           id,
           slug,
           name: input.name,
-          timeZone: "Etc/UTC",
+          timeZone,
           defaultPageId: null,
           version: 1,
           createdAt: now,

@@ -126,7 +126,11 @@ test("an organization gets other settings, and its log says which, and from what
 
 test("an address that it had goes on leading to it, for its members and its keys", async () => {
   const { slug } = await mara.client.organizations.create({ name: "Before" });
-  const { key: secret } = await mara.client.apiKeys.create({ organization: slug, name: "Key", scopes: ["read"] });
+  const { key: secret } = await mara.client.apiKeys.create({
+    organization: slug,
+    name: "Key",
+    scopes: ["read"],
+  });
   await mara.client.organizations.update({ organization: slug, slug: "after" });
   expect(await mara.client.organizations.get({ organization: slug })).toMatchObject({ slug: "after" });
   await mara.client.services.create({ organization: slug, name: "API" });
