@@ -17,12 +17,13 @@ import { Route as AppOrganizationRouteImport } from "./routes/app.$organization"
 import { Route as AppOrganizationIndexRouteImport } from "./routes/app.$organization.index";
 import { Route as AppOrganizationAnnouncementsRouteImport } from "./routes/app.$organization.announcements";
 import { Route as AppOrganizationServicesRouteImport } from "./routes/app.$organization.services";
-import { Route as AppOrganizationSettingsRouteImport } from "./routes/app.$organization.settings";
 import { Route as AppOrganizationTemplatesRouteImport } from "./routes/app.$organization.templates";
 import { Route as AppOrganizationIncidentsIndexRouteImport } from "./routes/app.$organization.incidents.index";
 import { Route as AppOrganizationIncidentsIncidentIdRouteImport } from "./routes/app.$organization.incidents.$incidentId";
 import { Route as AppOrganizationMaintenancesIndexRouteImport } from "./routes/app.$organization.maintenances.index";
 import { Route as AppOrganizationMaintenancesNewRouteImport } from "./routes/app.$organization.maintenances.new";
+import { Route as AppOrganizationSettingsIndexRouteImport } from "./routes/app.$organization.settings.index";
+import { Route as AppOrganizationSettingsSignInRouteImport } from "./routes/app.$organization.settings.sign-in";
 import { Route as AppOrganizationStatusPagesIndexRouteImport } from "./routes/app.$organization.status-pages.index";
 import { Route as AppOrganizationStatusPagesPageIdRouteImport } from "./routes/app.$organization.status-pages.$pageId";
 import { Route as AppOrganizationMaintenancesMaintenanceIdIndexRouteImport } from "./routes/app.$organization.maintenances.$maintenanceId.index";
@@ -69,11 +70,6 @@ const AppOrganizationServicesRoute = AppOrganizationServicesRouteImport.update({
   path: "/services",
   getParentRoute: () => AppOrganizationRoute,
 } as any);
-const AppOrganizationSettingsRoute = AppOrganizationSettingsRouteImport.update({
-  id: "/settings",
-  path: "/settings",
-  getParentRoute: () => AppOrganizationRoute,
-} as any);
 const AppOrganizationTemplatesRoute =
   AppOrganizationTemplatesRouteImport.update({
     id: "/templates",
@@ -102,6 +98,18 @@ const AppOrganizationMaintenancesNewRoute =
   AppOrganizationMaintenancesNewRouteImport.update({
     id: "/maintenances/new",
     path: "/maintenances/new",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
+const AppOrganizationSettingsIndexRoute =
+  AppOrganizationSettingsIndexRouteImport.update({
+    id: "/settings/",
+    path: "/settings/",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
+const AppOrganizationSettingsSignInRoute =
+  AppOrganizationSettingsSignInRouteImport.update({
+    id: "/settings/sign-in",
+    path: "/settings/sign-in",
     getParentRoute: () => AppOrganizationRoute,
   } as any);
 const AppOrganizationStatusPagesIndexRoute =
@@ -137,14 +145,15 @@ export interface FileRoutesByFullPath {
   "/app/$organization": typeof AppOrganizationRouteWithChildren;
   "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
-  "/app/$organization/settings": typeof AppOrganizationSettingsRoute;
   "/app/$organization/templates": typeof AppOrganizationTemplatesRoute;
   "/app/$organization/": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
+  "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents/": typeof AppOrganizationIncidentsIndexRoute;
   "/app/$organization/maintenances/": typeof AppOrganizationMaintenancesIndexRoute;
+  "/app/$organization/settings/": typeof AppOrganizationSettingsIndexRoute;
   "/app/$organization/status-pages/": typeof AppOrganizationStatusPagesIndexRoute;
   "/app/$organization/maintenances/$maintenanceId/edit": typeof AppOrganizationMaintenancesMaintenanceIdEditRoute;
   "/app/$organization/maintenances/$maintenanceId/": typeof AppOrganizationMaintenancesMaintenanceIdIndexRoute;
@@ -156,14 +165,15 @@ export interface FileRoutesByTo {
   "/sign-up": typeof SignUpRoute;
   "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
-  "/app/$organization/settings": typeof AppOrganizationSettingsRoute;
   "/app/$organization/templates": typeof AppOrganizationTemplatesRoute;
   "/app/$organization": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
+  "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents": typeof AppOrganizationIncidentsIndexRoute;
   "/app/$organization/maintenances": typeof AppOrganizationMaintenancesIndexRoute;
+  "/app/$organization/settings": typeof AppOrganizationSettingsIndexRoute;
   "/app/$organization/status-pages": typeof AppOrganizationStatusPagesIndexRoute;
   "/app/$organization/maintenances/$maintenanceId/edit": typeof AppOrganizationMaintenancesMaintenanceIdEditRoute;
   "/app/$organization/maintenances/$maintenanceId": typeof AppOrganizationMaintenancesMaintenanceIdIndexRoute;
@@ -177,14 +187,15 @@ export interface FileRoutesById {
   "/app/$organization": typeof AppOrganizationRouteWithChildren;
   "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
-  "/app/$organization/settings": typeof AppOrganizationSettingsRoute;
   "/app/$organization/templates": typeof AppOrganizationTemplatesRoute;
   "/app/$organization/": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
+  "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents/": typeof AppOrganizationIncidentsIndexRoute;
   "/app/$organization/maintenances/": typeof AppOrganizationMaintenancesIndexRoute;
+  "/app/$organization/settings/": typeof AppOrganizationSettingsIndexRoute;
   "/app/$organization/status-pages/": typeof AppOrganizationStatusPagesIndexRoute;
   "/app/$organization/maintenances/$maintenanceId/edit": typeof AppOrganizationMaintenancesMaintenanceIdEditRoute;
   "/app/$organization/maintenances/$maintenanceId/": typeof AppOrganizationMaintenancesMaintenanceIdIndexRoute;
@@ -199,14 +210,15 @@ export interface FileRouteTypes {
     | "/app/$organization"
     | "/app/$organization/announcements"
     | "/app/$organization/services"
-    | "/app/$organization/settings"
     | "/app/$organization/templates"
     | "/app/$organization/"
     | "/app/$organization/incidents/$incidentId"
     | "/app/$organization/maintenances/new"
+    | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents/"
     | "/app/$organization/maintenances/"
+    | "/app/$organization/settings/"
     | "/app/$organization/status-pages/"
     | "/app/$organization/maintenances/$maintenanceId/edit"
     | "/app/$organization/maintenances/$maintenanceId/";
@@ -218,14 +230,15 @@ export interface FileRouteTypes {
     | "/sign-up"
     | "/app/$organization/announcements"
     | "/app/$organization/services"
-    | "/app/$organization/settings"
     | "/app/$organization/templates"
     | "/app/$organization"
     | "/app/$organization/incidents/$incidentId"
     | "/app/$organization/maintenances/new"
+    | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents"
     | "/app/$organization/maintenances"
+    | "/app/$organization/settings"
     | "/app/$organization/status-pages"
     | "/app/$organization/maintenances/$maintenanceId/edit"
     | "/app/$organization/maintenances/$maintenanceId";
@@ -238,14 +251,15 @@ export interface FileRouteTypes {
     | "/app/$organization"
     | "/app/$organization/announcements"
     | "/app/$organization/services"
-    | "/app/$organization/settings"
     | "/app/$organization/templates"
     | "/app/$organization/"
     | "/app/$organization/incidents/$incidentId"
     | "/app/$organization/maintenances/new"
+    | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents/"
     | "/app/$organization/maintenances/"
+    | "/app/$organization/settings/"
     | "/app/$organization/status-pages/"
     | "/app/$organization/maintenances/$maintenanceId/edit"
     | "/app/$organization/maintenances/$maintenanceId/";
@@ -317,13 +331,6 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationServicesRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
-    "/app/$organization/settings": {
-      id: "/app/$organization/settings";
-      path: "/settings";
-      fullPath: "/app/$organization/settings";
-      preLoaderRoute: typeof AppOrganizationSettingsRouteImport;
-      parentRoute: typeof AppOrganizationRoute;
-    };
     "/app/$organization/templates": {
       id: "/app/$organization/templates";
       path: "/templates";
@@ -357,6 +364,20 @@ declare module "@tanstack/react-router" {
       path: "/maintenances/new";
       fullPath: "/app/$organization/maintenances/new";
       preLoaderRoute: typeof AppOrganizationMaintenancesNewRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
+    "/app/$organization/settings/": {
+      id: "/app/$organization/settings/";
+      path: "/settings";
+      fullPath: "/app/$organization/settings/";
+      preLoaderRoute: typeof AppOrganizationSettingsIndexRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
+    "/app/$organization/settings/sign-in": {
+      id: "/app/$organization/settings/sign-in";
+      path: "/settings/sign-in";
+      fullPath: "/app/$organization/settings/sign-in";
+      preLoaderRoute: typeof AppOrganizationSettingsSignInRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
     "/app/$organization/status-pages/": {
@@ -393,14 +414,15 @@ declare module "@tanstack/react-router" {
 interface AppOrganizationRouteChildren {
   AppOrganizationAnnouncementsRoute: typeof AppOrganizationAnnouncementsRoute;
   AppOrganizationServicesRoute: typeof AppOrganizationServicesRoute;
-  AppOrganizationSettingsRoute: typeof AppOrganizationSettingsRoute;
   AppOrganizationTemplatesRoute: typeof AppOrganizationTemplatesRoute;
   AppOrganizationIndexRoute: typeof AppOrganizationIndexRoute;
   AppOrganizationIncidentsIncidentIdRoute: typeof AppOrganizationIncidentsIncidentIdRoute;
   AppOrganizationMaintenancesNewRoute: typeof AppOrganizationMaintenancesNewRoute;
+  AppOrganizationSettingsSignInRoute: typeof AppOrganizationSettingsSignInRoute;
   AppOrganizationStatusPagesPageIdRoute: typeof AppOrganizationStatusPagesPageIdRoute;
   AppOrganizationIncidentsIndexRoute: typeof AppOrganizationIncidentsIndexRoute;
   AppOrganizationMaintenancesIndexRoute: typeof AppOrganizationMaintenancesIndexRoute;
+  AppOrganizationSettingsIndexRoute: typeof AppOrganizationSettingsIndexRoute;
   AppOrganizationStatusPagesIndexRoute: typeof AppOrganizationStatusPagesIndexRoute;
   AppOrganizationMaintenancesMaintenanceIdEditRoute: typeof AppOrganizationMaintenancesMaintenanceIdEditRoute;
   AppOrganizationMaintenancesMaintenanceIdIndexRoute: typeof AppOrganizationMaintenancesMaintenanceIdIndexRoute;
@@ -409,15 +431,16 @@ interface AppOrganizationRouteChildren {
 const AppOrganizationRouteChildren: AppOrganizationRouteChildren = {
   AppOrganizationAnnouncementsRoute: AppOrganizationAnnouncementsRoute,
   AppOrganizationServicesRoute: AppOrganizationServicesRoute,
-  AppOrganizationSettingsRoute: AppOrganizationSettingsRoute,
   AppOrganizationTemplatesRoute: AppOrganizationTemplatesRoute,
   AppOrganizationIndexRoute: AppOrganizationIndexRoute,
   AppOrganizationIncidentsIncidentIdRoute:
     AppOrganizationIncidentsIncidentIdRoute,
   AppOrganizationMaintenancesNewRoute: AppOrganizationMaintenancesNewRoute,
+  AppOrganizationSettingsSignInRoute: AppOrganizationSettingsSignInRoute,
   AppOrganizationStatusPagesPageIdRoute: AppOrganizationStatusPagesPageIdRoute,
   AppOrganizationIncidentsIndexRoute: AppOrganizationIncidentsIndexRoute,
   AppOrganizationMaintenancesIndexRoute: AppOrganizationMaintenancesIndexRoute,
+  AppOrganizationSettingsIndexRoute: AppOrganizationSettingsIndexRoute,
   AppOrganizationStatusPagesIndexRoute: AppOrganizationStatusPagesIndexRoute,
   AppOrganizationMaintenancesMaintenanceIdEditRoute:
     AppOrganizationMaintenancesMaintenanceIdEditRoute,

@@ -3,6 +3,7 @@ import { incidents, incidentTemplates } from "./incidents.ts";
 import { maintenances } from "./maintenances.ts";
 import { me, organizations } from "./organizations.ts";
 import { serviceGroups, services } from "./services.ts";
+import { signIn } from "./sign-in.ts";
 import { pageDomains, statusPages } from "./status-pages.ts";
 
 /** The API: served as REST under `/api/v1`, described at `/api/openapi.json`. */
@@ -17,10 +18,12 @@ export const contract = {
   statusPages,
   pageDomains,
   announcements,
+  signIn,
 };
 export type Contract = typeof contract;
 
 export * from "./announcements.ts";
+export * from "./auth0-refusals.ts";
 export type { ProcedureMeta } from "./base.ts";
 export * from "./dashboard-live.ts";
 export * from "./errors.ts";
@@ -30,5 +33,6 @@ export * from "./live.ts";
 export * from "./maintenances.ts";
 export * from "./organizations.ts";
 export * from "./services.ts";
+export * from "./sign-in.ts";
 export * from "./snapshot.ts";
 export * from "./status-pages.ts";

@@ -10,6 +10,7 @@ export * from "./page-look.ts";
 export * from "./permissions.ts";
 export * from "./postmortem.ts";
 export * from "./refusal.ts";
+export * from "./return-path.ts";
 export * from "./schedule.ts";
 export * from "./slug.ts";
 export * from "./status.ts";

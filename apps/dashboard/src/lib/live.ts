@@ -7,6 +7,7 @@ import { invalidate } from "./stale.ts";
 /** What each kind of thing makes stale when something happened to it; the words are those of the event's type. */
 const staleBySubject: Record<string, () => readonly (readonly unknown[])[]> = {
   organization: () => [query.me.key()],
+  sign_in: () => [query.signIn.key()],
   service: () => [query.services.key()],
   services: () => [query.services.key()],
   service_group: () => [query.serviceGroups.key(), query.services.key()],
@@ -24,6 +25,7 @@ const staleBySubject: Record<string, () => readonly (readonly unknown[])[]> = {
 function allKeys(): readonly (readonly unknown[])[] {
   return [
     query.me.key(),
+    query.signIn.key(),
     query.services.key(),
     query.serviceGroups.key(),
     query.incidents.key(),

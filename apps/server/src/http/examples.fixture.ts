@@ -212,6 +212,11 @@ export const exampleBodies = {
   "pageDomains.add": () => ({ host: newHost() }),
   "pageDomains.verify": nothing,
   "pageDomains.remove": nothing,
+  "signIn.get": nothing,
+  "signIn.update": () => ({
+    auth0OrganizationId: `org_${randomUUID().replaceAll("-", "")}`,
+    defaultRole: "responder",
+  }),
 } satisfies Record<ProcedureName, (ids: Ids) => object | undefined>;
 
 /** The body of a procedure, by the name that reflection found. */

@@ -5,6 +5,7 @@ import { maintenances } from "../maintenances/routes.ts";
 import { me, organizations } from "../organizations/routes.ts";
 import { assemble } from "../procedures.ts";
 import { serviceGroups, services } from "../services/routes.ts";
+import { signIn } from "../sign-in/routes.ts";
 import { pageDomains, statusPages } from "../status-pages/routes.ts";
 
 /** Every procedure of the contract with what serves it. */
@@ -19,4 +20,5 @@ export const router = assemble({
   statusPages,
   pageDomains,
   announcements,
+  signIn,
 });
