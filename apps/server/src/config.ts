@@ -1,6 +1,8 @@
 import { isIPv6 } from "node:net";
 import path from "node:path";
+import addressparser from "nodemailer/lib/addressparser";
 import { z } from "zod";
+import { isRecipient } from "./mail/recipient.ts";
 
 const flag = z.enum(["0", "1"]).transform((value) => value === "1");
 const port = z.coerce.number("must be a number").int().min(0).max(65_535);
@@ -35,6 +37,8 @@ const auth0Domain = z
     return address.protocol === "https:" || ["localhost", "127.0.0.1", "[::1]"].includes(address.hostname);
   }, "must be a host name, like acme.eu.auth0.com")
   .transform((given) => new URL(given).origin);
+/** `Name <address>`, or only the address. */
+const sender = z.string().max(300).refine(isSender, "must be one address, like Fanal <status@acme.example>");
 
 const environment = z.object({
   NODE_ENV: z.string().optional(),
@@ -51,6 +55,8 @@ const environment = z.object({
   AUTH0_CLIENT_SECRET: z.string().max(500).optional(),
   AUTH0_ROLES_CLAIM: z.string().max(200).default("https://fanal.dev/roles"),
   AUTH0_ONLY: flag.default(false),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// address" }).optional(),
+  MAIL_FROM: sender.optional(),
   FANAL_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 
@@ -70,6 +76,8 @@ export interface Config {
   demo: boolean | null;
   /** `null`: nobody signs in with Auth0. */
   auth0: Auth0Config | null;
+  /** `null`: mails are kept as files in the data folder. */
+  mail: { smtpUrl: string; from: string } | null;
   logLevel: "debug" | "info" | "warn" | "error" | "silent";
 }
 
@@ -106,6 +114,9 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
   if (missing.length > 0 && auth0Names.length - missing.length >= wanted) {
     problems.push(`${missing.join(" and ")} must be set too for sign-in with Auth0: see docs/auth0.md`);
   }
+  if (given.SMTP_URL !== undefined && given.MAIL_FROM === undefined) {
+    problems.push("MAIL_FROM is required with SMTP_URL: the address that mails come from");
+  }
   if (!parsed.success || problems.length > 0) throw new InvalidEnvironmentError(problems);
   const env = parsed.data;
   const listensAt = env.HOST ?? (env.NODE_ENV === "production" ? "0.0.0.0" : "127.0.0.1");
@@ -119,6 +130,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     secret: env.FANAL_SECRET ?? null,
     demo: env.FANAL_DEMO ?? null,
     auth0: auth0Of(env),
+    mail: mailOf(env),
     logLevel: env.FANAL_LOG_LEVEL,
   };
 }
@@ -132,6 +144,15 @@ function auth0Of(env: z.infer<typeof environment>): Auth0Config | null {
 function isOrigin(address: string): boolean {
   const { pathname, search, hash, username, password } = new URL(address);
   return /^\/*$/.test(pathname) && `${search}${hash}${username}${password}` === "";
+}
+
+function mailOf({ SMTP_URL, MAIL_FROM }: z.infer<typeof environment>): Config["mail"] {
+  return SMTP_URL === undefined || MAIL_FROM === undefined ? null : { smtpUrl: SMTP_URL, from: MAIL_FROM };
+}
+
+function isSender(text: string): boolean {
+  const [sender, ...others] = addressparser(text, { flatten: true });
+  return sender !== undefined && others.length === 0 && isRecipient(sender.address) && !/\p{Cc}/u.test(text);
 }
 
 /** Whether a server that listens at this host is reached as `localhost` on its own machine. */

@@ -46,7 +46,10 @@ test.for(posts)("$name with one key has one answer and one effect", async ({ nam
   const organizations = await mara.client.organizations.list();
   const before = await writtenFor(database, acme.id);
   const second = await post(mara, request);
-  expect({ status: second.status, body: second.body }).toEqual({ status: first.status, body: first.body });
+  expect({ status: second.status, body: second.body }).toEqual({
+    status: first.status,
+    body: withoutSecret(first.body),
+  });
   expect(await writtenFor(database, acme.id)).toBe(before);
   expect(await mara.client.organizations.list()).toEqual(organizations);
 });
@@ -202,6 +205,11 @@ function post(
     body,
     headers: { cookie: person.cookie, ...(key === null ? {} : { "idempotency-key": key }) },
   });
+}
+
+/** What is shown once is in the first answer only. */
+function withoutSecret(body: unknown): unknown {
+  return typeof body === "object" && body !== null && "key" in body ? { ...body, key: null } : body;
 }
 
 async function titles(): Promise<string[]> {

@@ -1,43 +1,35 @@
 import { contract, type ProcedureMeta } from "@fanal/contract";
 import { inOrganization } from "@fanal/database";
-import type { Actor } from "@fanal/database/schema";
-import { accessOfMember } from "@fanal/domain";
 import { implement } from "@orpc/server";
+import { bearerOf } from "./api-keys/recognize.ts";
 import type { Auth } from "./auth/auth.ts";
 import { identify, type SignedInUser } from "./auth/identify.ts";
-import { findMembership } from "./auth/memberships.ts";
+import { type Caller, keyIn, memberIn, requireAction } from "./caller.ts";
 import type { OrganizationContext } from "./context.ts";
 import { type IdempotencyKey, once } from "./idempotency.ts";
 import { refuse } from "./refusals.ts";
 import type { RequestContext } from "./request-context.ts";
-import { teamIdsOf } from "./teams/queries.ts";
 
 const base = implement(contract).$context<RequestContext & { auth: Auth }>();
 
-/** Procedures for anybody who is signed in. */
+/** Procedures for anybody who is signed in; a key is nobody's. */
 export const signedIn = base.use(async ({ context, next }) => {
+  if (bearerOf(context.headers) !== null) refuse("unauthorized", forPeople);
   const user = await requireUser(context);
   return next({ context: { user, idempotencyKey: idempotencyKeyOf(context, user) } });
 });
 
 /**
- * Procedures on one organization: the caller is a member, and the role allows what the contract says the procedure
- * asks. An organization of others answers exactly like one that does not exist.
+ * Procedures on one organization: the caller is a member or a key of it, and the role or the scopes allow what the
+ * contract says the procedure asks. An organization of others answers exactly like one that does not exist.
  */
 export const inOrganizationOf = base.use(async ({ context, next, procedure }, input) => {
-  const user = await requireUser(context);
-  const membership = await findMembership(context.database, organizationOf(input), user.id);
-  if (membership === null) refuse("not_found");
-  const { organization, role } = membership;
-  // Who acts on the services of all teams need not be asked for theirs.
-  const teams = role === "responder" ? await teamIdsOf(context.database, organization.id, user.id) : [];
-  const access = accessOfMember(role, teams);
+  const caller = await requireCaller(context, input);
   const { permission }: ProcedureMeta = procedure["~orpc"].meta;
-  if (permission === undefined || permission === "signed_in" || !access.actions.has(permission)) {
-    refuse("forbidden");
-  }
-  const actor: Actor = { kind: "member", id: user.id, name: user.name };
-  const idempotencyKey = idempotencyKeyOf(context, user);
+  if (permission === undefined || permission === "signed_in") return refuse("forbidden");
+  requireAction(caller, permission);
+  const { actor, access, organization } = caller;
+  const idempotencyKey = idempotencyKeyOf(context, actor);
   const scoped: Pick<OrganizationContext, "actor" | "access" | "organization" | "inOrganization"> = {
     actor,
     access,
@@ -56,15 +48,27 @@ export const inOrganizationOf = base.use(async ({ context, next, procedure }, in
 /** Assembles the procedures; what the contract names and nobody implements does not compile. */
 export const assemble = base.router;
 
+/** A request that carries a key is the key's, also when a browser adds a cookie. */
+async function requireCaller(context: RequestContext & { auth: Auth }, input: unknown): Promise<Caller> {
+  const key = bearerOf(context.headers);
+  if (key !== null) {
+    return keyIn(context.database, key, { now: context.now(), reference: () => organizationOf(input) });
+  }
+  const user = await requireUser(context);
+  return memberIn(context.database, user, organizationOf(input));
+}
+
 async function requireUser(context: RequestContext & { auth: Auth }): Promise<SignedInUser> {
   const { user, cookies } = (await identify(context.auth, context.headers)) ?? refuse("unauthorized");
   context.setCookies(cookies);
   return user;
 }
 
-function idempotencyKeyOf({ idempotency }: RequestContext, user: SignedInUser): IdempotencyKey | null {
-  return idempotency === null ? null : { actorId: user.id, ...idempotency };
+function idempotencyKeyOf({ idempotency }: RequestContext, { id }: { id: string }): IdempotencyKey | null {
+  return idempotency === null ? null : { actorId: id, ...idempotency };
 }
+
+const forPeople = "An API key acts in its organization only. Sign in to do this.";
 
 /** The address names the organization by slug or id; input is not validated yet here. */
 function organizationOf(input: unknown): string {

@@ -5,12 +5,12 @@ import { connect, migrate } from "@fanal/database";
 import { lockDataDirectory, startEmbeddedPostgres } from "@fanal/database/embedded";
 import { getRequestListener } from "@hono/node-server";
 import { type Auth, createAuth } from "./auth/auth.ts";
-import { authorizeReading } from "./auth/authorize-reading.ts";
 import { authorizeSockets } from "./auth/authorize-socket.ts";
 import { forgetExpired } from "./auth/forget-expired.ts";
 import { hasOrganizations } from "./auth/memberships.ts";
 import { recognizeMembers } from "./auth/recognize-members.ts";
 import { createSignInLimits } from "./auth/sign-in-limits.ts";
+import { authorizeReading } from "./authorize-reading.ts";
 import { type Config, isLocal, urlAt } from "./config.ts";
 import { patienceWith } from "./connect-database.ts";
 import type { Context } from "./context.ts";
@@ -29,6 +29,10 @@ import { createOperatorGateway } from "./live/operators.ts";
 import { rejectUpgrade } from "./live/reject-upgrade.ts";
 import { createVisitorGateway } from "./live/visitors.ts";
 import { createLog } from "./log.ts";
+import { forgetMails } from "./mail/forget-mails.ts";
+import { createOutbox } from "./mail/outbox.ts";
+import { startSender } from "./mail/sender.ts";
+import { createSmtpOffice } from "./mail/smtp.ts";
 import { extendAllSeries } from "./maintenances/extend.ts";
 import { findDueSteps, takeDueSteps } from "./maintenances/steps.ts";
 import { createGate } from "./publishing/access.ts";
@@ -147,6 +151,7 @@ export async function startFanal(
     url,
     pagesDomain: config.pagesDomain,
     txtRecords: createTxtRecords(nameServers ?? null),
+    sendsMail: config.mail !== null,
   };
   const limits = createSignInLimits(database);
   const auth = createAuth({
@@ -206,6 +211,7 @@ export async function startFanal(
     Promise.all([
       forgetIdempotencyKeys(database, now()),
       forgetExpired(database, now()),
+      forgetMails(database),
       recheckDomains(context),
     ]).catch((error) => log.warn({ err: error }, "housekeeping failed"));
   }, housekeepingMs);
@@ -219,7 +225,7 @@ export async function startFanal(
       database,
       addresses: context,
       now,
-      authorize: authorizeReading({ auth, database }, "status_page.read"),
+      authorize: authorizeReading({ auth, database, now }, "status_page.read"),
     }),
     trustedOrigins,
     offers: {
@@ -252,6 +258,12 @@ export async function startFanal(
       log,
     }),
   );
+
+  const office =
+    config.mail === null
+      ? createOutbox(config.dataDirectory, log)
+      : createSmtpOffice(config.mail.smtpUrl, config.mail.from);
+  started.use(startSender({ database: jobsDatabase, office, onMail: wakeUps.onMail, log }));
 
   // Ends before all that requests need: those under way find it in its place, and later ones are turned away.
   started.defer(() => {

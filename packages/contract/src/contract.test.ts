@@ -32,6 +32,7 @@ const limited = [
   "pageDomains.add",
   "announcements.create",
   "announcements.restore",
+  "apiKeys.create",
 ];
 
 test("the contract has procedures, and the walk finds them all", () => {

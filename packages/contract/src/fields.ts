@@ -24,6 +24,7 @@ export const limits = {
   /** Of one organization. */
   templates: 200,
   announcements: 200,
+  apiKeys: 100,
   /** Bytes of an uploaded image. */
   image: 1_048_576,
   /** Of a page that only those see who know it. */

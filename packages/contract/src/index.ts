@@ -1,4 +1,5 @@
 import { announcements } from "./announcements.ts";
+import { apiKeys } from "./api-keys.ts";
 import { incidents, incidentTemplates } from "./incidents.ts";
 import { maintenances } from "./maintenances.ts";
 import { me, organizations } from "./organizations.ts";
@@ -19,10 +20,12 @@ export const contract = {
   pageDomains,
   announcements,
   signIn,
+  apiKeys,
 };
 export type Contract = typeof contract;
 
 export * from "./announcements.ts";
+export * from "./api-keys.ts";
 export * from "./auth0-refusals.ts";
 export type { ProcedureMeta } from "./base.ts";
 export * from "./dashboard-live.ts";

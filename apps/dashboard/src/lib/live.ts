@@ -19,6 +19,7 @@ const staleBySubject: Record<string, () => readonly (readonly unknown[])[]> = {
   incident_template: () => [query.incidentTemplates.key()],
   announcement: () => [query.announcements.key()],
   status_page: () => [query.statusPages.key()],
+  api_key: () => [query.apiKeys.key()],
 };
 
 /** Everything that views show and events make stale. */
@@ -33,6 +34,7 @@ function allKeys(): readonly (readonly unknown[])[] {
     query.incidentTemplates.key(),
     query.announcements.key(),
     query.statusPages.key(),
+    query.apiKeys.key(),
   ];
 }
 

@@ -25,9 +25,9 @@ export function authorizeSockets({
     if (origin !== undefined && !trustedOrigins.includes(origin)) return 403;
     const session = await recognize(auth, new Headers({ cookie }));
     if (session === null) return 401;
-    const membership = await findMembership(database, organization, session.userId);
+    const membership = await findMembership(database, organization, session.id);
     if (membership === null) return 404;
     if (!allows(membership.role, "organization.read")) return 403;
-    return { organizationId: membership.organization.id, userId: session.userId };
+    return { organizationId: membership.organization.id, userId: session.id };
   };
 }

@@ -28,12 +28,12 @@ export async function identify(auth: Auth, headers: Headers): Promise<Identified
 }
 
 /** As {@link identify}, for what is no use of the session: it ends as if this had not been asked. */
-export async function recognize(auth: Auth, headers: Headers): Promise<{ userId: string } | null> {
+export async function recognize(auth: Auth, headers: Headers): Promise<{ id: string; name: string } | null> {
   const session = await auth.api.getSession({
     headers,
     query: { disableCookieCache: true, disableRefresh: true },
   });
-  return session === null ? null : { userId: session.user.id };
+  return session === null ? null : { id: session.user.id, name: session.user.name };
 }
 
 export async function findUser(database: Database, email: string): Promise<SignedInUser | null> {

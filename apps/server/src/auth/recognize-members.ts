@@ -25,7 +25,7 @@ export function recognizeMembers({
   async function ask(cookie: string, organizationId: string): Promise<boolean> {
     const session = await recognize(auth, new Headers({ cookie }));
     if (session === null) return false;
-    const membership = await findMembership(database, organizationId, session.userId);
+    const membership = await findMembership(database, organizationId, session.id);
     return membership !== null && allows(membership.role, "status_page.read");
   }
 

@@ -1,5 +1,5 @@
 import { contract, type Organization } from "@fanal/contract";
-import { allows, type Role } from "@fanal/domain";
+import { type ApiKeyScope, allows, apiKeyScopes, type Role, scopes } from "@fanal/domain";
 import { type Person, startTestFanal, type TestFanal } from "@fanal/testing";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { addressOf, exampleBodies, exampleBody, furnish, makeIds } from "./examples.fixture.ts";
@@ -22,6 +22,8 @@ const rising: readonly Role[] = ["viewer", "responder", "admin", "owner"];
 let fanal: TestFanal;
 let database: ReturnType<typeof openAsSuperuser>;
 let people: Record<Role | "stranger", Person>;
+/** Opens everything, in another organization. */
+let strangersKey: string;
 const userIds = new Map<Person, string>();
 
 beforeAll(async () => {
@@ -35,7 +37,8 @@ beforeAll(async () => {
     stranger: await fanal.signUp("Sten Stranger"),
   };
   for (const person of Object.values(people)) userIds.set(person, (await person.client.me.get()).id);
-  await people.stranger.client.organizations.create({ name: "Elsewhere" });
+  const elsewhere = await people.stranger.client.organizations.create({ name: "Elsewhere" });
+  strangersKey = await makeKey(people.stranger, elsewhere.slug, "admin");
 });
 
 afterAll(async () => {
@@ -80,6 +83,58 @@ test.for(inOrganization)("$name answers each caller as the table of permissions 
     expect({ role, status: answer.status, body: answer.body }).toMatchObject({ role, status: successStatus });
     if (method === "DELETE") ids = await furnish(people.owner.client, acme.slug);
   }
+});
+
+test.for(inOrganization)("$name answers each key as its scopes say", async (procedure) => {
+  const { name, method, path, permission, successStatus } = procedure;
+  if (permission === undefined || permission === "signed_in")
+    throw new Error(`${name} asks for no permission`);
+  const acme = await people.owner.client.organizations.create({ name: "Acme" });
+  const keys = await makeKeys(acme.slug);
+  let ids = await furnish(people.owner.client, acme.slug);
+  const call = (headers: Record<string, string>): Promise<Answer> =>
+    ask(fanal.url, {
+      method,
+      path: addressOf(path, acme.slug, ids),
+      body: exampleBody(name, ids),
+      headers,
+    });
+
+  const before = await writtenFor(database, acme.id);
+  for (const wrong of [keys.revoked, keys.expired, keys.mistyped, keys.prefix, ""]) {
+    const answer = await call({ authorization: `Bearer ${wrong}`, cookie: people.owner.cookie });
+    expectRefusal(answer, 401, "unauthorized");
+  }
+  expectRefusal(await call({ authorization: `Bearer ${strangersKey}` }), 404, "not_found");
+  for (const scope of apiKeyScopes.filter((one) => !scopes[one].includes(permission))) {
+    expectRefusal(await call({ authorization: `Bearer ${keys[scope]}` }), 403, "forbidden");
+  }
+  expect(await writtenFor(database, acme.id)).toBe(before);
+
+  for (const scope of apiKeyScopes.filter((one) => scopes[one].includes(permission))) {
+    const answer = await call({ authorization: `Bearer ${keys[scope]}` });
+    expect({ scope, status: answer.status, body: answer.body }).toMatchObject({
+      scope,
+      status: successStatus,
+    });
+    if (method === "DELETE") ids = await furnish(people.owner.client, acme.slug);
+  }
+});
+
+test.for(forMe)("$name is for nobody who brings a key, whoever is signed in beside it", async (procedure) => {
+  const { name, method, path } = procedure;
+  const request = {
+    method,
+    path: `/api/v1${path}`,
+    body: exampleBody(
+      name,
+      makeIds(() => ""),
+    ),
+  };
+  const organizations = await countOrganizations();
+  const headers = { authorization: `Bearer ${strangersKey}`, cookie: people.stranger.cookie };
+  expectRefusal(await ask(fanal.url, { ...request, headers }), 401, "unauthorized");
+  expect(await countOrganizations()).toEqual(organizations);
 });
 
 test.for(forMe)("$name is for everybody who is signed in, and for nobody else", async (procedure) => {
@@ -127,6 +182,43 @@ async function foundWithEveryRole(): Promise<Organization> {
     await giveRole(database, { organizationId: organization.id, userId: idOf(people[role]), role });
   }
   return organization;
+}
+
+/** A key of each scope, and some that open nothing. */
+async function makeKeys(organization: string) {
+  const { owner } = people;
+  const keys: Record<ApiKeyScope, string> = {
+    read: await makeKey(owner, organization, "read"),
+    "services:write": await makeKey(owner, organization, "services:write"),
+    "incidents:write": await makeKey(owner, organization, "incidents:write"),
+    admin: await makeKey(owner, organization, "admin"),
+  };
+  const revoked = await makeKey(owner, organization, "admin", "Revoked");
+  const expired = await makeKey(owner, organization, "admin", "Expired");
+  const made = await owner.client.apiKeys.list({ organization });
+  for (const { id: apiKeyId, name } of made) {
+    if (name === "Revoked") await owner.client.apiKeys.revoke({ organization, apiKeyId });
+    if (name !== "Expired") continue;
+    await database.pool.query("update api_keys set expires_at = now() where id = $1", [apiKeyId]);
+  }
+  const last = keys.admin.endsWith("0") ? "1" : "0";
+  return {
+    ...keys,
+    revoked,
+    expired,
+    mistyped: `${keys.admin.slice(0, -1)}${last}`,
+    prefix: keys.admin.slice(0, 12),
+  };
+}
+
+async function makeKey(
+  person: Person,
+  organization: string,
+  scope: ApiKeyScope,
+  name: string = scope,
+): Promise<string> {
+  const { key } = await person.client.apiKeys.create({ organization, name, scopes: [scope] });
+  return key ?? "";
 }
 
 function idOf(person: Person): string {

@@ -17,6 +17,7 @@ const idNames = [
   "pageId",
   "announcementId",
   "domainId",
+  "apiKeyId",
 ] as const;
 export type Ids = Record<(typeof idNames)[number], string>;
 
@@ -80,6 +81,7 @@ export async function furnish(client: FanalClient, organization: string): Promis
   await client.statusPages.putImage({ organization, pageId, kind: imageKind, data: onePixel });
   const { id: domainId, record } = await client.pageDomains.add({ organization, pageId, host: newHost() });
   setTxtRecords(record.name, [record.value]);
+  const { id: apiKeyId } = await client.apiKeys.create({ organization, name: "Deploys", scopes: ["read"] });
   return {
     serviceId,
     groupId,
@@ -92,6 +94,7 @@ export async function furnish(client: FanalClient, organization: string): Promis
     pageId,
     announcementId,
     domainId,
+    apiKeyId,
   };
 }
 
@@ -217,6 +220,9 @@ export const exampleBodies = {
     auth0OrganizationId: `org_${randomUUID().replaceAll("-", "")}`,
     defaultRole: "responder",
   }),
+  "apiKeys.list": nothing,
+  "apiKeys.create": () => ({ name: "Alerts", scopes: ["incidents:write"] }),
+  "apiKeys.revoke": nothing,
 } satisfies Record<ProcedureName, (ids: Ids) => object | undefined>;
 
 /** The body of a procedure, by the name that reflection found. */

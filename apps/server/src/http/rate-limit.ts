@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { HttpBindings } from "@hono/node-server";
 import { createMiddleware } from "hono/factory";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { bearerOf } from "../api-keys/recognize.ts";
 import { networkOf } from "../network.ts";
 import { toResponse } from "./api.ts";
 import { answer } from "./errors.ts";
@@ -21,7 +22,7 @@ export function rateLimitApi() {
   const callers = new RateLimiterMemory({ points: requestsPerMinute.caller, duration: 60 });
   const networks = new RateLimiterMemory({ points: requestsPerMinute.network, duration: 60 });
   return createMiddleware<Env>(async (c, next) => {
-    const credentials = c.req.header("authorization") ?? c.req.header("cookie");
+    const credentials = bearerOf(c.req.raw.headers) ?? c.req.header("cookie");
     const network = networkOf(c.env.incoming.socket.remoteAddress ?? "unknown");
     const caller =
       credentials === undefined ? network : createHash("sha256").update(credentials).digest("base64url");

@@ -38,7 +38,7 @@ export async function writtenFor(database: Database, organizationId: string): Pr
   const parts: string[] = [];
   for (const { name } of tables.rows) {
     const rows = await database.db.execute<{ row: object }>(sql`
-      select to_jsonb(t) - 'published_version' - 'changes_at' as row from ${sql.raw(name)} t
+      select to_jsonb(t) - 'published_version' - 'changes_at' - 'last_used_at' as row from ${sql.raw(name)} t
       where organization_id = ${organizationId} and to_jsonb(t)->>'type' is distinct from 'status_page.published'
       order by 1`);
     parts.push(`${name} ${JSON.stringify(rows.rows)}`);

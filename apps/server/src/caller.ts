@@ -1,0 +1,51 @@
+import type { Database } from "@fanal/database";
+import type { Actor } from "@fanal/database/schema";
+import { type Access, type Action, accessOfKey, accessOfMember } from "@fanal/domain";
+import { recognizeKey } from "./api-keys/recognize.ts";
+import { findMembership, type OrganizationRow } from "./auth/memberships.ts";
+import { refuse } from "./refusals.ts";
+import { teamIdsOf } from "./teams/queries.ts";
+
+/** Who acts in an organization, and what they may do there. */
+export interface Caller {
+  actor: Extract<Actor, { kind: "member" | "key" }>;
+  access: Access;
+  organization: OrganizationRow;
+}
+
+/**
+ * A member of the organization that has this slug or id. An organization of others is refused exactly like one that does
+ * not exist.
+ */
+export async function memberIn(
+  database: Database,
+  { id, name }: { id: string; name: string },
+  reference: string,
+): Promise<Caller> {
+  const { organization, role } = (await findMembership(database, reference, id)) ?? refuse("not_found");
+  // Who acts on the services of all teams need not be asked for theirs.
+  const teams = role === "responder" ? await teamIdsOf(database, organization.id, id) : [];
+  return { actor: { kind: "member", id, name }, access: accessOfMember(role, teams), organization };
+}
+
+/** A key in its organization; every other one is refused exactly like one that does not exist. */
+export async function keyIn(
+  database: Database,
+  key: string,
+  { now, reference }: { now: Date; reference: () => string },
+): Promise<Caller> {
+  const { id, name, scopes, organization } =
+    (await recognizeKey(database, key, now)) ?? refuse("unauthorized", wrongKey);
+  const named = reference();
+  if (named !== organization.slug && named.toLowerCase() !== organization.id) refuse("not_found");
+  return { actor: { kind: "key", id, name }, access: accessOfKey(scopes), organization };
+}
+
+const wrongKey = "This API key does not exist, was revoked, has expired or was stopped. Make another one.";
+
+/** Refuses unless the caller may do this. */
+export function requireAction({ access, actor }: Caller, action: Action): void {
+  if (access.actions.has(action)) return;
+  if (actor.kind === "member") refuse("forbidden");
+  refuse("forbidden", "The scopes of this API key do not allow this. Make a key that has the scope.");
+}
