@@ -54,8 +54,8 @@ export function createAuth({
     },
     session: {
       additionalFields: {
-        method: { type: "string", required: false, input: false, returned: false },
-        endsAt: { type: "date", required: false, input: false, returned: false },
+        method: { type: "string", required: false, input: false },
+        endsAt: { type: "date", required: false, input: false },
       },
     },
     plugins: [
