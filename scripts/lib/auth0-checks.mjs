@@ -1,5 +1,9 @@
 import { randomBytes } from "node:crypto";
 
+/** @typedef {(ok: boolean, words: string) => boolean} Say Tells of a check, and gives back whether it went well. */
+/** @typedef {{ authorization_endpoint: string, token_endpoint: string, jwks_uri: string }} Endpoints */
+/** @typedef {{ client_id: string, client_secret: string, callback: string }} Client */
+
 /**
  * What can be seen from outside of how Auth0 and Fanal are set up, in the order in which a sign-in needs it.
  *
@@ -9,6 +13,7 @@ import { randomBytes } from "node:crypto";
  */
 export async function checkAuth0(env, tell) {
   let isWell = true;
+  /** @type {Say} */
   const say = (ok, words) => {
     isWell &&= ok;
     tell({ ok, words });
@@ -20,7 +25,7 @@ export async function checkAuth0(env, tell) {
     return false;
   }
   const given = env.AUTH0_DOMAIN ?? "";
-  const address = URL.parse?.(/^https?:\/\//.test(given) ? given : `https://${given}`) ?? null;
+  const address = parse(/^https?:\/\//.test(given) ? given : `https://${given}`);
   if (address === null || address.pathname !== "/") {
     say(false, `AUTH0_DOMAIN is “${given}”; it must be a host name, like acme.eu.auth0.com.`);
     return false;
@@ -42,6 +47,11 @@ export async function checkAuth0(env, tell) {
   return isWell;
 }
 
+/**
+ * @param {string} origin
+ * @param {Say} say
+ * @returns {Promise<Endpoints | null>}
+ */
 async function discover(origin, say) {
   const at = `${origin}/.well-known/openid-configuration`;
   const response = await ask(at, {}, say);
@@ -68,11 +78,17 @@ async function discover(origin, say) {
   return null;
 }
 
+/**
+ * @param {Endpoints} endpoints
+ * @param {Say} say
+ */
 async function checkKeys({ jwks_uri }, say) {
   const response = await ask(jwks_uri, {}, say);
   if (response === null) return;
   const { keys = [] } = await response.json().catch(() => ({}));
-  const isThere = keys.some(({ kty, alg = "RS256" }) => kty === "RSA" && alg === "RS256");
+  /** @type {{ kty: string, alg?: string }[]} */
+  const published = keys;
+  const isThere = published.some(({ kty, alg = "RS256" }) => kty === "RSA" && alg === "RS256");
   say(
     isThere,
     isThere
@@ -81,7 +97,13 @@ async function checkKeys({ jwks_uri }, say) {
   );
 }
 
-/** A code that cannot exist is refused as a code only from an application that may redeem one. */
+/**
+ * A code that cannot exist is refused as a code only from an application that may redeem one.
+ *
+ * @param {Endpoints} endpoints
+ * @param {Client} client
+ * @param {Say} say
+ */
 async function checkClient({ token_endpoint }, { callback, ...client }, say) {
   const body = new URLSearchParams({
     ...client,
@@ -104,6 +126,11 @@ async function checkClient({ token_endpoint }, { callback, ...client }, say) {
   }
 }
 
+/**
+ * @param {Endpoints} endpoints
+ * @param {Client} client
+ * @param {Say} say
+ */
 async function checkCallback({ authorization_endpoint }, { client_id, callback }, say) {
   const at = new URL(authorization_endpoint);
   at.search = new URLSearchParams({
@@ -128,6 +155,12 @@ async function checkCallback({ authorization_endpoint }, { client_id, callback }
   );
 }
 
+/**
+ * @param {string} origin
+ * @param {Client} client
+ * @param {string} returnTo
+ * @param {Say} say
+ */
 async function checkLogout(origin, { client_id }, returnTo, say) {
   const query = new URLSearchParams({ client_id, returnTo }).toString();
   const response = await ask(`${origin}/v2/logout?${query}`, { redirect: "manual" }, say);
@@ -141,16 +174,32 @@ async function checkLogout(origin, { client_id }, returnTo, say) {
   );
 }
 
-/** Its answer; `null` where there is none, and then that is told. */
+/**
+ * Its answer; `null` where there is none, and then that is told.
+ *
+ * @param {string | URL} at
+ * @param {RequestInit} options
+ * @param {Say} say
+ */
 async function ask(at, options, say) {
   try {
     return await fetch(at, { ...options, signal: AbortSignal.timeout(10_000) });
   } catch (error) {
-    const cause = error.cause?.code ?? error.cause?.message ?? error.message;
+    const failure = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    const cause = failure instanceof Error ? failure.message || failure.name : String(failure);
     say(
       false,
       `${new URL(at).host} cannot be reached (${cause}). Check AUTH0_DOMAIN, and the way out of this network.`,
     );
+    return null;
+  }
+}
+
+/** @param {string} address */
+function parse(address) {
+  try {
+    return new URL(address);
+  } catch {
     return null;
   }
 }

@@ -8,6 +8,8 @@ export const auth0Refusals = {
   auth0_answer_invalid:
     "What Auth0 answered could not be verified, so nobody was signed in. Start again; if it stays, tell whoever runs this server.",
   auth0_denied: "Auth0 did not let you in. Ask whoever manages your account there.",
+  auth0_invitation_invalid:
+    "Auth0 does not take this invitation: it was used already, has expired, or was withdrawn. Ask for another one.",
   auth0_not_a_member:
     "Auth0 says that you are not a member of this organization. Ask one of its admins to invite you.",
   auth0_wrong_organization:

@@ -22,7 +22,7 @@ const purpose = z.object({
 /** What a sign-in was begun for. */
 export type Purpose = z.infer<typeof purpose>;
 
-const stored = purpose.extend({ nonce: z.string(), codeVerifier: z.string(), browser: z.string() });
+const stored = purpose.extend({ nonce: z.string(), codeVerifier: z.string() });
 
 /** Notes that a browser begins a sign-in, for {@link flowMinutes}. Its secrets stay here; Auth0 gets what proves them. */
 export async function beginFlow(
@@ -31,10 +31,10 @@ export async function beginFlow(
 ): Promise<ExpectedAnswer> {
   const secrets = { state: randomState(), nonce: randomNonce(), codeVerifier: randomPKCECodeVerifier() };
   const { state, ...kept } = secrets;
-  const value: z.infer<typeof stored> = { ...what, ...kept, browser: hash(browser) };
+  const value: z.infer<typeof stored> = { ...what, ...kept };
   await db.insert(verification).values({
     id: newId(),
-    identifier: identifierOf(state),
+    identifier: identifierOf(state, browser),
     value: JSON.stringify(value),
     expiresAt: new Date(now.getTime() + flowMinutes * 60_000),
     createdAt: now,
@@ -50,18 +50,13 @@ export async function takeFlow(
 ): Promise<Purpose & ExpectedAnswer> {
   const [row] = await db
     .delete(verification)
-    .where(and(eq(verification.identifier, identifierOf(state)), gt(verification.expiresAt, now)))
+    .where(and(eq(verification.identifier, identifierOf(state, browser)), gt(verification.expiresAt, now)))
     .returning({ value: verification.value });
-  const flow = row === undefined ? null : stored.parse(JSON.parse(row.value));
-  if (flow === null || flow.browser !== hash(browser)) return refuseSignIn("auth0_flow_unknown");
-  return { ...flow, state };
+  if (row === undefined) return refuseSignIn("auth0_flow_unknown");
+  return { ...stored.parse(JSON.parse(row.value)), state };
 }
 
-function identifierOf(state: string): string {
-  return `auth0:${hash(state)}`;
-}
-
-/** What is stored opens nothing. */
-function hash(secret: string): string {
-  return createHash("sha256").update(secret).digest("base64url");
+/** Only its own browser finds a sign-in. What is stored opens nothing. */
+function identifierOf(state: string, browser: string): string {
+  return `auth0:${createHash("sha256").update(`${browser} ${state}`).digest("base64url")}`;
 }

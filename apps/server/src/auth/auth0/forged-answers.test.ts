@@ -169,6 +169,7 @@ test("a sign-in that somebody else began is not finished here", async () => {
     expect(landed.at).toBe("/sign-in?refusal=auth0_flow_unknown");
     expect(landed.setCookies.join()).not.toContain("session_token");
   }
+  expect((await land(fanal, back, theirs.cookie)).at).toBe("/");
 });
 
 test("an answer without a state, or with one that nobody gave, is refused", async () => {

@@ -29,7 +29,9 @@ export async function findPerson(db: Transaction, subject: string): Promise<Pers
  */
 export async function findOrMakePerson(db: Transaction, claims: Auth0Claims, now: Date): Promise<Person> {
   // Two first sign-ins at once would both find nobody.
-  await db.execute(sql`select pg_advisory_xact_lock(hashtext(${`fanal.auth0 ${claims.subject}`}))`);
+  for (const key of [claims.subject, claims.email ?? ""]) {
+    await db.execute(sql`select pg_advisory_xact_lock(hashtext(${`fanal.auth0 ${key}`}))`);
+  }
   const known = await findPerson(db, claims.subject);
   if (known !== null) return known;
   if (claims.email === null) return refuseSignIn("auth0_email_missing");

@@ -126,6 +126,7 @@ function refuseFailure(error: unknown, log: Logger, otherwise: Auth0RefusalCode)
 
 /** Auth0 has one code for all that it does not allow; only the words tell who is no member. */
 function refuseAnswer({ error, error_description: words = "" }: AuthorizationResponseError): never {
+  if (/invitation/i.test(words)) refuseSignIn("auth0_invitation_invalid");
   if (error !== "access_denied" && !isAskingForMore.test(error)) refuseSignIn("auth0_misconfigured");
   refuseSignIn(/not (a member|part) of/i.test(words) ? "auth0_not_a_member" : "auth0_denied");
 }
