@@ -14,9 +14,12 @@ import { Route as NewRouteImport } from "./routes/new";
 import { Route as SignInRouteImport } from "./routes/sign-in";
 import { Route as SignUpRouteImport } from "./routes/sign-up";
 import { Route as AppOrganizationRouteImport } from "./routes/app.$organization";
+import { Route as InvitationsTokenRouteImport } from "./routes/invitations.$token";
 import { Route as AppOrganizationIndexRouteImport } from "./routes/app.$organization.index";
 import { Route as AppOrganizationAnnouncementsRouteImport } from "./routes/app.$organization.announcements";
+import { Route as AppOrganizationMembersRouteImport } from "./routes/app.$organization.members";
 import { Route as AppOrganizationServicesRouteImport } from "./routes/app.$organization.services";
+import { Route as AppOrganizationTeamsRouteImport } from "./routes/app.$organization.teams";
 import { Route as AppOrganizationTemplatesRouteImport } from "./routes/app.$organization.templates";
 import { Route as AppOrganizationIncidentsIndexRouteImport } from "./routes/app.$organization.incidents.index";
 import { Route as AppOrganizationIncidentsIncidentIdRouteImport } from "./routes/app.$organization.incidents.$incidentId";
@@ -54,6 +57,11 @@ const AppOrganizationRoute = AppOrganizationRouteImport.update({
   path: "/app/$organization",
   getParentRoute: () => rootRouteImport,
 } as any);
+const InvitationsTokenRoute = InvitationsTokenRouteImport.update({
+  id: "/invitations/$token",
+  path: "/invitations/$token",
+  getParentRoute: () => rootRouteImport,
+} as any);
 const AppOrganizationIndexRoute = AppOrganizationIndexRouteImport.update({
   id: "/",
   path: "/",
@@ -65,9 +73,19 @@ const AppOrganizationAnnouncementsRoute =
     path: "/announcements",
     getParentRoute: () => AppOrganizationRoute,
   } as any);
+const AppOrganizationMembersRoute = AppOrganizationMembersRouteImport.update({
+  id: "/members",
+  path: "/members",
+  getParentRoute: () => AppOrganizationRoute,
+} as any);
 const AppOrganizationServicesRoute = AppOrganizationServicesRouteImport.update({
   id: "/services",
   path: "/services",
+  getParentRoute: () => AppOrganizationRoute,
+} as any);
+const AppOrganizationTeamsRoute = AppOrganizationTeamsRouteImport.update({
+  id: "/teams",
+  path: "/teams",
   getParentRoute: () => AppOrganizationRoute,
 } as any);
 const AppOrganizationTemplatesRoute =
@@ -143,8 +161,11 @@ export interface FileRoutesByFullPath {
   "/sign-in": typeof SignInRoute;
   "/sign-up": typeof SignUpRoute;
   "/app/$organization": typeof AppOrganizationRouteWithChildren;
+  "/invitations/$token": typeof InvitationsTokenRoute;
   "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
+  "/app/$organization/members": typeof AppOrganizationMembersRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
+  "/app/$organization/teams": typeof AppOrganizationTeamsRoute;
   "/app/$organization/templates": typeof AppOrganizationTemplatesRoute;
   "/app/$organization/": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
@@ -163,8 +184,11 @@ export interface FileRoutesByTo {
   "/new": typeof NewRoute;
   "/sign-in": typeof SignInRoute;
   "/sign-up": typeof SignUpRoute;
+  "/invitations/$token": typeof InvitationsTokenRoute;
   "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
+  "/app/$organization/members": typeof AppOrganizationMembersRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
+  "/app/$organization/teams": typeof AppOrganizationTeamsRoute;
   "/app/$organization/templates": typeof AppOrganizationTemplatesRoute;
   "/app/$organization": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
@@ -185,8 +209,11 @@ export interface FileRoutesById {
   "/sign-in": typeof SignInRoute;
   "/sign-up": typeof SignUpRoute;
   "/app/$organization": typeof AppOrganizationRouteWithChildren;
+  "/invitations/$token": typeof InvitationsTokenRoute;
   "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
+  "/app/$organization/members": typeof AppOrganizationMembersRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
+  "/app/$organization/teams": typeof AppOrganizationTeamsRoute;
   "/app/$organization/templates": typeof AppOrganizationTemplatesRoute;
   "/app/$organization/": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
@@ -208,8 +235,11 @@ export interface FileRouteTypes {
     | "/sign-in"
     | "/sign-up"
     | "/app/$organization"
+    | "/invitations/$token"
     | "/app/$organization/announcements"
+    | "/app/$organization/members"
     | "/app/$organization/services"
+    | "/app/$organization/teams"
     | "/app/$organization/templates"
     | "/app/$organization/"
     | "/app/$organization/incidents/$incidentId"
@@ -228,8 +258,11 @@ export interface FileRouteTypes {
     | "/new"
     | "/sign-in"
     | "/sign-up"
+    | "/invitations/$token"
     | "/app/$organization/announcements"
+    | "/app/$organization/members"
     | "/app/$organization/services"
+    | "/app/$organization/teams"
     | "/app/$organization/templates"
     | "/app/$organization"
     | "/app/$organization/incidents/$incidentId"
@@ -249,8 +282,11 @@ export interface FileRouteTypes {
     | "/sign-in"
     | "/sign-up"
     | "/app/$organization"
+    | "/invitations/$token"
     | "/app/$organization/announcements"
+    | "/app/$organization/members"
     | "/app/$organization/services"
+    | "/app/$organization/teams"
     | "/app/$organization/templates"
     | "/app/$organization/"
     | "/app/$organization/incidents/$incidentId"
@@ -271,6 +307,7 @@ export interface RootRouteChildren {
   SignInRoute: typeof SignInRoute;
   SignUpRoute: typeof SignUpRoute;
   AppOrganizationRoute: typeof AppOrganizationRouteWithChildren;
+  InvitationsTokenRoute: typeof InvitationsTokenRoute;
 }
 
 declare module "@tanstack/react-router" {
@@ -310,6 +347,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/invitations/$token": {
+      id: "/invitations/$token";
+      path: "/invitations/$token";
+      fullPath: "/invitations/$token";
+      preLoaderRoute: typeof InvitationsTokenRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     "/app/$organization/": {
       id: "/app/$organization/";
       path: "/";
@@ -324,11 +368,25 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationAnnouncementsRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
+    "/app/$organization/members": {
+      id: "/app/$organization/members";
+      path: "/members";
+      fullPath: "/app/$organization/members";
+      preLoaderRoute: typeof AppOrganizationMembersRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
     "/app/$organization/services": {
       id: "/app/$organization/services";
       path: "/services";
       fullPath: "/app/$organization/services";
       preLoaderRoute: typeof AppOrganizationServicesRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
+    "/app/$organization/teams": {
+      id: "/app/$organization/teams";
+      path: "/teams";
+      fullPath: "/app/$organization/teams";
+      preLoaderRoute: typeof AppOrganizationTeamsRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
     "/app/$organization/templates": {
@@ -413,7 +471,9 @@ declare module "@tanstack/react-router" {
 
 interface AppOrganizationRouteChildren {
   AppOrganizationAnnouncementsRoute: typeof AppOrganizationAnnouncementsRoute;
+  AppOrganizationMembersRoute: typeof AppOrganizationMembersRoute;
   AppOrganizationServicesRoute: typeof AppOrganizationServicesRoute;
+  AppOrganizationTeamsRoute: typeof AppOrganizationTeamsRoute;
   AppOrganizationTemplatesRoute: typeof AppOrganizationTemplatesRoute;
   AppOrganizationIndexRoute: typeof AppOrganizationIndexRoute;
   AppOrganizationIncidentsIncidentIdRoute: typeof AppOrganizationIncidentsIncidentIdRoute;
@@ -430,7 +490,9 @@ interface AppOrganizationRouteChildren {
 
 const AppOrganizationRouteChildren: AppOrganizationRouteChildren = {
   AppOrganizationAnnouncementsRoute: AppOrganizationAnnouncementsRoute,
+  AppOrganizationMembersRoute: AppOrganizationMembersRoute,
   AppOrganizationServicesRoute: AppOrganizationServicesRoute,
+  AppOrganizationTeamsRoute: AppOrganizationTeamsRoute,
   AppOrganizationTemplatesRoute: AppOrganizationTemplatesRoute,
   AppOrganizationIndexRoute: AppOrganizationIndexRoute,
   AppOrganizationIncidentsIncidentIdRoute:
@@ -458,6 +520,7 @@ const rootRouteChildren: RootRouteChildren = {
   SignInRoute: SignInRoute,
   SignUpRoute: SignUpRoute,
   AppOrganizationRoute: AppOrganizationRouteWithChildren,
+  InvitationsTokenRoute: InvitationsTokenRoute,
 };
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

@@ -1,16 +1,22 @@
 import { announcements } from "./announcements.ts";
 import { apiKeys } from "./api-keys.ts";
 import { incidents, incidentTemplates } from "./incidents.ts";
+import { invitations } from "./invitations.ts";
 import { maintenances } from "./maintenances.ts";
+import { members } from "./members.ts";
 import { me, organizations } from "./organizations.ts";
 import { serviceGroups, services } from "./services.ts";
 import { signIn } from "./sign-in.ts";
 import { pageDomains, statusPages } from "./status-pages.ts";
+import { teams } from "./teams.ts";
 
 /** The API: served as REST under `/api/v1`, described at `/api/openapi.json`. */
 export const contract = {
   me,
   organizations,
+  members,
+  invitations,
+  teams,
   services,
   serviceGroups,
   incidents,
@@ -32,10 +38,13 @@ export * from "./dashboard-live.ts";
 export * from "./errors.ts";
 export { limits } from "./fields.ts";
 export * from "./incidents.ts";
+export * from "./invitations.ts";
 export * from "./live.ts";
 export * from "./maintenances.ts";
+export * from "./members.ts";
 export * from "./organizations.ts";
 export * from "./services.ts";
 export * from "./sign-in.ts";
 export * from "./snapshot.ts";
 export * from "./status-pages.ts";
+export * from "./teams.ts";

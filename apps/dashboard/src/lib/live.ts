@@ -8,7 +8,10 @@ import { invalidate } from "./stale.ts";
 const staleBySubject: Record<string, () => readonly (readonly unknown[])[]> = {
   organization: () => [query.me.key()],
   sign_in: () => [query.signIn.key()],
-  service: () => [query.services.key()],
+  // One's own role may be another now, and what one may act on.
+  member: () => [query.members.key(), query.invitations.key(), query.teams.key(), query.me.key()],
+  team: () => [query.teams.key(), query.members.key(), query.services.key()],
+  service: () => [query.services.key(), query.teams.key()],
   services: () => [query.services.key()],
   service_group: () => [query.serviceGroups.key(), query.services.key()],
   // An incident changes what its services are.
@@ -27,6 +30,9 @@ function allKeys(): readonly (readonly unknown[])[] {
   return [
     query.me.key(),
     query.signIn.key(),
+    query.members.key(),
+    query.invitations.key(),
+    query.teams.key(),
     query.services.key(),
     query.serviceGroups.key(),
     query.incidents.key(),

@@ -1,9 +1,10 @@
 import type { Tx } from "@fanal/database";
 import { member, organization } from "@fanal/database/auth-schema";
 import { type Actor, newId } from "@fanal/database/schema";
-import { isRole, type Role } from "@fanal/domain";
-import { and, eq, ne } from "drizzle-orm";
+import type { MemberSource, Role } from "@fanal/domain";
+import { and, eq } from "drizzle-orm";
 import { type RecordedBy, record } from "../events/record.ts";
+import { asRole, deleteMember, lockRoles } from "./members.ts";
 
 /** What a provider says of somebody who signs in to an organization. */
 export interface Vouching {
@@ -26,29 +27,32 @@ export async function admit(
   provider: Provider,
   { person, role, until }: Vouching,
 ): Promise<void> {
-  const { defaultRole } = await lockOrganization(tx);
-  const existing = await lockMember(tx, person.id);
-  if (existing === null) {
-    const given = role ?? defaultRole;
+  const members = await lockRoles(tx);
+  const before = members.get(person.id);
+  const given = role === undefined ? undefined : (role ?? (await defaultRoleOf(tx)));
+  if (before === undefined) {
+    const first = given ?? (await defaultRoleOf(tx));
     await tx.db.insert(member).values({
       id: newId(),
       organizationId: tx.organizationId,
       userId: person.id,
-      role: given,
+      role: first,
       source: provider,
       confirmedUntil: until,
       createdAt: by.now(),
     });
     const actor: Actor = { kind: "member", ...person };
-    const data = { name: person.name, role: given, source: provider };
+    const data = { name: person.name, role: first, source: provider };
     return record(tx, { ...by, actor }, { type: "member.joined", subjectId: person.id, data });
   }
-  if (existing.source !== provider) return;
-  const wanted = role === undefined ? existing.role : (role ?? defaultRole);
-  const after = existing.role === "owner" && (await isLastOwner(tx, person.id)) ? "owner" : wanted;
-  await tx.db.update(member).set({ role: after, confirmedUntil: until }).where(isMember(tx, person.id));
-  if (after === existing.role) return;
-  const data = { name: person.name, before: { role: existing.role }, after: { role: after } };
+  if ((await findSource(tx, person.id)) !== provider) return;
+  const after = isLastOwner(members, person.id) ? before : (given ?? before);
+  await tx.db
+    .update(member)
+    .set({ role: after, confirmedUntil: until })
+    .where(isMember(tx.organizationId, person.id));
+  if (after === before) return;
+  const data = { name: person.name, before: { role: before }, after: { role: after } };
   record(tx, { ...by, actor: actors[provider] }, { type: "member.updated", subjectId: person.id, data });
 }
 
@@ -59,54 +63,43 @@ export async function withdraw(
   provider: Provider,
   person: { id: string; name: string },
 ): Promise<void> {
-  await lockOrganization(tx);
-  const existing = await lockMember(tx, person.id);
-  if (existing?.source !== provider) return;
-  if (existing.role === "owner" && (await isLastOwner(tx, person.id))) {
-    await tx.db.update(member).set({ confirmedUntil: by.now() }).where(isMember(tx, person.id));
+  const members = await lockRoles(tx);
+  const role = members.get(person.id);
+  if (role === undefined || (await findSource(tx, person.id)) !== provider) return;
+  if (isLastOwner(members, person.id)) {
+    const until = { confirmedUntil: by.now() };
+    await tx.db.update(member).set(until).where(isMember(tx.organizationId, person.id));
     return;
   }
-  await tx.db.delete(member).where(isMember(tx, person.id));
-  const data = { name: person.name, role: existing.role, source: provider };
+  await deleteMember(tx, person.id);
+  const data = { name: person.name, role, source: provider };
   record(tx, { ...by, actor: actors[provider] }, { type: "member.removed", subjectId: person.id, data });
 }
 
 const actors: Record<Provider, Actor> = { auth0: { kind: "system", id: null, name: "Auth0" } };
 
-/** Who comes and goes at once must not leave it without an owner. */
-async function lockOrganization({ db, organizationId }: Tx): Promise<{ defaultRole: Role }> {
+async function defaultRoleOf({ db, organizationId }: Tx): Promise<Role> {
   const [row] = await db
-    .select({ defaultRole: organization.defaultRole })
+    .select({ role: organization.defaultRole })
     .from(organization)
-    .where(eq(organization.id, organizationId))
-    .for("update");
-  if (row === undefined) throw new Error(`Organization ${organizationId} is gone`);
-  return { defaultRole: asRole(row.defaultRole) };
+    .where(eq(organization.id, organizationId));
+  return asRole(row?.role ?? null);
 }
 
-async function lockMember(tx: Tx, userId: string): Promise<{ role: Role; source: string } | null> {
-  const [row] = await tx.db
-    .select({ role: member.role, source: member.source })
+async function findSource({ db, organizationId }: Tx, userId: string): Promise<MemberSource | null> {
+  const [row] = await db
+    .select({ source: member.source })
     .from(member)
-    .where(isMember(tx, userId))
-    .for("update");
-  return row === undefined ? null : { role: asRole(row.role), source: row.source };
+    .where(isMember(organizationId, userId));
+  return row?.source ?? null;
 }
 
-async function isLastOwner({ db, organizationId }: Tx, userId: string): Promise<boolean> {
-  const others = and(
-    eq(member.organizationId, organizationId),
-    eq(member.role, "owner"),
-    ne(member.userId, userId),
+function isLastOwner(members: ReadonlyMap<string, Role>, userId: string): boolean {
+  return (
+    members.get(userId) === "owner" && ![...members].some(([id, role]) => role === "owner" && id !== userId)
   );
-  return (await db.$count(member, others)) === 0;
 }
 
-function isMember({ organizationId }: Tx, userId: string) {
+function isMember(organizationId: string, userId: string) {
   return and(eq(member.organizationId, organizationId), eq(member.userId, userId));
-}
-
-function asRole(role: string): Role {
-  if (!isRole(role)) throw new Error(`Unknown role ${role}`);
-  return role;
 }
