@@ -1,5 +1,6 @@
 import { announcements } from "./announcements.ts";
 import { apiKeys } from "./api-keys.ts";
+import { events } from "./events.ts";
 import { incidents, incidentTemplates } from "./incidents.ts";
 import { maintenances } from "./maintenances.ts";
 import { me, organizations } from "./organizations.ts";
@@ -19,6 +20,7 @@ export const contract = {
   pageDomains,
   announcements,
   apiKeys,
+  events,
 };
 export type Contract = typeof contract;
 
@@ -27,6 +29,7 @@ export * from "./api-keys.ts";
 export type { ProcedureMeta } from "./base.ts";
 export * from "./dashboard-live.ts";
 export * from "./errors.ts";
+export * from "./events.ts";
 export { limits } from "./fields.ts";
 export * from "./incidents.ts";
 export * from "./live.ts";

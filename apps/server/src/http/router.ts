@@ -1,5 +1,6 @@
 import { announcements } from "../announcements/routes.ts";
 import { apiKeys } from "../api-keys/routes.ts";
+import { events } from "../audit-log/routes.ts";
 import { incidents, incidentTemplates } from "../incidents/routes.ts";
 import { maintenances } from "../maintenances/routes.ts";
 
@@ -21,4 +22,5 @@ export const router = assemble({
   pageDomains,
   announcements,
   apiKeys,
+  events,
 });

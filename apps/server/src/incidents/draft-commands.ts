@@ -7,6 +7,7 @@ import { planOf, rewriteOnlyUpdate } from "./draft.ts";
 import { getIncident } from "./queries.ts";
 import {
   columnsOf,
+  factsOf,
   deriveFromIncident,
   isDraft,
   lockIncident,
@@ -43,7 +44,7 @@ export function publishIncident(
     record(tx, context, {
       type: "incident.published",
       subjectId: incident.id,
-      data: { title: incident.title, status, isBackfilled },
+      data: { isBackfilled, after: { ...factsOf(incident.title, state), status } },
     });
     return getIncident(tx, incident.id);
   });

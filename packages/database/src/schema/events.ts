@@ -1,4 +1,15 @@
-import { bigint, customType, foreignKey, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  customType,
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { organization } from "./auth.ts";
 import { organizationId, timestamptz } from "./columns.ts";
 
@@ -42,6 +53,11 @@ export const events = pgTable(
     foreignKey({ columns: [table.organizationId], foreignColumns: [eventLogs.organizationId] }).onDelete(
       "cascade",
     ),
+    // What the audit log is filtered by.
+    index("events_by_actor").on(table.organizationId, sql`(actor->>'id')`, table.position),
+    index("events_by_kind").on(table.organizationId, sql`split_part(type, '.', 1)`, table.position),
+    index("events_by_subject").on(table.organizationId, table.subjectId, table.position),
+    index("events_by_time").on(table.organizationId, table.createdAt),
   ],
 );
 
