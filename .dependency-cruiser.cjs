@@ -4,7 +4,7 @@
  */
 const test = "\\.(test|spec|fixture)\\.tsx?$";
 const testHelper = "(\\.(test|spec|fixture)\\.tsx?|/test-helpers\\.ts)$";
-const notCapabilities = "(?:http|auth|events|publishing|live|notifications|jobs|outbound|demo)";
+const notCapabilities = "(?:http|auth|events|mail|publishing|live|notifications|jobs|outbound|demo)";
 const capability = `^apps/server/src/(?!${notCapabilities}/)([^/]+)/`;
 const readers = "^apps/server/src/(publishing|live|notifications|jobs)/";
 const composition = "^apps/server/src/(main|program|server)\\.ts$";
@@ -141,6 +141,21 @@ module.exports = {
       severity: "error",
       from: { path: "^apps/server/src/events/", pathNot: test },
       to: { path: "^apps/server/src/[^/]+/", pathNot: "^apps/server/src/events/" },
+    },
+    {
+      name: "mail-is-written-by-all",
+      comment:
+        "Whoever tells people something writes a mail; how it goes out is known by the composition alone.",
+      severity: "error",
+      from: { path: "^apps/server/src/", pathNot: [composition, "^apps/server/src/mail/", test] },
+      to: { path: "^apps/server/src/mail/", pathNot: "^apps/server/src/mail/(send-mail|recipient)\\.ts$" },
+    },
+    {
+      name: "mail-knows-no-capability",
+      comment: "A mail is text and an address; what it tells of is known by whoever writes it.",
+      severity: "error",
+      from: { path: "^apps/server/src/mail/", pathNot: test },
+      to: { path: "^apps/server/src/[^/]+/", pathNot: "^apps/server/src/mail/" },
     },
     {
       name: "http-is-outermost",

@@ -8,12 +8,12 @@ import { runInForeground } from "./lib/run.mjs";
 import { runCommand } from "./lib/step.mjs";
 
 /**
- * @param {string} app
+ * @param {string} room
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} env
  */
-function vite(app, args, env) {
-  const cwd = join(root, "apps", app);
+function vite(room, args, env) {
+  const cwd = join(root, room);
   const script = packageScript("vite", "bin/vite.js", cwd);
   return {
     command: productNode,
@@ -32,8 +32,9 @@ await runCommand(async () => {
   await ensureBuilt();
   console.log(`The dashboard with hot reload is at http://localhost:${port}/. Ctrl-C ends everything.\n`);
   return runInForeground([
-    vite("status-page", ["build", "--watch"], buildEnvironment()),
-    vite("dashboard", [`--port=${port}`, "--strictPort"], {
+    vite("apps/status-page", ["build", "--watch"], buildEnvironment()),
+    vite("packages/emails", ["build", "--watch"], buildEnvironment()),
+    vite("apps/dashboard", [`--port=${port}`, "--strictPort"], {
       ...productEnvironment(),
       NODE_ENV: "development",
     }),

@@ -34,6 +34,8 @@ const breaches = {
   "readers-are-ends": [capability, "apps/server/src/publishing/serve.ts"],
   "reader-imports": ["apps/server/src/live/breach.ts", "apps/server/src/services/commands.ts"],
   "events-know-no-capability": ["apps/server/src/events/breach.ts", "apps/server/src/services/queries.ts"],
+  "mail-is-written-by-all": [capability, "apps/server/src/mail/sender.ts"],
+  "mail-knows-no-capability": ["apps/server/src/mail/breach.ts", "apps/server/src/services/queries.ts"],
   "http-is-outermost": [capability, "apps/server/src/http/app.ts"],
   "demo-is-outermost": [capability, "apps/server/src/demo/seed.ts"],
   "auth-tables-belong-to-auth": [capability, "packages/database/src/schema/auth.ts"],

@@ -7,13 +7,14 @@ import { CommandFailure, showStep } from "./step.mjs";
 
 /** Rooms that Vite builds, with what the others use of them. */
 const builds = [
-  { name: "status-page", result: "render.js" },
-  { name: "dashboard", result: "index.html" },
-].map(({ name, result }) => ({
+  { name: "status-page", room: "apps/status-page", result: "render.js" },
+  { name: "emails", room: "packages/emails", result: "render.js" },
+  { name: "dashboard", room: "apps/dashboard", result: "index.html" },
+].map(({ name, room, result }) => ({
   name,
-  folder: join(root, "apps", name),
-  resultFile: join(root, "apps", name, "dist", result),
-  stampFile: join(root, "apps", name, "dist", ".fanal-built"),
+  folder: join(root, room),
+  resultFile: join(root, room, "dist", result),
+  stampFile: join(root, room, "dist", ".fanal-built"),
 }));
 
 /** Packages whose sources end up in a build. */
@@ -30,7 +31,7 @@ export async function ensureBuilt() {
     .map((build) => ({ ...build, stamp: hash([...common, ...fingerprintParts([build.folder])]) }))
     .filter(({ resultFile, stampFile, stamp }) => !existsSync(resultFile) || read(stampFile) !== stamp);
   if (stale.length === 0) return;
-  const names = stale.map(({ name }) => name).join(" and ");
+  const names = new Intl.ListFormat("en").format(stale.map(({ name }) => name));
   await showStep(`Building ${names}`, () => Promise.all(stale.map(build)));
 }
 

@@ -16,6 +16,7 @@ import { Route as SignUpRouteImport } from "./routes/sign-up";
 import { Route as AppOrganizationRouteImport } from "./routes/app.$organization";
 import { Route as AppOrganizationIndexRouteImport } from "./routes/app.$organization.index";
 import { Route as AppOrganizationAnnouncementsRouteImport } from "./routes/app.$organization.announcements";
+import { Route as AppOrganizationAuditLogRouteImport } from "./routes/app.$organization.audit-log";
 import { Route as AppOrganizationServicesRouteImport } from "./routes/app.$organization.services";
 import { Route as AppOrganizationSettingsRouteImport } from "./routes/app.$organization.settings";
 import { Route as AppOrganizationTemplatesRouteImport } from "./routes/app.$organization.templates";
@@ -23,6 +24,7 @@ import { Route as AppOrganizationIncidentsIndexRouteImport } from "./routes/app.
 import { Route as AppOrganizationIncidentsIncidentIdRouteImport } from "./routes/app.$organization.incidents.$incidentId";
 import { Route as AppOrganizationMaintenancesIndexRouteImport } from "./routes/app.$organization.maintenances.index";
 import { Route as AppOrganizationMaintenancesNewRouteImport } from "./routes/app.$organization.maintenances.new";
+import { Route as AppOrganizationSettingsApiKeysRouteImport } from "./routes/app.$organization.settings_.api-keys";
 import { Route as AppOrganizationStatusPagesIndexRouteImport } from "./routes/app.$organization.status-pages.index";
 import { Route as AppOrganizationStatusPagesPageIdRouteImport } from "./routes/app.$organization.status-pages.$pageId";
 import { Route as AppOrganizationMaintenancesMaintenanceIdIndexRouteImport } from "./routes/app.$organization.maintenances.$maintenanceId.index";
@@ -64,6 +66,11 @@ const AppOrganizationAnnouncementsRoute =
     path: "/announcements",
     getParentRoute: () => AppOrganizationRoute,
   } as any);
+const AppOrganizationAuditLogRoute = AppOrganizationAuditLogRouteImport.update({
+  id: "/audit-log",
+  path: "/audit-log",
+  getParentRoute: () => AppOrganizationRoute,
+} as any);
 const AppOrganizationServicesRoute = AppOrganizationServicesRouteImport.update({
   id: "/services",
   path: "/services",
@@ -104,6 +111,12 @@ const AppOrganizationMaintenancesNewRoute =
     path: "/maintenances/new",
     getParentRoute: () => AppOrganizationRoute,
   } as any);
+const AppOrganizationSettingsApiKeysRoute =
+  AppOrganizationSettingsApiKeysRouteImport.update({
+    id: "/settings_/api-keys",
+    path: "/settings/api-keys",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
 const AppOrganizationStatusPagesIndexRoute =
   AppOrganizationStatusPagesIndexRouteImport.update({
     id: "/status-pages/",
@@ -136,12 +149,14 @@ export interface FileRoutesByFullPath {
   "/sign-up": typeof SignUpRoute;
   "/app/$organization": typeof AppOrganizationRouteWithChildren;
   "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
+  "/app/$organization/audit-log": typeof AppOrganizationAuditLogRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
   "/app/$organization/settings": typeof AppOrganizationSettingsRoute;
   "/app/$organization/templates": typeof AppOrganizationTemplatesRoute;
   "/app/$organization/": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
+  "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents/": typeof AppOrganizationIncidentsIndexRoute;
   "/app/$organization/maintenances/": typeof AppOrganizationMaintenancesIndexRoute;
@@ -155,12 +170,14 @@ export interface FileRoutesByTo {
   "/sign-in": typeof SignInRoute;
   "/sign-up": typeof SignUpRoute;
   "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
+  "/app/$organization/audit-log": typeof AppOrganizationAuditLogRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
   "/app/$organization/settings": typeof AppOrganizationSettingsRoute;
   "/app/$organization/templates": typeof AppOrganizationTemplatesRoute;
   "/app/$organization": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
+  "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents": typeof AppOrganizationIncidentsIndexRoute;
   "/app/$organization/maintenances": typeof AppOrganizationMaintenancesIndexRoute;
@@ -176,12 +193,14 @@ export interface FileRoutesById {
   "/sign-up": typeof SignUpRoute;
   "/app/$organization": typeof AppOrganizationRouteWithChildren;
   "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
+  "/app/$organization/audit-log": typeof AppOrganizationAuditLogRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
   "/app/$organization/settings": typeof AppOrganizationSettingsRoute;
   "/app/$organization/templates": typeof AppOrganizationTemplatesRoute;
   "/app/$organization/": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
+  "/app/$organization/settings_/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents/": typeof AppOrganizationIncidentsIndexRoute;
   "/app/$organization/maintenances/": typeof AppOrganizationMaintenancesIndexRoute;
@@ -198,12 +217,14 @@ export interface FileRouteTypes {
     | "/sign-up"
     | "/app/$organization"
     | "/app/$organization/announcements"
+    | "/app/$organization/audit-log"
     | "/app/$organization/services"
     | "/app/$organization/settings"
     | "/app/$organization/templates"
     | "/app/$organization/"
     | "/app/$organization/incidents/$incidentId"
     | "/app/$organization/maintenances/new"
+    | "/app/$organization/settings/api-keys"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents/"
     | "/app/$organization/maintenances/"
@@ -217,12 +238,14 @@ export interface FileRouteTypes {
     | "/sign-in"
     | "/sign-up"
     | "/app/$organization/announcements"
+    | "/app/$organization/audit-log"
     | "/app/$organization/services"
     | "/app/$organization/settings"
     | "/app/$organization/templates"
     | "/app/$organization"
     | "/app/$organization/incidents/$incidentId"
     | "/app/$organization/maintenances/new"
+    | "/app/$organization/settings/api-keys"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents"
     | "/app/$organization/maintenances"
@@ -237,12 +260,14 @@ export interface FileRouteTypes {
     | "/sign-up"
     | "/app/$organization"
     | "/app/$organization/announcements"
+    | "/app/$organization/audit-log"
     | "/app/$organization/services"
     | "/app/$organization/settings"
     | "/app/$organization/templates"
     | "/app/$organization/"
     | "/app/$organization/incidents/$incidentId"
     | "/app/$organization/maintenances/new"
+    | "/app/$organization/settings_/api-keys"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents/"
     | "/app/$organization/maintenances/"
@@ -310,6 +335,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationAnnouncementsRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
+    "/app/$organization/audit-log": {
+      id: "/app/$organization/audit-log";
+      path: "/audit-log";
+      fullPath: "/app/$organization/audit-log";
+      preLoaderRoute: typeof AppOrganizationAuditLogRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
     "/app/$organization/services": {
       id: "/app/$organization/services";
       path: "/services";
@@ -359,6 +391,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationMaintenancesNewRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
+    "/app/$organization/settings_/api-keys": {
+      id: "/app/$organization/settings_/api-keys";
+      path: "/settings/api-keys";
+      fullPath: "/app/$organization/settings/api-keys";
+      preLoaderRoute: typeof AppOrganizationSettingsApiKeysRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
     "/app/$organization/status-pages/": {
       id: "/app/$organization/status-pages/";
       path: "/status-pages";
@@ -392,12 +431,14 @@ declare module "@tanstack/react-router" {
 
 interface AppOrganizationRouteChildren {
   AppOrganizationAnnouncementsRoute: typeof AppOrganizationAnnouncementsRoute;
+  AppOrganizationAuditLogRoute: typeof AppOrganizationAuditLogRoute;
   AppOrganizationServicesRoute: typeof AppOrganizationServicesRoute;
   AppOrganizationSettingsRoute: typeof AppOrganizationSettingsRoute;
   AppOrganizationTemplatesRoute: typeof AppOrganizationTemplatesRoute;
   AppOrganizationIndexRoute: typeof AppOrganizationIndexRoute;
   AppOrganizationIncidentsIncidentIdRoute: typeof AppOrganizationIncidentsIncidentIdRoute;
   AppOrganizationMaintenancesNewRoute: typeof AppOrganizationMaintenancesNewRoute;
+  AppOrganizationSettingsApiKeysRoute: typeof AppOrganizationSettingsApiKeysRoute;
   AppOrganizationStatusPagesPageIdRoute: typeof AppOrganizationStatusPagesPageIdRoute;
   AppOrganizationIncidentsIndexRoute: typeof AppOrganizationIncidentsIndexRoute;
   AppOrganizationMaintenancesIndexRoute: typeof AppOrganizationMaintenancesIndexRoute;
@@ -408,6 +449,7 @@ interface AppOrganizationRouteChildren {
 
 const AppOrganizationRouteChildren: AppOrganizationRouteChildren = {
   AppOrganizationAnnouncementsRoute: AppOrganizationAnnouncementsRoute,
+  AppOrganizationAuditLogRoute: AppOrganizationAuditLogRoute,
   AppOrganizationServicesRoute: AppOrganizationServicesRoute,
   AppOrganizationSettingsRoute: AppOrganizationSettingsRoute,
   AppOrganizationTemplatesRoute: AppOrganizationTemplatesRoute,
@@ -415,6 +457,7 @@ const AppOrganizationRouteChildren: AppOrganizationRouteChildren = {
   AppOrganizationIncidentsIncidentIdRoute:
     AppOrganizationIncidentsIncidentIdRoute,
   AppOrganizationMaintenancesNewRoute: AppOrganizationMaintenancesNewRoute,
+  AppOrganizationSettingsApiKeysRoute: AppOrganizationSettingsApiKeysRoute,
   AppOrganizationStatusPagesPageIdRoute: AppOrganizationStatusPagesPageIdRoute,
   AppOrganizationIncidentsIndexRoute: AppOrganizationIncidentsIndexRoute,
   AppOrganizationMaintenancesIndexRoute: AppOrganizationMaintenancesIndexRoute,

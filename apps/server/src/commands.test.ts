@@ -130,6 +130,7 @@ async function refusalOf(command: Command, role: (typeof roles)[number]): Promis
     url: fanal.url,
     pagesDomain: null,
     txtRecords: async () => [],
+    sendsMail: false,
     actor: { kind: "member", id: "mara", name: mara.name },
     access: accessOfMember(role, []),
     address: null,

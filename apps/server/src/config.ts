@@ -1,6 +1,8 @@
 import { isIPv6 } from "node:net";
 import path from "node:path";
+import addressparser from "nodemailer/lib/addressparser";
 import { z } from "zod";
+import { isRecipient } from "./mail/recipient.ts";
 
 const flag = z.enum(["0", "1"]).transform((value) => value === "1");
 const port = z.coerce.number("must be a number").int().min(0).max(65_535);
@@ -22,6 +24,9 @@ const domain = z
     "must be a host name, like pages.example",
   );
 
+/** `Name <address>`, or only the address. */
+const sender = z.string().max(300).refine(isSender, "must be one address, like Fanal <status@acme.example>");
+
 const environment = z.object({
   NODE_ENV: z.string().optional(),
   PORT: port.default(3000),
@@ -32,6 +37,8 @@ const environment = z.object({
   FANAL_DATA_DIR: z.string().default(".data"),
   FANAL_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   FANAL_DEMO: flag.optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// address" }).optional(),
+  MAIL_FROM: sender.optional(),
   FANAL_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 
@@ -49,6 +56,8 @@ export interface Config {
   secret: string | null;
   /** `null`: a demo when the embedded database is empty. */
   demo: boolean | null;
+  /** `null`: mails are kept as files in the data folder. */
+  mail: { smtpUrl: string; from: string } | null;
   logLevel: "debug" | "info" | "warn" | "error" | "silent";
 }
 
@@ -68,6 +77,9 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
   if (given.DATABASE_URL !== undefined && given.FANAL_SECRET === undefined) {
     problems.push("FANAL_SECRET is required with DATABASE_URL: make one with `openssl rand -base64 32`");
   }
+  if (given.SMTP_URL !== undefined && given.MAIL_FROM === undefined) {
+    problems.push("MAIL_FROM is required with SMTP_URL: the address that mails come from");
+  }
   if (!parsed.success || problems.length > 0) throw new InvalidEnvironmentError(problems);
   const env = parsed.data;
   const listensAt = env.HOST ?? (env.NODE_ENV === "production" ? "0.0.0.0" : "127.0.0.1");
@@ -80,6 +92,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     dataDirectory: path.resolve(env.FANAL_DATA_DIR),
     secret: env.FANAL_SECRET ?? null,
     demo: env.FANAL_DEMO ?? null,
+    mail: mailOf(env),
     logLevel: env.FANAL_LOG_LEVEL,
   };
 }
@@ -87,6 +100,15 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
 function isOrigin(address: string): boolean {
   const { pathname, search, hash, username, password } = new URL(address);
   return /^\/*$/.test(pathname) && `${search}${hash}${username}${password}` === "";
+}
+
+function mailOf({ SMTP_URL, MAIL_FROM }: z.infer<typeof environment>): Config["mail"] {
+  return SMTP_URL === undefined || MAIL_FROM === undefined ? null : { smtpUrl: SMTP_URL, from: MAIL_FROM };
+}
+
+function isSender(text: string): boolean {
+  const [sender, ...others] = addressparser(text, { flatten: true });
+  return sender !== undefined && others.length === 0 && isRecipient(sender.address) && !/\p{Cc}/u.test(text);
 }
 
 /** Whether a server that listens at this host is reached as `localhost` on its own machine. */

@@ -14,6 +14,8 @@ export interface Context {
   /** Each page is at `{slug}.{pagesDomain}` too; `null`: pages have no hosts but those they are given. */
   pagesDomain: string | null;
   txtRecords: TxtRecords;
+  /** Whether mails reach people. Otherwise they are kept as files, and links are to be shown for copying. */
+  sendsMail: boolean;
 }
 
 /** What a command needs: who acts, in which organization, and what they may do there. */

@@ -30,6 +30,10 @@ import { createOperatorGateway } from "./live/operators.ts";
 import { rejectUpgrade } from "./live/reject-upgrade.ts";
 import { createVisitorGateway } from "./live/visitors.ts";
 import { createLog } from "./log.ts";
+import { forgetMails } from "./mail/forget-mails.ts";
+import { createOutbox } from "./mail/outbox.ts";
+import { startSender } from "./mail/sender.ts";
+import { createSmtpOffice } from "./mail/smtp.ts";
 import { extendAllSeries } from "./maintenances/extend.ts";
 import { findDueSteps, takeDueSteps } from "./maintenances/steps.ts";
 import { createGate } from "./publishing/access.ts";
@@ -148,6 +152,7 @@ export async function startFanal(
     url,
     pagesDomain: config.pagesDomain,
     txtRecords: createTxtRecords(nameServers ?? null),
+    sendsMail: config.mail !== null,
   };
   const limits = createSignInLimits(database);
   const auth = createAuth({ database, url, trustedOrigins, secret, limits, log });
@@ -198,6 +203,7 @@ export async function startFanal(
     Promise.all([
       forgetIdempotencyKeys(database, now()),
       forgetExpired(database, now()),
+      forgetMails(database),
       recheckDomains(context),
     ]).catch((error) => log.warn({ err: error }, "housekeeping failed"));
   }, housekeepingMs);
@@ -245,6 +251,12 @@ export async function startFanal(
       log,
     }),
   );
+
+  const office =
+    config.mail === null
+      ? createOutbox(config.dataDirectory, log)
+      : createSmtpOffice(config.mail.smtpUrl, config.mail.from);
+  started.use(startSender({ database: jobsDatabase, office, onMail: wakeUps.onMail, log }));
 
   // Ends before all that requests need: those under way find it in its place, and later ones are turned away.
   started.defer(() => {

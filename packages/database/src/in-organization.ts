@@ -32,6 +32,9 @@ export interface PendingEvent {
 /** PostgreSQL's channel on which a commit that recorded events wakes the readers; the payload is the organization's id. */
 export const wakeUpChannel = "fanal_events";
 
+/** PostgreSQL's channel on which a commit that wrote mails wakes those who send them. */
+export const mailChannel = "fanal_mails";
+
 /** What is known of a transaction once it is committed. */
 export interface Committed<Result> {
   result: Result;

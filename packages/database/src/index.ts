@@ -4,6 +4,7 @@ export {
   asSystem,
   type Committed,
   inOrganization,
+  mailChannel,
   narrowToOrganization,
   type PendingEvent,
   type Reader,

@@ -1,6 +1,7 @@
 import "./provided.ts";
 
 export { createTestDatabase, startTestCluster, type TestCluster, type TestDatabase } from "./cluster.ts";
+export { type ReceivedMail, startTestMailServer, type TestMailServer } from "./mail-server.ts";
 export { setTxtRecords, txtRecordsOf } from "./name-server.ts";
 export { cookieOf, type Person, signUp } from "./person.ts";
 export { type ServerProcess, startServerProcess } from "./server-process.ts";

@@ -48,7 +48,10 @@ export function Shell({ slug, children }: { slug: string; children: ReactNode })
     "$mod+k": () => setPaletteOpen((isOpen) => !isOpen),
     "?": () => setHelpOpen(true),
     ...Object.fromEntries(
-      placesFor(organization.can).map(({ to, key }) => [`g ${key}`, () => void navigate({ to, params: { organization: slug } })]),
+      placesFor(organization.can).map(({ to, key }) => [
+        `g ${key}`,
+        () => void navigate({ to, params: { organization: slug } }),
+      ]),
     ),
   });
 

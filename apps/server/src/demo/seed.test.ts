@@ -26,7 +26,15 @@ const url = "http://localhost:3000";
 const log = createLog("silent");
 
 function rooms(database: Database, now: () => Date) {
-  const context: Context = { database, now, log, url, pagesDomain: null, txtRecords: async () => [] };
+  const context: Context = {
+    database,
+    now,
+    log,
+    url,
+    pagesDomain: null,
+    txtRecords: async () => [],
+    sendsMail: false,
+  };
   const auth = createAuth({
     database,
     url,

@@ -1,5 +1,5 @@
 import { setInterval as every } from "node:timers/promises";
-import { breakWhenSilent, wakeUpChannel } from "@fanal/database";
+import { breakWhenSilent, mailChannel, wakeUpChannel } from "@fanal/database";
 import pg from "pg";
 import type { Logger } from "pino";
 import { z } from "zod";
@@ -22,6 +22,8 @@ export type Handled = z.infer<typeof handledSchema>;
 export interface WakeUps extends AsyncDisposable {
   subscribe: (listener: WakeUpListener) => void;
   onHandled: (listener: (handled: Handled) => void) => void;
+  /** Told after a commit that wrote mails, and whenever one may have been missed. */
+  onMail: (listener: () => void) => void;
 }
 
 /** PostgreSQL's channel for {@link Handled}. */
@@ -41,17 +43,26 @@ const goodbyeMs = 2_000;
 export function listenForWakeUps(url: string, log: Logger): WakeUps {
   const listeners = new Set<WakeUpListener>();
   const handledListeners = new Set<(handled: Handled) => void>();
+  const mailListeners = new Set<() => void>();
   const tell: WakeUpListener = (organizationId) => {
     for (const listener of listeners) listener(organizationId);
   };
+  const tellOfMail = () => {
+    for (const listener of mailListeners) listener();
+  };
   const receive = (channel: string, payload: string) => {
     if (channel === wakeUpChannel) return tell(payload);
+    if (channel === mailChannel) return tellOfMail();
     const handled = parseHandled(payload);
     if (handled === null) return log.warn({ payload }, "a wake-up that nobody understands");
     for (const listener of handledListeners) listener(handled);
   };
+  const onConnect = () => {
+    tell(null);
+    tellOfMail();
+  };
   const stop = new AbortController();
-  const connection = keepListening(url, { tell, receive }, stop.signal, log);
+  const connection = keepListening(url, { onConnect, receive }, stop.signal, log);
   const poll = setInterval(() => tell(null), pollIntervalMs);
   return {
     subscribe: (listener) => {
@@ -60,6 +71,9 @@ export function listenForWakeUps(url: string, log: Logger): WakeUps {
     },
     onHandled: (listener) => {
       handledListeners.add(listener);
+    },
+    onMail: (listener) => {
+      mailListeners.add(listener);
     },
     [Symbol.asyncDispose]: async () => {
       clearInterval(poll);
@@ -79,13 +93,14 @@ function parseHandled(payload: string): Handled | null {
 }
 
 interface Receivers {
-  tell: WakeUpListener;
+  /** Told whenever it begins to listen: what came before was missed. */
+  onConnect: () => void;
   receive: (channel: string, payload: string) => void;
 }
 
 async function keepListening(
   url: string,
-  { tell, receive }: Receivers,
+  { onConnect, receive }: Receivers,
   stop: AbortSignal,
   log: Logger,
 ): Promise<void> {
@@ -100,9 +115,9 @@ async function keepListening(
       await client.connect();
       breakWhenSilent(client, silenceMs);
       client.on("notification", ({ channel, payload }) => receive(channel, payload ?? ""));
-      await client.query(`listen ${wakeUpChannel}; listen ${handledChannel}`);
+      await client.query(`listen ${wakeUpChannel}; listen ${handledChannel}; listen ${mailChannel}`);
       attempt = 0;
-      tell(null);
+      onConnect();
       await Promise.race([ended, beat(client, stop)]);
     } catch (error) {
       log.warn({ err: error }, "cannot listen for wake-ups");

@@ -7,8 +7,8 @@ import { planOf, rewriteOnlyUpdate } from "./draft.ts";
 import { getIncident } from "./queries.ts";
 import {
   columnsOf,
-  factsOf,
   deriveFromIncident,
+  factsOf,
   isDraft,
   lockIncident,
   momentOfFirstUpdate,

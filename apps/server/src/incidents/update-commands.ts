@@ -90,7 +90,12 @@ export function editUpdate(
     record(tx, context, {
       type: "incident.update_edited",
       subjectId: incident.id,
-      data: { updateId: update.id, title: incident.title, before: { message: update.message }, after: { message } },
+      data: {
+        updateId: update.id,
+        title: incident.title,
+        before: { message: update.message },
+        after: { message },
+      },
     });
     return getIncident(tx, incident.id);
   });

@@ -3,7 +3,11 @@ import { cn } from "../lib/utils.ts";
 
 export function Table({ className, ...props }: React.ComponentProps<"table">) {
   return (
-    <table data-slot="table" className={cn("w-full caption-bottom border-collapse text-sm", className)} {...props} />
+    <table
+      data-slot="table"
+      className={cn("w-full caption-bottom border-collapse text-sm", className)}
+      {...props}
+    />
   );
 }
 

@@ -118,7 +118,9 @@ function NoKeys({ onMake }: { onMake: (() => void) | undefined }) {
           <KeyRoundIcon aria-hidden />
         </EmptyMedia>
         <EmptyTitle>No keys yet</EmptyTitle>
-        <EmptyDescription>With a key a program sets statuses or declares incidents, under its own name.</EmptyDescription>
+        <EmptyDescription>
+          With a key a program sets statuses or declares incidents, under its own name.
+        </EmptyDescription>
       </EmptyHeader>
       {onMake !== undefined && (
         <EmptyContent>

@@ -40,7 +40,8 @@ export function NewKeyDialog({ organization, onClose }: { organization: string; 
   const problems = {
     name: problemOf(nameField, name),
     scopes: scopes.length === 0 ? "Choose at least one." : null,
-    expiresAt: expiresAt !== "" && new Date(expiresAt) <= now ? "This is over already. Choose a later time." : null,
+    expiresAt:
+      expiresAt !== "" && new Date(expiresAt) <= now ? "This is over already. Choose a later time." : null,
   };
   const shown = isChecked ? problems : { name: null, scopes: null, expiresAt: null };
 

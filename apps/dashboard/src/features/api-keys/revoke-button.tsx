@@ -21,7 +21,12 @@ export function RevokeButton({ apiKey }: { apiKey: ApiKey }) {
   return (
     <AlertDialog>
       <AlertDialogTrigger asChild>
-        <Button variant="outline" size="sm" aria-label={`Revoke ${apiKey.name}`} aria-disabled={revoke.isPending}>
+        <Button
+          variant="outline"
+          size="sm"
+          aria-label={`Revoke ${apiKey.name}`}
+          aria-disabled={revoke.isPending}
+        >
           Revoke
         </Button>
       </AlertDialogTrigger>

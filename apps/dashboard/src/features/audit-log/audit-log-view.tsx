@@ -52,7 +52,9 @@ export function AuditLogView({ filter, onFilter }: AuditLogViewProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const events = list.data?.pages.flatMap((page) => page.items) ?? [];
   const top = events[0]?.position ?? 0;
-  const newer = list.isSuccess ? (newest.data?.items.filter(({ position }) => position > top).length ?? 0) : 0;
+  const newer = list.isSuccess
+    ? (newest.data?.items.filter(({ position }) => position > top).length ?? 0)
+    : 0;
 
   async function showNewest() {
     await list.refetch();
@@ -99,7 +101,12 @@ export function AuditLogView({ filter, onFilter }: AuditLogViewProps) {
       <div ref={scroller} className="relative min-h-0 flex-1 overflow-y-auto pb-20 md:pb-6">
         {newer > 0 && (
           <div className="pointer-events-none sticky top-2 z-20 flex h-0 justify-center">
-            <Button size="sm" variant="secondary" className="pointer-events-auto rounded-full border-border shadow-popover" onClick={() => void showNewest()}>
+            <Button
+              size="sm"
+              variant="secondary"
+              className="pointer-events-auto rounded-full border-border shadow-popover"
+              onClick={() => void showNewest()}
+            >
               <ArrowUpIcon aria-hidden /> {newer < 100 ? newer : "99+"} new
             </Button>
           </div>

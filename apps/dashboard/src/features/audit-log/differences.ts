@@ -11,7 +11,8 @@ export interface Difference {
 /** What an event changed, field by field; of a change what stayed as it was is left out. */
 export function differencesIn({ before, after }: Record<string, unknown>): Difference[] {
   if (before === undefined && after === undefined) return [];
-  if (!isFacts(before) && !isFacts(after)) return [{ field: "value", before: asText(before), after: asText(after) }];
+  if (!isFacts(before) && !isFacts(after))
+    return [{ field: "value", before: asText(before), after: asText(after) }];
   const old = isFacts(before) ? before : {};
   const now = isFacts(after) ? after : {};
   return Object.keys({ ...old, ...now })

@@ -1,12 +1,6 @@
 import type { AuditEvent } from "@fanal/contract";
 import { Button } from "@fanal/ui/components/button";
-import {
-  Sheet,
-  SheetContent,
-  SheetDescription,
-  SheetHeader,
-  SheetTitle,
-} from "@fanal/ui/components/sheet";
+import { Sheet, SheetContent, SheetDescription, SheetHeader, SheetTitle } from "@fanal/ui/components/sheet";
 import { CopyIcon } from "lucide-react";
 import { copyText } from "../../lib/copy-text.ts";
 import { fullTime } from "../../lib/time.ts";
@@ -42,7 +36,9 @@ export function EventSheet({ event, onNarrow, onClose }: EventSheetProps) {
               <Button
                 variant="outline"
                 size="xs"
-                onClick={() => onNarrow({ actor: actor.kind === "system" ? "system" : (actor.id ?? "system") })}
+                onClick={() =>
+                  onNarrow({ actor: actor.kind === "system" ? "system" : (actor.id ?? "system") })
+                }
               >
                 Only theirs
               </Button>
@@ -100,7 +96,9 @@ function Changes({ title, lines }: { title: string; lines: Difference[] }) {
             {after !== undefined && (
               <dd>
                 <span className="sr-only">After: </span>
-                <ins className="font-mono text-xs whitespace-pre-wrap no-underline wrap-anywhere">{after}</ins>
+                <ins className="font-mono text-xs whitespace-pre-wrap no-underline wrap-anywhere">
+                  {after}
+                </ins>
               </dd>
             )}
           </div>

@@ -75,9 +75,7 @@ export function Filters({ filter, actors, subjectName, onChange }: FiltersProps)
       {subjectId !== undefined && (
         <Chip name="About" value={subjectName ?? "one thing"} onRemove={() => without("subjectId")} />
       )}
-      {from !== undefined && (
-        <Chip name="From" value={exactTime(from)} onRemove={() => without("from")} />
-      )}
+      {from !== undefined && <Chip name="From" value={exactTime(from)} onRemove={() => without("from")} />}
       {to !== undefined && <Chip name="Before" value={exactTime(to)} onRemove={() => without("to")} />}
       <Popover>
         <PopoverTrigger asChild>
@@ -86,8 +84,16 @@ export function Filters({ filter, actors, subjectName, onChange }: FiltersProps)
           </Button>
         </PopoverTrigger>
         <PopoverContent align="start" className="flex w-70 flex-col gap-3 p-3">
-          <TimeField label="From" value={asInput(from)} onChange={(value) => onChange(withTime(filter, "from", value))} />
-          <TimeField label="Before" value={asInput(to)} onChange={(value) => onChange(withTime(filter, "to", value))} />
+          <TimeField
+            label="From"
+            value={asInput(from)}
+            onChange={(value) => onChange(withTime(filter, "from", value))}
+          />
+          <TimeField
+            label="Before"
+            value={asInput(to)}
+            onChange={(value) => onChange(withTime(filter, "to", value))}
+          />
         </PopoverContent>
       </Popover>
       {Object.keys(filter).length > 1 && (

@@ -38,7 +38,9 @@ export function newestEvents(organization: string, filter: AuditSearch) {
 
 /** The address of the log as a file. */
 export function exportAddress(organization: string, filter: AuditSearch, format: "csv" | "json"): string {
-  return `/api/v1/organizations/${organization}/events/export?${new URLSearchParams({ ...filter, format })}`;
+  const asked = new URLSearchParams({ format });
+  for (const [name, value] of Object.entries(filter)) if (value !== undefined) asked.set(name, value);
+  return `/api/v1/organizations/${organization}/events/export?${asked}`;
 }
 
 function isKind(value: unknown): value is EventKind {

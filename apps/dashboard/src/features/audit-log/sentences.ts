@@ -61,13 +61,15 @@ export const sentences: Record<string, (facts: Facts) => string> = {
   "service.updated": (facts) => `changed service ${named(facts, "")}${changed(facts)}`,
   "service.deleted": about("deleted service", "without a name"),
   "service.restored": about("restored service", "without a name"),
-  "service.status_set": (facts) => `set ${named(facts, "a service")} to ${label(statusWords, facts.data.after)}`,
+  "service.status_set": (facts) =>
+    `set ${named(facts, "a service")} to ${label(statusWords, facts.data.after)}`,
   "services.reordered": () => "put the services in another order",
   "service_group.created": about("added service group", "without a name"),
   "service_group.updated": (facts) => `changed service group ${named(facts, "")}${changed(facts)}`,
   "service_group.deleted": about("deleted service group", "without a name"),
   "incident.created": (facts) => {
-    const verb = facts.data.isDraft === true ? "drafted" : facts.data.isBackfilled === true ? "recorded" : "declared";
+    const verb =
+      facts.data.isDraft === true ? "drafted" : facts.data.isBackfilled === true ? "recorded" : "declared";
     return `${verb} incident ${named(facts, "")}`;
   },
   "incident.updated": (facts) => `corrected incident ${named(facts, "")}${changed(facts)}`,
@@ -93,12 +95,14 @@ export const sentences: Record<string, (facts: Facts) => string> = {
   "maintenance.deleted": about("deleted maintenance", ""),
   "maintenance.restored": about("restored maintenance", ""),
   "maintenance_series.created": about("scheduled repeated maintenance", ""),
-  "maintenance_series.updated": (facts) => `changed repeated maintenance ${named(facts, "")}${changed(facts)}`,
+  "maintenance_series.updated": (facts) =>
+    `changed repeated maintenance ${named(facts, "")}${changed(facts)}`,
   "maintenance_series.ended": about("ended repeated maintenance", ""),
   "status_page.created": about("created status page", ""),
   "status_page.updated": (facts) => `changed status page ${named(facts, "")}${changed(facts)}`,
   "status_page.deleted": about("deleted status page", ""),
-  "status_page.published": (facts) => `published status page ${named(facts, "")}, version ${String(facts.data.version)}`,
+  "status_page.published": (facts) =>
+    `published status page ${named(facts, "")}, version ${String(facts.data.version)}`,
   "page_domain.added": about("added host", ""),
   "page_domain.verified": about("proved host", ""),
   "page_domain.lapsed": about("no longer found the record of host", ""),

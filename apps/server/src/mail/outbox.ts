@@ -1,0 +1,30 @@
+import { mkdir, rename, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { createTransport } from "nodemailer";
+import type { Logger } from "pino";
+import { type PostOffice, toMessage } from "./post-office.ts";
+
+const from = "Fanal <fanal@localhost>";
+
+/**
+ * Keeps mails as files where no mail server is set up, so that whoever runs Fanal can still read a link that somebody
+ * waits for. Only the user that the server runs as may read them.
+ */
+export function createOutbox(dataDirectory: string, log: Logger): PostOffice {
+  const folder = path.join(dataDirectory, "outbox");
+  const transport = createTransport({ streamTransport: true, buffer: true });
+  return {
+    handIn: async (mail) => {
+      const { message } = await transport.sendMail(toMessage(mail, from));
+      if (!Buffer.isBuffer(message)) throw new Error("A mail was not written as a whole");
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const time = mail.createdAt.toISOString().replaceAll(":", "-");
+      const file = path.join(folder, `${time}-${mail.kind}-${mail.id}.eml`);
+      // Whole or not there, whatever happens meanwhile.
+      await writeFile(`${file}.part`, message, { mode: 0o600 });
+      await rename(`${file}.part`, file);
+      log.info({ file }, "no mail server is set up (SMTP_URL), so a mail was kept as a file");
+    },
+    [Symbol.dispose]: () => transport.close(),
+  };
+}

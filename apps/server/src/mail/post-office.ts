@@ -1,0 +1,45 @@
+/** A mail as it is stored, ready to go out. */
+export interface StoredMail {
+  id: string;
+  kind: string;
+  recipient: string;
+  subject: string;
+  html: string;
+  text: string;
+  createdAt: Date;
+}
+
+/** Where mails are handed in: a mail server, or a folder where there is none. */
+export interface PostOffice extends Disposable {
+  /** Resolves once somebody else answers for the mail. Fails with {@link UndeliverableError} when trying again is in vain. */
+  handIn: (mail: StoredMail, signal: AbortSignal) => Promise<void>;
+}
+
+/** The mail server says that there is no such recipient. */
+export class UndeliverableError extends Error {}
+
+/** The mail server cannot be reached, or does not talk to us: no mail gets through, not only this one. */
+export class UnreachableError extends Error {}
+
+/** What nodemailer makes a message of. The id of the mail is that of the message, so that who gets it twice can tell. */
+export function toMessage(mail: StoredMail, from: string) {
+  const { id, recipient, subject, html, text, createdAt } = mail;
+  return {
+    messageId: `<${id}@${domainOf(from)}>`,
+    date: createdAt,
+    from,
+    // An object is never parsed, so no address can name a second one.
+    to: { name: "", address: recipient },
+    subject,
+    html,
+    text,
+    headers: { "Auto-Submitted": "auto-generated" },
+    // What is in a mail is text; nothing of it is read from disk or fetched.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+}
+
+function domainOf(from: string): string {
+  return /@([a-z0-9.-]+)>?\s*$/i.exec(from)?.[1] ?? "localhost";
+}

@@ -1,0 +1,98 @@
+import {
+  Body,
+  Container,
+  Head,
+  Heading,
+  Hr,
+  Html,
+  Link,
+  Preview,
+  Section,
+  Text,
+} from "@react-email/components";
+import type { ReactNode } from "react";
+import { colors, darkStyle, fonts } from "./look.ts";
+
+interface LayoutProps {
+  /** What inboxes show beside the subject. */
+  preview: string;
+  title: string;
+  children: ReactNode;
+  /** The one thing to do, with what becomes of it if nothing is done below. */
+  action?: { label: string; link: string };
+  /** Why somebody gets this mail, and what to do if it is not for them. */
+  foot: ReactNode;
+}
+
+/** The one look of all mails: a column of 600 px in system fonts and mid colours, which survive inversion. */
+export function Layout({ preview, title, children, action, foot }: LayoutProps) {
+  return (
+    <Html lang="en">
+      <Head>
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <style>{darkStyle}</style>
+      </Head>
+      <Body className="page" style={{ ...page, backgroundColor: colors.page }}>
+        <Preview>{preview}</Preview>
+        <Container style={{ maxWidth: 600, padding: "32px 24px" }}>
+          <Text className="meta" style={{ ...meta, margin: "0 0 24px" }}>
+            Fanal
+          </Text>
+          <Heading as="h1" className="text" style={heading}>
+            {title}
+          </Heading>
+          <Section>{children}</Section>
+          {action && <Action {...action} />}
+          <Hr className="rule" style={{ borderColor: colors.rule, margin: "32px 0 16px" }} />
+          <Text className="meta" style={{ ...meta, margin: 0 }}>
+            {foot}
+          </Text>
+        </Container>
+      </Body>
+    </Html>
+  );
+}
+
+/** One paragraph of what a mail says. */
+export function Paragraph({ children }: { children: ReactNode }) {
+  return (
+    <Text className="text" style={paragraph}>
+      {children}
+    </Text>
+  );
+}
+
+/** Bordered, not filled: it stays readable where a program inverts colours. The address is there to be copied, too. */
+function Action({ label, link }: { label: string; link: string }) {
+  return (
+    <Section>
+      <Link href={link} className="action" style={button}>
+        {label}
+      </Link>
+      <Text className="meta" style={{ ...meta, margin: "16px 0 0", wordBreak: "break-all" }}>
+        Or open this address:
+        <br />
+        <Link href={link} className="meta" style={{ color: colors.meta }}>
+          {link}
+        </Link>
+      </Text>
+    </Section>
+  );
+}
+
+const page = { margin: 0, fontFamily: fonts.text };
+const meta = { fontSize: 13, lineHeight: "20px", color: colors.meta };
+const paragraph = { fontSize: 16, lineHeight: "24px", color: colors.text, margin: "0 0 16px" };
+const heading = { fontSize: 20, lineHeight: "28px", fontWeight: 600, color: colors.text, margin: "0 0 16px" };
+const button = {
+  display: "inline-block",
+  padding: "10px 18px",
+  border: `1px solid ${colors.link}`,
+  borderRadius: 8,
+  color: colors.link,
+  fontSize: 16,
+  lineHeight: "24px",
+  fontWeight: 600,
+  textDecoration: "none",
+};

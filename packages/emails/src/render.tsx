@@ -1,0 +1,46 @@
+import { render, toPlainText } from "@react-email/components";
+import type { ReactNode } from "react";
+import type { Message } from "./message.ts";
+import { accountChanged } from "./messages/account-changed.tsx";
+import { addressTaken } from "./messages/address-taken.tsx";
+import { approveNewAddress } from "./messages/approve-new-address.tsx";
+import { invitation } from "./messages/invitation.tsx";
+import { magicLink } from "./messages/magic-link.tsx";
+import { resetPassword } from "./messages/reset-password.tsx";
+import { verifyAddress } from "./messages/verify-address.tsx";
+import { verifyNewAddress } from "./messages/verify-new-address.tsx";
+import type * as renderer from "./renderer.ts";
+
+const messages: { [Kind in renderer.MailKind]: Message<Kind> } = {
+  invitation,
+  verify_address: verifyAddress,
+  address_taken: addressTaken,
+  reset_password: resetPassword,
+  magic_link: magicLink,
+  approve_new_address: approveNewAddress,
+  verify_new_address: verifyNewAddress,
+  account_changed: accountChanged,
+};
+
+/** Capitals instead of a larger font would be shouting. */
+const plainText = { selectors: [{ selector: "h1", options: { uppercase: false } }] };
+
+export const renderMail: typeof renderer.renderMail = async (mail) => {
+  const { subject, body } = written(mail.kind, mail);
+  const html = await render(body);
+  return { subject: oneLine(subject), html, text: toPlainText(html, plainText) };
+};
+
+/** Ties the facts of a kind to how that kind is written, which the compiler cannot see through a union. */
+function written<Kind extends renderer.MailKind>(
+  kind: Kind,
+  facts: renderer.MailFacts[Kind],
+): { subject: string; body: ReactNode } {
+  const { subject, Body } = messages[kind];
+  return { subject: subject(facts), body: Body(facts) };
+}
+
+/** A subject is one line of a header, whatever the names in it are. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim();
+}

@@ -1,0 +1,45 @@
+/**
+ * What each kind of mail needs to know. Links are whole addresses, made from `FANAL_URL` and never from a request. Text
+ * that people typed is put as text, never as markup.
+ */
+export interface MailFacts {
+  /** Somebody is asked into an organization. */
+  invitation: { organization: string; inviter: string; role: string; link: string; expiresAt: Date };
+  /** An address is to be confirmed after somebody signed up with it. */
+  verify_address: { link: string; validMinutes: number };
+  /** Somebody signed up with an address that has an account: its owner is told, whoever signed up is not. */
+  address_taken: { signInLink: string; resetLink: string };
+  reset_password: { link: string; validMinutes: number };
+  magic_link: { link: string; validMinutes: number };
+  /** Sent to the old address: nothing changes until it is confirmed there. */
+  approve_new_address: { newAddress: string; link: string; validMinutes: number };
+  /** Sent to the new address, once the old one agreed. */
+  verify_new_address: { link: string; validMinutes: number };
+  /** Tells the owner of an account what was changed, so that a change by somebody else is noticed. */
+  account_changed: { change: AccountChange; at: Date; address: string | null; resetLink: string };
+}
+
+export type AccountChange =
+  | "password_changed"
+  | "address_changed"
+  | "two_factor_enabled"
+  | "two_factor_disabled"
+  | "passkey_added"
+  | "passkey_removed";
+
+export type MailKind = keyof MailFacts;
+
+/** One mail to be written, with what its kind needs to know. */
+export type Mail = { [Kind in MailKind]: { kind: Kind } & MailFacts[Kind] }[MailKind];
+
+export interface RenderedMail {
+  subject: string;
+  html: string;
+  text: string;
+}
+
+/*
+ * What the built renderer gives to the server. Declared apart from the messages, so that who imports the built file needs
+ * no JSX in its own type check; `render.tsx` is checked against it.
+ */
+export declare function renderMail(mail: Mail): Promise<RenderedMail>;
