@@ -14,11 +14,14 @@ import { Route as NewRouteImport } from "./routes/new";
 import { Route as SignInRouteImport } from "./routes/sign-in";
 import { Route as SignUpRouteImport } from "./routes/sign-up";
 import { Route as AppOrganizationRouteImport } from "./routes/app.$organization";
+import { Route as InvitationsTokenRouteImport } from "./routes/invitations.$token";
 import { Route as AppOrganizationIndexRouteImport } from "./routes/app.$organization.index";
 import { Route as AppOrganizationAnnouncementsRouteImport } from "./routes/app.$organization.announcements";
 import { Route as AppOrganizationAuditLogRouteImport } from "./routes/app.$organization.audit-log";
+import { Route as AppOrganizationMembersRouteImport } from "./routes/app.$organization.members";
 import { Route as AppOrganizationServicesRouteImport } from "./routes/app.$organization.services";
 import { Route as AppOrganizationSettingsRouteImport } from "./routes/app.$organization.settings";
+import { Route as AppOrganizationTeamsRouteImport } from "./routes/app.$organization.teams";
 import { Route as AppOrganizationTemplatesRouteImport } from "./routes/app.$organization.templates";
 import { Route as AppOrganizationIncidentsIndexRouteImport } from "./routes/app.$organization.incidents.index";
 import { Route as AppOrganizationIncidentsIncidentIdRouteImport } from "./routes/app.$organization.incidents.$incidentId";
@@ -55,6 +58,11 @@ const AppOrganizationRoute = AppOrganizationRouteImport.update({
   path: "/app/$organization",
   getParentRoute: () => rootRouteImport,
 } as any);
+const InvitationsTokenRoute = InvitationsTokenRouteImport.update({
+  id: "/invitations/$token",
+  path: "/invitations/$token",
+  getParentRoute: () => rootRouteImport,
+} as any);
 const AppOrganizationIndexRoute = AppOrganizationIndexRouteImport.update({
   id: "/",
   path: "/",
@@ -71,6 +79,11 @@ const AppOrganizationAuditLogRoute = AppOrganizationAuditLogRouteImport.update({
   path: "/audit-log",
   getParentRoute: () => AppOrganizationRoute,
 } as any);
+const AppOrganizationMembersRoute = AppOrganizationMembersRouteImport.update({
+  id: "/members",
+  path: "/members",
+  getParentRoute: () => AppOrganizationRoute,
+} as any);
 const AppOrganizationServicesRoute = AppOrganizationServicesRouteImport.update({
   id: "/services",
   path: "/services",
@@ -79,6 +92,11 @@ const AppOrganizationServicesRoute = AppOrganizationServicesRouteImport.update({
 const AppOrganizationSettingsRoute = AppOrganizationSettingsRouteImport.update({
   id: "/settings",
   path: "/settings",
+  getParentRoute: () => AppOrganizationRoute,
+} as any);
+const AppOrganizationTeamsRoute = AppOrganizationTeamsRouteImport.update({
+  id: "/teams",
+  path: "/teams",
   getParentRoute: () => AppOrganizationRoute,
 } as any);
 const AppOrganizationTemplatesRoute =
@@ -148,10 +166,13 @@ export interface FileRoutesByFullPath {
   "/sign-in": typeof SignInRoute;
   "/sign-up": typeof SignUpRoute;
   "/app/$organization": typeof AppOrganizationRouteWithChildren;
+  "/invitations/$token": typeof InvitationsTokenRoute;
   "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
   "/app/$organization/audit-log": typeof AppOrganizationAuditLogRoute;
+  "/app/$organization/members": typeof AppOrganizationMembersRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
   "/app/$organization/settings": typeof AppOrganizationSettingsRoute;
+  "/app/$organization/teams": typeof AppOrganizationTeamsRoute;
   "/app/$organization/templates": typeof AppOrganizationTemplatesRoute;
   "/app/$organization/": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
@@ -169,10 +190,13 @@ export interface FileRoutesByTo {
   "/new": typeof NewRoute;
   "/sign-in": typeof SignInRoute;
   "/sign-up": typeof SignUpRoute;
+  "/invitations/$token": typeof InvitationsTokenRoute;
   "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
   "/app/$organization/audit-log": typeof AppOrganizationAuditLogRoute;
+  "/app/$organization/members": typeof AppOrganizationMembersRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
   "/app/$organization/settings": typeof AppOrganizationSettingsRoute;
+  "/app/$organization/teams": typeof AppOrganizationTeamsRoute;
   "/app/$organization/templates": typeof AppOrganizationTemplatesRoute;
   "/app/$organization": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
@@ -192,10 +216,13 @@ export interface FileRoutesById {
   "/sign-in": typeof SignInRoute;
   "/sign-up": typeof SignUpRoute;
   "/app/$organization": typeof AppOrganizationRouteWithChildren;
+  "/invitations/$token": typeof InvitationsTokenRoute;
   "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
   "/app/$organization/audit-log": typeof AppOrganizationAuditLogRoute;
+  "/app/$organization/members": typeof AppOrganizationMembersRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
   "/app/$organization/settings": typeof AppOrganizationSettingsRoute;
+  "/app/$organization/teams": typeof AppOrganizationTeamsRoute;
   "/app/$organization/templates": typeof AppOrganizationTemplatesRoute;
   "/app/$organization/": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
@@ -216,10 +243,13 @@ export interface FileRouteTypes {
     | "/sign-in"
     | "/sign-up"
     | "/app/$organization"
+    | "/invitations/$token"
     | "/app/$organization/announcements"
     | "/app/$organization/audit-log"
+    | "/app/$organization/members"
     | "/app/$organization/services"
     | "/app/$organization/settings"
+    | "/app/$organization/teams"
     | "/app/$organization/templates"
     | "/app/$organization/"
     | "/app/$organization/incidents/$incidentId"
@@ -237,10 +267,13 @@ export interface FileRouteTypes {
     | "/new"
     | "/sign-in"
     | "/sign-up"
+    | "/invitations/$token"
     | "/app/$organization/announcements"
     | "/app/$organization/audit-log"
+    | "/app/$organization/members"
     | "/app/$organization/services"
     | "/app/$organization/settings"
+    | "/app/$organization/teams"
     | "/app/$organization/templates"
     | "/app/$organization"
     | "/app/$organization/incidents/$incidentId"
@@ -259,10 +292,13 @@ export interface FileRouteTypes {
     | "/sign-in"
     | "/sign-up"
     | "/app/$organization"
+    | "/invitations/$token"
     | "/app/$organization/announcements"
     | "/app/$organization/audit-log"
+    | "/app/$organization/members"
     | "/app/$organization/services"
     | "/app/$organization/settings"
+    | "/app/$organization/teams"
     | "/app/$organization/templates"
     | "/app/$organization/"
     | "/app/$organization/incidents/$incidentId"
@@ -282,6 +318,7 @@ export interface RootRouteChildren {
   SignInRoute: typeof SignInRoute;
   SignUpRoute: typeof SignUpRoute;
   AppOrganizationRoute: typeof AppOrganizationRouteWithChildren;
+  InvitationsTokenRoute: typeof InvitationsTokenRoute;
 }
 
 declare module "@tanstack/react-router" {
@@ -321,6 +358,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/invitations/$token": {
+      id: "/invitations/$token";
+      path: "/invitations/$token";
+      fullPath: "/invitations/$token";
+      preLoaderRoute: typeof InvitationsTokenRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     "/app/$organization/": {
       id: "/app/$organization/";
       path: "/";
@@ -342,6 +386,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationAuditLogRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
+    "/app/$organization/members": {
+      id: "/app/$organization/members";
+      path: "/members";
+      fullPath: "/app/$organization/members";
+      preLoaderRoute: typeof AppOrganizationMembersRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
     "/app/$organization/services": {
       id: "/app/$organization/services";
       path: "/services";
@@ -354,6 +405,13 @@ declare module "@tanstack/react-router" {
       path: "/settings";
       fullPath: "/app/$organization/settings";
       preLoaderRoute: typeof AppOrganizationSettingsRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
+    "/app/$organization/teams": {
+      id: "/app/$organization/teams";
+      path: "/teams";
+      fullPath: "/app/$organization/teams";
+      preLoaderRoute: typeof AppOrganizationTeamsRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
     "/app/$organization/templates": {
@@ -432,8 +490,10 @@ declare module "@tanstack/react-router" {
 interface AppOrganizationRouteChildren {
   AppOrganizationAnnouncementsRoute: typeof AppOrganizationAnnouncementsRoute;
   AppOrganizationAuditLogRoute: typeof AppOrganizationAuditLogRoute;
+  AppOrganizationMembersRoute: typeof AppOrganizationMembersRoute;
   AppOrganizationServicesRoute: typeof AppOrganizationServicesRoute;
   AppOrganizationSettingsRoute: typeof AppOrganizationSettingsRoute;
+  AppOrganizationTeamsRoute: typeof AppOrganizationTeamsRoute;
   AppOrganizationTemplatesRoute: typeof AppOrganizationTemplatesRoute;
   AppOrganizationIndexRoute: typeof AppOrganizationIndexRoute;
   AppOrganizationIncidentsIncidentIdRoute: typeof AppOrganizationIncidentsIncidentIdRoute;
@@ -450,8 +510,10 @@ interface AppOrganizationRouteChildren {
 const AppOrganizationRouteChildren: AppOrganizationRouteChildren = {
   AppOrganizationAnnouncementsRoute: AppOrganizationAnnouncementsRoute,
   AppOrganizationAuditLogRoute: AppOrganizationAuditLogRoute,
+  AppOrganizationMembersRoute: AppOrganizationMembersRoute,
   AppOrganizationServicesRoute: AppOrganizationServicesRoute,
   AppOrganizationSettingsRoute: AppOrganizationSettingsRoute,
+  AppOrganizationTeamsRoute: AppOrganizationTeamsRoute,
   AppOrganizationTemplatesRoute: AppOrganizationTemplatesRoute,
   AppOrganizationIndexRoute: AppOrganizationIndexRoute,
   AppOrganizationIncidentsIncidentIdRoute:
@@ -478,6 +540,7 @@ const rootRouteChildren: RootRouteChildren = {
   SignInRoute: SignInRoute,
   SignUpRoute: SignUpRoute,
   AppOrganizationRoute: AppOrganizationRouteWithChildren,
+  InvitationsTokenRoute: InvitationsTokenRoute,
 };
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

@@ -10,6 +10,7 @@ import {
   ScrollTextIcon,
   SettingsIcon,
   TriangleAlertIcon,
+  UsersIcon,
 } from "lucide-react";
 
 /** Where one can go in an organization: made into the sidebar, the phone's tabs, the palette and the keys. */
@@ -21,6 +22,7 @@ export const places = [
   { to: "/app/$organization/status-pages", label: "Status pages", icon: PanelsTopLeftIcon, key: "p" },
   { to: "/app/$organization/announcements", label: "Announcements", icon: MegaphoneIcon, key: "n" },
   { to: "/app/$organization/templates", label: "Templates", icon: FileTextIcon, key: "l" },
+  { to: "/app/$organization/members", label: "Members", icon: UsersIcon, key: "t" },
   {
     to: "/app/$organization/audit-log",
     label: "Audit log",
@@ -35,7 +37,7 @@ export const places = [
     key: "k",
     action: "api_key.read",
   },
-  { to: "/app/$organization/settings", label: "Settings", icon: SettingsIcon, key: "t" },
+  { to: "/app/$organization/settings", label: "Settings", icon: SettingsIcon, key: "e" },
 ] as const;
 
 /** Those of them that somebody may see. */

@@ -45,7 +45,7 @@ export async function loadDashboard(
 }
 
 function isDashboardAddress(pathname: string): boolean {
-  return /^\/($|sign-in$|sign-up$|new$|app($|\/))/.test(pathname);
+  return /^\/($|sign-in$|sign-up$|new$|invitations\/|app($|\/))/.test(pathname);
 }
 
 async function readFiles(directory: string): Promise<Map<string, StaticFile>> {

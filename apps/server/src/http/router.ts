@@ -2,17 +2,22 @@ import { announcements } from "../announcements/routes.ts";
 import { apiKeys } from "../api-keys/routes.ts";
 import { events } from "../audit-log/routes.ts";
 import { incidents, incidentTemplates } from "../incidents/routes.ts";
+import { invitations } from "../invitations/routes.ts";
 import { maintenances } from "../maintenances/routes.ts";
-
+import { members } from "../members/routes.ts";
 import { me, organizations } from "../organizations/routes.ts";
 import { assemble } from "../procedures.ts";
 import { serviceGroups, services } from "../services/routes.ts";
 import { pageDomains, statusPages } from "../status-pages/routes.ts";
+import { teams } from "../teams/routes.ts";
 
 /** Every procedure of the contract with what serves it. */
 export const router = assemble({
   me,
   organizations,
+  members,
+  invitations,
+  teams,
   services,
   serviceGroups,
   incidents,

@@ -58,21 +58,21 @@ export const sentences: Record<string, (facts: Facts) => string> = {
   "scim_token.created": about("made a token for provisioning", ""),
   "scim_token.revoked": about("revoked a token for provisioning", ""),
   "service.created": about("added service", "without a name"),
-  "service.updated": (facts) => `changed service ${named(facts, "")}${changed(facts)}`,
+  "service.updated": changing("service"),
   "service.deleted": about("deleted service", "without a name"),
   "service.restored": about("restored service", "without a name"),
   "service.status_set": (facts) =>
     `set ${named(facts, "a service")} to ${label(statusWords, facts.data.after)}`,
   "services.reordered": () => "put the services in another order",
   "service_group.created": about("added service group", "without a name"),
-  "service_group.updated": (facts) => `changed service group ${named(facts, "")}${changed(facts)}`,
+  "service_group.updated": changing("service group"),
   "service_group.deleted": about("deleted service group", "without a name"),
   "incident.created": (facts) => {
     const verb =
       facts.data.isDraft === true ? "drafted" : facts.data.isBackfilled === true ? "recorded" : "declared";
-    return `${verb} incident ${named(facts, "")}`;
+    return `${verb} incident ${named(facts, "without a title")}`;
   },
-  "incident.updated": (facts) => `corrected incident ${named(facts, "")}${changed(facts)}`,
+  "incident.updated": (facts) => `corrected incident ${named(facts, "without a title")}${changed(facts)}`,
   "incident.update_posted": (facts) =>
     `posted an update to ${named(facts, "an incident")}: ${label(incidentStatusLabels, facts.data.after)}`,
   "incident.deleted": about("deleted incident", ""),
@@ -84,10 +84,10 @@ export const sentences: Record<string, (facts: Facts) => string> = {
   "incident.postmortem_published": about("published the postmortem of", "an incident"),
   "incident.postmortem_reverted": about("took back the postmortem of", "an incident"),
   "incident_template.created": about("created template", ""),
-  "incident_template.updated": (facts) => `changed template ${named(facts, "")}${changed(facts)}`,
+  "incident_template.updated": changing("template"),
   "incident_template.deleted": about("deleted template", ""),
   "maintenance.created": about("scheduled maintenance", ""),
-  "maintenance.updated": (facts) => `changed maintenance ${named(facts, "")}${changed(facts)}`,
+  "maintenance.updated": changing("maintenance"),
   "maintenance.update_posted": (facts) =>
     `posted an update to ${named(facts, "a maintenance")}: ${label(maintenanceStatusLabels, facts.data.after)}`,
   "maintenance.update_edited": about("edited an update of", "a maintenance"),
@@ -95,20 +95,19 @@ export const sentences: Record<string, (facts: Facts) => string> = {
   "maintenance.deleted": about("deleted maintenance", ""),
   "maintenance.restored": about("restored maintenance", ""),
   "maintenance_series.created": about("scheduled repeated maintenance", ""),
-  "maintenance_series.updated": (facts) =>
-    `changed repeated maintenance ${named(facts, "")}${changed(facts)}`,
+  "maintenance_series.updated": changing("repeated maintenance"),
   "maintenance_series.ended": about("ended repeated maintenance", ""),
   "status_page.created": about("created status page", ""),
-  "status_page.updated": (facts) => `changed status page ${named(facts, "")}${changed(facts)}`,
+  "status_page.updated": changing("status page"),
   "status_page.deleted": about("deleted status page", ""),
   "status_page.published": (facts) =>
-    `published status page ${named(facts, "")}, version ${String(facts.data.version)}`,
+    `${about("published status page", "")(facts)}${typeof facts.data.version === "number" ? `, version ${facts.data.version}` : ""}`,
   "page_domain.added": about("added host", ""),
   "page_domain.verified": about("proved host", ""),
   "page_domain.lapsed": about("no longer found the record of host", ""),
   "page_domain.removed": about("removed host", ""),
   "announcement.created": about("pinned announcement", ""),
-  "announcement.updated": (facts) => `changed announcement ${named(facts, "")}${changed(facts)}`,
+  "announcement.updated": changing("announcement"),
   "announcement.deleted": about("took down announcement", ""),
   "announcement.restored": about("restored announcement", ""),
 };
@@ -116,6 +115,11 @@ export const sentences: Record<string, (facts: Facts) => string> = {
 /** A verb and the name of what it was done to, or other words where the log has no name. */
 function about(verb: string, otherwise: string): (facts: Facts) => string {
   return (facts) => `${verb} ${named(facts, otherwise)}`.trimEnd();
+}
+
+/** The same for a change, with the fields that are not what they were. */
+function changing(what: string): (facts: Facts) => string {
+  return (facts) => `${about(`changed ${what}`, "")(facts)}${changed(facts)}`;
 }
 
 function named({ subjectName }: Facts, otherwise: string): string {
