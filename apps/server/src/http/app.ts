@@ -89,7 +89,7 @@ export async function createApp({
     const answered = await auth.handler(new Request(c.req.raw, { headers }));
     return inErrorShape(answered, c.get("requestId"));
   });
-  app.get("/api/v1/organizations/:organization/status-pages/:pageId/preview", (c) =>
+  app.on(["GET", "POST"], "/api/v1/organizations/:organization/status-pages/:pageId/preview", (c) =>
     preview(c.req.raw, c.req.param()),
   );
   app.get("/api/v1/organizations/:organization/events/export", (c) => exportEvents(c.req.raw, c.req.param()));
