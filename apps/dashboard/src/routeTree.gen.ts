@@ -20,14 +20,15 @@ import { Route as AppOrganizationAnnouncementsRouteImport } from "./routes/app.$
 import { Route as AppOrganizationAuditLogRouteImport } from "./routes/app.$organization.audit-log";
 import { Route as AppOrganizationMembersRouteImport } from "./routes/app.$organization.members";
 import { Route as AppOrganizationServicesRouteImport } from "./routes/app.$organization.services";
-import { Route as AppOrganizationSettingsRouteImport } from "./routes/app.$organization.settings";
 import { Route as AppOrganizationTeamsRouteImport } from "./routes/app.$organization.teams";
 import { Route as AppOrganizationTemplatesRouteImport } from "./routes/app.$organization.templates";
 import { Route as AppOrganizationIncidentsIndexRouteImport } from "./routes/app.$organization.incidents.index";
 import { Route as AppOrganizationIncidentsIncidentIdRouteImport } from "./routes/app.$organization.incidents.$incidentId";
 import { Route as AppOrganizationMaintenancesIndexRouteImport } from "./routes/app.$organization.maintenances.index";
 import { Route as AppOrganizationMaintenancesNewRouteImport } from "./routes/app.$organization.maintenances.new";
-import { Route as AppOrganizationSettingsApiKeysRouteImport } from "./routes/app.$organization.settings_.api-keys";
+import { Route as AppOrganizationSettingsIndexRouteImport } from "./routes/app.$organization.settings.index";
+import { Route as AppOrganizationSettingsApiKeysRouteImport } from "./routes/app.$organization.settings.api-keys";
+import { Route as AppOrganizationSettingsSignInRouteImport } from "./routes/app.$organization.settings.sign-in";
 import { Route as AppOrganizationStatusPagesIndexRouteImport } from "./routes/app.$organization.status-pages.index";
 import { Route as AppOrganizationStatusPagesPageIdRouteImport } from "./routes/app.$organization.status-pages.$pageId";
 import { Route as AppOrganizationMaintenancesMaintenanceIdIndexRouteImport } from "./routes/app.$organization.maintenances.$maintenanceId.index";
@@ -89,11 +90,6 @@ const AppOrganizationServicesRoute = AppOrganizationServicesRouteImport.update({
   path: "/services",
   getParentRoute: () => AppOrganizationRoute,
 } as any);
-const AppOrganizationSettingsRoute = AppOrganizationSettingsRouteImport.update({
-  id: "/settings",
-  path: "/settings",
-  getParentRoute: () => AppOrganizationRoute,
-} as any);
 const AppOrganizationTeamsRoute = AppOrganizationTeamsRouteImport.update({
   id: "/teams",
   path: "/teams",
@@ -129,10 +125,22 @@ const AppOrganizationMaintenancesNewRoute =
     path: "/maintenances/new",
     getParentRoute: () => AppOrganizationRoute,
   } as any);
+const AppOrganizationSettingsIndexRoute =
+  AppOrganizationSettingsIndexRouteImport.update({
+    id: "/settings/",
+    path: "/settings/",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
 const AppOrganizationSettingsApiKeysRoute =
   AppOrganizationSettingsApiKeysRouteImport.update({
-    id: "/settings_/api-keys",
+    id: "/settings/api-keys",
     path: "/settings/api-keys",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
+const AppOrganizationSettingsSignInRoute =
+  AppOrganizationSettingsSignInRouteImport.update({
+    id: "/settings/sign-in",
+    path: "/settings/sign-in",
     getParentRoute: () => AppOrganizationRoute,
   } as any);
 const AppOrganizationStatusPagesIndexRoute =
@@ -171,16 +179,17 @@ export interface FileRoutesByFullPath {
   "/app/$organization/audit-log": typeof AppOrganizationAuditLogRoute;
   "/app/$organization/members": typeof AppOrganizationMembersRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
-  "/app/$organization/settings": typeof AppOrganizationSettingsRoute;
   "/app/$organization/teams": typeof AppOrganizationTeamsRoute;
   "/app/$organization/templates": typeof AppOrganizationTemplatesRoute;
   "/app/$organization/": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
   "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
+  "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents/": typeof AppOrganizationIncidentsIndexRoute;
   "/app/$organization/maintenances/": typeof AppOrganizationMaintenancesIndexRoute;
+  "/app/$organization/settings/": typeof AppOrganizationSettingsIndexRoute;
   "/app/$organization/status-pages/": typeof AppOrganizationStatusPagesIndexRoute;
   "/app/$organization/maintenances/$maintenanceId/edit": typeof AppOrganizationMaintenancesMaintenanceIdEditRoute;
   "/app/$organization/maintenances/$maintenanceId/": typeof AppOrganizationMaintenancesMaintenanceIdIndexRoute;
@@ -195,16 +204,17 @@ export interface FileRoutesByTo {
   "/app/$organization/audit-log": typeof AppOrganizationAuditLogRoute;
   "/app/$organization/members": typeof AppOrganizationMembersRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
-  "/app/$organization/settings": typeof AppOrganizationSettingsRoute;
   "/app/$organization/teams": typeof AppOrganizationTeamsRoute;
   "/app/$organization/templates": typeof AppOrganizationTemplatesRoute;
   "/app/$organization": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
   "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
+  "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents": typeof AppOrganizationIncidentsIndexRoute;
   "/app/$organization/maintenances": typeof AppOrganizationMaintenancesIndexRoute;
+  "/app/$organization/settings": typeof AppOrganizationSettingsIndexRoute;
   "/app/$organization/status-pages": typeof AppOrganizationStatusPagesIndexRoute;
   "/app/$organization/maintenances/$maintenanceId/edit": typeof AppOrganizationMaintenancesMaintenanceIdEditRoute;
   "/app/$organization/maintenances/$maintenanceId": typeof AppOrganizationMaintenancesMaintenanceIdIndexRoute;
@@ -221,16 +231,17 @@ export interface FileRoutesById {
   "/app/$organization/audit-log": typeof AppOrganizationAuditLogRoute;
   "/app/$organization/members": typeof AppOrganizationMembersRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
-  "/app/$organization/settings": typeof AppOrganizationSettingsRoute;
   "/app/$organization/teams": typeof AppOrganizationTeamsRoute;
   "/app/$organization/templates": typeof AppOrganizationTemplatesRoute;
   "/app/$organization/": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
-  "/app/$organization/settings_/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
+  "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
+  "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents/": typeof AppOrganizationIncidentsIndexRoute;
   "/app/$organization/maintenances/": typeof AppOrganizationMaintenancesIndexRoute;
+  "/app/$organization/settings/": typeof AppOrganizationSettingsIndexRoute;
   "/app/$organization/status-pages/": typeof AppOrganizationStatusPagesIndexRoute;
   "/app/$organization/maintenances/$maintenanceId/edit": typeof AppOrganizationMaintenancesMaintenanceIdEditRoute;
   "/app/$organization/maintenances/$maintenanceId/": typeof AppOrganizationMaintenancesMaintenanceIdIndexRoute;
@@ -248,16 +259,17 @@ export interface FileRouteTypes {
     | "/app/$organization/audit-log"
     | "/app/$organization/members"
     | "/app/$organization/services"
-    | "/app/$organization/settings"
     | "/app/$organization/teams"
     | "/app/$organization/templates"
     | "/app/$organization/"
     | "/app/$organization/incidents/$incidentId"
     | "/app/$organization/maintenances/new"
     | "/app/$organization/settings/api-keys"
+    | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents/"
     | "/app/$organization/maintenances/"
+    | "/app/$organization/settings/"
     | "/app/$organization/status-pages/"
     | "/app/$organization/maintenances/$maintenanceId/edit"
     | "/app/$organization/maintenances/$maintenanceId/";
@@ -272,16 +284,17 @@ export interface FileRouteTypes {
     | "/app/$organization/audit-log"
     | "/app/$organization/members"
     | "/app/$organization/services"
-    | "/app/$organization/settings"
     | "/app/$organization/teams"
     | "/app/$organization/templates"
     | "/app/$organization"
     | "/app/$organization/incidents/$incidentId"
     | "/app/$organization/maintenances/new"
     | "/app/$organization/settings/api-keys"
+    | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents"
     | "/app/$organization/maintenances"
+    | "/app/$organization/settings"
     | "/app/$organization/status-pages"
     | "/app/$organization/maintenances/$maintenanceId/edit"
     | "/app/$organization/maintenances/$maintenanceId";
@@ -297,16 +310,17 @@ export interface FileRouteTypes {
     | "/app/$organization/audit-log"
     | "/app/$organization/members"
     | "/app/$organization/services"
-    | "/app/$organization/settings"
     | "/app/$organization/teams"
     | "/app/$organization/templates"
     | "/app/$organization/"
     | "/app/$organization/incidents/$incidentId"
     | "/app/$organization/maintenances/new"
-    | "/app/$organization/settings_/api-keys"
+    | "/app/$organization/settings/api-keys"
+    | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents/"
     | "/app/$organization/maintenances/"
+    | "/app/$organization/settings/"
     | "/app/$organization/status-pages/"
     | "/app/$organization/maintenances/$maintenanceId/edit"
     | "/app/$organization/maintenances/$maintenanceId/";
@@ -400,13 +414,6 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationServicesRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
-    "/app/$organization/settings": {
-      id: "/app/$organization/settings";
-      path: "/settings";
-      fullPath: "/app/$organization/settings";
-      preLoaderRoute: typeof AppOrganizationSettingsRouteImport;
-      parentRoute: typeof AppOrganizationRoute;
-    };
     "/app/$organization/teams": {
       id: "/app/$organization/teams";
       path: "/teams";
@@ -449,11 +456,25 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationMaintenancesNewRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
-    "/app/$organization/settings_/api-keys": {
-      id: "/app/$organization/settings_/api-keys";
+    "/app/$organization/settings/": {
+      id: "/app/$organization/settings/";
+      path: "/settings";
+      fullPath: "/app/$organization/settings/";
+      preLoaderRoute: typeof AppOrganizationSettingsIndexRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
+    "/app/$organization/settings/api-keys": {
+      id: "/app/$organization/settings/api-keys";
       path: "/settings/api-keys";
       fullPath: "/app/$organization/settings/api-keys";
       preLoaderRoute: typeof AppOrganizationSettingsApiKeysRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
+    "/app/$organization/settings/sign-in": {
+      id: "/app/$organization/settings/sign-in";
+      path: "/settings/sign-in";
+      fullPath: "/app/$organization/settings/sign-in";
+      preLoaderRoute: typeof AppOrganizationSettingsSignInRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
     "/app/$organization/status-pages/": {
@@ -492,16 +513,17 @@ interface AppOrganizationRouteChildren {
   AppOrganizationAuditLogRoute: typeof AppOrganizationAuditLogRoute;
   AppOrganizationMembersRoute: typeof AppOrganizationMembersRoute;
   AppOrganizationServicesRoute: typeof AppOrganizationServicesRoute;
-  AppOrganizationSettingsRoute: typeof AppOrganizationSettingsRoute;
   AppOrganizationTeamsRoute: typeof AppOrganizationTeamsRoute;
   AppOrganizationTemplatesRoute: typeof AppOrganizationTemplatesRoute;
   AppOrganizationIndexRoute: typeof AppOrganizationIndexRoute;
   AppOrganizationIncidentsIncidentIdRoute: typeof AppOrganizationIncidentsIncidentIdRoute;
   AppOrganizationMaintenancesNewRoute: typeof AppOrganizationMaintenancesNewRoute;
   AppOrganizationSettingsApiKeysRoute: typeof AppOrganizationSettingsApiKeysRoute;
+  AppOrganizationSettingsSignInRoute: typeof AppOrganizationSettingsSignInRoute;
   AppOrganizationStatusPagesPageIdRoute: typeof AppOrganizationStatusPagesPageIdRoute;
   AppOrganizationIncidentsIndexRoute: typeof AppOrganizationIncidentsIndexRoute;
   AppOrganizationMaintenancesIndexRoute: typeof AppOrganizationMaintenancesIndexRoute;
+  AppOrganizationSettingsIndexRoute: typeof AppOrganizationSettingsIndexRoute;
   AppOrganizationStatusPagesIndexRoute: typeof AppOrganizationStatusPagesIndexRoute;
   AppOrganizationMaintenancesMaintenanceIdEditRoute: typeof AppOrganizationMaintenancesMaintenanceIdEditRoute;
   AppOrganizationMaintenancesMaintenanceIdIndexRoute: typeof AppOrganizationMaintenancesMaintenanceIdIndexRoute;
@@ -512,7 +534,6 @@ const AppOrganizationRouteChildren: AppOrganizationRouteChildren = {
   AppOrganizationAuditLogRoute: AppOrganizationAuditLogRoute,
   AppOrganizationMembersRoute: AppOrganizationMembersRoute,
   AppOrganizationServicesRoute: AppOrganizationServicesRoute,
-  AppOrganizationSettingsRoute: AppOrganizationSettingsRoute,
   AppOrganizationTeamsRoute: AppOrganizationTeamsRoute,
   AppOrganizationTemplatesRoute: AppOrganizationTemplatesRoute,
   AppOrganizationIndexRoute: AppOrganizationIndexRoute,
@@ -520,9 +541,11 @@ const AppOrganizationRouteChildren: AppOrganizationRouteChildren = {
     AppOrganizationIncidentsIncidentIdRoute,
   AppOrganizationMaintenancesNewRoute: AppOrganizationMaintenancesNewRoute,
   AppOrganizationSettingsApiKeysRoute: AppOrganizationSettingsApiKeysRoute,
+  AppOrganizationSettingsSignInRoute: AppOrganizationSettingsSignInRoute,
   AppOrganizationStatusPagesPageIdRoute: AppOrganizationStatusPagesPageIdRoute,
   AppOrganizationIncidentsIndexRoute: AppOrganizationIncidentsIndexRoute,
   AppOrganizationMaintenancesIndexRoute: AppOrganizationMaintenancesIndexRoute,
+  AppOrganizationSettingsIndexRoute: AppOrganizationSettingsIndexRoute,
   AppOrganizationStatusPagesIndexRoute: AppOrganizationStatusPagesIndexRoute,
   AppOrganizationMaintenancesMaintenanceIdEditRoute:
     AppOrganizationMaintenancesMaintenanceIdEditRoute,

@@ -7,7 +7,7 @@ import type { Context } from "../context.ts";
 import { createApi, toResponse, type UntilVisible } from "./api.ts";
 import { inErrorShape } from "./auth-answers.ts";
 import { limitBody } from "./body-limit.ts";
-import { loadDashboard } from "./dashboard.ts";
+import { loadDashboard, type SignInOffers } from "./dashboard.ts";
 import { describeApi } from "./describe-api.ts";
 import { answer, answerError } from "./errors.ts";
 import type { Health } from "./health.ts";
@@ -23,8 +23,7 @@ interface AppOptions {
   exportEvents: (request: Request, of: { organization: string }) => Promise<Response>;
   trustedOrigins: string[];
   health: Health;
-  /** Filled in on the sign-in page while the demo runs. */
-  demoLogin: { email: string; password: string } | null;
+  offers: SignInOffers;
 }
 
 interface Env {
@@ -41,13 +40,13 @@ export async function createApp({
   exportEvents,
   trustedOrigins,
   health,
-  demoLogin,
+  offers,
 }: AppOptions) {
   const { log } = context;
   const app = new Hono<Env>();
   const handleApi = createApi({ context, auth, untilVisible });
   const description = await describeApi(context.url);
-  const dashboard = await loadDashboard(demoLogin);
+  const dashboard = await loadDashboard(offers);
 
   app.use(async (c, next) => {
     const requestId = uuidv7();
