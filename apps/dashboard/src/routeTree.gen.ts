@@ -17,15 +17,18 @@ import { Route as AppOrganizationRouteImport } from "./routes/app.$organization"
 import { Route as InvitationsTokenRouteImport } from "./routes/invitations.$token";
 import { Route as AppOrganizationIndexRouteImport } from "./routes/app.$organization.index";
 import { Route as AppOrganizationAnnouncementsRouteImport } from "./routes/app.$organization.announcements";
+import { Route as AppOrganizationAuditLogRouteImport } from "./routes/app.$organization.audit-log";
 import { Route as AppOrganizationMembersRouteImport } from "./routes/app.$organization.members";
 import { Route as AppOrganizationServicesRouteImport } from "./routes/app.$organization.services";
-import { Route as AppOrganizationSettingsRouteImport } from "./routes/app.$organization.settings";
 import { Route as AppOrganizationTeamsRouteImport } from "./routes/app.$organization.teams";
 import { Route as AppOrganizationTemplatesRouteImport } from "./routes/app.$organization.templates";
 import { Route as AppOrganizationIncidentsIndexRouteImport } from "./routes/app.$organization.incidents.index";
 import { Route as AppOrganizationIncidentsIncidentIdRouteImport } from "./routes/app.$organization.incidents.$incidentId";
 import { Route as AppOrganizationMaintenancesIndexRouteImport } from "./routes/app.$organization.maintenances.index";
 import { Route as AppOrganizationMaintenancesNewRouteImport } from "./routes/app.$organization.maintenances.new";
+import { Route as AppOrganizationSettingsIndexRouteImport } from "./routes/app.$organization.settings.index";
+import { Route as AppOrganizationSettingsApiKeysRouteImport } from "./routes/app.$organization.settings.api-keys";
+import { Route as AppOrganizationSettingsSignInRouteImport } from "./routes/app.$organization.settings.sign-in";
 import { Route as AppOrganizationStatusPagesIndexRouteImport } from "./routes/app.$organization.status-pages.index";
 import { Route as AppOrganizationStatusPagesPageIdRouteImport } from "./routes/app.$organization.status-pages.$pageId";
 import { Route as AppOrganizationMaintenancesMaintenanceIdIndexRouteImport } from "./routes/app.$organization.maintenances.$maintenanceId.index";
@@ -72,6 +75,11 @@ const AppOrganizationAnnouncementsRoute =
     path: "/announcements",
     getParentRoute: () => AppOrganizationRoute,
   } as any);
+const AppOrganizationAuditLogRoute = AppOrganizationAuditLogRouteImport.update({
+  id: "/audit-log",
+  path: "/audit-log",
+  getParentRoute: () => AppOrganizationRoute,
+} as any);
 const AppOrganizationMembersRoute = AppOrganizationMembersRouteImport.update({
   id: "/members",
   path: "/members",
@@ -80,11 +88,6 @@ const AppOrganizationMembersRoute = AppOrganizationMembersRouteImport.update({
 const AppOrganizationServicesRoute = AppOrganizationServicesRouteImport.update({
   id: "/services",
   path: "/services",
-  getParentRoute: () => AppOrganizationRoute,
-} as any);
-const AppOrganizationSettingsRoute = AppOrganizationSettingsRouteImport.update({
-  id: "/settings",
-  path: "/settings",
   getParentRoute: () => AppOrganizationRoute,
 } as any);
 const AppOrganizationTeamsRoute = AppOrganizationTeamsRouteImport.update({
@@ -122,6 +125,24 @@ const AppOrganizationMaintenancesNewRoute =
     path: "/maintenances/new",
     getParentRoute: () => AppOrganizationRoute,
   } as any);
+const AppOrganizationSettingsIndexRoute =
+  AppOrganizationSettingsIndexRouteImport.update({
+    id: "/settings/",
+    path: "/settings/",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
+const AppOrganizationSettingsApiKeysRoute =
+  AppOrganizationSettingsApiKeysRouteImport.update({
+    id: "/settings/api-keys",
+    path: "/settings/api-keys",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
+const AppOrganizationSettingsSignInRoute =
+  AppOrganizationSettingsSignInRouteImport.update({
+    id: "/settings/sign-in",
+    path: "/settings/sign-in",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
 const AppOrganizationStatusPagesIndexRoute =
   AppOrganizationStatusPagesIndexRouteImport.update({
     id: "/status-pages/",
@@ -155,17 +176,20 @@ export interface FileRoutesByFullPath {
   "/app/$organization": typeof AppOrganizationRouteWithChildren;
   "/invitations/$token": typeof InvitationsTokenRoute;
   "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
+  "/app/$organization/audit-log": typeof AppOrganizationAuditLogRoute;
   "/app/$organization/members": typeof AppOrganizationMembersRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
-  "/app/$organization/settings": typeof AppOrganizationSettingsRoute;
   "/app/$organization/teams": typeof AppOrganizationTeamsRoute;
   "/app/$organization/templates": typeof AppOrganizationTemplatesRoute;
   "/app/$organization/": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
+  "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
+  "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents/": typeof AppOrganizationIncidentsIndexRoute;
   "/app/$organization/maintenances/": typeof AppOrganizationMaintenancesIndexRoute;
+  "/app/$organization/settings/": typeof AppOrganizationSettingsIndexRoute;
   "/app/$organization/status-pages/": typeof AppOrganizationStatusPagesIndexRoute;
   "/app/$organization/maintenances/$maintenanceId/edit": typeof AppOrganizationMaintenancesMaintenanceIdEditRoute;
   "/app/$organization/maintenances/$maintenanceId/": typeof AppOrganizationMaintenancesMaintenanceIdIndexRoute;
@@ -177,17 +201,20 @@ export interface FileRoutesByTo {
   "/sign-up": typeof SignUpRoute;
   "/invitations/$token": typeof InvitationsTokenRoute;
   "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
+  "/app/$organization/audit-log": typeof AppOrganizationAuditLogRoute;
   "/app/$organization/members": typeof AppOrganizationMembersRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
-  "/app/$organization/settings": typeof AppOrganizationSettingsRoute;
   "/app/$organization/teams": typeof AppOrganizationTeamsRoute;
   "/app/$organization/templates": typeof AppOrganizationTemplatesRoute;
   "/app/$organization": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
+  "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
+  "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents": typeof AppOrganizationIncidentsIndexRoute;
   "/app/$organization/maintenances": typeof AppOrganizationMaintenancesIndexRoute;
+  "/app/$organization/settings": typeof AppOrganizationSettingsIndexRoute;
   "/app/$organization/status-pages": typeof AppOrganizationStatusPagesIndexRoute;
   "/app/$organization/maintenances/$maintenanceId/edit": typeof AppOrganizationMaintenancesMaintenanceIdEditRoute;
   "/app/$organization/maintenances/$maintenanceId": typeof AppOrganizationMaintenancesMaintenanceIdIndexRoute;
@@ -201,17 +228,20 @@ export interface FileRoutesById {
   "/app/$organization": typeof AppOrganizationRouteWithChildren;
   "/invitations/$token": typeof InvitationsTokenRoute;
   "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
+  "/app/$organization/audit-log": typeof AppOrganizationAuditLogRoute;
   "/app/$organization/members": typeof AppOrganizationMembersRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
-  "/app/$organization/settings": typeof AppOrganizationSettingsRoute;
   "/app/$organization/teams": typeof AppOrganizationTeamsRoute;
   "/app/$organization/templates": typeof AppOrganizationTemplatesRoute;
   "/app/$organization/": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
+  "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
+  "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents/": typeof AppOrganizationIncidentsIndexRoute;
   "/app/$organization/maintenances/": typeof AppOrganizationMaintenancesIndexRoute;
+  "/app/$organization/settings/": typeof AppOrganizationSettingsIndexRoute;
   "/app/$organization/status-pages/": typeof AppOrganizationStatusPagesIndexRoute;
   "/app/$organization/maintenances/$maintenanceId/edit": typeof AppOrganizationMaintenancesMaintenanceIdEditRoute;
   "/app/$organization/maintenances/$maintenanceId/": typeof AppOrganizationMaintenancesMaintenanceIdIndexRoute;
@@ -226,17 +256,20 @@ export interface FileRouteTypes {
     | "/app/$organization"
     | "/invitations/$token"
     | "/app/$organization/announcements"
+    | "/app/$organization/audit-log"
     | "/app/$organization/members"
     | "/app/$organization/services"
-    | "/app/$organization/settings"
     | "/app/$organization/teams"
     | "/app/$organization/templates"
     | "/app/$organization/"
     | "/app/$organization/incidents/$incidentId"
     | "/app/$organization/maintenances/new"
+    | "/app/$organization/settings/api-keys"
+    | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents/"
     | "/app/$organization/maintenances/"
+    | "/app/$organization/settings/"
     | "/app/$organization/status-pages/"
     | "/app/$organization/maintenances/$maintenanceId/edit"
     | "/app/$organization/maintenances/$maintenanceId/";
@@ -248,17 +281,20 @@ export interface FileRouteTypes {
     | "/sign-up"
     | "/invitations/$token"
     | "/app/$organization/announcements"
+    | "/app/$organization/audit-log"
     | "/app/$organization/members"
     | "/app/$organization/services"
-    | "/app/$organization/settings"
     | "/app/$organization/teams"
     | "/app/$organization/templates"
     | "/app/$organization"
     | "/app/$organization/incidents/$incidentId"
     | "/app/$organization/maintenances/new"
+    | "/app/$organization/settings/api-keys"
+    | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents"
     | "/app/$organization/maintenances"
+    | "/app/$organization/settings"
     | "/app/$organization/status-pages"
     | "/app/$organization/maintenances/$maintenanceId/edit"
     | "/app/$organization/maintenances/$maintenanceId";
@@ -271,17 +307,20 @@ export interface FileRouteTypes {
     | "/app/$organization"
     | "/invitations/$token"
     | "/app/$organization/announcements"
+    | "/app/$organization/audit-log"
     | "/app/$organization/members"
     | "/app/$organization/services"
-    | "/app/$organization/settings"
     | "/app/$organization/teams"
     | "/app/$organization/templates"
     | "/app/$organization/"
     | "/app/$organization/incidents/$incidentId"
     | "/app/$organization/maintenances/new"
+    | "/app/$organization/settings/api-keys"
+    | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents/"
     | "/app/$organization/maintenances/"
+    | "/app/$organization/settings/"
     | "/app/$organization/status-pages/"
     | "/app/$organization/maintenances/$maintenanceId/edit"
     | "/app/$organization/maintenances/$maintenanceId/";
@@ -354,6 +393,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationAnnouncementsRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
+    "/app/$organization/audit-log": {
+      id: "/app/$organization/audit-log";
+      path: "/audit-log";
+      fullPath: "/app/$organization/audit-log";
+      preLoaderRoute: typeof AppOrganizationAuditLogRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
     "/app/$organization/members": {
       id: "/app/$organization/members";
       path: "/members";
@@ -366,13 +412,6 @@ declare module "@tanstack/react-router" {
       path: "/services";
       fullPath: "/app/$organization/services";
       preLoaderRoute: typeof AppOrganizationServicesRouteImport;
-      parentRoute: typeof AppOrganizationRoute;
-    };
-    "/app/$organization/settings": {
-      id: "/app/$organization/settings";
-      path: "/settings";
-      fullPath: "/app/$organization/settings";
-      preLoaderRoute: typeof AppOrganizationSettingsRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
     "/app/$organization/teams": {
@@ -417,6 +456,27 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationMaintenancesNewRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
+    "/app/$organization/settings/": {
+      id: "/app/$organization/settings/";
+      path: "/settings";
+      fullPath: "/app/$organization/settings/";
+      preLoaderRoute: typeof AppOrganizationSettingsIndexRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
+    "/app/$organization/settings/api-keys": {
+      id: "/app/$organization/settings/api-keys";
+      path: "/settings/api-keys";
+      fullPath: "/app/$organization/settings/api-keys";
+      preLoaderRoute: typeof AppOrganizationSettingsApiKeysRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
+    "/app/$organization/settings/sign-in": {
+      id: "/app/$organization/settings/sign-in";
+      path: "/settings/sign-in";
+      fullPath: "/app/$organization/settings/sign-in";
+      preLoaderRoute: typeof AppOrganizationSettingsSignInRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
     "/app/$organization/status-pages/": {
       id: "/app/$organization/status-pages/";
       path: "/status-pages";
@@ -450,17 +510,20 @@ declare module "@tanstack/react-router" {
 
 interface AppOrganizationRouteChildren {
   AppOrganizationAnnouncementsRoute: typeof AppOrganizationAnnouncementsRoute;
+  AppOrganizationAuditLogRoute: typeof AppOrganizationAuditLogRoute;
   AppOrganizationMembersRoute: typeof AppOrganizationMembersRoute;
   AppOrganizationServicesRoute: typeof AppOrganizationServicesRoute;
-  AppOrganizationSettingsRoute: typeof AppOrganizationSettingsRoute;
   AppOrganizationTeamsRoute: typeof AppOrganizationTeamsRoute;
   AppOrganizationTemplatesRoute: typeof AppOrganizationTemplatesRoute;
   AppOrganizationIndexRoute: typeof AppOrganizationIndexRoute;
   AppOrganizationIncidentsIncidentIdRoute: typeof AppOrganizationIncidentsIncidentIdRoute;
   AppOrganizationMaintenancesNewRoute: typeof AppOrganizationMaintenancesNewRoute;
+  AppOrganizationSettingsApiKeysRoute: typeof AppOrganizationSettingsApiKeysRoute;
+  AppOrganizationSettingsSignInRoute: typeof AppOrganizationSettingsSignInRoute;
   AppOrganizationStatusPagesPageIdRoute: typeof AppOrganizationStatusPagesPageIdRoute;
   AppOrganizationIncidentsIndexRoute: typeof AppOrganizationIncidentsIndexRoute;
   AppOrganizationMaintenancesIndexRoute: typeof AppOrganizationMaintenancesIndexRoute;
+  AppOrganizationSettingsIndexRoute: typeof AppOrganizationSettingsIndexRoute;
   AppOrganizationStatusPagesIndexRoute: typeof AppOrganizationStatusPagesIndexRoute;
   AppOrganizationMaintenancesMaintenanceIdEditRoute: typeof AppOrganizationMaintenancesMaintenanceIdEditRoute;
   AppOrganizationMaintenancesMaintenanceIdIndexRoute: typeof AppOrganizationMaintenancesMaintenanceIdIndexRoute;
@@ -468,18 +531,21 @@ interface AppOrganizationRouteChildren {
 
 const AppOrganizationRouteChildren: AppOrganizationRouteChildren = {
   AppOrganizationAnnouncementsRoute: AppOrganizationAnnouncementsRoute,
+  AppOrganizationAuditLogRoute: AppOrganizationAuditLogRoute,
   AppOrganizationMembersRoute: AppOrganizationMembersRoute,
   AppOrganizationServicesRoute: AppOrganizationServicesRoute,
-  AppOrganizationSettingsRoute: AppOrganizationSettingsRoute,
   AppOrganizationTeamsRoute: AppOrganizationTeamsRoute,
   AppOrganizationTemplatesRoute: AppOrganizationTemplatesRoute,
   AppOrganizationIndexRoute: AppOrganizationIndexRoute,
   AppOrganizationIncidentsIncidentIdRoute:
     AppOrganizationIncidentsIncidentIdRoute,
   AppOrganizationMaintenancesNewRoute: AppOrganizationMaintenancesNewRoute,
+  AppOrganizationSettingsApiKeysRoute: AppOrganizationSettingsApiKeysRoute,
+  AppOrganizationSettingsSignInRoute: AppOrganizationSettingsSignInRoute,
   AppOrganizationStatusPagesPageIdRoute: AppOrganizationStatusPagesPageIdRoute,
   AppOrganizationIncidentsIndexRoute: AppOrganizationIncidentsIndexRoute,
   AppOrganizationMaintenancesIndexRoute: AppOrganizationMaintenancesIndexRoute,
+  AppOrganizationSettingsIndexRoute: AppOrganizationSettingsIndexRoute,
   AppOrganizationStatusPagesIndexRoute: AppOrganizationStatusPagesIndexRoute,
   AppOrganizationMaintenancesMaintenanceIdEditRoute:
     AppOrganizationMaintenancesMaintenanceIdEditRoute,

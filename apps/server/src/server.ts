@@ -4,6 +4,7 @@ import path from "node:path";
 import { connect, migrate } from "@fanal/database";
 import { lockDataDirectory, startEmbeddedPostgres } from "@fanal/database/embedded";
 import { getRequestListener } from "@hono/node-server";
+import { createEventExport } from "./audit-log/export.ts";
 import { type Auth, createAuth } from "./auth/auth.ts";
 import { authorizeSockets } from "./auth/authorize-socket.ts";
 import { forgetExpired } from "./auth/forget-expired.ts";
@@ -155,7 +156,16 @@ export async function startFanal(
     sendsMail: config.mail !== null,
   };
   const limits = createSignInLimits(database);
-  const auth = createAuth({ database, url, trustedOrigins, secret, limits, log });
+  const auth = createAuth({
+    database,
+    url,
+    trustedOrigins,
+    secret,
+    limits,
+    auth0: config.auth0,
+    now,
+    log,
+  });
 
   const members = recognizeMembers({ auth, database });
   gate.askBy({ database, isMember: members.recognize, url });
@@ -231,13 +241,20 @@ export async function startFanal(
       now,
       authorize: authorizeReading({ auth, database, now }, "status_page.read"),
     }),
+    exportEvents: createEventExport({
+      database,
+      authorize: authorizeReading({ auth, database, now }, "event.read"),
+    }),
     exportOrganization: createExport({
       database,
       now,
       authorize: authorizeCaller({ auth, database, now }, "organization.delete"),
     }),
     trustedOrigins,
-    demoLogin: demo?.login ?? null,
+    offers: {
+      demoLogin: demo?.login ?? null,
+      auth0: config.auth0 === null ? null : config.auth0.isOnlyWay ? "only" : "beside",
+    },
     health: createHealth({
       database: readersDatabase,
       readers: [publishingReaderName, schedulingReaderName],
@@ -284,6 +301,8 @@ export async function startFanal(
 
 /** The demo, which is made where it is wanted: by default in an empty database of our own. */
 async function offerDemo(config: Config, context: Context, auth: Auth): Promise<Demo | null> {
+  // Its login is a password.
+  if (config.auth0?.isOnlyWay) return null;
   const { database } = context;
   const isEmpty = config.databaseUrl === null && !(await hasOrganizations(database));
   const isWanted = config.demo ?? (isEmpty || (await isDemoBegun(database)));

@@ -1,11 +1,13 @@
 import { announcements } from "./announcements.ts";
 import { apiKeys } from "./api-keys.ts";
+import { events } from "./events.ts";
 import { incidents, incidentTemplates } from "./incidents.ts";
 import { invitations } from "./invitations.ts";
 import { maintenances } from "./maintenances.ts";
 import { members } from "./members.ts";
 import { me, organizations } from "./organizations.ts";
 import { serviceGroups, services } from "./services.ts";
+import { signIn } from "./sign-in.ts";
 import { pageDomains, statusPages } from "./status-pages.ts";
 import { teams } from "./teams.ts";
 
@@ -24,15 +26,19 @@ export const contract = {
   statusPages,
   pageDomains,
   announcements,
+  signIn,
   apiKeys,
+  events,
 };
 export type Contract = typeof contract;
 
 export * from "./announcements.ts";
 export * from "./api-keys.ts";
+export * from "./auth0-refusals.ts";
 export type { ProcedureMeta } from "./base.ts";
 export * from "./dashboard-live.ts";
 export * from "./errors.ts";
+export * from "./events.ts";
 export { limits } from "./fields.ts";
 export * from "./incidents.ts";
 export * from "./invitations.ts";
@@ -41,6 +47,7 @@ export * from "./maintenances.ts";
 export * from "./members.ts";
 export * from "./organizations.ts";
 export * from "./services.ts";
+export * from "./sign-in.ts";
 export * from "./snapshot.ts";
 export * from "./status-pages.ts";
 export * from "./teams.ts";

@@ -3,6 +3,7 @@ import { createFileRoute, notFound, Outlet, redirect, useNavigate } from "@tanst
 import { useEffect } from "react";
 import { toast } from "sonner";
 import { api, query } from "../lib/api.ts";
+import { auth0Offer } from "../lib/auth0.ts";
 import { codeOf } from "../lib/errors.ts";
 import { rememberOrganization } from "../lib/last-organization.ts";
 import { requireSession } from "../lib/require-session.ts";
@@ -21,10 +22,17 @@ export const Route = createFileRoute("/app/$organization")({
     const organization = me.organizations.find(isIt);
     if (organization === undefined) {
       const slug = await addressNow(params.organization);
-      if (slug === null) throw notFound();
+      if (slug !== null) {
+        throw redirect({
+          href: location.href.replace(`/app/${params.organization}`, `/app/${slug}`),
+          replace: true,
+        });
+      }
+      // What Auth0 gave rests until it vouches for it again, and a first sign-in makes a member.
+      if (auth0Offer() === null) throw notFound();
       throw redirect({
-        href: location.href.replace(`/app/${params.organization}`, `/app/${slug}`),
-        replace: true,
+        to: "/sign-in",
+        search: { organization: params.organization, return: location.href },
       });
     }
     return { me, organization };

@@ -7,7 +7,7 @@ import type { Context } from "../context.ts";
 import { createApi, toResponse, type UntilVisible } from "./api.ts";
 import { inErrorShape } from "./auth-answers.ts";
 import { limitBody } from "./body-limit.ts";
-import { loadDashboard } from "./dashboard.ts";
+import { loadDashboard, type SignInOffers } from "./dashboard.ts";
 import { describeApi } from "./describe-api.ts";
 import { answer, answerError } from "./errors.ts";
 import type { Health } from "./health.ts";
@@ -25,10 +25,10 @@ interface AppOptions {
     request: Request,
     asked: { organization: string; address: string | null },
   ) => Promise<Response>;
+  exportEvents: (request: Request, of: { organization: string }) => Promise<Response>;
   trustedOrigins: string[];
   health: Health;
-  /** Filled in on the sign-in page while the demo runs. */
-  demoLogin: { email: string; password: string } | null;
+  offers: SignInOffers;
 }
 
 interface Env {
@@ -43,15 +43,16 @@ export async function createApp({
   untilVisible,
   preview,
   exportOrganization,
+  exportEvents,
   trustedOrigins,
   health,
-  demoLogin,
+  offers,
 }: AppOptions) {
   const { log } = context;
   const app = new Hono<Env>();
   const handleApi = createApi({ context, auth, untilVisible });
   const description = await describeApi(context.url);
-  const dashboard = await loadDashboard(demoLogin);
+  const dashboard = await loadDashboard(offers);
 
   app.use(async (c, next) => {
     const requestId = uuidv7();
@@ -102,6 +103,7 @@ export async function createApp({
       address: c.env.incoming.socket.remoteAddress ?? null,
     }),
   );
+  app.get("/api/v1/organizations/:organization/events/export", (c) => exportEvents(c.req.raw, c.req.param()));
   app.all("/api/v1/*", (c) =>
     handleApi(c.req.raw, {
       requestId: c.get("requestId"),

@@ -1,5 +1,6 @@
 import { announcements } from "../announcements/routes.ts";
 import { apiKeys } from "../api-keys/routes.ts";
+import { events } from "../audit-log/routes.ts";
 import { incidents, incidentTemplates } from "../incidents/routes.ts";
 import { invitations } from "../invitations/routes.ts";
 import { maintenances } from "../maintenances/routes.ts";
@@ -7,6 +8,7 @@ import { members } from "../members/routes.ts";
 import { me, organizations } from "../organizations/routes.ts";
 import { assemble } from "../procedures.ts";
 import { serviceGroups, services } from "../services/routes.ts";
+import { signIn } from "../sign-in/routes.ts";
 import { pageDomains, statusPages } from "../status-pages/routes.ts";
 import { teams } from "../teams/routes.ts";
 
@@ -25,5 +27,7 @@ export const router = assemble({
   statusPages,
   pageDomains,
   announcements,
+  signIn,
   apiKeys,
+  events,
 });
