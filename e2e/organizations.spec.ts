@@ -37,7 +37,7 @@ test("an old link leads to where the organization is now, in whatever view", asy
   await page.waitForURL("**/app/after/services?filter=API");
   await page.getByRole("button", { name: "Status of API: Operational" }).waitFor();
   await page.goto(`${fanal.url}/app/nobodys/services`);
-  await page.getByText("There is nothing here").waitFor();
+  await page.getByText("There is nothing at this address").waitFor();
 });
 
 test("the settings of an organization are saved together", async () => {
@@ -121,9 +121,8 @@ test("who deletes an organization is offered a copy, types its name, and is led 
   await dialog.getByText("This is not its name.").waitFor();
   await dialog.getByLabel("Type over to go on").fill("over");
   await dialog.getByRole("button", { name: "Delete organization" }).click();
-  await page.waitForURL("**/app/goes-on**");
   await page.getByText("over deleted.").waitFor();
-  expect(await page.getByText("no longer a member").count()).toBe(0);
+  await page.waitForURL("**/app/goes-on**");
   await other.waitForURL("**/app/goes-on**");
   expect((await client.organizations.list()).map(({ slug }) => slug)).toEqual(["goes-on"]);
   expect((await fetch(`${fanal.url}/status/over`)).status).toBe(410);
