@@ -1,13 +1,10 @@
 import { erasing, type Transaction } from "@fanal/database";
-import { eventLogs, events, idempotencyKeys, statusPages } from "@fanal/database/schema";
-import { and, eq, isNull, lte, sql } from "drizzle-orm";
+import { idempotencyKeys, statusPages } from "@fanal/database/schema";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { eraseOrganization, lockOrganization } from "../auth/organizations.ts";
 import type { OrganizationContext } from "../context.ts";
 import { allow, refuse, refuseStale } from "../refusals.ts";
 import { leaveSlug } from "../status-pages/slugs.ts";
-
-/** Events deleted by one statement, which has to end in good time. */
-const batchSize = 20_000;
 
 /** Deletes an organization and everything of it, for good. No log tells of it: the log goes too. */
 export async function deleteOrganization(
@@ -23,7 +20,6 @@ export async function deleteOrganization(
       refuse("bad_request", "This is not its name.", [{ path: ["name"], message: "This is not its name." }]);
     }
     await leaveSlugs(db, id, context.now());
-    await deleteEvents(db, id);
     await db
       .delete(idempotencyKeys)
       .where(and(isNull(idempotencyKeys.organizationId), sql`${idempotencyKeys.response}->>'id' = ${id}`));
@@ -39,18 +35,4 @@ async function leaveSlugs(db: Transaction, organizationId: string, goneAt: Date)
     .from(statusPages)
     .where(and(eq(statusPages.organizationId, organizationId), eq(statusPages.visibility, "public")));
   for (const { slug } of pages) await leaveSlug({ db }, slug, goneAt);
-}
-
-async function deleteEvents(db: Transaction, organizationId: string): Promise<void> {
-  const [log] = await db
-    .select({ position: eventLogs.position })
-    .from(eventLogs)
-    .where(eq(eventLogs.organizationId, organizationId))
-    .for("update");
-  const last = log?.position ?? 0;
-  for (let through = batchSize; through < last + batchSize; through += batchSize) {
-    await db
-      .delete(events)
-      .where(and(eq(events.organizationId, organizationId), lte(events.position, through)));
-  }
 }
