@@ -154,7 +154,15 @@ export async function startFanal(
     sendsMail: config.mail !== null,
   };
   const limits = createSignInLimits(database);
-  const auth = createAuth({ database, url, trustedOrigins, secret, limits, log });
+  const auth = createAuth({
+    database,
+    url,
+    trustedOrigins,
+    secret,
+    limits,
+    sendsMail: context.sendsMail,
+    log,
+  });
 
   gate.askBy({ database, isMember: recognizeMembers({ auth, database }), url });
 

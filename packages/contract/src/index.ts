@@ -1,14 +1,16 @@
+import { me, sessions } from "./account.ts";
 import { announcements } from "./announcements.ts";
 import { apiKeys } from "./api-keys.ts";
 import { incidents, incidentTemplates } from "./incidents.ts";
 import { maintenances } from "./maintenances.ts";
-import { me, organizations } from "./organizations.ts";
+import { organizations } from "./organizations.ts";
 import { serviceGroups, services } from "./services.ts";
 import { pageDomains, statusPages } from "./status-pages.ts";
 
 /** The API: served as REST under `/api/v1`, described at `/api/openapi.json`. */
 export const contract = {
   me,
+  sessions,
   organizations,
   services,
   serviceGroups,
@@ -22,6 +24,7 @@ export const contract = {
 };
 export type Contract = typeof contract;
 
+export * from "./account.ts";
 export * from "./announcements.ts";
 export * from "./api-keys.ts";
 export type { ProcedureMeta } from "./base.ts";

@@ -1,5 +1,6 @@
 import "./provided.ts";
 
+export { codeOf } from "./authenticator.ts";
 export { createTestDatabase, startTestCluster, type TestCluster, type TestDatabase } from "./cluster.ts";
 export { type ReceivedMail, startTestMailServer, type TestMailServer } from "./mail-server.ts";
 export { setTxtRecords, txtRecordsOf } from "./name-server.ts";

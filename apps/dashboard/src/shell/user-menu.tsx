@@ -11,8 +11,8 @@ import {
 } from "@fanal/ui/components/dropdown-menu";
 import { type Theme, useTheme } from "@fanal/ui/hooks/use-theme";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
-import { LogOutIcon } from "lucide-react";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { LogOutIcon, UserIcon } from "lucide-react";
 import { meQuery, signOut } from "../lib/session.ts";
 
 const themes: { value: Theme; label: string }[] = [
@@ -52,6 +52,11 @@ export function UserMenu() {
           ))}
         </DropdownMenuRadioGroup>
         <DropdownMenuSeparator />
+        <DropdownMenuItem asChild>
+          <Link to="/account">
+            <UserIcon aria-hidden /> Account
+          </Link>
+        </DropdownMenuItem>
         <DropdownMenuItem onSelect={() => void leave()}>
           <LogOutIcon aria-hidden /> Sign out
         </DropdownMenuItem>

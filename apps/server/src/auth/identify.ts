@@ -10,7 +10,9 @@ export interface SignedInUser {
 }
 
 export interface Identified {
-  user: SignedInUser;
+  user: SignedInUser & { sessionId: string };
+  /** When this session was last noted to be in use. */
+  usedAt: Date;
   /** `Set-Cookie` headers: a session that is used is prolonged, in the browser too. */
   cookies: string[];
 }
@@ -24,7 +26,11 @@ export async function identify(auth: Auth, headers: Headers): Promise<Identified
   });
   if (session === null) return null;
   const { id, name, email } = session.user;
-  return { user: { id, name, email }, cookies: answered.getSetCookie() };
+  return {
+    user: { id, name, email, sessionId: session.session.id },
+    usedAt: session.session.updatedAt,
+    cookies: answered.getSetCookie(),
+  };
 }
 
 /** As {@link identify}, for what is no use of the session: it ends as if this had not been asked. */
@@ -42,4 +48,9 @@ export async function findUser(database: Database, email: string): Promise<Signe
     .from(user)
     .where(eq(user.email, email));
   return found ?? null;
+}
+
+/** Takes an address as its account's own, without asking there. */
+export async function confirmAddress(database: Database, userId: string): Promise<void> {
+  await database.db.update(user).set({ emailVerified: true }).where(eq(user.id, userId));
 }

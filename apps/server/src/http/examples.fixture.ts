@@ -124,6 +124,9 @@ const nothing = () => undefined;
 /** A body that is right for each procedure. A new procedure does not compile before it has one here. */
 export const exampleBodies = {
   "me.get": nothing,
+  "me.update": () => ({ name: "Mara Ilves", timeZone: "Europe/Tallinn", theme: "dark" }),
+  "sessions.list": nothing,
+  "sessions.end": nothing,
   "organizations.list": nothing,
   "organizations.create": () => ({ name: "Harbour" }),
   "organizations.update": () => ({ name: "Harbour" }),

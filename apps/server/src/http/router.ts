@@ -1,9 +1,9 @@
+import { me, sessions } from "../account/routes.ts";
 import { announcements } from "../announcements/routes.ts";
 import { apiKeys } from "../api-keys/routes.ts";
 import { incidents, incidentTemplates } from "../incidents/routes.ts";
 import { maintenances } from "../maintenances/routes.ts";
-
-import { me, organizations } from "../organizations/routes.ts";
+import { organizations } from "../organizations/routes.ts";
 import { assemble } from "../procedures.ts";
 import { serviceGroups, services } from "../services/routes.ts";
 import { pageDomains, statusPages } from "../status-pages/routes.ts";
@@ -11,6 +11,7 @@ import { pageDomains, statusPages } from "../status-pages/routes.ts";
 /** Every procedure of the contract with what serves it. */
 export const router = assemble({
   me,
+  sessions,
   organizations,
   services,
   serviceGroups,

@@ -1,0 +1,50 @@
+import type { Database } from "@fanal/database";
+import { account, user } from "@fanal/database/auth-schema";
+import { and, eq, isNotNull } from "drizzle-orm";
+
+export interface Profile {
+  id: string;
+  name: string;
+  email: string;
+  isEmailConfirmed: boolean;
+  hasTwoFactor: boolean;
+  hasPassword: boolean;
+  timeZone: string | null;
+  theme: "system" | "light" | "dark";
+}
+
+/** What somebody may know and change of themselves. */
+export async function findProfile({ db }: Database, userId: string): Promise<Profile | null> {
+  const [found] = await db.select().from(user).where(eq(user.id, userId));
+  if (found === undefined) return null;
+  const passwords = await db.$count(
+    account,
+    and(eq(account.userId, userId), eq(account.providerId, "credential"), isNotNull(account.password)),
+  );
+  const { id, name, email, timeZone, theme } = found;
+  return {
+    id,
+    name,
+    email,
+    isEmailConfirmed: found.emailVerified,
+    hasTwoFactor: found.twoFactorEnabled,
+    hasPassword: passwords > 0,
+    timeZone,
+    theme,
+  };
+}
+
+export async function updateProfile(
+  { db }: Database,
+  userId: string,
+  changes: {
+    name?: string | undefined;
+    timeZone?: string | null | undefined;
+    theme?: Profile["theme"] | undefined;
+  },
+): Promise<void> {
+  await db
+    .update(user)
+    .set({ ...changes, updatedAt: new Date() })
+    .where(eq(user.id, userId));
+}
