@@ -20,10 +20,13 @@ import { Route as SignInRouteImport } from "./routes/sign-in";
 import { Route as SignUpRouteImport } from "./routes/sign-up";
 import { Route as VerifyEmailRouteImport } from "./routes/verify-email";
 import { Route as AppOrganizationRouteImport } from "./routes/app.$organization";
+import { Route as InvitationsTokenRouteImport } from "./routes/invitations.$token";
 import { Route as AppOrganizationIndexRouteImport } from "./routes/app.$organization.index";
 import { Route as AppOrganizationAnnouncementsRouteImport } from "./routes/app.$organization.announcements";
+import { Route as AppOrganizationMembersRouteImport } from "./routes/app.$organization.members";
 import { Route as AppOrganizationServicesRouteImport } from "./routes/app.$organization.services";
 import { Route as AppOrganizationSettingsRouteImport } from "./routes/app.$organization.settings";
+import { Route as AppOrganizationTeamsRouteImport } from "./routes/app.$organization.teams";
 import { Route as AppOrganizationTemplatesRouteImport } from "./routes/app.$organization.templates";
 import { Route as AppOrganizationIncidentsIndexRouteImport } from "./routes/app.$organization.incidents.index";
 import { Route as AppOrganizationIncidentsIncidentIdRouteImport } from "./routes/app.$organization.incidents.$incidentId";
@@ -89,6 +92,11 @@ const AppOrganizationRoute = AppOrganizationRouteImport.update({
   path: "/app/$organization",
   getParentRoute: () => rootRouteImport,
 } as any);
+const InvitationsTokenRoute = InvitationsTokenRouteImport.update({
+  id: "/invitations/$token",
+  path: "/invitations/$token",
+  getParentRoute: () => rootRouteImport,
+} as any);
 const AppOrganizationIndexRoute = AppOrganizationIndexRouteImport.update({
   id: "/",
   path: "/",
@@ -100,6 +108,11 @@ const AppOrganizationAnnouncementsRoute =
     path: "/announcements",
     getParentRoute: () => AppOrganizationRoute,
   } as any);
+const AppOrganizationMembersRoute = AppOrganizationMembersRouteImport.update({
+  id: "/members",
+  path: "/members",
+  getParentRoute: () => AppOrganizationRoute,
+} as any);
 const AppOrganizationServicesRoute = AppOrganizationServicesRouteImport.update({
   id: "/services",
   path: "/services",
@@ -108,6 +121,11 @@ const AppOrganizationServicesRoute = AppOrganizationServicesRouteImport.update({
 const AppOrganizationSettingsRoute = AppOrganizationSettingsRouteImport.update({
   id: "/settings",
   path: "/settings",
+  getParentRoute: () => AppOrganizationRoute,
+} as any);
+const AppOrganizationTeamsRoute = AppOrganizationTeamsRouteImport.update({
+  id: "/teams",
+  path: "/teams",
   getParentRoute: () => AppOrganizationRoute,
 } as any);
 const AppOrganizationTemplatesRoute =
@@ -177,9 +195,12 @@ export interface FileRoutesByFullPath {
   "/sign-up": typeof SignUpRoute;
   "/verify-email": typeof VerifyEmailRoute;
   "/app/$organization": typeof AppOrganizationRouteWithChildren;
+  "/invitations/$token": typeof InvitationsTokenRoute;
   "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
+  "/app/$organization/members": typeof AppOrganizationMembersRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
   "/app/$organization/settings": typeof AppOrganizationSettingsRoute;
+  "/app/$organization/teams": typeof AppOrganizationTeamsRoute;
   "/app/$organization/templates": typeof AppOrganizationTemplatesRoute;
   "/app/$organization/": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
@@ -202,9 +223,12 @@ export interface FileRoutesByTo {
   "/sign-in": typeof SignInRoute;
   "/sign-up": typeof SignUpRoute;
   "/verify-email": typeof VerifyEmailRoute;
+  "/invitations/$token": typeof InvitationsTokenRoute;
   "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
+  "/app/$organization/members": typeof AppOrganizationMembersRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
   "/app/$organization/settings": typeof AppOrganizationSettingsRoute;
+  "/app/$organization/teams": typeof AppOrganizationTeamsRoute;
   "/app/$organization/templates": typeof AppOrganizationTemplatesRoute;
   "/app/$organization": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
@@ -229,9 +253,12 @@ export interface FileRoutesById {
   "/sign-up": typeof SignUpRoute;
   "/verify-email": typeof VerifyEmailRoute;
   "/app/$organization": typeof AppOrganizationRouteWithChildren;
+  "/invitations/$token": typeof InvitationsTokenRoute;
   "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
+  "/app/$organization/members": typeof AppOrganizationMembersRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
   "/app/$organization/settings": typeof AppOrganizationSettingsRoute;
+  "/app/$organization/teams": typeof AppOrganizationTeamsRoute;
   "/app/$organization/templates": typeof AppOrganizationTemplatesRoute;
   "/app/$organization/": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
@@ -257,9 +284,12 @@ export interface FileRouteTypes {
     | "/sign-up"
     | "/verify-email"
     | "/app/$organization"
+    | "/invitations/$token"
     | "/app/$organization/announcements"
+    | "/app/$organization/members"
     | "/app/$organization/services"
     | "/app/$organization/settings"
+    | "/app/$organization/teams"
     | "/app/$organization/templates"
     | "/app/$organization/"
     | "/app/$organization/incidents/$incidentId"
@@ -282,9 +312,12 @@ export interface FileRouteTypes {
     | "/sign-in"
     | "/sign-up"
     | "/verify-email"
+    | "/invitations/$token"
     | "/app/$organization/announcements"
+    | "/app/$organization/members"
     | "/app/$organization/services"
     | "/app/$organization/settings"
+    | "/app/$organization/teams"
     | "/app/$organization/templates"
     | "/app/$organization"
     | "/app/$organization/incidents/$incidentId"
@@ -308,9 +341,12 @@ export interface FileRouteTypes {
     | "/sign-up"
     | "/verify-email"
     | "/app/$organization"
+    | "/invitations/$token"
     | "/app/$organization/announcements"
+    | "/app/$organization/members"
     | "/app/$organization/services"
     | "/app/$organization/settings"
+    | "/app/$organization/teams"
     | "/app/$organization/templates"
     | "/app/$organization/"
     | "/app/$organization/incidents/$incidentId"
@@ -335,6 +371,7 @@ export interface RootRouteChildren {
   SignUpRoute: typeof SignUpRoute;
   VerifyEmailRoute: typeof VerifyEmailRoute;
   AppOrganizationRoute: typeof AppOrganizationRouteWithChildren;
+  InvitationsTokenRoute: typeof InvitationsTokenRoute;
 }
 
 declare module "@tanstack/react-router" {
@@ -416,6 +453,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/invitations/$token": {
+      id: "/invitations/$token";
+      path: "/invitations/$token";
+      fullPath: "/invitations/$token";
+      preLoaderRoute: typeof InvitationsTokenRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     "/app/$organization/": {
       id: "/app/$organization/";
       path: "/";
@@ -430,6 +474,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationAnnouncementsRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
+    "/app/$organization/members": {
+      id: "/app/$organization/members";
+      path: "/members";
+      fullPath: "/app/$organization/members";
+      preLoaderRoute: typeof AppOrganizationMembersRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
     "/app/$organization/services": {
       id: "/app/$organization/services";
       path: "/services";
@@ -442,6 +493,13 @@ declare module "@tanstack/react-router" {
       path: "/settings";
       fullPath: "/app/$organization/settings";
       preLoaderRoute: typeof AppOrganizationSettingsRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
+    "/app/$organization/teams": {
+      id: "/app/$organization/teams";
+      path: "/teams";
+      fullPath: "/app/$organization/teams";
+      preLoaderRoute: typeof AppOrganizationTeamsRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
     "/app/$organization/templates": {
@@ -512,8 +570,10 @@ declare module "@tanstack/react-router" {
 
 interface AppOrganizationRouteChildren {
   AppOrganizationAnnouncementsRoute: typeof AppOrganizationAnnouncementsRoute;
+  AppOrganizationMembersRoute: typeof AppOrganizationMembersRoute;
   AppOrganizationServicesRoute: typeof AppOrganizationServicesRoute;
   AppOrganizationSettingsRoute: typeof AppOrganizationSettingsRoute;
+  AppOrganizationTeamsRoute: typeof AppOrganizationTeamsRoute;
   AppOrganizationTemplatesRoute: typeof AppOrganizationTemplatesRoute;
   AppOrganizationIndexRoute: typeof AppOrganizationIndexRoute;
   AppOrganizationIncidentsIncidentIdRoute: typeof AppOrganizationIncidentsIncidentIdRoute;
@@ -528,8 +588,10 @@ interface AppOrganizationRouteChildren {
 
 const AppOrganizationRouteChildren: AppOrganizationRouteChildren = {
   AppOrganizationAnnouncementsRoute: AppOrganizationAnnouncementsRoute,
+  AppOrganizationMembersRoute: AppOrganizationMembersRoute,
   AppOrganizationServicesRoute: AppOrganizationServicesRoute,
   AppOrganizationSettingsRoute: AppOrganizationSettingsRoute,
+  AppOrganizationTeamsRoute: AppOrganizationTeamsRoute,
   AppOrganizationTemplatesRoute: AppOrganizationTemplatesRoute,
   AppOrganizationIndexRoute: AppOrganizationIndexRoute,
   AppOrganizationIncidentsIncidentIdRoute:
@@ -561,6 +623,7 @@ const rootRouteChildren: RootRouteChildren = {
   SignUpRoute: SignUpRoute,
   VerifyEmailRoute: VerifyEmailRoute,
   AppOrganizationRoute: AppOrganizationRouteWithChildren,
+  InvitationsTokenRoute: InvitationsTokenRoute,
 };
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

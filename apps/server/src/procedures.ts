@@ -13,6 +13,9 @@ import type { RequestContext } from "./request-context.ts";
 
 const base = implement(contract).$context<RequestContext & { auth: Auth }>();
 
+/** Procedures for whoever knows a secret that they take. */
+export const forAnyone = base;
+
 /** Procedures for anybody who is signed in; a key is nobody's. */
 export const signedIn = base.use(async ({ context, next }) => {
   if (bearerOf(context.headers) !== null) refuse("unauthorized", forPeople);
@@ -27,7 +30,8 @@ export const signedIn = base.use(async ({ context, next }) => {
 export const inOrganizationOf = base.use(async ({ context, next, procedure }, input) => {
   const caller = await requireCaller(context, input);
   const { permission }: ProcedureMeta = procedure["~orpc"].meta;
-  if (permission === undefined || permission === "signed_in") return refuse("forbidden");
+  if (permission === undefined || permission === "signed_in" || permission === "anyone")
+    return refuse("forbidden");
   requireAction(caller, permission);
   const { actor, access, organization } = caller;
   const idempotencyKey = idempotencyKeyOf(context, actor);

@@ -16,7 +16,7 @@ import { patienceWith } from "./connect-database.ts";
 import type { Context } from "./context.ts";
 import { demoLogin, isDemoBegun, seedDemo } from "./demo/seed.ts";
 import { followEvents } from "./events/follower.ts";
-import type { FanalEvent } from "./events/types.ts";
+import { changesAccess, type FanalEvent } from "./events/types.ts";
 import { listenForWakeUps } from "./events/wake-up.ts";
 import { createApp } from "./http/app.ts";
 import { answer } from "./http/errors.ts";
@@ -164,7 +164,8 @@ export async function startFanal(
     log,
   });
 
-  gate.askBy({ database, isMember: recognizeMembers({ auth, database }), url });
+  const members = recognizeMembers({ auth, database });
+  gate.askBy({ database, isMember: members.recognize, url });
 
   // Until all pages are loaded, those on disk are as old as they were found.
   let lastConfirmed = () => onDisk.confirmedAt;
@@ -192,6 +193,10 @@ export async function startFanal(
     for (const event of events) {
       if (event.type === "status_page.deleted" && event.subjectId !== null)
         visitors.closePage(event.subjectId, "it is gone");
+    }
+    if (events.some(({ type }) => changesAccess(type))) {
+      members.forget();
+      visitors.askAgain();
     }
     operators.tell(events);
   };

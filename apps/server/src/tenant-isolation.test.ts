@@ -30,7 +30,7 @@ afterAll(async () => {
 async function furnish(organization: string): Promise<string> {
   const { client } = await fanal.signUp("Mara Ilves");
   const { id } = await client.organizations.create({ name: organization, slug: organization });
-  const { serviceId, pageId } = await furnishWithAll(client, organization);
+  const { serviceId, pageId } = await furnishWithAll(client, organization, await fanal.signUp("Gita Guest"));
   await client.statusPages.update({
     organization,
     pageId,

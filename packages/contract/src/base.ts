@@ -4,19 +4,22 @@ import { errors } from "./errors.ts";
 
 /**
  * What a procedure asks of its caller: an action of the permission table in the organization that
- * the address names, or only that somebody is signed in.
+ * the address names, only that somebody is signed in, or nothing: it is for whoever knows a secret that it takes.
  */
 export interface ProcedureMeta {
-  permission?: Action | "signed_in";
+  permission?: Action | "signed_in" | "anyone";
 }
 
-const signedIn = {
-  unauthorized: errors.unauthorized,
+const anyone = {
   bad_request: errors.bad_request,
   rate_limited: errors.rate_limited,
   internal_error: errors.internal_error,
   unavailable: errors.unavailable,
 };
+const signedIn = { unauthorized: errors.unauthorized, ...anyone };
+
+/** Start of a procedure for whoever knows a secret that it takes. */
+export const forAnyone = oc.$meta<ProcedureMeta>({ permission: "anyone" }).errors(anyone);
 
 /** Start of a procedure for anybody who is signed in. */
 export const forMe = oc.$meta<ProcedureMeta>({ permission: "signed_in" }).errors(signedIn);

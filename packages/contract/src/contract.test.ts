@@ -26,6 +26,8 @@ const procedures = walk(contract).map(([name, procedure]) => {
 
 /** What makes one more of something that there may be only so many of. */
 const limited = [
+  "invitations.create",
+  "teams.create",
   "services.create",
   "services.restore",
   "incidentTemplates.create",
@@ -50,7 +52,7 @@ test.for(procedures)(
     const { permission } = meta;
     expect(permission).toBeDefined();
     if (path.startsWith("/organizations/{organization}")) expect(actions).toContain(permission);
-    else expect(permission).toBe("signed_in");
+    else expect(["signed_in", "anyone"]).toContain(permission);
   },
 );
 
@@ -70,17 +72,19 @@ test.for(procedures)(
 test.for(procedures)(
   "$name declares the refusals that it can make, as the catalogue has them",
   (procedure) => {
-    const { name, method, params, errorMap, inputSchema } = procedure;
+    const { name, method, params, meta, errorMap, inputSchema } = procedure;
     const declared = Object.keys(errorMap);
-    const expected = ["unauthorized", "bad_request", "rate_limited", "internal_error", "unavailable"];
-    if (params.includes("organization")) expected.push("not_found");
+    const expected = ["bad_request", "rate_limited", "internal_error", "unavailable"];
+    if (meta.permission !== "anyone") expected.push("unauthorized");
+    if (params.includes("organization") || namesIn(inputSchema).includes("token")) expected.push("not_found");
     if (params.includes("organization") || method !== "GET") expected.push("forbidden");
     if (method !== "GET") expected.push("payload_too_large");
     if (method === "POST") expected.push("idempotency_conflict");
     if (namesIn(inputSchema).includes("version")) expected.push("version_conflict");
     if (fieldsOf(inputSchema).some(([name]) => name === "slug")) expected.push("name_taken");
     if (limited.includes(name)) expected.push("limit_reached");
-    if (["pageDomains.add", "pageDomains.verify"].includes(name)) expected.push("name_taken");
+    if (["teams.create", "teams.update", "pageDomains.add", "pageDomains.verify"].includes(name))
+      expected.push("name_taken");
     if (name === "pageDomains.verify") expected.push("domain_unproven");
     expect(declared.toSorted()).toEqual(expected.toSorted());
     for (const [code, item] of Object.entries(errorMap)) {

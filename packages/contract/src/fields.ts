@@ -24,6 +24,12 @@ export const limits = {
   /** Of one organization. */
   templates: 200,
   announcements: 200,
+  teams: 200,
+  invitations: 500,
+  /** Addresses of one request. */
+  invitationsAtOnce: 50,
+  /** Days that the link of an invitation works. */
+  invitationDays: 7,
   apiKeys: 100,
   /** Bytes of an uploaded image. */
   image: 1_048_576,
@@ -32,6 +38,17 @@ export const limits = {
   /** Services of one organization or page. */
   services: 2_000,
 } as const;
+
+export const emailAddress = z
+  .email("Write an e-mail address, for example mara@acme.example.")
+  .max(limits.email, `At most ${limits.email} characters.`)
+  .refine((address) => address.indexOf("@") <= 64, "At most 64 characters before the @.")
+  .toLowerCase();
+
+export const password = z
+  .string()
+  .min(limits.passwordMin, `Use at least ${limits.passwordMin} characters.`)
+  .max(limits.passwordMax, `Use at most ${limits.passwordMax} characters.`);
 
 export const id = z.uuid().describe("UUIDv7");
 export const time = z.iso

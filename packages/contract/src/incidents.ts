@@ -123,6 +123,7 @@ export const incidents = {
           .enum(["open", "resolved", "draft", "all"])
           .default("all")
           .describe("`all` has open and resolved ones, no drafts"),
+        teamId: id.optional().describe("Affecting a service that this team owns"),
         from: time.optional().describe("Started at or after"),
         to: time.optional().describe("Started before"),
         cursor: z.string().max(200).optional().describe("`nextCursor` of the page before"),

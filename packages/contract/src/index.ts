@@ -2,16 +2,22 @@ import { me, sessions } from "./account.ts";
 import { announcements } from "./announcements.ts";
 import { apiKeys } from "./api-keys.ts";
 import { incidents, incidentTemplates } from "./incidents.ts";
+import { invitations } from "./invitations.ts";
 import { maintenances } from "./maintenances.ts";
+import { members } from "./members.ts";
 import { organizations } from "./organizations.ts";
 import { serviceGroups, services } from "./services.ts";
 import { pageDomains, statusPages } from "./status-pages.ts";
+import { teams } from "./teams.ts";
 
 /** The API: served as REST under `/api/v1`, described at `/api/openapi.json`. */
 export const contract = {
   me,
   sessions,
   organizations,
+  members,
+  invitations,
+  teams,
   services,
   serviceGroups,
   incidents,
@@ -32,9 +38,12 @@ export * from "./dashboard-live.ts";
 export * from "./errors.ts";
 export { limits } from "./fields.ts";
 export * from "./incidents.ts";
+export * from "./invitations.ts";
 export * from "./live.ts";
 export * from "./maintenances.ts";
+export * from "./members.ts";
 export * from "./organizations.ts";
 export * from "./services.ts";
 export * from "./snapshot.ts";
 export * from "./status-pages.ts";
+export * from "./teams.ts";

@@ -2,7 +2,18 @@ import { roles } from "@fanal/domain";
 import { z } from "zod";
 import { forMe, inOrganization, postErrors, versionErrors, writeErrors } from "./base.ts";
 import { errors } from "./errors.ts";
-import { id, limits, line, organizationParam, readVersion, slug, time, version } from "./fields.ts";
+import {
+  emailAddress,
+  id,
+  limits,
+  line,
+  organizationParam,
+  password,
+  readVersion,
+  slug,
+  time,
+  version,
+} from "./fields.ts";
 
 export const organization = z.object({
   id,
@@ -56,12 +67,7 @@ export const organizations = {
 /** Who signs up. The name stands beside every update that they post. */
 export const signUpInput = z.object({
   name: line(limits.name),
-  email: z
-    .email("Write an e-mail address, for example mara@acme.example.")
-    .max(limits.email, `At most ${limits.email} characters.`),
-  password: z
-    .string()
-    .min(limits.passwordMin, `Use at least ${limits.passwordMin} characters.`)
-    .max(limits.passwordMax, `Use at most ${limits.passwordMax} characters.`),
+  email: emailAddress,
+  password,
 });
 export type SignUpInput = z.infer<typeof signUpInput>;

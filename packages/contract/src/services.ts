@@ -18,6 +18,7 @@ export const service = z.object({
   name: line(limits.name),
   description,
   groupId: id.nullable(),
+  teamId: id.nullable().describe("The team that owns it; `null`: every responder acts on it"),
   position: z.int().min(0).describe("Order among all services of the organization"),
   status: serviceStatus.describe(
     "The effective status, derived from what follows, from open incidents and from maintenances that are going on",
@@ -36,6 +37,7 @@ export const serviceInput = z.object({
   name: line(limits.name),
   description: description.default(""),
   groupId: id.nullable().default(null),
+  teamId: id.nullable().default(null).describe("The team that owns it"),
 });
 export type ServiceInput = z.infer<typeof serviceInput>;
 
@@ -104,6 +106,7 @@ export const services = {
         name: line(limits.name).optional(),
         description: description.optional(),
         groupId: id.nullable().optional(),
+        teamId: id.nullable().optional(),
         version: readVersion,
       }),
     )

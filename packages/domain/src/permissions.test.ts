@@ -15,9 +15,10 @@ import {
 
 const forAdmins: readonly Action[] = ["sign_in.read", "api_key.read", "event.read"];
 
-test("a viewer changes nothing, and reads everything but who came in how, keys and the log", () => {
+test("a viewer changes nothing but to leave, and reads everything but who came in how, keys and the log", () => {
   const readable = actions.filter((action) => action.endsWith(".read") && !forAdmins.includes(action));
-  expect(allowed("viewer")).toEqual(readable);
+  expect(allowed("viewer").filter((action) => action !== "member.leave")).toEqual(readable);
+  expect(allows("viewer", "member.leave")).toBe(true);
 });
 
 test("an admin may do everything but give the organization away or delete it", () => {

@@ -7,6 +7,7 @@ export const actions = [
   "organization.transfer",
   "organization.delete",
   "member.read",
+  "member.leave",
   "member.invite",
   "member.update",
   "member.remove",
@@ -44,6 +45,7 @@ export type Action = (typeof actions)[number];
 const viewer: readonly Action[] = [
   "organization.read",
   "member.read",
+  "member.leave",
   "team.read",
   "service.read",
   "incident.read",
@@ -79,7 +81,7 @@ export function isRole(value: string): value is Role {
 export const apiKeyScopes = ["read", "services:write", "incidents:write", "admin"] as const;
 export type ApiKeyScope = (typeof apiKeyScopes)[number];
 
-const read: readonly Action[] = viewer.filter((action) => action !== "member.read");
+const read: readonly Action[] = viewer.filter((action) => !action.startsWith("member."));
 
 /** What a key may do with each of its scopes. No key makes keys, moves people or changes the organization itself. */
 export const scopes: Record<ApiKeyScope, readonly Action[]> = {

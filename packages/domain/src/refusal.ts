@@ -21,7 +21,10 @@ export interface Refusal {
     | "incident.is_draft"
     | "incident.is_published"
     | "postmortem.is_empty"
-    | "announcement.ends_before_start";
+    | "announcement.ends_before_start"
+    | "member.is_owner"
+    | "member.last_owner"
+    | "service.out_of_reach";
   message: string;
   /** The field of the request that has to change, where there is one. */
   field?: string;

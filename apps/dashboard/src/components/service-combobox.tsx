@@ -7,6 +7,7 @@ import { Command } from "cmdk";
 import { useState } from "react";
 import { query } from "../lib/api.ts";
 import { useOrganization } from "../lib/use-organization.ts";
+import { useReach } from "../lib/use-reach.ts";
 
 interface ServiceComboboxProps {
   /** Services that are chosen already, and not offered again. */
@@ -23,7 +24,10 @@ export function ServiceCombobox({ taken, placeholder, onTake, onTakeBack }: Serv
   const list = useQuery(query.services.list.queryOptions({ input: { organization: slug } }));
   const [search, setSearch] = useState("");
   const [isOpen, setOpen] = useState(false);
-  const left = (list.data ?? []).filter((service) => !taken.includes(service.id));
+  const reach = useReach();
+  const left = (list.data ?? []).filter(
+    (service) => !taken.includes(service.id) && reach([service.id]) === null,
+  );
   const isListShown = isOpen && left.length > 0;
 
   function take(serviceId: string) {

@@ -7,7 +7,10 @@ import { invalidate } from "./stale.ts";
 /** What each kind of thing makes stale when something happened to it; the words are those of the event's type. */
 const staleBySubject: Record<string, () => readonly (readonly unknown[])[]> = {
   organization: () => [query.me.key()],
-  service: () => [query.services.key()],
+  // One's own role may be another now, and what one may act on.
+  member: () => [query.members.key(), query.invitations.key(), query.teams.key(), query.me.key()],
+  team: () => [query.teams.key(), query.members.key(), query.services.key()],
+  service: () => [query.services.key(), query.teams.key()],
   services: () => [query.services.key()],
   service_group: () => [query.serviceGroups.key(), query.services.key()],
   // An incident changes what its services are.
@@ -25,6 +28,9 @@ const staleBySubject: Record<string, () => readonly (readonly unknown[])[]> = {
 function allKeys(): readonly (readonly unknown[])[] {
   return [
     query.me.key(),
+    query.members.key(),
+    query.invitations.key(),
+    query.teams.key(),
     query.services.key(),
     query.serviceGroups.key(),
     query.incidents.key(),

@@ -1,13 +1,16 @@
 import { expect, it } from "vitest";
 import { isStatusPage, safeReturnPath } from "./return-path.ts";
 
-it.each(["/app/acme/services", "/app/acme/incidents/0192?tab=resolved", "/new", "/app"])(
-  "goes back to %s, an address of the dashboard",
-  (path) => {
-    expect(safeReturnPath(path)).toBe(path);
-    expect(isStatusPage(path)).toBe(false);
-  },
-);
+it.each([
+  "/app/acme/services",
+  "/app/acme/incidents/0192?tab=resolved",
+  "/new",
+  "/app",
+  "/invitations/Zt3-x_9",
+])("goes back to %s, an address of the dashboard", (path) => {
+  expect(safeReturnPath(path)).toBe(path);
+  expect(isStatusPage(path)).toBe(false);
+});
 
 it.each(["/status/acme", "/status/acme/history", "/status/0192c5a0-0000-7000-8000-000000000000"])(
   "goes back to %s, a status page for members",

@@ -2,19 +2,27 @@ import { createFileRoute } from "@tanstack/react-router";
 import { IncidentListView } from "../features/incidents/incident-list-view.tsx";
 import { type IncidentTab, incidentPages, incidentTabs } from "../features/incidents/queries.ts";
 
+const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 export const Route = createFileRoute("/app/$organization/incidents/")({
-  validateSearch: (search: Record<string, unknown>): { tab?: IncidentTab } => {
+  validateSearch: (search: Record<string, unknown>): { tab?: IncidentTab; team?: string } => {
     const tab = incidentTabs.find((one) => one === search.tab);
-    return tab === undefined || tab === "open" ? {} : { tab };
+    const { team } = search;
+    return {
+      ...(tab === undefined || tab === "open" ? {} : { tab }),
+      ...(typeof team === "string" && isId.test(team) ? { team } : {}),
+    };
   },
-  loader: ({ context: { queryClient }, params: { organization } }) => {
+  loaderDeps: ({ search: { team } }) => ({ team }),
+  loader: ({ context: { queryClient }, params: { organization }, deps: { team } }) => {
     // Each tab says how many there are.
-    for (const tab of incidentTabs) void queryClient.prefetchInfiniteQuery(incidentPages(organization, tab));
+    for (const tab of incidentTabs)
+      void queryClient.prefetchInfiniteQuery(incidentPages(organization, tab, team));
   },
   component: Incidents,
 });
 
 function Incidents() {
-  const { tab = "open" } = Route.useSearch();
-  return <IncidentListView key={tab} tab={tab} />;
+  const { tab = "open", team } = Route.useSearch();
+  return <IncidentListView key={`${tab} ${team}`} tab={tab} teamId={team} />;
 }

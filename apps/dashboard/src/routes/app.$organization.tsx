@@ -1,5 +1,7 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
 import { createFileRoute, notFound, Outlet, useNavigate } from "@tanstack/react-router";
 import { useEffect } from "react";
+import { toast } from "sonner";
 import { query } from "../lib/api.ts";
 import { rememberOrganization } from "../lib/last-organization.ts";
 import { requireSession } from "../lib/require-session.ts";
@@ -22,11 +24,32 @@ export const Route = createFileRoute("/app/$organization")({
   loader: ({ context: { queryClient }, params: { organization } }) => {
     void queryClient.prefetchQuery(query.services.list.queryOptions({ input: { organization } }));
     void queryClient.prefetchQuery(query.serviceGroups.list.queryOptions({ input: { organization } }));
+    void queryClient.prefetchQuery(query.teams.list.queryOptions({ input: { organization } }));
   },
   component: OrganizationLayout,
 });
 
 function OrganizationLayout() {
+  const { organization: opened } = Route.useRouteContext();
+  const { data: me } = useSuspenseQuery(meQuery());
+  const isMember = me.organizations.some(({ id }) => id === opened.id);
+  return isMember ? <Inside /> : <Removed name={opened.name} isElsewhere={me.organizations.length > 0} />;
+}
+
+/** Leads away by itself, and forgets what was shown. */
+function Removed({ name, isElsewhere }: { name: string; isElsewhere: boolean }) {
+  const { queryClient } = Route.useRouteContext();
+  const navigate = useNavigate();
+  useEffect(() => {
+    toast(`You are no longer a member of ${name}.`, { duration: Number.POSITIVE_INFINITY });
+    void navigate({ to: isElsewhere ? "/" : "/sign-in", replace: true }).then(() =>
+      queryClient.removeQueries({ type: "inactive" }),
+    );
+  }, [name, isElsewhere, navigate, queryClient]);
+  return null;
+}
+
+function Inside() {
   const { organization } = Route.useParams();
   const { slug } = useOrganization();
   const navigate = useNavigate();

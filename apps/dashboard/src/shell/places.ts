@@ -7,6 +7,7 @@ import {
   PanelsTopLeftIcon,
   SettingsIcon,
   TriangleAlertIcon,
+  UsersIcon,
 } from "lucide-react";
 
 /** Where one can go in an organization: made into the sidebar, the phone's tabs, the palette and the keys. */
@@ -18,5 +19,6 @@ export const places = [
   { to: "/app/$organization/status-pages", label: "Status pages", icon: PanelsTopLeftIcon, key: "p" },
   { to: "/app/$organization/announcements", label: "Announcements", icon: MegaphoneIcon, key: "n" },
   { to: "/app/$organization/templates", label: "Templates", icon: FileTextIcon, key: "l" },
-  { to: "/app/$organization/settings", label: "Settings", icon: SettingsIcon, key: "t" },
+  { to: "/app/$organization/members", label: "Members", icon: UsersIcon, key: "t" },
+  { to: "/app/$organization/settings", label: "Settings", icon: SettingsIcon, key: "e" },
 ] as const;

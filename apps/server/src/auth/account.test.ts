@@ -225,7 +225,6 @@ test("whoever made an account with a stranger's address is out once its owner co
       await post("/sign-in/magic-link", { email });
       const token = await tokenOf(email, "Your link to sign in");
       const owner = await post("/magic-link/verify", { token });
-      console.log(owner.status, await owner.clone().text(), owner.headers.getSetCookie());
       expect(await me(cookieOf(owner))).toBe(200);
     } else {
       await post("/request-password-reset", { email });

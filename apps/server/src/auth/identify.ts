@@ -51,6 +51,6 @@ export async function findUser(database: Database, email: string): Promise<Signe
 }
 
 /** Takes an address as its account's own, without asking there. */
-export async function confirmAddress(database: Database, userId: string): Promise<void> {
+export async function trustAddress(database: Database, userId: string): Promise<void> {
   await database.db.update(user).set({ emailVerified: true }).where(eq(user.id, userId));
 }

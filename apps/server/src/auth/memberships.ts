@@ -1,11 +1,11 @@
 import type { Database, Transaction } from "@fanal/database";
 import { brokenConstraint } from "@fanal/database";
 import { member, organization } from "@fanal/database/auth-schema";
-import { newId } from "@fanal/database/schema";
 import { isRole, type Role } from "@fanal/domain";
 import { and, asc, eq, gt, isNull, or, type SQL, sql } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
 import { refuse } from "../refusals.ts";
+import { insertMember } from "./members.ts";
 
 /** An organization as one of its members sees it. */
 export interface Membership {
@@ -76,9 +76,13 @@ export async function insertOrganization(
   }: { id: string; name: string; slug: string; ownerId: string; createdAt: Date },
 ): Promise<void> {
   await orNameTaken(db.insert(organization).values({ id, name, slug, createdAt }));
-  await db
-    .insert(member)
-    .values({ id: newId(), organizationId: id, userId: ownerId, role: "owner", createdAt });
+  await insertMember(db, {
+    organizationId: id,
+    userId: ownerId,
+    role: "owner",
+    source: "founder",
+    createdAt,
+  });
 }
 
 /** An organization as it is now, locked until the transaction ends. */

@@ -15,12 +15,13 @@ export function isCommonPassword(password: string): boolean {
   return [word, bare, half].some((one) => one !== undefined && (one.length === 1 || common.has(one)));
 }
 
+export const tooCommon = "This password is among the most common ones. Use one that only you would think of.";
+
 /** Refuses a new password that is among the most common ones. What else it must be is Better Auth's to check. */
 export function refuseCommonPassword(body: unknown): void {
   const password = newPasswordOf(body);
   if (password === null || !isCommonPassword(password)) return;
-  const message = "This password is among the most common ones. Use one that only you would think of.";
-  throw new APIError("BAD_REQUEST", { code: "common_password", message });
+  throw new APIError("BAD_REQUEST", { code: "common_password", message: tooCommon });
 }
 
 function newPasswordOf(body: unknown): string | null {

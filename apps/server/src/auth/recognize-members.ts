@@ -6,20 +6,18 @@ import { recognize } from "./identify.ts";
 import { findMembership } from "./memberships.ts";
 
 /** For so long an answer counts: a page is asked for in bursts, and who leaves sees no more a moment later. */
-const cachedMs = 1_000;
+const cachedMs = 500;
 const mostCached = 10_000;
 
-/**
- * Whether the cookies of a request are those of a member of an organization who may see its pages. Is no use of the
- * session: it ends as if this had not been asked.
- */
-export function recognizeMembers({
-  auth,
-  database,
-}: {
-  auth: Auth;
-  database: Database;
-}): (cookie: string, organizationId: string) => Promise<boolean> {
+export interface MemberRecognition {
+  /** Whether the cookies of a request are those of a member who may see the organization's pages. */
+  recognize: (cookie: string, organizationId: string) => Promise<boolean>;
+  /** Asks anew from now on. */
+  forget: () => void;
+}
+
+/** Recognizes members of all organizations. Is no use of the session: it ends as if this had not been asked. */
+export function recognizeMembers({ auth, database }: { auth: Auth; database: Database }): MemberRecognition {
   const answers = new Map<string, { at: number; answer: Promise<boolean> }>();
 
   async function ask(cookie: string, organizationId: string): Promise<boolean> {
@@ -29,7 +27,7 @@ export function recognizeMembers({
     return membership !== null && allows(membership.role, "status_page.read");
   }
 
-  return (cookie, organizationId) => {
+  function remember(cookie: string, organizationId: string): Promise<boolean> {
     if (cookie === "") return Promise.resolve(false);
     // Hashed, since whoever asks chooses how long it is.
     const key = createHash("sha256").update(`${organizationId}\n${cookie}`).digest("base64url");
@@ -40,5 +38,7 @@ export function recognizeMembers({
     answers.delete(key);
     answers.set(key, { at: Date.now(), answer });
     return answer;
-  };
+  }
+
+  return { recognize: remember, forget: () => answers.clear() };
 }

@@ -3,7 +3,7 @@ import { type Actor, incidentUpdates, statusPages } from "@fanal/database/schema
 import { accessOfMember } from "@fanal/domain";
 import { and, eq, inArray } from "drizzle-orm";
 import type { Auth } from "../auth/auth.ts";
-import { confirmAddress, findUser } from "../auth/identify.ts";
+import { findUser, trustAddress } from "../auth/identify.ts";
 import { listMemberships } from "../auth/memberships.ts";
 import type { Context, OrganizationContext } from "../context.ts";
 import { once } from "../idempotency.ts";
@@ -38,7 +38,7 @@ async function tellStory(context: Context, auth: Auth): Promise<string> {
     (await findUser(context.database, demoLogin.email)) ??
     (await auth.api.signUpEmail({ body: { ...demoLogin, name: "Mara Ilves" } })).user;
   // Nobody reads mail there, and the login is to work where mail is set up, too.
-  await confirmAddress(context.database, user.id);
+  await trustAddress(context.database, user.id);
   const today = context.now().getTime();
   let clock = new Date(today - 100 * dayMs);
   const timed: Context = { ...context, now: () => clock };
@@ -117,7 +117,7 @@ async function createServices(operator: OrganizationContext): Promise<Map<string
   for (const group of demoGroups) {
     const { id: groupId } = await createServiceGroup(operator, { name: group.name });
     for (const { name, description } of group.services) {
-      const service = await createService(operator, { name, description, groupId });
+      const service = await createService(operator, { name, description, groupId, teamId: null });
       ids.set(name, service.id);
     }
   }

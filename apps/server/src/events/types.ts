@@ -72,6 +72,11 @@ export const eventTypes = [
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 
+/** Whether somebody may see less after it: whatever they have open is asked for again. */
+export function changesAccess(type: EventType): boolean {
+  return type === "member.removed" || type === "member.left" || type === "member.updated";
+}
+
 /** An event as readers and followers see it. */
 export interface FanalEvent {
   organizationId: string;

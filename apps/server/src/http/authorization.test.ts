@@ -15,13 +15,16 @@ import {
 
 const procedures = proceduresOf(contract);
 const inOrganization = procedures.filter(({ path }) => path.includes("{organization}"));
-const forMe = procedures.filter(({ path }) => !path.includes("{organization}"));
+const outside = procedures.filter(({ path }) => !path.includes("{organization}"));
+/** What they do is for whoever has a link, and tested with links. */
+const byToken = outside.filter(({ inputFields }) => inputFields.includes("token"));
+const forMe = outside.filter((procedure) => !byToken.includes(procedure));
 
 const rising: readonly Role[] = ["viewer", "responder", "admin", "owner"];
 
 let fanal: TestFanal;
 let database: ReturnType<typeof openAsSuperuser>;
-let people: Record<Role | "stranger", Person>;
+let people: Record<Role | "stranger" | "guest" | "second", Person>;
 /** Opens everything, in another organization. */
 let strangersKey: string;
 const userIds = new Map<Person, string>();
@@ -35,6 +38,8 @@ beforeAll(async () => {
     responder: await fanal.signUp("Rui Responder"),
     viewer: await fanal.signUp("Vera Viewer"),
     stranger: await fanal.signUp("Sten Stranger"),
+    guest: await fanal.signUp("Gita Guest"),
+    second: await fanal.signUp("Otto Owner"),
   };
   for (const person of Object.values(people)) userIds.set(person, (await person.client.me.get()).id);
   const elsewhere = await people.stranger.client.organizations.create({ name: "Elsewhere" });
@@ -50,14 +55,19 @@ test("every procedure is either about the caller or about the organization that 
   expect(procedures.map(({ name }) => name).sort()).toEqual(Object.keys(exampleBodies).sort());
   for (const { permission, name } of forMe)
     expect({ name, permission }).toEqual({ name, permission: "signed_in" });
+  expect(byToken.map(({ name, permission }) => [name, permission])).toEqual([
+    ["invitations.preview", "anyone"],
+    ["invitations.signUp", "anyone"],
+    ["invitations.accept", "signed_in"],
+  ]);
 });
 
 test.for(inOrganization)("$name answers each caller as the table of permissions says", async (procedure) => {
   const { name, method, path, permission, successStatus } = procedure;
-  if (permission === undefined || permission === "signed_in")
+  if (permission === undefined || permission === "signed_in" || permission === "anyone")
     throw new Error(`${name} asks for no permission`);
   const acme = await foundWithEveryRole();
-  let ids = await furnish(people.owner.client, acme.slug);
+  let ids = await furnish(people.owner.client, acme.slug, people.guest);
   const call = (person: Person | null, organization = acme.slug): Promise<Answer> =>
     ask(fanal.url, {
       method,
@@ -79,19 +89,21 @@ test.for(inOrganization)("$name answers each caller as the table of permissions 
   expect(await writtenFor(database, acme.id)).toBe(before);
 
   for (const role of rising.filter((one) => allows(one, permission))) {
+    // What the role before deleted is there again.
+    if (method === "DELETE" && path.endsWith("}"))
+      ids = await furnish(people.owner.client, acme.slug, people.guest);
     const answer = await call(people[role]);
     expect({ role, status: answer.status, body: answer.body }).toMatchObject({ role, status: successStatus });
-    if (method === "DELETE") ids = await furnish(people.owner.client, acme.slug);
   }
 });
 
 test.for(inOrganization)("$name answers each key as its scopes say", async (procedure) => {
   const { name, method, path, permission, successStatus } = procedure;
-  if (permission === undefined || permission === "signed_in")
+  if (permission === undefined || permission === "signed_in" || permission === "anyone")
     throw new Error(`${name} asks for no permission`);
   const acme = await people.owner.client.organizations.create({ name: "Acme" });
   const keys = await makeKeys(acme.slug);
-  let ids = await furnish(people.owner.client, acme.slug);
+  let ids = await furnish(people.owner.client, acme.slug, people.guest);
   const call = (headers: Record<string, string>): Promise<Answer> =>
     ask(fanal.url, {
       method,
@@ -117,7 +129,8 @@ test.for(inOrganization)("$name answers each key as its scopes say", async (proc
       scope,
       status: successStatus,
     });
-    if (method === "DELETE") ids = await furnish(people.owner.client, acme.slug);
+    if (method === "DELETE" && path.endsWith("}"))
+      ids = await furnish(people.owner.client, acme.slug, people.guest);
   }
 });
 
@@ -181,6 +194,8 @@ async function foundWithEveryRole(): Promise<Organization> {
   for (const role of ["admin", "responder", "viewer"] as const) {
     await giveRole(database, { organizationId: organization.id, userId: idOf(people[role]), role });
   }
+  // So that the owner can leave.
+  await giveRole(database, { organizationId: organization.id, userId: idOf(people.second), role: "owner" });
   return organization;
 }
 

@@ -60,7 +60,7 @@ const pages: ReadonlySet<string> = new Set(
 );
 
 function isDashboardAddress(pathname: string): boolean {
-  return /^\/($|app($|\/))/.test(pathname) || pages.has(pathname);
+  return /^\/($|invitations\/|app($|\/))/.test(pathname) || pages.has(pathname);
 }
 
 async function readFiles(directory: string): Promise<Map<string, StaticFile>> {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { FanalClient } from "@fanal/contract/client";
-import { setTxtRecords } from "@fanal/testing";
+import { type Person, setTxtRecords } from "@fanal/testing";
 import type { ProcedureName } from "./test-helpers.ts";
 
 /** Things of one organization, for the parameters and bodies of requests. */
@@ -17,6 +17,9 @@ const idNames = [
   "pageId",
   "announcementId",
   "domainId",
+  "memberId",
+  "invitationId",
+  "teamId",
   "apiKeyId",
 ] as const;
 export type Ids = Record<(typeof idNames)[number], string>;
@@ -27,8 +30,26 @@ export function makeIds(make: (name: string) => string): Ids {
   return Object.fromEntries(entries) as Ids; // Every name has its entry.
 }
 
-/** Gives an organization one of each thing. */
-export async function furnish(client: FanalClient, organization: string): Promise<Ids> {
+/** Makes somebody a viewer, by an invitation; their id. Who is a member stays what they are. */
+export async function join(client: FanalClient, organization: string, guest: Person): Promise<string> {
+  const { id, email, organizations } = await guest.client.me.get();
+  if (organizations.some(({ slug }) => slug === organization)) return id;
+  const [invitation] = await client.invitations.create({ organization, emails: [email], role: "viewer" });
+  await guest.client.invitations.accept({ token: tokenOf(invitation?.link) });
+  return id;
+}
+
+/** What the link of an invitation carries. */
+export function tokenOf(link: string | null | undefined): string {
+  return link?.split("/").at(-1) ?? "";
+}
+
+/** Gives an organization one of each thing, and makes the guest its member. */
+export async function furnish(client: FanalClient, organization: string, guest: Person): Promise<Ids> {
+  const memberId = await join(client, organization, guest);
+  const [invitation] = await client.invitations.create({ organization, emails: [newAddress()] });
+  const { id: teamId } = await client.teams.create({ organization, name: newName("Team") });
+  await client.teams.addMember({ organization, teamId, memberId });
   const { id: groupId } = await client.serviceGroups.create({ organization, name: "Platform" });
   const { id: serviceId } = await client.services.create({ organization, name: "API", groupId });
   const { id: incidentId } = await client.incidents.create({
@@ -94,6 +115,9 @@ export async function furnish(client: FanalClient, organization: string): Promis
     pageId,
     announcementId,
     domainId,
+    memberId,
+    invitationId: invitation?.id ?? "",
+    teamId,
     apiKeyId,
   };
 }
@@ -115,6 +139,15 @@ function newHost(): string {
   return `status.${randomUUID().slice(0, 8)}.example`;
 }
 
+function newAddress(): string {
+  return `${randomUUID().slice(0, 8)}@acme.example`;
+}
+
+/** Of a team: no two have the same. */
+function newName(kind: string): string {
+  return `${kind} ${randomUUID().slice(0, 8)}`;
+}
+
 function newSlug(): string {
   return `page-${randomUUID().slice(0, 8)}`;
 }
@@ -130,10 +163,28 @@ export const exampleBodies = {
   "organizations.list": nothing,
   "organizations.create": () => ({ name: "Harbour" }),
   "organizations.update": () => ({ name: "Harbour" }),
+  "members.list": nothing,
+  "members.update": () => ({ role: "responder" }),
+  "members.remove": nothing,
+  "members.leave": nothing,
+  "members.handOver": nothing,
+  "invitations.list": nothing,
+  "invitations.create": ({ teamId }) => ({ emails: [newAddress()], role: "viewer", teamIds: [teamId] }),
+  "invitations.resend": nothing,
+  "invitations.revoke": nothing,
+  "invitations.preview": () => ({ token: "made-up" }),
+  "invitations.signUp": () => ({ token: "made-up", name: "Pia Holm", password: "eleven long ropes" }),
+  "invitations.accept": () => ({ token: "made-up" }),
+  "teams.list": nothing,
+  "teams.create": () => ({ name: newName("Payments") }),
+  "teams.update": () => ({ name: newName("Platform") }),
+  "teams.delete": nothing,
+  "teams.addMember": nothing,
+  "teams.removeMember": nothing,
   "services.list": nothing,
-  "services.create": ({ groupId }) => ({ name: "Webhooks", groupId }),
+  "services.create": ({ groupId, teamId }) => ({ name: "Webhooks", groupId, teamId }),
   "services.get": nothing,
-  "services.update": ({ groupId }) => ({ name: "API 2", groupId }),
+  "services.update": ({ groupId, teamId }) => ({ name: "API 2", groupId, teamId }),
   "services.delete": nothing,
   "services.restore": nothing,
   "services.setStatus": () => ({ status: "partial_outage" }),

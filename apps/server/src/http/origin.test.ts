@@ -17,7 +17,7 @@ beforeAll(async () => {
   database = openAsSuperuser(fanal.databaseUrl);
   mara = await fanal.signUp("Mara Ilves");
   acme = await mara.client.organizations.create({ name: "Acme" });
-  ids = await furnish(mara.client, acme.slug);
+  ids = await furnish(mara.client, acme.slug, await fanal.signUp("Gita Guest"));
 });
 
 afterAll(async () => {

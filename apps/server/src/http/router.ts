@@ -2,17 +2,23 @@ import { me, sessions } from "../account/routes.ts";
 import { announcements } from "../announcements/routes.ts";
 import { apiKeys } from "../api-keys/routes.ts";
 import { incidents, incidentTemplates } from "../incidents/routes.ts";
+import { invitations } from "../invitations/routes.ts";
 import { maintenances } from "../maintenances/routes.ts";
+import { members } from "../members/routes.ts";
 import { organizations } from "../organizations/routes.ts";
 import { assemble } from "../procedures.ts";
 import { serviceGroups, services } from "../services/routes.ts";
 import { pageDomains, statusPages } from "../status-pages/routes.ts";
+import { teams } from "../teams/routes.ts";
 
 /** Every procedure of the contract with what serves it. */
 export const router = assemble({
   me,
   sessions,
   organizations,
+  members,
+  invitations,
+  teams,
   services,
   serviceGroups,
   incidents,

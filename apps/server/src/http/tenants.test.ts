@@ -15,6 +15,7 @@ const carrying = procedures.filter(({ name }) =>
 let fanal: TestFanal;
 let database: ReturnType<typeof openAsSuperuser>;
 let mara: Person;
+let gita: Person;
 let nils: Person;
 let mine: Organization;
 let theirs: Organization;
@@ -26,15 +27,16 @@ beforeAll(async () => {
   fanal = await startTestFanal(inject("clusterUrl"));
   database = openAsSuperuser(fanal.databaseUrl);
   mara = await fanal.signUp("Mara Ilves");
+  gita = await fanal.signUp("Gita Guest");
   nils = await fanal.signUp("Nils Berg");
   theirs = await nils.client.organizations.create({ name: "Harbour" });
-  theirIds = await furnish(nils.client, theirs.slug);
+  theirIds = await furnish(nils.client, theirs.slug, await fanal.signUp("Gustav Gast"));
   theirsBefore = await writtenFor(database, theirs.id);
 });
 
 beforeEach(async () => {
   mine = await mara.client.organizations.create({ name: "Acme" });
-  myIds = await furnish(mara.client, mine.slug);
+  myIds = await furnish(mara.client, mine.slug, gita);
 });
 
 afterAll(async () => {
@@ -74,6 +76,7 @@ test.for(carrying)("$name takes no things of another organization in its body", 
 
 test("all procedures that carry ids in their bodies are tried with foreign ones", () => {
   expect(carrying.map(({ name }) => name)).toEqual([
+    "invitations.create",
     "services.create",
     "services.update",
     "services.reorder",
@@ -92,7 +95,7 @@ test("all procedures that carry ids in their bodies are tried with foreign ones"
 });
 
 test("the address leads: a body that names another organization or thing is not followed", async () => {
-  const other = await furnish(mara.client, mine.slug);
+  const other = await furnish(mara.client, mine.slug, gita);
   const path = `/api/v1/organizations/${mine.slug}`;
   const created = await askAs(mara, {
     method: "POST",

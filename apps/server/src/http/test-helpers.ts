@@ -2,7 +2,7 @@ import type { Contract, ErrorBody, ProcedureMeta } from "@fanal/contract";
 import { connect, type Database } from "@fanal/database";
 import { member } from "@fanal/database/auth-schema";
 import { newId } from "@fanal/database/schema";
-import type { Action, Role } from "@fanal/domain";
+import type { Role } from "@fanal/domain";
 import { type AnyContractProcedure, isContractProcedure } from "@orpc/contract";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
@@ -25,6 +25,8 @@ export async function giveRole(
 
 /** Tables that readers of the log write by themselves, some time after a command; and its counter, which they move. */
 const writtenByReaders = ["artifacts", "publications", "page_stories", "event_cursors", "event_logs"];
+/** Columns that change beside commands: by publishing, by sending mails, by the use of a key. */
+const changedAside = ["published_version", "changes_at", "attempts", "due_at", "sent_at", "last_used_at"];
 
 /**
  * All that commands wrote for an organization, as text to compare: the rows of every table that has an
@@ -38,7 +40,7 @@ export async function writtenFor(database: Database, organizationId: string): Pr
   const parts: string[] = [];
   for (const { name } of tables.rows) {
     const rows = await database.db.execute<{ row: object }>(sql`
-      select to_jsonb(t) - 'published_version' - 'changes_at' - 'last_used_at' as row from ${sql.raw(name)} t
+      select to_jsonb(t) - ${sql.param(changedAside)}::text[] as row from ${sql.raw(name)} t
       where organization_id = ${organizationId} and to_jsonb(t)->>'type' is distinct from 'status_page.published'
       order by 1`);
     parts.push(`${name} ${JSON.stringify(rows.rows)}`);
@@ -56,7 +58,7 @@ export interface Procedure {
   /** Below `/api/v1`, with its parameters in braces. */
   path: string;
   successStatus: number;
-  permission: Action | "signed_in" | undefined;
+  permission: ProcedureMeta["permission"];
   /** Codes of the errors that it declares. */
   errorCodes: string[];
   /** Of the parameters and the body together. */

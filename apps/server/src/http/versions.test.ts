@@ -6,17 +6,19 @@ import { proceduresOf } from "./test-helpers.ts";
 
 let fanal: TestFanal;
 let mara: Person;
+let gita: Person;
 let organization: string;
 let ids: Ids;
 
 beforeAll(async () => {
   fanal = await startTestFanal(inject("clusterUrl"));
   mara = await fanal.signUp("Mara Ilves");
+  gita = await fanal.signUp("Gita Guest");
 });
 
 beforeEach(async () => {
   ({ slug: organization } = await mara.client.organizations.create({ name: "Acme" }));
-  ids = await furnish(mara.client, organization);
+  ids = await furnish(mara.client, organization, gita);
 });
 
 afterAll(() => fanal[Symbol.asyncDispose]());
@@ -42,6 +44,11 @@ const writes: Record<string, () => Write> = {
     },
     write: (name, version) =>
       mara.client.organizations.update({ organization, name, ...withVersion(version) }),
+  }),
+  "teams.update": () => ({
+    read: readTeam,
+    write: (name, version) =>
+      mara.client.teams.update({ organization, teamId: ids.teamId, name, ...withVersion(version) }),
   }),
   "services.update": () => ({
     read: readService,
@@ -174,6 +181,12 @@ const oneWayWrites: Record<string, () => OneWayWrite> = {
     },
     write: (version) => mara.client.services.restore({ ...oneService(), ...withVersion(version) }),
     isDone: async () => !(await isGone(readService())),
+  }),
+  "teams.delete": () => ({
+    version: async () => (await readTeam()).version,
+    write: (version) =>
+      mara.client.teams.delete({ organization, teamId: ids.teamId, ...withVersion(version) }),
+    isDone: async () => (await mara.client.teams.list({ organization })).length === 0,
   }),
   "serviceGroups.delete": () => ({
     version: async () => (await readGroup()).version,
@@ -461,6 +474,12 @@ async function readAnnouncement() {
 
 function readService() {
   return mara.client.services.get(oneService());
+}
+
+async function readTeam() {
+  const [team] = await mara.client.teams.list({ organization });
+  if (team === undefined) throw new Error("The team is gone");
+  return team;
 }
 
 async function readGroup() {

@@ -17,6 +17,7 @@ import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
 import { allow, orRefuse, refuseAs, refuseStale } from "../refusals.ts";
 import { requireServices } from "../services/queries.ts";
+import { requireReach } from "../services/reach.ts";
 import { dateOf } from "./dates.ts";
 import { draftColumnsOf, rewriteDraft } from "./draft.ts";
 import { getIncident } from "./queries.ts";
@@ -63,6 +64,7 @@ export function declareIncident(
     };
     const state = orRefuse(declare(plan, now));
     await requireServices(tx, serviceIdsOf(state.services));
+    await requireReach(tx, context, serviceIdsOf(state.services));
     const id = newId();
     const { title, isDraft = false } = input;
     await tx.db.insert(incidents).values({
@@ -109,10 +111,12 @@ export function updateIncident(
 ): Promise<Incident> {
   return context.inOrganization(async (tx) => {
     allow(context, "incident.update");
-    const incident = await lockIncident(tx, input.incidentId);
+    const incident = await lockIncident(tx, context, input.incidentId);
     refuseStale(incident, input.version);
     const before = await stateOf(tx, incident);
-    if (input.services !== undefined) await requireServices(tx, newServiceIds(before, input.services));
+    const more = newServiceIds(before, input.services ?? []);
+    await requireServices(tx, more);
+    await requireReach(tx, context, more);
     const { title = incident.title, message, status, impact, services } = input;
     const startedAt = dateOf(input.startedAt);
     const resolvedAt = dateOf(input.resolvedAt);
@@ -133,7 +137,7 @@ export function deleteIncident(
 ): Promise<void> {
   return context.inOrganization(async (tx) => {
     allow(context, "incident.delete");
-    const incident = await lockIncident(tx, input.incidentId);
+    const incident = await lockIncident(tx, context, input.incidentId);
     refuseStale(incident, input.version);
     await removeIncident(tx, context, incident);
   });
@@ -145,7 +149,7 @@ export function restoreIncident(
 ): Promise<Incident> {
   return context.inOrganization(async (tx) => {
     allow(context, "incident.delete");
-    const incident = await lockIncident(tx, input.incidentId, { deletedToo: true });
+    const incident = await lockIncident(tx, context, input.incidentId, { deletedToo: true });
     refuseStale(incident, input.version);
     if (incident.deletedAt === null) return getIncident(tx, incident.id);
     const { services } = await stateOf(tx, incident);

@@ -25,7 +25,7 @@ export function publishIncident(
 ): Promise<Incident> {
   return context.inOrganization(async (tx) => {
     allow(context, "incident.create");
-    const incident = await lockIncident(tx, input.incidentId);
+    const incident = await lockIncident(tx, context, input.incidentId);
     refuseStale(incident, input.version);
     if (!isDraft(incident)) return getIncident(tx, incident.id);
     const now = context.now();
@@ -56,7 +56,7 @@ export function discardDraft(
 ): Promise<void> {
   return context.inOrganization(async (tx) => {
     allow(context, "incident.create");
-    const incident = await lockIncident(tx, input.draftId);
+    const incident = await lockIncident(tx, context, input.draftId);
     if (!isDraft(incident)) refuse("not_found");
     refuseStale(incident, input.version);
     await removeIncident(tx, context, incident);

@@ -18,7 +18,7 @@ export function writePostmortem(
   return context.inOrganization(async (tx) => {
     allow(context, "incident.update");
     const { incidentId, draft } = input;
-    const postmortem = await lockPostmortem(tx, incidentId);
+    const postmortem = await lockPostmortem(tx, context, incidentId);
     refuseStale(postmortem ?? { version: 0 }, input.version);
     if (postmortem === undefined) {
       const now = context.now();
@@ -39,7 +39,7 @@ export function publishPostmortem(
   return context.inOrganization(async (tx) => {
     allow(context, "incident.update");
     const { incidentId } = input;
-    const postmortem = orNotFound(await lockPostmortem(tx, incidentId));
+    const postmortem = orNotFound(await lockPostmortem(tx, context, incidentId));
     refuseStale(postmortem, input.version);
     const { message, publishedAt } = orRefuse(publish(postmortem, context.now()));
     await save(tx, context, incidentId, { message, publishedAt });
@@ -60,7 +60,7 @@ export function revertPostmortem(
   return context.inOrganization(async (tx) => {
     allow(context, "incident.update");
     const { incidentId } = input;
-    const postmortem = orNotFound(await lockPostmortem(tx, incidentId));
+    const postmortem = orNotFound(await lockPostmortem(tx, context, incidentId));
     refuseStale(postmortem, input.version);
     if (postmortem.message === null) return getIncident(tx, incidentId);
     await save(tx, context, incidentId, { message: null, publishedAt: null });
@@ -74,8 +74,12 @@ export function revertPostmortem(
 }
 
 /** Locks the incident, since two responders may begin its postmortem at once. */
-async function lockPostmortem(tx: Tx, incidentId: string): Promise<PostmortemRow | undefined> {
-  refuseDraft(await lockIncident(tx, incidentId));
+async function lockPostmortem(
+  tx: Tx,
+  context: OrganizationContext,
+  incidentId: string,
+): Promise<PostmortemRow | undefined> {
+  refuseDraft(await lockIncident(tx, context, incidentId));
   const [postmortem] = await tx.db.select().from(postmortems).where(one(tx, incidentId));
   return postmortem;
 }

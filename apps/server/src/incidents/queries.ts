@@ -2,7 +2,20 @@ import type { Incident, IncidentSummary, IncidentUpdate, Postmortem } from "@fan
 import type { Reader } from "@fanal/database";
 import { incidentServices, incidents, incidentUpdates, postmortems, services } from "@fanal/database/schema";
 import { impactOf } from "@fanal/domain";
-import { and, asc, desc, eq, getTableColumns, gte, inArray, isNotNull, isNull, lt, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  exists,
+  getTableColumns,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  sql,
+} from "drizzle-orm";
 import { validate as isUuid } from "uuid";
 import { renderMarkdown } from "../markdown.ts";
 import { orNotFound, refuse } from "../refusals.ts";
@@ -13,6 +26,8 @@ type AffectedRow = typeof incidentServices.$inferSelect;
 
 export interface IncidentFilter {
   state: "open" | "resolved" | "draft" | "all";
+  /** Affecting a service that this team owns. */
+  teamId?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
   cursor?: string | undefined;
@@ -34,6 +49,7 @@ export async function listIncidents(
         filter.state === "draft" ? isNull(incidents.publishedAt) : isNotNull(incidents.publishedAt),
         filter.state === "open" ? isNull(incidents.resolvedAt) : undefined,
         filter.state === "resolved" ? isNotNull(incidents.resolvedAt) : undefined,
+        filter.teamId === undefined ? undefined : affectsServiceOf(reader, filter.teamId),
         filter.from === undefined ? undefined : gte(incidents.startedAt, new Date(filter.from)),
         filter.to === undefined ? undefined : lt(incidents.startedAt, new Date(filter.to)),
         filter.cursor === undefined ? undefined : after(filter.cursor),
@@ -47,6 +63,27 @@ export async function listIncidents(
     items: await summarize(reader, page),
     nextCursor: rows.length > filter.limit && last !== undefined ? encodeCursor(last) : null,
   };
+}
+
+function affectsServiceOf(reader: Reader, teamId: string) {
+  const affected = reader.db
+    .select({ one: sql`1` })
+    .from(incidentServices)
+    .innerJoin(
+      services,
+      and(
+        eq(services.organizationId, incidentServices.organizationId),
+        eq(services.id, incidentServices.serviceId),
+      ),
+    )
+    .where(
+      and(
+        eq(incidentServices.organizationId, incidents.organizationId),
+        eq(incidentServices.incidentId, incidents.id),
+        eq(services.teamId, teamId),
+      ),
+    );
+  return exists(affected);
 }
 
 export async function getIncident(reader: Reader, incidentId: string): Promise<Incident> {

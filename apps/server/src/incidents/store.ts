@@ -19,6 +19,7 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
 import { orNotFound, refuseAs } from "../refusals.ts";
+import { requireReach } from "../services/reach.ts";
 import { recomputeStatuses } from "../services/recompute.ts";
 import { affectedServices } from "./queries.ts";
 
@@ -29,9 +30,10 @@ export interface StoredState extends IncidentState {
   past: PastStatus[];
 }
 
-/** Locks the row, since two responders may post at once. */
+/** Locks the row, since two responders may post at once. Refuses what affects services out of reach. */
 export async function lockIncident(
   tx: Tx,
+  context: OrganizationContext,
   incidentId: string,
   { deletedToo = false } = {},
 ): Promise<IncidentRow> {
@@ -40,7 +42,14 @@ export async function lockIncident(
     .from(incidents)
     .where(and(one(tx, incidentId), deletedToo ? undefined : isNull(incidents.deletedAt)))
     .for("no key update");
-  return orNotFound(incident);
+  const found = orNotFound(incident);
+  const affected = await affectedServices(tx, [found.id]);
+  await requireReach(
+    tx,
+    context,
+    affected.map(({ serviceId }) => serviceId),
+  );
+  return found;
 }
 
 /** Refuses what a draft, which nobody sees, cannot be told. */

@@ -14,6 +14,7 @@ import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
 import { allow, orNotFound, orRefuse, refuseAs, refuseStale } from "../refusals.ts";
 import { requireServices } from "../services/queries.ts";
+import { requireReach } from "../services/reach.ts";
 import { dateOf } from "./dates.ts";
 import { getIncident } from "./queries.ts";
 import {
@@ -43,7 +44,7 @@ export function postUpdate(
 ): Promise<Incident> {
   return context.inOrganization(async (tx) => {
     allow(context, "incident.update");
-    const incident = await lockIncident(tx, input.incidentId);
+    const incident = await lockIncident(tx, context, input.incidentId);
     refuseStale(incident, input.version);
     refuseDraft(incident);
     const now = context.now();
@@ -51,7 +52,9 @@ export function postUpdate(
     const before = await stateOf(tx, incident);
     const change = { status, services, impact, nextUpdateAt: dateOf(input.nextUpdateAt) };
     const after = orRefuse(applyUpdate(before, change, now));
-    await requireServices(tx, newServiceIds(before, services));
+    const more = newServiceIds(before, services);
+    await requireServices(tx, more);
+    await requireReach(tx, context, more);
     await saveIncident(tx, context, incident.id, columnsOf(after));
     await replaceServices(tx, incident.id, after.services, pastAfterUpdate(before.past, after, now));
     const updateId = await insertUpdate(tx, context, incident.id, { status, message, services });
@@ -71,7 +74,7 @@ export function editUpdate(
 ): Promise<Incident> {
   return context.inOrganization(async (tx) => {
     allow(context, "incident.update");
-    const incident = await lockIncident(tx, input.incidentId);
+    const incident = await lockIncident(tx, context, input.incidentId);
     const update = await findUpdate(tx, input);
     refuseStale(incident, input.version);
     refuseDraft(incident);
@@ -95,7 +98,7 @@ export function deleteUpdate(
 ): Promise<void> {
   return context.inOrganization(async (tx) => {
     allow(context, "incident.update");
-    const incident = await lockIncident(tx, input.incidentId);
+    const incident = await lockIncident(tx, context, input.incidentId);
     const { id: updateId, status, message, services, author, createdAt } = await findUpdate(tx, input);
     refuseStale(incident, input.version);
     refuseDraft(incident);

@@ -3,7 +3,7 @@ import type { Duplex } from "node:stream";
 import type { DashboardMessage } from "@fanal/contract";
 import type { Logger } from "pino";
 import { WebSocket, WebSocketServer } from "ws";
-import type { FanalEvent } from "../events/types.ts";
+import { changesAccess, type FanalEvent } from "../events/types.ts";
 import { sayGoodbye } from "./goodbye.ts";
 import { startHeartbeat } from "./heartbeat.ts";
 import { rejectUpgrade } from "./reject-upgrade.ts";
@@ -48,7 +48,7 @@ export function createOperatorGateway({
   authorize,
   position,
   log,
-  authorizeEveryMs = 2_000,
+  authorizeEveryMs = 500,
 }: OperatorGatewayOptions): OperatorGateway {
   const server = new WebSocketServer({
     noServer: true,
@@ -83,8 +83,8 @@ export function createOperatorGateway({
   }
 
   /** Somebody who was removed or signed out sees no more events. One question for all tabs of a session. */
-  async function authorizeAgain(): Promise<void> {
-    for (const group of Map.groupBy(connections, sessionOf).values()) {
+  async function authorizeAgain(asked: Iterable<Connection>): Promise<void> {
+    for (const group of Map.groupBy(asked, sessionOf).values()) {
       const [first] = group;
       if (first === undefined) continue;
       const answer = await authorize(first.request, first.organizationId);
@@ -95,12 +95,16 @@ export function createOperatorGateway({
 
   let timer = setTimeout(keepAuthorizing, authorizeEveryMs);
   function keepAuthorizing(): void {
-    authorizeAgain()
-      // While the database is away nothing happens that could be told.
-      .catch((error) => log.debug({ err: error }, "cannot ask whether sockets may go on"))
+    authorizeAgain(connections)
+      .catch(sayAway)
       .finally(() => {
         if (!isDraining) timer = setTimeout(keepAuthorizing, authorizeEveryMs);
       });
+  }
+
+  /** While the database is away nothing happens that could be told. */
+  function sayAway(error: unknown): void {
+    log.debug({ err: error }, "cannot ask whether sockets may go on");
   }
 
   return {
@@ -119,6 +123,7 @@ export function createOperatorGateway({
         for (const { socket } of open.get(organizationId) ?? []) {
           send(socket, { type: "event", position: at, event: { type, subjectId } });
         }
+        if (changesAccess(type)) authorizeAgain(open.get(organizationId) ?? []).catch(sayAway);
       }
     },
     count: () => connections.size,

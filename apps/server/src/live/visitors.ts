@@ -56,6 +56,8 @@ export interface VisitorGateway {
   tell: (page: LivePage) => void;
   /** Closes all sockets of a page, for a reason in a few words; who may still see it comes back. */
   closePage: (pageId: string, why: string) => void;
+  /** Asks again, at once, who may go on: somebody may see less than before. */
+  askAgain: () => void;
   count: () => number;
   /** Asks all to go, and come back to another process or a new one. */
   drain: () => void;
@@ -96,7 +98,7 @@ export function createVisitorGateway({
   pages,
   locate,
   admit,
-  admitEveryMs = 2_000,
+  admitEveryMs = 500,
 }: VisitorGatewayOptions): VisitorGateway {
   const server = new WebSocketServer({
     noServer: true,
@@ -238,6 +240,7 @@ export function createVisitorGateway({
       for (const { sockets } of rooms.get(pageId)?.values() ?? [])
         for (const client of sockets) client.close(1000, why);
     },
+    askAgain: () => void askAgain(),
     count: () => count,
     drain: () => {
       isDraining = true;

@@ -5,6 +5,7 @@ import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
 import { allow, orRefuse, refuseStale } from "../refusals.ts";
 import { requireServices } from "../services/queries.ts";
+import { requireReach } from "../services/reach.ts";
 import { recomputeStatuses } from "../services/recompute.ts";
 import {
   changedWindow,
@@ -34,6 +35,7 @@ export function createMaintenance(
     allow(context, "maintenance.create");
     const { title, message, serviceIds, timeZone, rrule, recordsPast } = input;
     await requireServices(tx, serviceIds);
+    await requireReach(tx, context, serviceIds);
     if (rrule !== null) {
       if (recordsPast) refuseField("rrule", "What is recorded afterwards does not repeat. Record each one.");
       return getMaintenance(tx, await scheduleSeries(tx, context, { ...input, rrule }));
@@ -65,7 +67,7 @@ export function updateMaintenance(
 async function changeOne(tx: Tx, context: OrganizationContext, input: MaintenanceChange): Promise<void> {
   if (input.rrule !== undefined)
     refuseField("rrule", "A rule is for this and all following occurrences. Choose `following`.");
-  const before = await lockMaintenance(tx, input.maintenanceId);
+  const before = await lockMaintenance(tx, context, input.maintenanceId);
   refuseStale(before, input.version);
   const now = context.now();
   const local = changedWindow(localWindowOf(before), input);
@@ -105,10 +107,9 @@ async function changeServices(
 ): Promise<{ before: string[]; after: string[] }> {
   const before = await serviceIdsOf(tx, maintenance.id);
   if (wanted === undefined) return { before, after: before };
-  await requireServices(
-    tx,
-    wanted.filter((id) => !before.includes(id)),
-  );
+  const more = wanted.filter((id) => !before.includes(id));
+  await requireServices(tx, more);
+  await requireReach(tx, context, more);
   await replaceServices(tx, maintenance.id, wanted);
   if (isActive(maintenance.status)) await recompute(tx, context, maintenance.id, [...before, ...wanted]);
   return { before, after: wanted };
@@ -121,7 +122,7 @@ export function deleteMaintenance(
   return context.inOrganization(async (tx) => {
     allow(context, "maintenance.delete");
     if (input.scope === "following") return endSeries(tx, context, input);
-    const maintenance = await lockMaintenance(tx, input.maintenanceId);
+    const maintenance = await lockMaintenance(tx, context, input.maintenanceId);
     refuseStale(maintenance, input.version);
     await saveMaintenance(tx, maintenance, { deletedAt: context.now() }, context.now());
     await recompute(tx, context, maintenance.id, await serviceIdsOf(tx, maintenance.id));
@@ -136,7 +137,7 @@ export function restoreMaintenance(
 ): Promise<Maintenance> {
   return context.inOrganization(async (tx) => {
     allow(context, "maintenance.delete");
-    const maintenance = await lockMaintenance(tx, input.maintenanceId, { deletedToo: true });
+    const maintenance = await lockMaintenance(tx, context, input.maintenanceId, { deletedToo: true });
     refuseStale(maintenance, input.version);
     if (maintenance.deletedAt === null) return getMaintenance(tx, maintenance.id);
     await saveMaintenance(tx, maintenance, { deletedAt: null }, context.now());

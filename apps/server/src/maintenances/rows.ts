@@ -8,13 +8,20 @@ import {
 } from "@fanal/database/schema";
 import { changesCalendars, type MaintenanceState, type MaintenanceStatus } from "@fanal/domain";
 import { and, eq, isNull, sql } from "drizzle-orm";
+import type { OrganizationContext } from "../context.ts";
 import { orNotFound } from "../refusals.ts";
+import { requireReach } from "../services/reach.ts";
+import { serviceIdsOf } from "./queries.ts";
 
 export type MaintenanceRow = typeof maintenances.$inferSelect;
 
-/** Locks the row, since two responders may write at once, and a window may start or end meanwhile. */
+/**
+ * Locks the row, since two responders may write at once, and a window may start or end meanwhile. Refuses what touches
+ * services out of reach.
+ */
 export async function lockMaintenance(
   tx: Tx,
+  context: OrganizationContext,
   maintenanceId: string,
   { deletedToo = false } = {},
 ): Promise<MaintenanceRow> {
@@ -29,7 +36,9 @@ export async function lockMaintenance(
       ),
     )
     .for("no key update");
-  return orNotFound(maintenance);
+  const found = orNotFound(maintenance);
+  await requireReach(tx, context, await serviceIdsOf(tx, found.id));
+  return found;
 }
 
 /** What a new maintenance is made of beside its state. */

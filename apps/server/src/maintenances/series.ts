@@ -6,6 +6,7 @@ import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
 import { orNotFound, orRefuse, refuseStale } from "../refusals.ts";
 import { requireServices } from "../services/queries.ts";
+import { requireReach } from "../services/reach.ts";
 import { recomputeStatuses } from "../services/recompute.ts";
 import {
   changedWindow,
@@ -65,11 +66,11 @@ export async function changeFollowing(
   input: MaintenanceChange,
 ): Promise<void> {
   const now = context.now();
-  const { series, first } = await lockFrom(tx, input.maintenanceId);
+  const { series, first } = await lockFrom(tx, context, input.maintenanceId);
   refuseStale(first, input.version);
   if (isOver(first.status))
     refuseField("scope", "This occurrence is over. Choose the next one to change all that follow.");
-  const next = await seriesFrom(tx, series, first, input);
+  const next = await seriesFrom(tx, context, { series, first }, input);
   const created = await insertSeries(tx, next, now);
   const rows = series === null ? [first] : await lockFollowing(tx, series, first);
   if (series !== null) await endBefore(tx, series, first, now);
@@ -119,7 +120,7 @@ export async function endSeries(
   input: { maintenanceId: string; version?: number | undefined },
 ): Promise<void> {
   const now = context.now();
-  const { series, first } = await lockFrom(tx, input.maintenanceId);
+  const { series, first } = await lockFrom(tx, context, input.maintenanceId);
   refuseStale(first, input.version);
   const rows = series === null ? [first] : await lockFollowing(tx, series, first);
   const deleted = rows.filter(
@@ -142,6 +143,7 @@ export async function endSeries(
 /** The occurrence that a change begins at, and its series; both are locked, the series first, as everywhere. */
 async function lockFrom(
   tx: Tx,
+  context: OrganizationContext,
   maintenanceId: string,
 ): Promise<{ series: SeriesRow | null; first: MaintenanceRow }> {
   const [found] = await tx.db
@@ -156,9 +158,11 @@ async function lockFrom(
     );
   const { seriesId } = orNotFound(found);
   const series = seriesId === null ? null : await lockSeries(tx, seriesId);
-  const first = await lockMaintenance(tx, maintenanceId);
+  const first = await lockMaintenance(tx, context, maintenanceId);
+  // One that was edited on its own may touch other services than those that follow.
+  await requireReach(tx, context, series?.serviceIds ?? []);
   // Somebody else may have split the series while this waited.
-  return first.seriesId === seriesId ? { series, first } : lockFrom(tx, maintenanceId);
+  return first.seriesId === seriesId ? { series, first } : lockFrom(tx, context, maintenanceId);
 }
 
 export async function lockSeries(tx: Tx, seriesId: string): Promise<SeriesRow> {
@@ -193,8 +197,8 @@ function lockFollowing(
 /** What the series from one occurrence on is to be, or a refusal in words. */
 async function seriesFrom(
   tx: Tx,
-  series: SeriesRow | null,
-  first: MaintenanceRow,
+  context: OrganizationContext,
+  { series, first }: { series: SeriesRow | null; first: MaintenanceRow },
   input: MaintenanceChange,
 ): Promise<NewSeries> {
   const { endsBefore = null } = series ?? {};
@@ -203,10 +207,9 @@ async function seriesFrom(
   const rrule = input.rrule ?? ruleFrom(series, first);
   const present = await serviceIdsOf(tx, first.id);
   const { serviceIds = present, title = first.title } = input;
-  await requireServices(
-    tx,
-    serviceIds.filter((id) => !present.includes(id)),
-  );
+  const more = serviceIds.filter((id) => !present.includes(id));
+  await requireServices(tx, more);
+  await requireReach(tx, context, more);
   const window = changedWindow(localWindowOf(first), input);
   const timing = window === null ? unchangedTiming(series, first) : timingOf(window);
   const recurrence = orRefuse(checkRecurrence({ rrule, ...timing }), "rrule");

@@ -21,7 +21,7 @@ export function postMaintenanceUpdate(
 ): Promise<Maintenance> {
   return context.inOrganization(async (tx) => {
     allow(context, "maintenance.update");
-    const before = await lockMaintenance(tx, input.maintenanceId);
+    const before = await lockMaintenance(tx, context, input.maintenanceId);
     refuseStale(before, input.version);
     const at = context.now();
     const state = orRefuse(applyMaintenanceUpdate(before, input.status, at), "status");
@@ -52,7 +52,7 @@ export function editMaintenanceUpdate(
 ): Promise<Maintenance> {
   return context.inOrganization(async (tx) => {
     allow(context, "maintenance.update");
-    const { maintenance, update } = await lockUpdate(tx, input);
+    const { maintenance, update } = await lockUpdate(tx, context, input);
     const at = context.now();
     await tx.db
       .update(maintenanceUpdates)
@@ -82,7 +82,7 @@ export function deleteMaintenanceUpdate(
 ): Promise<void> {
   return context.inOrganization(async (tx) => {
     allow(context, "maintenance.update");
-    const { maintenance, update } = await lockUpdate(tx, input);
+    const { maintenance, update } = await lockUpdate(tx, context, input);
     await tx.db
       .delete(maintenanceUpdates)
       .where(
@@ -100,9 +100,10 @@ export function deleteMaintenanceUpdate(
 
 async function lockUpdate(
   tx: Tx,
+  context: OrganizationContext,
   { maintenanceId, updateId, version }: UpdateOfMaintenance,
 ): Promise<{ maintenance: MaintenanceRow; update: typeof maintenanceUpdates.$inferSelect }> {
-  const maintenance = await lockMaintenance(tx, maintenanceId);
+  const maintenance = await lockMaintenance(tx, context, maintenanceId);
   const [update] = await tx.db
     .select()
     .from(maintenanceUpdates)

@@ -6,18 +6,21 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
 import { allow, orNotFound, refuse, refuseStale } from "../refusals.ts";
+import { requireTeams } from "../teams/queries.ts";
 import { requireServiceGroup } from "./group-commands.ts";
 import { getService, listServices } from "./queries.ts";
+import { requireReach } from "./reach.ts";
 import { recomputeStatuses, startStatusLog } from "./recompute.ts";
 
 export function createService(
   context: OrganizationContext,
-  input: { name: string; description: string; groupId: string | null },
+  input: { name: string; description: string; groupId: string | null; teamId: string | null },
 ): Promise<Service> {
   return context.inOrganization(async (tx) => {
     allow(context, "service.create");
     await requireRoom(tx);
     await requireServiceGroup(tx, input.groupId);
+    await requireOwner(tx, input.teamId);
     const id = newId();
     const now = context.now();
     await tx.db.insert(services).values({
@@ -26,6 +29,7 @@ export function createService(
       name: input.name,
       description: input.description,
       groupId: input.groupId,
+      teamId: input.teamId,
       position: sql`(select coalesce(max(position) + 1, 0) from services where organization_id = ${tx.organizationId})`,
       statusSince: now,
       createdAt: now,
@@ -45,6 +49,7 @@ export function updateService(
     name?: string | undefined;
     description?: string | undefined;
     groupId?: string | null | undefined;
+    teamId?: string | null | undefined;
     version?: number | undefined;
   },
 ): Promise<Service> {
@@ -53,14 +58,25 @@ export function updateService(
     const service = await lockService(tx, input.serviceId);
     refuseStale(service, input.version);
     await requireServiceGroup(tx, input.groupId ?? null);
-    const { name = service.name, description = service.description, groupId = service.groupId } = input;
-    await saveService(tx, context, service.id, { name, description, groupId });
+    await requireOwner(tx, input.teamId ?? null);
+    const {
+      name = service.name,
+      description = service.description,
+      groupId = service.groupId,
+      teamId = service.teamId,
+    } = input;
+    await saveService(tx, context, service.id, { name, description, groupId, teamId });
     record(tx, context, {
       type: "service.updated",
       subjectId: service.id,
       data: {
-        before: { name: service.name, description: service.description, groupId: service.groupId },
-        after: { name, description, groupId },
+        before: {
+          name: service.name,
+          description: service.description,
+          groupId: service.groupId,
+          teamId: service.teamId,
+        },
+        after: { name, description, groupId, teamId },
       },
     });
     return getService(tx, service.id);
@@ -108,6 +124,7 @@ export function setServiceStatus(
   return context.inOrganization(async (tx) => {
     allow(context, "service.set_status");
     const service = await lockService(tx, input.serviceId);
+    await requireReach(tx, context, [service.id]);
     refuseStale(service, input.version);
     await saveService(tx, context, service.id, { manualStatus: input.status });
     const message = input.message ?? null;
@@ -160,6 +177,11 @@ export function reorderServices(
   });
 }
 
+/** Refuses a team that does not exist; `null` is nobody. */
+async function requireOwner(tx: Tx, teamId: string | null): Promise<void> {
+  if (teamId !== null) await requireTeams(tx, [teamId]);
+}
+
 /** Refuses one service too many. Those who add some wait for each other, so that each also gets a place of its own. */
 async function requireRoom(tx: Tx): Promise<void> {
   await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${tx.organizationId}, 0))`);
@@ -201,7 +223,10 @@ async function saveService(
   context: OrganizationContext,
   serviceId: string,
   change: Partial<
-    Pick<typeof services.$inferInsert, "name" | "description" | "groupId" | "manualStatus" | "deletedAt">
+    Pick<
+      typeof services.$inferInsert,
+      "name" | "description" | "groupId" | "teamId" | "manualStatus" | "deletedAt"
+    >
   >,
 ): Promise<void> {
   await tx.db

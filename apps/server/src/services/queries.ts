@@ -109,6 +109,7 @@ async function withCauses(reader: Reader, rows: ServiceRow[]): Promise<Service[]
     name: row.name,
     description: row.description,
     groupId: row.groupId,
+    teamId: row.teamId,
     position: row.position,
     status: row.status,
     manualStatus: row.manualStatus,

@@ -9,11 +9,13 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { FoldedMessage } from "../../components/folded-message.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
+import { OutOfReach } from "../../components/out-of-reach.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { query } from "../../lib/api.ts";
 import { modKey } from "../../lib/mod-key.ts";
 import { serviceName } from "../../lib/service-name.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
+import { useReach } from "../../lib/use-reach.ts";
 import { Breadcrumbs } from "./breadcrumbs.tsx";
 import { DiscardButton } from "./discard-button.tsx";
 import { firstOf } from "./draft.ts";
@@ -27,7 +29,12 @@ import { usePublishDraft } from "./writes.ts";
 /** An incident that only operators see yet: written here, seen beside as visitors will, then published or discarded. */
 export function DraftView({ incident }: { incident: Incident }) {
   const { can } = useOrganization();
-  return can("incident.update") ? <DraftEditor incident={incident} /> : <DraftReading incident={incident} />;
+  const outOfReach = useReach()(incident.services.map(({ serviceId }) => serviceId));
+  return can("incident.update") && outOfReach === null ? (
+    <DraftEditor incident={incident} />
+  ) : (
+    <DraftReading incident={incident} outOfReach={can("incident.update") ? outOfReach : null} />
+  );
 }
 
 function DraftEditor({ incident }: { incident: Incident }) {
@@ -97,7 +104,7 @@ function DraftEditor({ incident }: { incident: Incident }) {
 }
 
 /** The draft for those who may not write it. */
-function DraftReading({ incident }: { incident: Incident }) {
+function DraftReading({ incident, outOfReach }: { incident: Incident; outOfReach: string | null }) {
   const { slug } = useOrganization();
   const { data: services } = useQuery(query.services.list.queryOptions({ input: { organization: slug } }));
   const [side, setSide] = useState<Side>("text");
@@ -107,6 +114,7 @@ function DraftReading({ incident }: { incident: Incident }) {
       <DraftFrame organization={slug} incident={incident} side={side} onSide={setSide} textLabel="Read">
         <div className="flex flex-col gap-4">
           <p className="text-muted-foreground">{meaningOf(incident)}</p>
+          <OutOfReach why={outOfReach} />
           <h2 className="text-xl text-balance wrap-anywhere">{incident.title}</h2>
           <p className="flex items-center gap-2">
             <ProgressIcon state={incident.status} /> {incidentStatusLabels[incident.status]}

@@ -17,16 +17,17 @@ import { useRowKeys } from "../../lib/use-row-keys.ts";
 import { IncidentRow } from "./incident-row.tsx";
 import { NoIncidents } from "./no-incidents.tsx";
 import { type IncidentTab, incidentPages, incidentTabs } from "./queries.ts";
+import { TeamFilter } from "./team-filter.tsx";
 
 const labels: Record<IncidentTab, string> = { open: "Open", draft: "Drafts", resolved: "Resolved" };
 
-export function IncidentListView({ tab }: { tab: IncidentTab }) {
+export function IncidentListView({ tab, teamId }: { tab: IncidentTab; teamId: string | undefined }) {
   const organization = useOrganization();
   const { slug } = organization;
   const declare = useDeclare();
   const recordPast = useRecordPast();
   const now = useNow();
-  const list = useInfiniteQuery(incidentPages(slug, tab));
+  const list = useInfiniteQuery(incidentPages(slug, tab, teamId));
   const incidents = list.data?.pages.flatMap((page) => page.items) ?? [];
   const canDeclare = organization.can("incident.create");
   return (
@@ -43,10 +44,11 @@ export function IncidentListView({ tab }: { tab: IncidentTab }) {
           </Button>
         )}
       </ViewBar>
-      <nav aria-label="Incidents by state" className="flex shrink-0 gap-1 border-b px-3 py-2">
+      <nav aria-label="Incidents by state" className="flex shrink-0 items-center gap-1 border-b px-3 py-2">
         {incidentTabs.map((one) => (
-          <TabLink key={one} slug={slug} tab={one} />
+          <TabLink key={one} slug={slug} tab={one} teamId={teamId} />
         ))}
+        <TeamFilter tab={tab} teamId={teamId} />
       </nav>
       {list.isError && (
         <RefreshFailed
@@ -57,7 +59,12 @@ export function IncidentListView({ tab }: { tab: IncidentTab }) {
       )}
       <div className="min-h-0 flex-1 overflow-y-auto py-2 pb-20 md:pb-6">
         {list.isPending && <ListSkeleton label="Loading incidents" />}
-        {list.isSuccess && incidents.length === 0 && <NoIncidents tab={tab} slug={slug} />}
+        {list.isSuccess && incidents.length === 0 && teamId === undefined && (
+          <NoIncidents tab={tab} slug={slug} />
+        )}
+        {list.isSuccess && incidents.length === 0 && teamId !== undefined && (
+          <p className="px-4 py-3 text-muted-foreground">No incidents here affect services of this team.</p>
+        )}
         <Rows incidents={lateFirst(incidents, now)} byMonth={tab === "resolved"} />
         <div className="flex justify-center gap-2 p-3 empty:hidden">
           {list.hasNextPage && (
@@ -91,8 +98,9 @@ function lateFirst(incidents: IncidentSummary[], now: Date): IncidentSummary[] {
   });
 }
 
-function TabLink({ slug, tab }: { slug: string; tab: IncidentTab }) {
-  const { data } = useInfiniteQuery(incidentPages(slug, tab));
+function TabLink(props: { slug: string; tab: IncidentTab; teamId: string | undefined }) {
+  const { slug, tab, teamId } = props;
+  const { data } = useInfiniteQuery(incidentPages(slug, tab, teamId));
   const count = data?.pages.reduce((sum, page) => sum + page.items.length, 0) ?? 0;
   const hasMore = data?.pages.at(-1)?.nextCursor != null;
   return (
@@ -105,7 +113,7 @@ function TabLink({ slug, tab }: { slug: string; tab: IncidentTab }) {
       <Link
         to="/app/$organization/incidents"
         params={{ organization: slug }}
-        search={tab === "open" ? {} : { tab }}
+        search={{ ...(tab === "open" ? {} : { tab }), ...(teamId === undefined ? {} : { team: teamId }) }}
         activeOptions={{ exact: true, includeSearch: true }}
       >
         {labels[tab]}

@@ -14,6 +14,7 @@ import { isUpdateLate } from "../../lib/promises.ts";
 import { serviceName } from "../../lib/service-name.ts";
 import { clockTime, duration, fullTime, localInputValue } from "../../lib/time.ts";
 import { useNow } from "../../lib/use-now.ts";
+import { useOwners } from "../../lib/use-owners.ts";
 import { problemOfEnd, problemOfStart } from "./past-times.ts";
 import { PromisePicker } from "./promise-picker.tsx";
 import { PublicLinks } from "./public-links.tsx";
@@ -33,6 +34,7 @@ export function IncidentPanel({ organization, incident, services, canUpdate }: I
   const now = useNow();
   const update = useUpdateIncident();
   const { resolvedAt } = incident;
+  const owners = useOwners()(incident.services.map(({ serviceId }) => serviceId));
   const end = resolvedAt === null ? now : new Date(resolvedAt);
   const correct = (change: Partial<Parameters<typeof update.run>[0]>) =>
     update.run({ organization, incidentId: incident.id, version: incident.version, ...change });
@@ -106,6 +108,7 @@ export function IncidentPanel({ organization, incident, services, canUpdate }: I
           </span>
         ))}
       </Fact>
+      {owners.length > 0 && <Fact name={owners.length === 1 ? "Team" : "Teams"}>{owners.join(", ")}</Fact>}
       <PublicLinks organization={organization} incident={incident} />
     </Facts>
   );

@@ -10,9 +10,11 @@ import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { EllipsisIcon, PencilIcon, Trash2Icon } from "lucide-react";
 import { useRef, useState } from "react";
 import { CopyLink } from "../../components/copy-link.tsx";
+import { OutOfReach } from "../../components/out-of-reach.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { query } from "../../lib/api.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
+import { useReach } from "../../lib/use-reach.ts";
 import { Breadcrumbs } from "./breadcrumbs.tsx";
 import { Composer } from "./composer.tsx";
 import { DraftView } from "./draft-view.tsx";
@@ -39,7 +41,10 @@ function PublishedView({ incident }: { incident: Incident }) {
   const title = useRef<HTMLInputElement>(null);
   const update = useUpdateIncident();
   const remove = useDeleteIncident();
-  const canUpdate = organization.can("incident.update");
+  const reach = useReach();
+  const outOfReach = reach(incident.services.map(({ serviceId }) => serviceId));
+  const mayUpdate = organization.can("incident.update");
+  const canUpdate = mayUpdate && outOfReach === null;
   const one = { organization: slug, incidentId: incident.id, version: incident.version };
 
   /** A menu gives focus back to its button, which would end the renaming that it began. */
@@ -99,6 +104,7 @@ function PublishedView({ incident }: { incident: Incident }) {
             />
           </aside>
           <div className="flex min-w-0 max-w-170 flex-col gap-6">
+            {mayUpdate && <OutOfReach why={outOfReach} />}
             {canUpdate && <Composer key={incident.id} organization={slug} incident={incident} />}
             <Story organization={slug} incident={incident} services={services} canUpdate={canUpdate} />
             <PostmortemSection organization={slug} incident={incident} canUpdate={canUpdate} />

@@ -5,12 +5,13 @@ import { query } from "../../lib/api.ts";
 export const incidentTabs = ["open", "draft", "resolved"] as const;
 export type IncidentTab = (typeof incidentTabs)[number];
 
-export function incidentPages(organization: string, state: IncidentTab) {
+export function incidentPages(organization: string, state: IncidentTab, teamId?: string) {
   return query.incidents.list.infiniteOptions({
     input: (cursor: string | undefined) => ({
       organization,
       state,
       limit: 50,
+      ...(teamId === undefined ? {} : { teamId }),
       ...(cursor === undefined ? {} : { cursor }),
     }),
     initialPageParam: undefined,

@@ -13,9 +13,11 @@ import { useNavigate } from "@tanstack/react-router";
 import { CalendarClockIcon, EllipsisIcon, Trash2Icon } from "lucide-react";
 import { useState } from "react";
 import { CopyLink } from "../../components/copy-link.tsx";
+import { OutOfReach } from "../../components/out-of-reach.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { useKeys } from "../../lib/use-keys.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
+import { useReach } from "../../lib/use-reach.ts";
 import { Breadcrumb } from "./breadcrumb.tsx";
 import { Composer } from "./composer.tsx";
 import { ExtendMenu } from "./extend-menu.tsx";
@@ -31,7 +33,8 @@ export function MaintenanceView({ maintenanceId }: { maintenanceId: string }) {
   const { slug, can } = useOrganization();
   const { data: maintenance } = useSuspenseQuery(maintenanceQuery(slug, maintenanceId));
   const { title, startsAt, endsAt, timeZone } = maintenance;
-  const canUpdate = can("maintenance.update");
+  const outOfReach = useReach()(maintenance.serviceIds);
+  const canUpdate = can("maintenance.update") && outOfReach === null;
   return (
     <>
       <ViewBar title={<Breadcrumb organization={slug} title={title} />}>
@@ -51,6 +54,7 @@ export function MaintenanceView({ maintenanceId }: { maintenanceId: string }) {
             <MaintenancePanel maintenance={maintenance} />
           </aside>
           <div className="flex min-w-0 max-w-170 flex-col gap-6">
+            {can("maintenance.update") && <OutOfReach why={outOfReach} />}
             {canUpdate && <Composer key={maintenance.id} organization={slug} maintenance={maintenance} />}
             <Story organization={slug} maintenance={maintenance} canUpdate={canUpdate} />
           </div>
@@ -67,7 +71,7 @@ function Acts({ maintenance }: { maintenance: Maintenance }) {
   const update = useUpdateMaintenance();
   const remove = useDeleteMaintenance();
   const { id, version } = maintenance;
-  const canUpdate = can("maintenance.update");
+  const canUpdate = useReach()(maintenance.serviceIds) === null && can("maintenance.update");
 
   function edit() {
     if (!canUpdate) return;

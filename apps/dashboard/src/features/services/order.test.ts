@@ -17,6 +17,7 @@ const service = (id: string, groupId: string | null): Service => ({
   name: id,
   description: "",
   groupId,
+  teamId: null,
   position: 0,
   status: "operational",
   manualStatus: "operational",

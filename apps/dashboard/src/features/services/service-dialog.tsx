@@ -14,9 +14,11 @@ import { Input } from "@fanal/ui/components/input";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@fanal/ui/components/select";
 import { Textarea } from "@fanal/ui/components/textarea";
 import { zodResolver } from "@hookform/resolvers/zod";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { FormFailure } from "../../components/form-failure.tsx";
+import { query } from "../../lib/api.ts";
 import { sentenceOf } from "../../lib/errors.ts";
 import { useCreateService, useUpdateService } from "./writes.ts";
 
@@ -29,6 +31,7 @@ interface ServiceDialogProps {
 }
 
 const noGroup = "none";
+const nobody = "none";
 
 export function ServiceDialog({ organization, service, groups, onClose }: ServiceDialogProps) {
   const [failure, setFailure] = useState<string | null>(null);
@@ -41,9 +44,11 @@ export function ServiceDialog({ organization, service, groups, onClose }: Servic
       name: service?.name ?? "",
       description: service?.description ?? "",
       groupId: service?.groupId ?? null,
+      teamId: service?.teamId ?? null,
     },
   });
   const { errors } = formState;
+  const { data: teams = [] } = useQuery(query.teams.list.queryOptions({ input: { organization } }));
   const isPending = create.isPending || update.isPending;
 
   const submit = handleSubmit((values) => {
@@ -112,6 +117,36 @@ export function ServiceDialog({ organization, service, groups, onClose }: Servic
                       </Select>
                     )}
                   />
+                </Field>
+              )}
+              {teams.length > 0 && (
+                <Field>
+                  <FieldLabel htmlFor="service-team">Owner</FieldLabel>
+                  <Controller
+                    control={control}
+                    name="teamId"
+                    render={({ field }) => (
+                      <Select
+                        value={field.value ?? nobody}
+                        onValueChange={(value) => field.onChange(value === nobody ? null : value)}
+                      >
+                        <SelectTrigger id="service-team" aria-describedby="service-team-help">
+                          <SelectValue />
+                        </SelectTrigger>
+                        <SelectContent>
+                          <SelectItem value={nobody}>No team</SelectItem>
+                          {teams.map((team) => (
+                            <SelectItem key={team.id} value={team.id}>
+                              {team.name}
+                            </SelectItem>
+                          ))}
+                        </SelectContent>
+                      </Select>
+                    )}
+                  />
+                  <FieldDescription id="service-team-help">
+                    Only its responders act on the service, and admins. Without one, every responder does.
+                  </FieldDescription>
                 </Field>
               )}
             </FieldGroup>

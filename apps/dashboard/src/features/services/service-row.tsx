@@ -2,6 +2,7 @@ import { useSortable } from "@dnd-kit/sortable";
 import { CSS } from "@dnd-kit/utilities";
 import type { Service, ServiceGroup } from "@fanal/contract";
 import { type ServiceStatus, serviceStatusLabels } from "@fanal/domain";
+import { Badge } from "@fanal/ui/components/badge";
 import { Button } from "@fanal/ui/components/button";
 import {
   DropdownMenu,
@@ -49,6 +50,10 @@ interface ServiceRowProps {
   organization: ReturnType<typeof useOrganization>;
   service: Service;
   groups: ServiceGroup[];
+  /** The team that owns it, where one does. */
+  owner: string | undefined;
+  /** Why one may not act on it; `null`: one may. */
+  outOfReach: string | null;
   isStatusOpen: boolean;
   acts: ServiceActs;
   tabIndex: number;
@@ -57,7 +62,7 @@ interface ServiceRowProps {
 }
 
 export const ServiceRow = memo(function ServiceRow(props: ServiceRowProps) {
-  const { organization, service, isStatusOpen, acts, tabIndex, onFocus, rowRef } = props;
+  const { organization, service, owner, outOfReach, isStatusOpen, acts, tabIndex, onFocus, rowRef } = props;
   const canOrder = organization.can("service.update");
   const sortable = useSortable({ id: service.id, disabled: !canOrder });
   return (
@@ -90,7 +95,7 @@ export const ServiceRow = memo(function ServiceRow(props: ServiceRowProps) {
             <GripVerticalIcon aria-hidden className="size-3.5" />
           </button>
         )}
-        {organization.can("service.set_status") ? (
+        {organization.can("service.set_status") && outOfReach === null ? (
           <StatusMenu
             organization={organization.slug}
             service={service}
@@ -100,7 +105,10 @@ export const ServiceRow = memo(function ServiceRow(props: ServiceRowProps) {
             onWriteMessage={() => acts.writeMessage(service)}
           />
         ) : (
-          <ReadOnlyStatus service={service} />
+          <ReadOnlyStatus
+            service={service}
+            why={organization.can("service.set_status") ? outOfReach : null}
+          />
         )}
         <span className="flex min-w-0 flex-1 items-baseline gap-3 max-md:flex-col max-md:gap-0">
           <span className="max-w-full shrink-0 truncate font-strong md:max-w-[60%]">{service.name}</span>
@@ -111,6 +119,12 @@ export const ServiceRow = memo(function ServiceRow(props: ServiceRowProps) {
             {serviceStatusLabels[service.status].label}
           </span>
         </span>
+        {owner !== undefined && (
+          <Badge variant="secondary" className="max-w-32 shrink-0 max-md:hidden">
+            <span className="sr-only">Owned by team </span>
+            <span className="truncate">{owner}</span>
+          </Badge>
+        )}
         <Age time={service.statusSince} className="shrink-0 text-right text-muted-foreground" />
         <RowMenu {...props} />
       </div>
@@ -118,19 +132,19 @@ export const ServiceRow = memo(function ServiceRow(props: ServiceRowProps) {
   );
 });
 
-function ReadOnlyStatus({ service }: { service: Service }) {
+function ReadOnlyStatus({ service, why }: { service: Service; why: string | null }) {
   return (
-    <span className="flex shrink-0 items-center gap-2 px-1.5 md:w-48">
+    <span title={why ?? undefined} className="flex shrink-0 items-center gap-2 px-1.5 md:w-48">
       <StatusIcon status={service.status} />
       <span className="truncate max-md:sr-only">{serviceStatusLabels[service.status].label}</span>
     </span>
   );
 }
 
-function RowMenu({ organization, service, groups, acts }: ServiceRowProps) {
+function RowMenu({ organization, service, groups, outOfReach, acts }: ServiceRowProps) {
   const declare = useDeclare();
   const canUpdate = organization.can("service.update");
-  const canDeclare = organization.can("incident.create");
+  const canDeclare = organization.can("incident.create") && outOfReach === null;
   if (!canUpdate && !canDeclare) return null;
   return (
     <DropdownMenu>
@@ -145,7 +159,7 @@ function RowMenu({ organization, service, groups, acts }: ServiceRowProps) {
             <SquarePenIcon aria-hidden /> Declare incident
           </DropdownMenuItem>
         )}
-        {organization.can("maintenance.create") && (
+        {organization.can("maintenance.create") && outOfReach === null && (
           <DropdownMenuItem asChild>
             <Link
               to="/app/$organization/maintenances/new"

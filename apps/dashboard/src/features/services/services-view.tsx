@@ -23,6 +23,8 @@ import { useDeclare } from "../../lib/declare.ts";
 import { moveBy, moveTo, moveToGroup } from "../../lib/lines.ts";
 import { useKeys } from "../../lib/use-keys.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
+import { useOwners } from "../../lib/use-owners.ts";
+import { useReach } from "../../lib/use-reach.ts";
 import { useRowKeys } from "../../lib/use-row-keys.ts";
 import { useStable } from "../../lib/use-stable.ts";
 import { GroupDialog } from "./group-dialog.tsx";
@@ -177,6 +179,8 @@ function Rows({ services, groups, filter, openDialog }: RowsProps) {
   const order = (next: Line[]) => reorder.run({ organization: slug, services: toOrder(next) });
   const serviceOf = (id: string) => services.find((service) => service.id === id);
 
+  const reach = useReach();
+  const ownersOf = useOwners();
   const acts = useStable<ServiceActs>({
     edit: (service) => openDialog({ kind: "service", service }),
     writeMessage: (service) => openDialog({ kind: "message", service }),
@@ -201,7 +205,7 @@ function Rows({ services, groups, filter, openDialog }: RowsProps) {
   const rows = useRowKeys(
     shownServices.map((service) => service.id),
     {
-      s: (id) => can("service.set_status") && setStatusOf(id),
+      s: (id) => can("service.set_status") && reach([id]) === null && setStatusOf(id),
       e: (id) => editService(id),
       Enter: (id) => editService(id),
       "Alt+ArrowUp": (id) => can("service.update") && acts.move(id, -1),
@@ -237,6 +241,8 @@ function Rows({ services, groups, filter, openDialog }: RowsProps) {
                   organization={organization}
                   service={line.service}
                   groups={groups}
+                  owner={ownersOf([line.id])[0]}
+                  outOfReach={reach([line.id])}
                   isStatusOpen={statusOf === line.id}
                   acts={acts}
                   rowRef={rowRef}

@@ -68,13 +68,14 @@ export function useCreateService(onFailure?: (error: unknown) => void, onCreated
     send: api.services.create,
     touches,
     failed: ({ name }) => `${name} was not created.`,
-    apply: (cache, { organization, name, description = "", groupId = null }) =>
+    apply: (cache, { organization, name, description = "", groupId = null, teamId = null }) =>
       change(cache, organization, (services) => [
         ...services,
         {
           ...beingCreated(name),
           description,
           groupId,
+          teamId,
           position: services.length,
           status: "operational",
           manualStatus: "operational",
@@ -93,7 +94,7 @@ export function useUpdateService(onFailure: (error: unknown) => void, onSaved: (
     send: api.services.update,
     touches,
     failed: () => "The service was not changed.",
-    apply: (cache, { organization, serviceId, name, description, groupId }) =>
+    apply: (cache, { organization, serviceId, name, description, groupId, teamId }) =>
       change(cache, organization, (services) =>
         services.map((service) =>
           service.id === serviceId
@@ -102,6 +103,7 @@ export function useUpdateService(onFailure: (error: unknown) => void, onSaved: (
                 name: name ?? service.name,
                 description: description ?? service.description,
                 groupId: groupId === undefined ? service.groupId : groupId,
+                teamId: teamId === undefined ? service.teamId : teamId,
                 version: service.version + 1,
               }
             : service,

@@ -1,0 +1,122 @@
+import { limits, signUpInput } from "@fanal/contract";
+import { Button } from "@fanal/ui/components/button";
+import { Field, FieldDescription, FieldError, FieldGroup, FieldLabel } from "@fanal/ui/components/field";
+import { Input } from "@fanal/ui/components/input";
+import { Spinner } from "@fanal/ui/components/spinner";
+import { zodResolver } from "@hookform/resolvers/zod";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { useForm } from "react-hook-form";
+import { AccountPage } from "../../components/account-page.tsx";
+import { FormFailure } from "../../components/form-failure.tsx";
+import { api } from "../../lib/api.ts";
+import { sentenceOf } from "../../lib/errors.ts";
+import { required } from "../../lib/forms.ts";
+import { signIn, signUp } from "../../lib/session.ts";
+import { type OpenInvitation, sentenceOfInvitation } from "./invitation.ts";
+import { useJoin } from "./use-join.ts";
+
+const form = signUpInput.pick({ password: true }).extend({
+  name: required("Write your name. It stands beside the updates that you post.", signUpInput.shape.name),
+});
+
+/** For whoever is not signed in: makes an account with exactly the address that was invited, or leads to sign in. */
+export function JoinWithAccount({ invitation }: { invitation: OpenInvitation }) {
+  const { token, email, organizationName } = invitation;
+  const { join, failure: refused } = useJoin(token);
+  const [failure, setFailure] = useState<string | null>(null);
+  const { register, handleSubmit, formState } = useForm({
+    resolver: zodResolver(form),
+    defaultValues: { name: "", password: "" },
+  });
+  const { errors, isSubmitting } = formState;
+
+  async function submit(values: { name: string; password: string }) {
+    setFailure(null);
+    const problem = await makeAccount(invitation, values);
+    if (problem !== null) setFailure(problem);
+    else await join();
+  }
+
+  return (
+    <AccountPage title={`Join ${organizationName}`}>
+      <p>{sentenceOfInvitation(invitation)}</p>
+      <form noValidate onSubmit={handleSubmit(submit)}>
+        <FieldGroup>
+          <FormFailure message={failure ?? refused} />
+          <Field data-invalid={errors.name !== undefined}>
+            <FieldLabel htmlFor="name">Name</FieldLabel>
+            <Input
+              id="name"
+              autoComplete="name"
+              className="h-9"
+              aria-invalid={errors.name !== undefined}
+              {...register("name")}
+            />
+            <FieldError errors={[errors.name]} />
+          </Field>
+          <Field>
+            <FieldLabel htmlFor="email">E-mail</FieldLabel>
+            <Input id="email" type="email" autoComplete="username" className="h-9" value={email} readOnly />
+          </Field>
+          <Field data-invalid={errors.password !== undefined}>
+            <FieldLabel htmlFor="password">Password</FieldLabel>
+            <Input
+              id="password"
+              type="password"
+              autoComplete="new-password"
+              className="h-9"
+              aria-invalid={errors.password !== undefined}
+              aria-describedby="password-help"
+              {...register("password")}
+            />
+            {errors.password === undefined && (
+              <FieldDescription id="password-help">
+                At least {limits.passwordMin} characters.
+              </FieldDescription>
+            )}
+            <FieldError errors={[errors.password]} />
+          </Field>
+          <Button type="submit" size="lg" className="w-full" aria-disabled={isSubmitting}>
+            {isSubmitting && <Spinner label="" />}
+            Sign up and join
+          </Button>
+        </FieldGroup>
+      </form>
+      <p className="text-xs text-muted-foreground">
+        Have an account with this address?{" "}
+        <Link
+          to="/sign-in"
+          search={{ return: `/invitations/${token}` }}
+          className="text-primary underline underline-offset-4"
+        >
+          Sign in and join
+        </Link>
+      </p>
+    </AccountPage>
+  );
+}
+
+/** Makes the account and signs in; what stands against it, in a sentence. */
+async function makeAccount(
+  { token, email, provesAddress }: OpenInvitation,
+  { name, password }: { name: string; password: string },
+): Promise<string | null> {
+  if (!provesAddress) {
+    const made = await signUp({ name, email, password });
+    if (made.kind === "confirm")
+      return "Confirm your address first, by the link in your inbox. Then open this invitation again and sign in.";
+    return made.kind === "refused" ? made.message : null;
+  }
+  try {
+    await api.invitations.signUp({ token, name, password });
+  } catch (error) {
+    return sentenceOf(error);
+  }
+  // Where there was an account already its password counts, not this one.
+  const outcome = await signIn({ email, password });
+  if (outcome.kind === "done") return null;
+  return outcome.kind === "refused"
+    ? `${outcome.message} Or sign in below, if you have an account.`
+    : "You have an account with a second factor. Sign in below.";
+}

@@ -1,0 +1,68 @@
+import type { Invitation, InvitationWithLink } from "@fanal/contract";
+import { refuseInvitation } from "@fanal/domain";
+import { Button } from "@fanal/ui/components/button";
+import { Initials } from "../../components/initials.tsx";
+import { roleWords } from "../../lib/roles.ts";
+import { clockTime, fullTime, shortAge } from "../../lib/time.ts";
+import { useNow } from "../../lib/use-now.ts";
+import { useOrganization } from "../../lib/use-organization.ts";
+import { useResend, useRevoke } from "./writes.ts";
+
+interface InvitationRowProps {
+  invitation: Invitation;
+  /** Shows the new link, which is not to be had again. */
+  onLink: (made: InvitationWithLink) => void;
+}
+
+/** Somebody who is expected. */
+export function InvitationRow({ invitation, onLink }: InvitationRowProps) {
+  const { slug: organization, role: own } = useOrganization();
+  const now = useNow();
+  const resend = useResend(onLink);
+  const revoke = useRevoke();
+  const { id: invitationId, email, role, sentAt, expiresAt, isExpired } = invitation;
+  const age = shortAge(sentAt, now);
+  const one = { organization, invitationId, name: email };
+  return (
+    <li aria-label={email} className="mx-2 flex min-h-13 items-center gap-3 rounded-md px-2 hover:bg-accent">
+      <Initials name={email} isExpected />
+      <span className="flex min-w-0 flex-1 flex-col md:flex-row md:items-baseline md:gap-3">
+        <span className="min-w-0 max-w-full truncate">{email}</span>
+        <span className="min-w-0 max-w-full truncate text-muted-foreground">
+          <span className="md:hidden">{roleWords[role].label} · </span>
+          {isExpired ? (
+            "Invitation expired"
+          ) : (
+            <time dateTime={expiresAt} title={`Works until ${fullTime(expiresAt)}`}>
+              {age === "now" ? "Invited just now" : `Invited ${/^\d+[mh]$/.test(age) ? `${age} ago` : age}`}
+              <span className="sr-only">, works until {clockTime(expiresAt, now)}</span>
+            </time>
+          )}
+        </span>
+      </span>
+      <span className="w-30 shrink-0 px-2.5 text-muted-foreground max-md:hidden">
+        {roleWords[role].label}
+      </span>
+      {refuseInvitation(own, role) === null && (
+        <span className="flex shrink-0 gap-1">
+          <Button
+            variant="ghost"
+            size="sm"
+            aria-disabled={resend.isPending}
+            onClick={() => resend.submit(one)}
+          >
+            Resend<span className="sr-only"> the invitation of {email}</span>
+          </Button>
+          <Button
+            variant="ghost"
+            size="sm"
+            aria-disabled={revoke.isPending}
+            onClick={() => revoke.submit(one)}
+          >
+            Revoke<span className="sr-only"> the invitation of {email}</span>
+          </Button>
+        </span>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,84 @@
+import type { Team } from "@fanal/contract";
+import { Button } from "@fanal/ui/components/button";
+import {
+  Empty,
+  EmptyContent,
+  EmptyDescription,
+  EmptyHeader,
+  EmptyMedia,
+  EmptyTitle,
+} from "@fanal/ui/components/empty";
+import { useQuery } from "@tanstack/react-query";
+import { UsersIcon } from "lucide-react";
+import { useState } from "react";
+import { ListSkeleton } from "../../components/list-skeleton.tsx";
+import { PeopleTabs } from "../../components/people-tabs.tsx";
+import { RefreshFailed } from "../../components/refresh-failed.tsx";
+import { ViewBar } from "../../components/view-bar.tsx";
+import { query } from "../../lib/api.ts";
+import { useOrganization } from "../../lib/use-organization.ts";
+import { TeamDialog } from "./team-dialog.tsx";
+import { TeamSection } from "./team-section.tsx";
+
+/** Who owns which services. */
+export function TeamsView() {
+  const { slug, can } = useOrganization();
+  const list = useQuery(query.teams.list.queryOptions({ input: { organization: slug } }));
+  const [named, setNamed] = useState<Team | "new" | null>(null);
+  const canWrite = can("team.write");
+  return (
+    <>
+      <ViewBar title="Teams" count={list.data?.length}>
+        {canWrite && (
+          <Button size="sm" onClick={() => setNamed("new")}>
+            New team
+          </Button>
+        )}
+      </ViewBar>
+      <PeopleTabs organization={slug} />
+      {list.isError && (
+        <RefreshFailed what="teams" isKept={list.data !== undefined} onRetry={() => void list.refetch()} />
+      )}
+      <div className="min-h-0 flex-1 overflow-y-auto py-2 pb-20 md:pb-6">
+        {list.isPending && <ListSkeleton label="Loading teams" />}
+        {list.data?.length === 0 && <NoTeams onWrite={canWrite ? () => setNamed("new") : undefined} />}
+        <div className="flex flex-col gap-6">
+          {list.data?.map((team) => (
+            <TeamSection key={team.id} team={team} onRename={() => setNamed(team)} />
+          ))}
+        </div>
+      </div>
+      {named !== null && (
+        <TeamDialog
+          organization={slug}
+          team={named === "new" ? undefined : named}
+          onClose={() => setNamed(null)}
+        />
+      )}
+    </>
+  );
+}
+
+function NoTeams({ onWrite }: { onWrite: (() => void) | undefined }) {
+  return (
+    <Empty>
+      <EmptyHeader>
+        <EmptyMedia variant="icon">
+          <UsersIcon aria-hidden />
+        </EmptyMedia>
+        <EmptyTitle>No teams yet</EmptyTitle>
+        <EmptyDescription>
+          A team owns services, so that only its responders act on them. Until there is one, every responder
+          acts on all.
+        </EmptyDescription>
+      </EmptyHeader>
+      {onWrite !== undefined && (
+        <EmptyContent>
+          <Button variant="outline" onClick={onWrite}>
+            New team
+          </Button>
+        </EmptyContent>
+      )}
+    </Empty>
+  );
+}

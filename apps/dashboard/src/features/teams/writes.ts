@@ -1,0 +1,57 @@
+import type { Team } from "@fanal/contract";
+import { toast } from "sonner";
+import { api, query } from "../../lib/api.ts";
+import { useWrite } from "../../lib/use-write.ts";
+
+// Who may act on what is shown once the server has it, not before.
+const touches = [query.teams.key(), query.members.key(), query.services.key()] as const;
+
+type Named<Input> = Input & { name: string };
+
+export function useCreateTeam(onFailure: (error: unknown) => void, onCreated: () => void) {
+  return useWrite<Parameters<typeof api.teams.create>[0], Team>({
+    send: api.teams.create,
+    touches,
+    failed: ({ name }) => `${name} was not created.`,
+    onFailure,
+    done: ({ name }) => {
+      toast.success(`Team ${name} created.`);
+      onCreated();
+    },
+  });
+}
+
+export function useRenameTeam(onFailure: (error: unknown) => void, onRenamed: () => void) {
+  return useWrite<Parameters<typeof api.teams.update>[0], Team>({
+    send: api.teams.update,
+    touches,
+    failed: () => "The team was not renamed.",
+    onFailure,
+    done: onRenamed,
+  });
+}
+
+export function useDeleteTeam() {
+  return useWrite<Named<Parameters<typeof api.teams.delete>[0]>, void>({
+    send: ({ name: _, ...input }, options) => api.teams.delete(input, options),
+    touches,
+    failed: ({ name }) => `Team ${name} was not deleted.`,
+    done: (_, { name }) => toast.success(`Team ${name} deleted.`),
+  });
+}
+
+export function useAddToTeam() {
+  return useWrite<Named<Parameters<typeof api.teams.addMember>[0]>, Team>({
+    send: ({ name: _, ...input }, options) => api.teams.addMember(input, options),
+    touches,
+    failed: ({ name }) => `${name} was not added.`,
+  });
+}
+
+export function useRemoveFromTeam() {
+  return useWrite<Named<Parameters<typeof api.teams.removeMember>[0]>, void>({
+    send: ({ name: _, ...input }, options) => api.teams.removeMember(input, options),
+    touches,
+    failed: ({ name }) => `${name} was not removed from the team.`,
+  });
+}
