@@ -1,13 +1,5 @@
-import type { Database } from "@fanal/database";
-import { user } from "@fanal/database/auth-schema";
-import { eq } from "drizzle-orm";
 import type { Auth } from "./auth.ts";
-
-export interface SignedInUser {
-  id: string;
-  name: string;
-  email: string;
-}
+import type { SignedInUser } from "./people.ts";
 
 export interface Identified {
   user: SignedInUser & { sessionId: string };
@@ -40,17 +32,4 @@ export async function recognize(auth: Auth, headers: Headers): Promise<{ id: str
     query: { disableCookieCache: true, disableRefresh: true },
   });
   return session === null ? null : { id: session.user.id, name: session.user.name };
-}
-
-export async function findUser(database: Database, email: string): Promise<SignedInUser | null> {
-  const [found] = await database.db
-    .select({ id: user.id, name: user.name, email: user.email })
-    .from(user)
-    .where(eq(user.email, email));
-  return found ?? null;
-}
-
-/** Takes an address as its account's own, without asking there. */
-export async function trustAddress(database: Database, userId: string): Promise<void> {
-  await database.db.update(user).set({ emailVerified: true }).where(eq(user.id, userId));
 }

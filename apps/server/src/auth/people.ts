@@ -2,6 +2,12 @@ import type { Database } from "@fanal/database";
 import { account, user } from "@fanal/database/auth-schema";
 import { and, eq, isNotNull } from "drizzle-orm";
 
+export interface SignedInUser {
+  id: string;
+  name: string;
+  email: string;
+}
+
 export interface Profile {
   id: string;
   name: string;
@@ -47,4 +53,17 @@ export async function updateProfile(
     .update(user)
     .set({ ...changes, updatedAt: new Date() })
     .where(eq(user.id, userId));
+}
+
+export async function findUser(database: Database, email: string): Promise<SignedInUser | null> {
+  const [found] = await database.db
+    .select({ id: user.id, name: user.name, email: user.email })
+    .from(user)
+    .where(eq(user.email, email));
+  return found ?? null;
+}
+
+/** Takes an address as its account's own, without asking there. */
+export async function trustAddress(database: Database, userId: string): Promise<void> {
+  await database.db.update(user).set({ emailVerified: true }).where(eq(user.id, userId));
 }

@@ -3,8 +3,8 @@ import { type Actor, incidentUpdates, statusPages } from "@fanal/database/schema
 import { accessOfMember } from "@fanal/domain";
 import { and, eq, inArray } from "drizzle-orm";
 import type { Auth } from "../auth/auth.ts";
-import { findUser, trustAddress } from "../auth/identify.ts";
 import { listMemberships } from "../auth/memberships.ts";
+import { findUser, trustAddress } from "../auth/people.ts";
 import type { Context, OrganizationContext } from "../context.ts";
 import { once } from "../idempotency.ts";
 import { createOrganization } from "../organizations/commands.ts";
