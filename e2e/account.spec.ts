@@ -108,8 +108,8 @@ test("a second factor is set up, and asked for at the next sign-in; a recovery c
   await section.getByRole("button", { name: "Set up second factor" }).click();
   const codes = section.getByRole("list", { name: "Recovery codes" }).getByRole("listitem");
   await codes.first().waitFor();
-  const recovery = await codes.first().innerText();
-  const key = await section.getByTestId("totp-key").innerText();
+  const recovery = (await codes.first().textContent()) ?? "";
+  const key = (await section.getByTestId("totp-key").textContent()) ?? "";
   const uri = `otpauth://totp/Fanal?secret=${key}`;
   await section.getByLabel("Code that the app shows").fill(codeOf(uri));
   await section.getByRole("button", { name: "Turn on second factor" }).click();
