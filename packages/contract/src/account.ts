@@ -28,6 +28,7 @@ export const person = z.object({
   hasPassword: z.boolean().describe("Whether there is one; who comes through a provider may have none"),
   timeZone: z.string().nullable().describe("IANA; null: that of the browser"),
   theme: z.enum(themes),
+  avatar: z.string().nullable().describe("A small square as `data:` URL"),
   organizations: z.array(organization),
 });
 export type Me = z.infer<typeof person>;
@@ -45,6 +46,35 @@ export const me = {
       }),
     )
     .output(person),
+  putAvatar: forMe
+    .route({
+      method: "PUT",
+      path: "/me/avatar",
+      summary: "Upload my picture",
+      description:
+        "PNG, JPEG or WebP of 1 MB at most. A small square is made of it, and nothing else is kept.",
+      tags: ["Me"],
+    })
+    .errors(writeErrors)
+    .input(
+      z.object({
+        data: z
+          .base64("Send the file's bytes as Base64.")
+          .max(Math.ceil(limits.image / 3) * 4, "At most 1 MB.")
+          .describe("The file, as Base64"),
+      }),
+    )
+    .output(person),
+  deleteAvatar: forMe
+    .route({
+      method: "DELETE",
+      path: "/me/avatar",
+      successStatus: 204,
+      summary: "Take my picture away",
+      tags: ["Me"],
+    })
+    .errors(writeErrors)
+    .output(z.void()),
 };
 
 export const session = z.object({

@@ -1,7 +1,8 @@
-import { updateProfile } from "../auth/people.ts";
+import { updateProfile, writeAvatar } from "../auth/people.ts";
 import { endOtherSessions, endSession } from "../auth/sessions.ts";
 import { signedIn } from "../procedures.ts";
 import { refuse } from "../refusals.ts";
+import { makeAvatar } from "./make-avatar.ts";
 import { getMe, mySessions } from "./queries.ts";
 
 export const me = {
@@ -10,6 +11,13 @@ export const me = {
     await updateProfile(database, user.id, input);
     return getMe(database, user.id);
   }),
+  putAvatar: signedIn.me.putAvatar.handler(async ({ context: { database, user }, input }) => {
+    await writeAvatar(database, user.id, await makeAvatar(Buffer.from(input.data, "base64")));
+    return getMe(database, user.id);
+  }),
+  deleteAvatar: signedIn.me.deleteAvatar.handler(({ context: { database, user } }) =>
+    writeAvatar(database, user.id, null),
+  ),
 };
 
 export const sessions = {

@@ -17,6 +17,8 @@ export interface Profile {
   hasPassword: boolean;
   timeZone: string | null;
   theme: "system" | "light" | "dark";
+  /** A small square as `data:` URL. */
+  avatar: string | null;
 }
 
 /** What somebody may know and change of themselves. */
@@ -37,6 +39,7 @@ export async function findProfile({ db }: Database, userId: string): Promise<Pro
     hasPassword: passwords > 0,
     timeZone,
     theme,
+    avatar: found.image,
   };
 }
 
@@ -66,4 +69,8 @@ export async function findUser(database: Database, email: string): Promise<Signe
 /** Takes an address as its account's own, without asking there. */
 export async function trustAddress(database: Database, userId: string): Promise<void> {
   await database.db.update(user).set({ emailVerified: true }).where(eq(user.id, userId));
+}
+
+export async function writeAvatar({ db }: Database, userId: string, avatar: string | null): Promise<void> {
+  await db.update(user).set({ image: avatar, updatedAt: new Date() }).where(eq(user.id, userId));
 }

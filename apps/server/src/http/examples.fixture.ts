@@ -158,6 +158,8 @@ const nothing = () => undefined;
 export const exampleBodies = {
   "me.get": nothing,
   "me.update": () => ({ name: "Mara Ilves", timeZone: "Europe/Tallinn", theme: "dark" }),
+  "me.putAvatar": () => ({ data: onePixel }),
+  "me.deleteAvatar": nothing,
   "sessions.list": nothing,
   "sessions.end": nothing,
   "organizations.list": nothing,

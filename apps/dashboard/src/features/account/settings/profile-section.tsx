@@ -11,6 +11,7 @@ import { api, query } from "../../../lib/api.ts";
 import { sentenceOf } from "../../../lib/errors.ts";
 import { pick } from "../../../lib/pick.ts";
 import { useWrite } from "../../../lib/use-write.ts";
+import { AvatarSetting } from "./avatar-setting.tsx";
 import { Section } from "./section.tsx";
 
 const themes = ["system", "light", "dark"] as const;
@@ -44,6 +45,7 @@ export function ProfileSection({ me }: { me: Me }) {
 
   return (
     <Section title="Profile">
+      <AvatarSetting me={me} />
       <form noValidate onSubmit={submit} className="w-full max-w-110">
         <FieldGroup>
           <FormFailure message={failure} />
