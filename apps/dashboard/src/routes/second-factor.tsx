@@ -1,6 +1,6 @@
+import { safeReturnPath } from "@fanal/domain";
 import { createFileRoute } from "@tanstack/react-router";
 import { SecondFactorPage } from "../features/account/second-factor-page.tsx";
-import { safeReturnPath } from "../lib/return-path.ts";
 
 export const Route = createFileRoute("/second-factor")({
   validateSearch: (search: Record<string, unknown>): { return?: string } => {

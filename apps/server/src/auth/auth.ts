@@ -8,10 +8,12 @@ import { betterAuth } from "better-auth/minimal";
 import { magicLink } from "better-auth/plugins/magic-link";
 import { organization } from "better-auth/plugins/organization";
 import type { Logger } from "pino";
+import type { Auth0Config } from "../config.ts";
 import { createAccountMails, linkMinutes } from "./account-mails.ts";
+import { auth0 } from "./auth0/plugin.ts";
 import { forgetUnproven } from "./forget-unproven.ts";
 import { leaveAll } from "./leave-all.ts";
-import { openPaths } from "./open-paths.ts";
+import { openPaths, pathsBesideAuth0 } from "./open-paths.ts";
 import { passkeys } from "./passkeys.ts";
 import { refuseCommonPassword } from "./password-rules.ts";
 import { findProfile, findUser } from "./people.ts";
@@ -29,6 +31,9 @@ export interface AuthOptions {
   limits: SignInLimits;
   /** Whether mails reach people: then an address has to be confirmed before its account is of use. */
   sendsMail: boolean;
+  /** `null`: nobody signs in with Auth0. */
+  auth0: Auth0Config | null;
+  now: () => Date;
   log: Logger;
 }
 
@@ -38,7 +43,17 @@ export type Auth = ReturnType<typeof createAuth>;
 export const authPath = "/api/auth";
 
 /** Sign-in, sessions and the tables of organizations, by Better Auth. */
-export function createAuth({ database, url, trustedOrigins, secret, limits, sendsMail, log }: AuthOptions) {
+export function createAuth({
+  database,
+  url,
+  trustedOrigins,
+  secret,
+  limits,
+  sendsMail,
+  auth0: auth0Config,
+  now,
+  log,
+}: AuthOptions) {
   const mails = createAccountMails(database, url);
   return betterAuth({
     appName: "Fanal",
@@ -103,8 +118,8 @@ export function createAuth({ database, url, trustedOrigins, secret, limits, send
     },
     session: {
       additionalFields: {
-        method: { type: "string", required: false, input: false, returned: false },
-        endsAt: { type: "date", required: false, input: false, returned: false },
+        method: { type: "string", required: false, input: false },
+        endsAt: { type: "date", required: false, input: false },
       },
     },
     plugins: [
@@ -120,6 +135,7 @@ export function createAuth({ database, url, trustedOrigins, secret, limits, send
           if (user !== null) await mails.magicLink(user, token);
         },
       }),
+      ...(auth0Config === null ? [] : [auth0(auth0Config, { database, url, now, log })]),
     ],
     rateLimit: { enabled: false },
     // What is no refusal reaches the one mapper of errors, which knows when the database is away.
@@ -135,6 +151,10 @@ export function createAuth({ database, url, trustedOrigins, secret, limits, send
       before: createAuthMiddleware(async (request) => {
         const { path, headers, body } = request;
         if (!openPaths.has(path)) throw new APIError("NOT_FOUND");
+        if (auth0Config?.isOnlyWay && !pathsBesideAuth0.has(path)) {
+          const message = "Here everybody signs in with Auth0, and in no other way.";
+          throw new APIError("FORBIDDEN", { code: "auth0_only", message });
+        }
         if (path === "/sign-up/email") refuseOddProfile(body);
         await limits.beforeAttempt(path, headers, body);
         if (newPasswordPaths.has(path)) refuseCommonPassword(body);

@@ -27,6 +27,16 @@ export const openPaths: ReadonlySet<string> = new Set([
   "/passkey/list-user-passkeys",
   "/passkey/delete-passkey",
   "/passkey/update-passkey",
+  "/auth0/sign-in",
+  "/auth0/callback",
+]);
+
+/** What is open of them where everybody signs in with Auth0: no way in of our own, whichever are added. */
+export const pathsBesideAuth0: ReadonlySet<string> = new Set([
+  "/sign-out",
+  "/get-session",
+  "/auth0/sign-in",
+  "/auth0/callback",
 ]);
 
 /** Better Auth confirms by GET. Programs that look at what a mail links to use GET, so with us only a POST confirms. */

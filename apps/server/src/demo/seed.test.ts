@@ -42,6 +42,8 @@ function rooms(database: Database, now: () => Date) {
     secret: "a secret for tests only, 32 characters",
     limits: createSignInLimits(database),
     sendsMail: false,
+    auth0: null,
+    now,
     log,
   });
   return [context, auth] as const;

@@ -8,6 +8,7 @@ import { members } from "../members/routes.ts";
 import { organizations } from "../organizations/routes.ts";
 import { assemble } from "../procedures.ts";
 import { serviceGroups, services } from "../services/routes.ts";
+import { signIn } from "../sign-in/routes.ts";
 import { pageDomains, statusPages } from "../status-pages/routes.ts";
 import { teams } from "../teams/routes.ts";
 
@@ -27,5 +28,6 @@ export const router = assemble({
   statusPages,
   pageDomains,
   announcements,
+  signIn,
   apiKeys,
 });

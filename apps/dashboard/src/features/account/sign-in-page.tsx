@@ -8,7 +8,9 @@ import { useForm } from "react-hook-form";
 import { z } from "zod";
 import { AccountPage } from "../../components/account-page.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
+import { auth0Offer, wordsOfRefusal } from "../../lib/auth0.ts";
 import { signIn, signInWithPasskey } from "../../lib/session.ts";
+import { Auth0Button, OrHairline } from "./auth0-sign-in.tsx";
 import { demoLogin } from "./demo-login.ts";
 import { EmailField } from "./email-field.tsx";
 import { PasswordField } from "./password-field.tsx";
@@ -20,10 +22,31 @@ const form = z.object({
   password: z.string().min(1, "Write your password."),
 });
 
-export function SignInPage({ returnPath }: { returnPath: string }) {
+interface SignInPageProps {
+  returnPath: string;
+  /** That one signs in to: a slug of ours, or what an invitation of Auth0 names. */
+  organization: string | undefined;
+  /** Of Auth0. */
+  invitation: string | undefined;
+  /** Why a sign-in with Auth0 came to nothing. */
+  refusal: string | undefined;
+}
+
+export function SignInPage({ returnPath, organization, invitation, refusal }: SignInPageProps) {
+  const offer = auth0Offer();
+  const auth0 = offer !== null && (
+    <Auth0Button
+      returnPath={returnPath === "/" ? undefined : returnPath}
+      organization={organization}
+      invitation={invitation}
+      refusal={wordsOfRefusal(refusal)}
+    />
+  );
+  if (offer === "only") return <AccountPage title="Sign in to Fanal">{auth0}</AccountPage>;
   return (
     <AccountPage title="Sign in to Fanal">
-      {/* Other providers stand here, above the password. */}
+      {auth0}
+      {offer !== null && <OrHairline />}
       <PasswordSignIn returnPath={returnPath} />
       <OtherWays returnPath={returnPath} />
     </AccountPage>
