@@ -23,6 +23,7 @@ import { Route as AppOrganizationRouteImport } from "./routes/app.$organization"
 import { Route as InvitationsTokenRouteImport } from "./routes/invitations.$token";
 import { Route as AppOrganizationIndexRouteImport } from "./routes/app.$organization.index";
 import { Route as AppOrganizationAnnouncementsRouteImport } from "./routes/app.$organization.announcements";
+import { Route as AppOrganizationAuditLogRouteImport } from "./routes/app.$organization.audit-log";
 import { Route as AppOrganizationMembersRouteImport } from "./routes/app.$organization.members";
 import { Route as AppOrganizationServicesRouteImport } from "./routes/app.$organization.services";
 import { Route as AppOrganizationTeamsRouteImport } from "./routes/app.$organization.teams";
@@ -32,6 +33,7 @@ import { Route as AppOrganizationIncidentsIncidentIdRouteImport } from "./routes
 import { Route as AppOrganizationMaintenancesIndexRouteImport } from "./routes/app.$organization.maintenances.index";
 import { Route as AppOrganizationMaintenancesNewRouteImport } from "./routes/app.$organization.maintenances.new";
 import { Route as AppOrganizationSettingsIndexRouteImport } from "./routes/app.$organization.settings.index";
+import { Route as AppOrganizationSettingsApiKeysRouteImport } from "./routes/app.$organization.settings.api-keys";
 import { Route as AppOrganizationSettingsSignInRouteImport } from "./routes/app.$organization.settings.sign-in";
 import { Route as AppOrganizationStatusPagesIndexRouteImport } from "./routes/app.$organization.status-pages.index";
 import { Route as AppOrganizationStatusPagesPageIdRouteImport } from "./routes/app.$organization.status-pages.$pageId";
@@ -109,6 +111,11 @@ const AppOrganizationAnnouncementsRoute =
     path: "/announcements",
     getParentRoute: () => AppOrganizationRoute,
   } as any);
+const AppOrganizationAuditLogRoute = AppOrganizationAuditLogRouteImport.update({
+  id: "/audit-log",
+  path: "/audit-log",
+  getParentRoute: () => AppOrganizationRoute,
+} as any);
 const AppOrganizationMembersRoute = AppOrganizationMembersRouteImport.update({
   id: "/members",
   path: "/members",
@@ -160,6 +167,12 @@ const AppOrganizationSettingsIndexRoute =
     path: "/settings/",
     getParentRoute: () => AppOrganizationRoute,
   } as any);
+const AppOrganizationSettingsApiKeysRoute =
+  AppOrganizationSettingsApiKeysRouteImport.update({
+    id: "/settings/api-keys",
+    path: "/settings/api-keys",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
 const AppOrganizationSettingsSignInRoute =
   AppOrganizationSettingsSignInRouteImport.update({
     id: "/settings/sign-in",
@@ -205,6 +218,7 @@ export interface FileRoutesByFullPath {
   "/app/$organization": typeof AppOrganizationRouteWithChildren;
   "/invitations/$token": typeof InvitationsTokenRoute;
   "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
+  "/app/$organization/audit-log": typeof AppOrganizationAuditLogRoute;
   "/app/$organization/members": typeof AppOrganizationMembersRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
   "/app/$organization/teams": typeof AppOrganizationTeamsRoute;
@@ -212,6 +226,7 @@ export interface FileRoutesByFullPath {
   "/app/$organization/": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
+  "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents/": typeof AppOrganizationIncidentsIndexRoute;
@@ -234,6 +249,7 @@ export interface FileRoutesByTo {
   "/verify-email": typeof VerifyEmailRoute;
   "/invitations/$token": typeof InvitationsTokenRoute;
   "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
+  "/app/$organization/audit-log": typeof AppOrganizationAuditLogRoute;
   "/app/$organization/members": typeof AppOrganizationMembersRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
   "/app/$organization/teams": typeof AppOrganizationTeamsRoute;
@@ -241,6 +257,7 @@ export interface FileRoutesByTo {
   "/app/$organization": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
+  "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents": typeof AppOrganizationIncidentsIndexRoute;
@@ -265,6 +282,7 @@ export interface FileRoutesById {
   "/app/$organization": typeof AppOrganizationRouteWithChildren;
   "/invitations/$token": typeof InvitationsTokenRoute;
   "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
+  "/app/$organization/audit-log": typeof AppOrganizationAuditLogRoute;
   "/app/$organization/members": typeof AppOrganizationMembersRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
   "/app/$organization/teams": typeof AppOrganizationTeamsRoute;
@@ -272,6 +290,7 @@ export interface FileRoutesById {
   "/app/$organization/": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
+  "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents/": typeof AppOrganizationIncidentsIndexRoute;
@@ -297,6 +316,7 @@ export interface FileRouteTypes {
     | "/app/$organization"
     | "/invitations/$token"
     | "/app/$organization/announcements"
+    | "/app/$organization/audit-log"
     | "/app/$organization/members"
     | "/app/$organization/services"
     | "/app/$organization/teams"
@@ -304,6 +324,7 @@ export interface FileRouteTypes {
     | "/app/$organization/"
     | "/app/$organization/incidents/$incidentId"
     | "/app/$organization/maintenances/new"
+    | "/app/$organization/settings/api-keys"
     | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents/"
@@ -326,6 +347,7 @@ export interface FileRouteTypes {
     | "/verify-email"
     | "/invitations/$token"
     | "/app/$organization/announcements"
+    | "/app/$organization/audit-log"
     | "/app/$organization/members"
     | "/app/$organization/services"
     | "/app/$organization/teams"
@@ -333,6 +355,7 @@ export interface FileRouteTypes {
     | "/app/$organization"
     | "/app/$organization/incidents/$incidentId"
     | "/app/$organization/maintenances/new"
+    | "/app/$organization/settings/api-keys"
     | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents"
@@ -356,6 +379,7 @@ export interface FileRouteTypes {
     | "/app/$organization"
     | "/invitations/$token"
     | "/app/$organization/announcements"
+    | "/app/$organization/audit-log"
     | "/app/$organization/members"
     | "/app/$organization/services"
     | "/app/$organization/teams"
@@ -363,6 +387,7 @@ export interface FileRouteTypes {
     | "/app/$organization/"
     | "/app/$organization/incidents/$incidentId"
     | "/app/$organization/maintenances/new"
+    | "/app/$organization/settings/api-keys"
     | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents/"
@@ -488,6 +513,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationAnnouncementsRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
+    "/app/$organization/audit-log": {
+      id: "/app/$organization/audit-log";
+      path: "/audit-log";
+      fullPath: "/app/$organization/audit-log";
+      preLoaderRoute: typeof AppOrganizationAuditLogRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
     "/app/$organization/members": {
       id: "/app/$organization/members";
       path: "/members";
@@ -551,6 +583,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationSettingsIndexRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
+    "/app/$organization/settings/api-keys": {
+      id: "/app/$organization/settings/api-keys";
+      path: "/settings/api-keys";
+      fullPath: "/app/$organization/settings/api-keys";
+      preLoaderRoute: typeof AppOrganizationSettingsApiKeysRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
     "/app/$organization/settings/sign-in": {
       id: "/app/$organization/settings/sign-in";
       path: "/settings/sign-in";
@@ -591,6 +630,7 @@ declare module "@tanstack/react-router" {
 
 interface AppOrganizationRouteChildren {
   AppOrganizationAnnouncementsRoute: typeof AppOrganizationAnnouncementsRoute;
+  AppOrganizationAuditLogRoute: typeof AppOrganizationAuditLogRoute;
   AppOrganizationMembersRoute: typeof AppOrganizationMembersRoute;
   AppOrganizationServicesRoute: typeof AppOrganizationServicesRoute;
   AppOrganizationTeamsRoute: typeof AppOrganizationTeamsRoute;
@@ -598,6 +638,7 @@ interface AppOrganizationRouteChildren {
   AppOrganizationIndexRoute: typeof AppOrganizationIndexRoute;
   AppOrganizationIncidentsIncidentIdRoute: typeof AppOrganizationIncidentsIncidentIdRoute;
   AppOrganizationMaintenancesNewRoute: typeof AppOrganizationMaintenancesNewRoute;
+  AppOrganizationSettingsApiKeysRoute: typeof AppOrganizationSettingsApiKeysRoute;
   AppOrganizationSettingsSignInRoute: typeof AppOrganizationSettingsSignInRoute;
   AppOrganizationStatusPagesPageIdRoute: typeof AppOrganizationStatusPagesPageIdRoute;
   AppOrganizationIncidentsIndexRoute: typeof AppOrganizationIncidentsIndexRoute;
@@ -610,6 +651,7 @@ interface AppOrganizationRouteChildren {
 
 const AppOrganizationRouteChildren: AppOrganizationRouteChildren = {
   AppOrganizationAnnouncementsRoute: AppOrganizationAnnouncementsRoute,
+  AppOrganizationAuditLogRoute: AppOrganizationAuditLogRoute,
   AppOrganizationMembersRoute: AppOrganizationMembersRoute,
   AppOrganizationServicesRoute: AppOrganizationServicesRoute,
   AppOrganizationTeamsRoute: AppOrganizationTeamsRoute,
@@ -618,6 +660,7 @@ const AppOrganizationRouteChildren: AppOrganizationRouteChildren = {
   AppOrganizationIncidentsIncidentIdRoute:
     AppOrganizationIncidentsIncidentIdRoute,
   AppOrganizationMaintenancesNewRoute: AppOrganizationMaintenancesNewRoute,
+  AppOrganizationSettingsApiKeysRoute: AppOrganizationSettingsApiKeysRoute,
   AppOrganizationSettingsSignInRoute: AppOrganizationSettingsSignInRoute,
   AppOrganizationStatusPagesPageIdRoute: AppOrganizationStatusPagesPageIdRoute,
   AppOrganizationIncidentsIndexRoute: AppOrganizationIncidentsIndexRoute,

@@ -41,7 +41,7 @@ export function listMemberships(database: Database, userId: string): Promise<Mem
 }
 
 /** Who has not been vouched for again by the provider that brought them in is no member meanwhile. */
-const isConfirmed = or(isNull(member.confirmedUntil), gt(member.confirmedUntil, sql`now()`));
+export const isConfirmed = or(isNull(member.confirmedUntil), gt(member.confirmedUntil, sql`now()`));
 
 async function selectMemberships(database: Database, condition: SQL | undefined): Promise<Membership[]> {
   const rows = await database.db

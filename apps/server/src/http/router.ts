@@ -1,6 +1,7 @@
 import { me, sessions } from "../account/routes.ts";
 import { announcements } from "../announcements/routes.ts";
 import { apiKeys } from "../api-keys/routes.ts";
+import { events } from "../audit-log/routes.ts";
 import { incidents, incidentTemplates } from "../incidents/routes.ts";
 import { invitations } from "../invitations/routes.ts";
 import { maintenances } from "../maintenances/routes.ts";
@@ -30,4 +31,5 @@ export const router = assemble({
   announcements,
   signIn,
   apiKeys,
+  events,
 });
