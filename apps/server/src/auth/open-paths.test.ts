@@ -14,13 +14,20 @@ const plugins = [
   passkeys("https://fanal.example"),
   magicLink({ sendMagicLink: () => {} }),
 ];
-const endpoints = Object.values(betterAuth({ plugins }).api).flatMap((endpoint) =>
-  "path" in endpoint && typeof endpoint.path === "string"
-    ? [endpoint.options.method ?? "GET"].flat().map((method) => ({ method, path: endpoint.path }))
-    : [],
+const endpoints = Object.values(betterAuth({ baseURL: "https://fanal.example", plugins }).api).flatMap(
+  (endpoint) =>
+    "path" in endpoint && typeof endpoint.path === "string"
+      ? [endpoint.options.method ?? "GET"].flat().map((method) => ({ method, path: endpoint.path }))
+      : [],
 );
 /** What would tell tokens of sessions, take a picture from anywhere, or send codes that no limit counts. */
-const closed = ["/list-sessions", "/revoke-sessions", "/update-user", "/organization/list", "/two-factor/send-otp"];
+const closed = [
+  "/list-sessions",
+  "/revoke-sessions",
+  "/update-user",
+  "/organization/list",
+  "/two-factor/send-otp",
+];
 
 let fanal: TestFanal;
 let mara: Person;
