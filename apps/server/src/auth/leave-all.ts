@@ -16,7 +16,7 @@ export async function leaveAll(database: Database, person: { id: string; name: s
       .innerJoin(organization, eq(organization.id, member.organizationId))
       .where(eq(member.userId, person.id))
       .orderBy(asc(organization.id))
-      .for("no key update", { of: organization });
+      .for("no key update");
     for (const house of houses) await leave(db, house, person);
   });
 }
