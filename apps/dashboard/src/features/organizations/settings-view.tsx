@@ -5,6 +5,7 @@ import { Input } from "@fanal/ui/components/input";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@fanal/ui/components/select";
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Controller, useForm } from "react-hook-form";
 import { toast } from "sonner";
 import { z } from "zod";
@@ -180,6 +181,18 @@ export function SettingsView() {
               </dl>
             )}
           </section>
+          {organization.can("sign_in.read") && (
+            <section className="flex flex-col gap-4">
+              <h2 className="text-lg">Sign-in</h2>
+              <Link
+                to="/app/$organization/settings/sign-in"
+                params={{ organization: slug }}
+                className="w-fit text-primary underline underline-offset-4"
+              >
+                How members sign in
+              </Link>
+            </section>
+          )}
           {organization.can("organization.delete") && <DeleteOrganization />}
         </div>
       </div>
