@@ -2,8 +2,11 @@ import type { Reader, Transaction, Tx } from "@fanal/database";
 import { member, organization, session, user } from "@fanal/database/auth-schema";
 import { newId } from "@fanal/database/schema";
 import { isRole, type MemberSource, type Role } from "@fanal/domain";
-import { and, asc, eq, max } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, max, or, sql } from "drizzle-orm";
 import { refuse } from "../refusals.ts";
+
+/** Who has not been vouched for again by the provider that brought them in is no member meanwhile. */
+export const isConfirmed = or(isNull(member.confirmedUntil), gt(member.confirmedUntil, sql`now()`));
 
 export interface MemberRow {
   userId: string;
@@ -51,21 +54,31 @@ async function selectMembers({ db, organizationId }: Reader, userId?: string): P
   return rows.map(({ role, ...row }) => ({ ...row, role: asRole(role) }));
 }
 
+export interface LockedRoles {
+  /** By the ids of people. */
+  roles: ReadonlyMap<string, Role>;
+  /** How many can act as owners now: not those whom a provider has not vouched for again. */
+  owners: number;
+}
+
 /**
- * The roles of all members by the ids of people, which stay as they are until the transaction ends: whoever changes
- * memberships asks here first, so that two owners cannot demote each other at once.
+ * The roles of all members, which stay as they are until the transaction ends: whoever changes memberships asks here
+ * first, so that two owners cannot demote each other at once.
  */
-export async function lockRoles({ db, organizationId }: Tx): Promise<Map<string, Role>> {
+export async function lockRoles({ db, organizationId }: Tx): Promise<LockedRoles> {
   await db
     .select({ id: organization.id })
     .from(organization)
     .where(eq(organization.id, organizationId))
     .for("no key update");
   const rows = await db
-    .select({ userId: member.userId, role: member.role })
+    .select({ userId: member.userId, role: member.role, isConfirmed: sql<boolean>`${isConfirmed}` })
     .from(member)
     .where(eq(member.organizationId, organizationId));
-  return new Map(rows.map(({ userId, role }) => [userId, asRole(role)]));
+  return {
+    roles: new Map(rows.map(({ userId, role }) => [userId, asRole(role)])),
+    owners: rows.filter((row) => row.role === "owner" && row.isConfirmed).length,
+  };
 }
 
 export async function writeRole({ db, organizationId }: Tx, userId: string, role: Role): Promise<void> {

@@ -66,9 +66,8 @@ async function lockMemberships(
   context: OrganizationContext,
   memberId: string,
 ): Promise<{ actor: Role; member: Role; owners: number }> {
-  const roles = await lockRoles(tx);
+  const { roles, owners } = await lockRoles(tx);
   const actor = roles.get(idOfActor(context)) ?? refuse("forbidden");
-  const owners = [...roles.values()].filter((role) => role === "owner").length;
   return { actor, member: orNotFound(roles.get(memberId)), owners };
 }
 
