@@ -37,6 +37,10 @@ export default defineConfig({
           name: "browser",
           include: ["e2e/*.spec.ts"],
           ...database,
+          // Whole stories, on a machine that may have other work.
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          expect: { poll: { timeout: 15_000 } },
           // After all others and one at a time, so that a page is not timed while others have the processor.
           maxWorkers: 1,
           sequence: { groupOrder: 2 },

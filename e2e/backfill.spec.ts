@@ -2,7 +2,7 @@ import { startTestFanal, type TestFanal } from "@fanal/testing";
 import { launchBrowser } from "@fanal/testing/browser";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { foundHouse, type House, idOf, openAs, openWindow } from "./support/dashboard.ts";
+import { chooseService, foundHouse, type House, idOf, openAs, openWindow } from "./support/dashboard.ts";
 
 let fanal: TestFanal;
 let browser: Browser;
@@ -47,8 +47,7 @@ test("an incident that is over is recorded with its times and services, and stan
   await dialog.getByLabel("Started").fill(local(start));
   await dialog.getByLabel("Ended").fill(local(end));
   await dialog.getByText("It lasted 2 h.").waitFor();
-  await dialog.getByRole("combobox", { name: "Affected services" }).fill("API");
-  await page.keyboard.press("Enter");
+  await chooseService(page, "API");
   await dialog.getByRole("combobox", { name: "Status of API" }).click();
   await page.getByRole("option", { name: "Major outage" }).click();
   await dialog.getByLabel("What happened").fill("A certificate had run out.");

@@ -4,6 +4,7 @@ import pg from "pg";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import {
+  chooseService,
   foundHouse,
   type House,
   idOf,
@@ -12,6 +13,7 @@ import {
   openDeclare,
   openWindow,
   phone,
+  takeOffered,
 } from "./support/dashboard.ts";
 
 let fanal: TestFanal;
@@ -65,10 +67,12 @@ test("a draft is written where incidents are declared, and nobody outside sees i
   await dialog.getByLabel("Title").fill("API answers slowly");
   await page.keyboard.press("Tab");
   await page.keyboard.type("API");
-  await page.keyboard.press("Enter");
+  await takeOffered(page, "API");
+  await dialog.getByRole("button", { name: "Remove API" }).waitFor();
   await dialog.getByRole("button", { name: "Save as draft" }).click();
   await page.getByText("Saved as a draft. Only operators see it.").waitFor();
   await page.getByText("Only operators see this draft, and it affects no service.").waitFor();
+  await page.waitForURL(/\/incidents\/[^/]+$/);
 
   await page.goto(`${fanal.url}/app/written/incidents?tab=draft`);
   await page.getByRole("link", { name: "Drafts 1" }).waitFor();
@@ -90,8 +94,7 @@ test("what is written into a draft is kept by itself, and what is published is w
   const incidentId = await written(house);
   const page = await open(house, `incidents/${incidentId}`);
   await page.getByRole("textbox", { name: "Title" }).fill("API and search answer slowly");
-  await page.getByRole("combobox", { name: "Affected services" }).fill("Sea");
-  await page.keyboard.press("Enter");
+  await chooseService(page, "Search", "Sea");
   await expect
     .poll(() => client.incidents.get({ organization: "kept", incidentId }))
     .toMatchObject({
@@ -144,7 +147,7 @@ test("what was written into a draft while the server was away is still there, an
   expect(await message.inputValue()).toBe("A database is busy.");
   await page.unroute("**/api/v1/organizations/**");
   await page.reload();
-  expect(await message.inputValue()).toBe("A database is busy.");
+  await expect.poll(() => message.inputValue()).toBe("A database is busy.");
   await expect
     .poll(() => client.incidents.get({ organization: "away", incidentId }))
     .toMatchObject({ isDraft: true, updates: [{ message: "A database is busy." }] });
@@ -159,7 +162,7 @@ test("a draft is seen on the page as visitors will see it, on a phone's width an
   await page.getByRole("textbox", { name: "Message" }).fill("It takes **two** minutes.");
   await preview.locator("strong", { hasText: "two" }).first().waitFor();
   await page.getByRole("radio", { name: "Phone" }).click();
-  expect((await page.locator("iframe").boundingBox())?.width).toBe(360);
+  await expect.poll(async () => (await page.locator("iframe").boundingBox())?.width).toBe(360);
   await page.getByRole("radio", { name: "Dark" }).click();
   await expect.poll(() => preview.locator("html").getAttribute("data-theme")).toBe("dark");
 });
@@ -189,7 +192,9 @@ test("a draft is discarded at once, and taken back", async () => {
   expect((await client.incidents.list({ organization: "discarded", state: "draft" })).items).toEqual([]);
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByRole("textbox", { name: "Title" }).waitFor();
-  expect((await client.incidents.list({ organization: "discarded", state: "draft" })).items).toHaveLength(1);
+  await expect
+    .poll(async () => (await client.incidents.list({ organization: "discarded", state: "draft" })).items)
+    .toHaveLength(1);
 });
 
 test("a responder is asked before a draft goes, since only an admin brings it back; a viewer reads it", async () => {
@@ -223,5 +228,5 @@ test("on a phone a draft is written and previewed one after the other", async ()
   expect(await isTooWide(page)).toBe(false);
   await page.getByRole("radio", { name: "Preview" }).click();
   await page.frameLocator("iframe").getByText("Some requests take up to a minute.").first().waitFor();
-  expect(await page.getByRole("textbox", { name: "Title" }).isVisible()).toBe(false);
+  await page.getByRole("textbox", { name: "Title" }).waitFor({ state: "hidden" });
 });

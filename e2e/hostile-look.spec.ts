@@ -5,7 +5,7 @@ import { launchBrowser } from "@fanal/testing/browser";
 import pg from "pg";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
-import { foundHouse, type House, openWindow, phone } from "./support/dashboard.ts";
+import { foundHouse, type House, openUntil, openWindow, phone } from "./support/dashboard.ts";
 import { firstPageId } from "./support/editor.ts";
 
 let fanal: TestFanal;
@@ -54,8 +54,8 @@ test("a page looks as its operators say: colour, corners, logo, links and their 
   });
   const page = await openWindow(browser, phone);
   const broken = watch(page);
-  await page.goto(url);
   const image = page.locator("header img").first();
+  await openUntil(page, url, page.getByRole("link", { name: "Docs" }));
   await image.waitFor();
   expect(await image.evaluate((element: HTMLImageElement) => element.naturalWidth)).toBeGreaterThan(0);
   expect(await page.getByRole("link", { name: "Docs" }).getAttribute("href")).toBe("https://docs.example/");
@@ -103,11 +103,9 @@ test("a door asks for the password without a script and without the page's style
     visibility: "password",
     password,
   });
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  context.setDefaultTimeout(8_000);
-  const page = await context.newPage();
+  const page = await openWindow(browser, { javaScriptEnabled: false });
   const broken = watch(page);
-  await page.goto(`${url}/history`);
+  await openUntil(page, `${url}/history`, page.getByLabel("Password"));
   expect(await page.content()).not.toMatch(/outline: 7px|API|Website|Look/);
   await page.getByLabel("Password").fill("open barley");
   await page.getByRole("button", { name: "Open page" }).click();
@@ -118,7 +116,7 @@ test("a door asks for the password without a script and without the page's style
   await page.waitForURL(`${url}/history`);
   await page.goto(url);
   await page.getByText("API").first().waitFor();
-  await context.close();
+  await page.context().close();
 });
 
 /** What the browser complains of: a policy that is broken, a file that does not come. */

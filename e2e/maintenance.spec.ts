@@ -4,6 +4,7 @@ import pg from "pg";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import {
+  chooseService,
   desktop,
   foundHouse,
   type House,
@@ -58,9 +59,7 @@ test("a maintenance is scheduled, read on three clocks before, and told to visit
 
   await titleField(page).fill("Database upgrade");
   await messageField(page).fill("Writing is **not possible** for some minutes.");
-  await page.getByPlaceholder("Which services are worked on?").fill("Sear");
-  await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: "Remove Search" }).waitFor();
+  await chooseService(page, "Search", "Sear");
   const day = addDays(utcIn(0).slice(0, 10), 3);
   await fillWindow(page, `${day}T20:00`, `${day}T22:30`);
   // Browsers differ in what they call it.
@@ -100,7 +99,7 @@ test("what is wrong is said at its field, and the first wrong field gets the foc
   await page.keyboard.press("ControlOrMeta+Enter");
   await page.getByText("Give it a title: what is worked on?").waitFor();
   await page.getByText("Write what is done, and what people will notice.").waitFor();
-  expect(await focused()).toBe("Title");
+  await expect.poll(focused).toBe("Title");
 
   await titleField(page).fill("Upgrade");
   await messageField(page).fill("Nothing to notice.");
@@ -108,7 +107,7 @@ test("what is wrong is said at its field, and the first wrong field gets the foc
   await fillWindow(page, `${day}T03:00`, `${day}T02:00`);
   await page.getByText("Ends before it starts: 02:00 is 1 hour before 03:00.").waitFor();
   await page.keyboard.press("ControlOrMeta+Enter");
-  expect(await focused()).toBe("End date");
+  await expect.poll(focused).toBe("End date");
 
   const past = addDays(utcIn(0).slice(0, 10), -3);
   await fillWindow(page, `${past}T02:00`, `${past}T03:00`);
@@ -130,8 +129,7 @@ test("what was begun is kept until it is scheduled or discarded", async () => {
   await expect.poll(() => titleField(page).inputValue()).toBe("Half a thought");
   await page.getByRole("button", { name: "Discard draft" }).click();
   await page.reload();
-  await titleField(page).waitFor();
-  expect(await titleField(page).inputValue()).toBe("");
+  await expect.poll(() => titleField(page).inputValue()).toBe("");
 });
 
 test("an overlap is pointed out and forbids nothing", async () => {

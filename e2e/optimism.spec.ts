@@ -625,7 +625,8 @@ async function holdWrite(page: Page): Promise<{ first: Promise<Route> }> {
   const { promise, resolve } = Promise.withResolvers<Route>();
   let isHeld = false;
   await page.route("**/api/v1/organizations/**", (route) => {
-    const isRead = route.request().method() === "GET" || route.request().url().endsWith("-preview");
+    // A preview, of a text, a window or a page, changes nothing.
+    const isRead = route.request().method() === "GET" || /[-/]preview$/.test(route.request().url());
     if (isHeld || isRead) return void route.continue();
     isHeld = true;
     resolve(route);

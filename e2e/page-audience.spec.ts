@@ -2,7 +2,7 @@ import { startTestFanal, type TestFanal } from "@fanal/testing";
 import { launchBrowser } from "@fanal/testing/browser";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { foundHouse, type House, openAs, openWindow, phone } from "./support/dashboard.ts";
+import { foundHouse, type House, openAs, openUntil, openWindow, phone } from "./support/dashboard.ts";
 import { openEditor } from "./support/editor.ts";
 
 let fanal: TestFanal;
@@ -35,8 +35,8 @@ test("a page with a password opens to whoever knows it, and to nobody else, also
   const page = await edit(house);
   await openToPassword(page, "blue-lantern");
   const visitor = await openWindow(browser, phone);
-  await visitor.goto(`${fanal.url}/status/door`);
-  await visitor.locator('input[type="password"]').waitFor();
+  const asked = visitor.locator('input[type="password"]');
+  await openUntil(visitor, `${fanal.url}/status/door`, asked);
   expect(await visitor.content()).not.toContain("Secret API");
   await enter(visitor, "red-lantern");
   await visitor.getByRole("alert").waitFor();
@@ -49,8 +49,7 @@ test("a page with a password opens to whoever knows it, and to nobody else, also
   await page.getByRole("textbox", { name: "New password" }).fill("green-lantern");
   await page.getByRole("button", { name: "Save audience" }).click();
   await page.getByRole("button", { name: "Save audience" }).waitFor({ state: "detached" });
-  await visitor.goto(`${fanal.url}/status/door`);
-  await visitor.locator('input[type="password"]').waitFor();
+  await openUntil(visitor, `${fanal.url}/status/door`, asked);
   await enter(visitor, "green-lantern");
   await visitor.getByText("Secret API").first().waitFor();
 });
@@ -64,8 +63,11 @@ test("a page for members opens to those who are signed in and belong to it", asy
   await page.getByText("Only members see the page.").waitFor();
   const address = `${fanal.url}/status/members-only`;
   const stranger = await openWindow(browser);
-  await stranger.goto(address);
-  expect(await stranger.content()).not.toContain("Secret API");
+  const strangersPage = async () => {
+    await stranger.goto(address);
+    return stranger.content();
+  };
+  await expect.poll(strangersPage).not.toContain("Secret API");
   const member = await openAs(browser, fanal.url, house.person);
   await member.goto(address);
   await member.getByText("Secret API").first().waitFor();
@@ -86,15 +88,15 @@ test("the secret link of a feed opens it without a password, until it is renewed
   };
   const first = await copied();
   const status = async (address: string) => (await fetch(address)).status;
+  await expect.poll(() => status(first.replace(/\?.*/, ""))).not.toBe(200);
   expect(await status(first)).toBe(200);
-  expect(await status(first.replace(/\?.*/, ""))).not.toBe(200);
   await page.getByRole("button", { name: "Renew links…" }).click();
   await page.getByRole("alertdialog").getByText("stop working at once").waitFor();
   await page.getByRole("button", { name: "Renew links", exact: true }).click();
   await page.getByText("The secret links are new.").waitFor();
   const second = await copied();
   expect(second).not.toBe(first);
-  expect(await status(second)).toBe(200);
+  await expect.poll(() => status(second)).toBe(200);
   await expect.poll(() => status(first)).not.toBe(200);
 });
 
@@ -108,8 +110,7 @@ test("a page that is opened to everyone again asks for nothing, and has no secre
   await page.getByText("Everyone sees the page.", { exact: true }).waitFor();
   await page.getByText("Secret links of its feeds").waitFor({ state: "detached" });
   const visitor = await openWindow(browser);
-  await visitor.goto(`${fanal.url}/status/open-again`);
-  await visitor.getByText("API").first().waitFor();
+  await openUntil(visitor, `${fanal.url}/status/open-again`, visitor.getByText("API"));
 });
 
 test("a choice of audience that was not saved is discarded, and changes nothing", async () => {
@@ -117,7 +118,7 @@ test("a choice of audience that was not saved is discarded, and changes nothing"
   const page = await edit(house);
   await page.getByRole("radio", { name: "Members" }).click();
   await page.getByRole("button", { name: "Discard" }).click();
-  expect(await page.getByRole("radio", { name: "Everyone" }).isChecked()).toBe(true);
+  await expect.poll(() => page.getByRole("radio", { name: "Everyone" }).isChecked()).toBe(true);
   const [saved] = await house.person.client.statusPages.list({ organization: "undecided" });
   expect(saved?.visibility).toBe("public");
 });

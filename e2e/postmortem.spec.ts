@@ -2,7 +2,7 @@ import { startTestFanal, type TestFanal } from "@fanal/testing";
 import { launchBrowser } from "@fanal/testing/browser";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { foundHouse, type House, openAs, openWindow } from "./support/dashboard.ts";
+import { foundHouse, type House, openAs, openUntil, openWindow, published } from "./support/dashboard.ts";
 
 let fanal: TestFanal;
 let browser: Browser;
@@ -25,6 +25,7 @@ async function resolved(organization: string): Promise<House & { incidentId: str
     message: "We look.",
   });
   await client.incidents.postUpdate({ organization, incidentId, status: "resolved", message: "Over." });
+  await published(fanal, organization, "API was slow");
   return { ...house, incidentId };
 }
 
@@ -42,11 +43,12 @@ test("a postmortem is kept while it is written, previewed, published on the inci
     (await client.incidents.get({ organization: "learned", incidentId })).postmortem;
   const page = await open(house);
   await page.getByRole("button", { name: "Write postmortem" }).click();
-  await page.getByRole("textbox", { name: "Text" }).fill("A **disk** was full.");
+  await page.getByRole("textbox", { name: "Text" }).waitFor();
+  await page.keyboard.type("A **disk** was full.");
   await expect.poll(postmortem).toMatchObject({ draft: "A **disk** was full.", message: null });
   await page.reload();
   const text = page.getByRole("textbox", { name: "Text" });
-  expect(await text.inputValue()).toBe("A **disk** was full.");
+  await expect.poll(() => text.inputValue()).toBe("A **disk** was full.");
 
   const visitor = await openWindow(browser);
   const address = `${fanal.url}/status/learned/incidents/${incidentId}`;
@@ -63,12 +65,7 @@ test("a postmortem is kept while it is written, previewed, published on the inci
   await section.getByRole("button", { name: "Publish postmortem" }).click();
   await page.getByText("Postmortem published.").waitFor();
   expect(await postmortem()).toMatchObject({ message: "A **disk** was full. We watch it now." });
-  await expect
-    .poll(async () => {
-      await visitor.goto(address);
-      return visitor.getByText("We watch it now.").count();
-    })
-    .toBeGreaterThan(0);
+  await openUntil(visitor, address, visitor.getByText("We watch it now."));
 
   await section.getByRole("button", { name: "Revert to draft…" }).click();
   await page.getByText("It leaves the incident's page at once.").waitFor();

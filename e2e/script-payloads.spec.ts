@@ -86,7 +86,7 @@ beforeAll(async () => {
   await visitor.page.goto(`${fanal.url}/status/${organization}`);
   await operator.page.goto(`${fanal.url}/app/${organization}/services`);
   incidentIds = await writeEverywhere();
-}, 120_000);
+}, 300_000);
 afterAll(async () => {
   await browser.close();
   await fanal[Symbol.asyncDispose]();
@@ -191,6 +191,7 @@ test("there are at least 40 payloads, and what would be fired is seen", async ()
 test("open windows show them as text as they arrive, and so does a page that is opened", async () => {
   const last = payloads.at(-1) ?? "";
   await visitor.page.locator("#fragment-services").getByText(last, { exact: true }).first().waitFor();
+  await visitor.page.locator("#fragment-incidents").getByText(last, { exact: true }).first().waitFor();
   await touchEverything(visitor.page);
   await expectNothingFired(visitor);
   await expectNothingFired(operator);
@@ -268,4 +269,4 @@ test("an incident, its updates and the preview of the next one show them as text
     await touchEverything(page);
     await expectNothingFired(operator);
   }
-}, 120_000);
+}, 240_000);

@@ -2,7 +2,15 @@ import { startTestFanal, type TestFanal } from "@fanal/testing";
 import { launchBrowser } from "@fanal/testing/browser";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { desktop, isTooWide, openWindow, phone } from "./support/dashboard.ts";
+import {
+  answered,
+  desktop,
+  isTooWide,
+  openUntil,
+  openWindow,
+  phone,
+  takeOffered,
+} from "./support/dashboard.ts";
 
 let fanal: TestFanal;
 let browser: Browser;
@@ -81,12 +89,7 @@ async function expectSoon(
 
 /** Does something that makes a window write, and tells when the server had answered. */
 async function answerTo(page: Page, write: RegExp, act: () => Promise<void>): Promise<number> {
-  const answer = page.waitForResponse(
-    (response) => response.request().method() !== "GET" && write.test(response.url()),
-  );
-  await act();
-  const response = await answer;
-  await response.finished();
+  const response = await answered(page, write, act);
   const { startTime, responseEnd } = response.request().timing();
   return startTime + responseEnd;
 }
@@ -136,7 +139,8 @@ test("somebody signs up, names services and posts an incident, and open pages sh
   await operator.keyboard.type("Webhook deliveries delayed");
   await operator.keyboard.press("Tab");
   await operator.keyboard.type("Webhooks");
-  await operator.keyboard.press("Enter");
+  await takeOffered(operator, "Webhooks");
+  await operator.getByRole("button", { name: "Remove Webhooks" }).waitFor();
   const isDeclared = await answerTo(operator, /\/incidents$/, () =>
     operator.keyboard.press("ControlOrMeta+Enter"),
   );
@@ -183,7 +187,7 @@ test("the page without JavaScript tells the same", async () => {
   });
 
   const page = await openWindow(browser, { ...phone, javaScriptEnabled: false });
-  await page.goto(`${fanal.url}/status/quiet`);
+  await openUntil(page, `${fanal.url}/status/quiet`, page.getByText("An index is being rebuilt."));
   await page.getByRole("heading", { name: "Partially Degraded Service" }).waitFor();
   await page.getByText("1 of 1 service affected: Search").waitFor();
   await page.getByRole("heading", { name: "Search is slow" }).first().waitFor();

@@ -2,7 +2,15 @@ import { startTestFanal, type TestFanal } from "@fanal/testing";
 import { launchBrowser } from "@fanal/testing/browser";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { foundHouse, type House, idOf, openAs, openDeclare } from "./support/dashboard.ts";
+import {
+  chooseService,
+  foundHouse,
+  type House,
+  idOf,
+  openAs,
+  openDeclare,
+  takeOffered,
+} from "./support/dashboard.ts";
 
 let fanal: TestFanal;
 let browser: Browser;
@@ -60,14 +68,13 @@ test("a template is written, changed, deleted and brought back", async () => {
   await dialog.getByLabel("Title").fill("{{service}} answers slowly");
   await dialog.getByLabel("Message").fill("Affected: ");
   await dialog.getByRole("button", { name: "{{services}}" }).click();
-  await dialog.getByRole("combobox", { name: "Affected services" }).fill("API");
-  await page.keyboard.press("Enter");
-  const refreshed = page.waitForResponse(
-    (response) => response.request().method() === "GET" && response.url().endsWith("/incident-templates"),
+  await chooseService(page, "API");
+  // What the server made can be edited at once, before the list is read anew.
+  await page.route("**/incident-templates", (route) =>
+    route.request().method() === "GET" ? route.abort() : route.continue(),
   );
   await dialog.getByRole("button", { name: "Create template" }).click();
   await page.getByText("Slow answers created.").waitFor();
-  await refreshed;
   expect(await list()).toMatchObject([
     {
       name: "Slow answers",
@@ -76,11 +83,13 @@ test("a template is written, changed, deleted and brought back", async () => {
     },
   ]);
 
+  await dialog.waitFor({ state: "detached" });
   await page.keyboard.press("j");
   await page.keyboard.press("e");
   await dialog.getByLabel("Name", { exact: true }).fill("Slow API");
   await page.keyboard.press("ControlOrMeta+Enter");
   await page.getByText("Slow API saved.").waitFor();
+  await page.unroute("**/incident-templates");
 
   await page.getByRole("button", { name: "More actions for Slow API" }).click();
   await page.getByRole("menuitem", { name: "Delete template" }).click();
@@ -105,8 +114,7 @@ test("an update is filled from a template with two keys", async () => {
   await message.waitFor();
   await page.keyboard.press("u");
   await page.keyboard.press("/");
-  await page.getByRole("option", { name: "Late deliveries" }).waitFor();
-  await page.keyboard.press("Enter");
+  await takeOffered(page, "Late deliveries");
   await expect
     .poll(() => message.inputValue())
     .toBe("Deliveries of API, Webhooks arrive late. two-keys looks for the cause.");
@@ -134,31 +142,39 @@ test("templates are found by typing, and a slash can still be written", async ()
   await page.getByRole("option", { name: "Late deliveries" }).waitFor();
   await page.keyboard.type("prov");
   await page.getByRole("option", { name: "Late deliveries" }).waitFor({ state: "detached" });
+  // However it closes, the next key belongs to the text already.
   await page.keyboard.press("Escape");
-  expect(await message.inputValue()).toBe("");
+  await page.keyboard.type("Half");
+  await expect.poll(() => message.inputValue()).toBe("Half");
+  await message.fill("");
   await message.press("/");
   await page.getByRole("option", { name: "Late deliveries" }).waitFor();
-  await page.keyboard.type("/");
-  await expect.poll(() => message.inputValue()).toBe("/");
-  await page.keyboard.type("v2 is slow");
-  expect(await message.inputValue()).toBe("/v2 is slow");
+  await page.keyboard.type("/v2 is slow");
+  await expect.poll(() => message.inputValue()).toBe("/v2 is slow");
+  await message.fill("");
+  await message.press("/");
+  await page.getByRole("option", { name: "Provider outage" }).waitFor();
+  await page.keyboard.press("ArrowDown");
+  await takeOffered(page, "Provider outage");
+  await page.keyboard.type(" We look.");
+  await expect.poll(() => message.inputValue()).toMatch(/ is affected\. We look\.$/);
 });
 
 test("an incident is declared from a template, and what it left open is filled once a service is chosen", async () => {
   const house = await withTemplates("declared");
   const page = await open(house, "services");
   const dialog = await openDeclare(page);
-  await dialog.getByLabel("Message").press("/");
+  // The title has the focus: two keys, wherever one is.
+  await dialog.getByLabel("Title").press("/");
   await page.keyboard.type("prov");
   await page.getByRole("option", { name: "Late deliveries" }).waitFor({ state: "detached" });
-  await page.getByRole("option", { name: "Provider outage" }).waitFor();
-  await page.keyboard.press("Enter");
+  await takeOffered(page, "Provider outage");
   const title = dialog.getByLabel("Title");
   await expect.poll(() => title.inputValue()).toBe("{{service}} cannot be reached");
+  expect(await title.evaluate((input) => input === document.activeElement)).toBe(true);
   await page.keyboard.press("ControlOrMeta+Enter");
   await dialog.getByText("{{service}} is not filled in yet.").first().waitFor();
-  await dialog.getByRole("combobox", { name: "Affected services" }).fill("API");
-  await page.keyboard.press("Enter");
+  await chooseService(page, "API");
   await expect.poll(() => title.inputValue()).toBe("API cannot be reached");
   await dialog.getByRole("button", { name: "Declare incident" }).click();
   await page.getByText("API cannot be reached declared.").waitFor();
@@ -166,4 +182,22 @@ test("an incident is declared from a template, and what it left open is filled o
   expect(items).toMatchObject([
     { impactOverride: "critical", latestUpdate: { message: "A provider has an outage. API is affected." } },
   ]);
+});
+
+test("a title may begin with a slash, and a message asks for templates, too", async () => {
+  const house = await withTemplates("slashes");
+  const page = await open(house, "services");
+  const dialog = await openDeclare(page);
+  await dialog.getByLabel("Title").press("/");
+  await page.getByRole("option", { name: "Late deliveries" }).waitFor();
+  await page.keyboard.type("/");
+  const title = dialog.getByLabel("Title");
+  await expect.poll(() => title.inputValue()).toBe("/");
+  await page.keyboard.type("v2 is slow");
+  await expect.poll(() => title.inputValue()).toBe("/v2 is slow");
+  await dialog.getByLabel("Message").press("/");
+  await page.getByRole("option", { name: "Late deliveries" }).waitFor();
+  await page.keyboard.press("Enter");
+  await expect.poll(() => dialog.getByLabel("Message").inputValue()).toContain("arrive late");
+  expect(await title.inputValue()).toBe("/v2 is slow");
 });

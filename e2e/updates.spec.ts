@@ -2,7 +2,16 @@ import { startTestFanal, type TestFanal } from "@fanal/testing";
 import { launchBrowser } from "@fanal/testing/browser";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { foundHouse, type House, idOf, openAs, openDeclare, openWindow } from "./support/dashboard.ts";
+import {
+  foundHouse,
+  type House,
+  idOf,
+  openAs,
+  openDeclare,
+  openWindow,
+  published,
+  takeOffered,
+} from "./support/dashboard.ts";
 
 let fanal: TestFanal;
 let browser: Browser;
@@ -27,6 +36,7 @@ async function told(organization: string, ...messages: string[]): Promise<House 
   });
   for (const message of messages)
     await client.incidents.postUpdate({ organization, incidentId, status: "identified", message });
+  await published(fanal, organization, "API is slow");
   return { ...house, incidentId };
 }
 
@@ -47,10 +57,10 @@ test("the text of an update is corrected in its place, and visitors read the new
   await page.getByRole("menuitem", { name: "Edit…" }).click();
   const text = page.getByLabel("Text of the update");
   await text.fill("");
-  await page.keyboard.press("ControlOrMeta+Enter");
+  await text.press("ControlOrMeta+Enter");
   await page.getByText("Write something here.").waitFor();
   await text.fill("A **disk** is full.");
-  await page.keyboard.press("ControlOrMeta+Enter");
+  await text.press("ControlOrMeta+Enter");
   await story.locator("strong", { hasText: "disk" }).waitFor();
   await story.getByText("edited").waitFor();
   await visitor.locator("strong", { hasText: "disk" }).first().waitFor();
@@ -103,7 +113,7 @@ test("who declares a second incident of one service is led to the first", async 
   await dialog.getByLabel("Title").fill("The API again");
   await page.keyboard.press("Tab");
   await page.keyboard.type("API");
-  await page.keyboard.press("Enter");
+  await takeOffered(page, "API");
   await dialog.getByText("API already has an open incident: “API is slow”.").waitFor();
   await dialog.getByRole("link", { name: "Add an update instead" }).click();
   await page.waitForURL(`**/incidents/${house.incidentId}`);

@@ -1,6 +1,7 @@
 import type { Service } from "@fanal/contract";
 import type { Person, TestFanal } from "@fanal/testing";
-import type { Browser, BrowserContextOptions, Locator, Page, Route } from "playwright-core";
+import type { Browser, BrowserContextOptions, Locator, Page, Response, Route } from "playwright-core";
+import { expect, vi } from "vitest";
 
 export const desktop = { viewport: { width: 1280, height: 800 } } as const;
 export const phone = {
@@ -12,7 +13,7 @@ export const phone = {
 /** A window of its own, with nobody's cookies. What is waited for has to come in good time, to say which step failed. */
 export async function openWindow(browser: Browser, options: BrowserContextOptions = desktop): Promise<Page> {
   const context = await browser.newContext(options);
-  context.setDefaultTimeout(8_000);
+  context.setDefaultTimeout(15_000);
   return context.newPage();
 }
 
@@ -49,7 +50,34 @@ export async function foundHouse(fanal: TestFanal, organization: string, names: 
   await person.client.organizations.create({ name: organization, slug: organization });
   const services: Record<string, Service> = {};
   for (const name of names) services[name] = await person.client.services.create({ organization, name });
+  await published(fanal, organization, ...names);
   return { person, organization, services };
+}
+
+/** Waits until visitors read something on a page. A write waits for that too, but not longer than half a second. */
+export async function published(fanal: TestFanal, slug: string, ...texts: string[]): Promise<void> {
+  const missing = async () => {
+    const response = await fetch(`${fanal.url}/status/${slug}`);
+    const html = await response.text();
+    return response.ok ? texts.filter((text) => !html.includes(text)) : [`status ${response.status}`];
+  };
+  // Also before the first test, where nothing can be polled.
+  await vi.waitFor(async () => expect(await missing()).toEqual([]), 15_000);
+}
+
+/** Opens an address anew until the page shows something: where no script runs, nothing comes by itself. */
+export async function openUntil(page: Page, url: string, shown: Locator): Promise<void> {
+  await expect
+    .poll(async () => {
+      await page.goto(url);
+      return shown.count();
+    })
+    .toBeGreaterThan(0);
+}
+
+/** Opens an address anew until it answers with a status. */
+export async function openUntilStatus(page: Page, url: string, status: number): Promise<void> {
+  await expect.poll(async () => (await page.goto(url))?.status()).toBe(status);
 }
 
 export function idOf(house: House, name: string): string {
@@ -63,6 +91,30 @@ export async function openDeclare(page: Page): Promise<Locator> {
   await page.getByRole("main").getByRole("list").first().waitFor();
   await page.keyboard.press("c");
   return page.getByRole("dialog");
+}
+
+/** Presses Enter once that is what it takes. */
+export async function takeOffered(page: Page, name: string): Promise<void> {
+  await page.getByRole("option", { name, selected: true }).waitFor();
+  await page.keyboard.press("Enter");
+}
+
+/** Chooses an affected service by typing its name, or a part of it. */
+export async function chooseService(page: Page, name: string, typed = name): Promise<void> {
+  await page.getByRole("combobox", { name: "Affected services" }).fill(typed);
+  await takeOffered(page, name);
+  await page.getByRole("button", { name: `Remove ${name}`, exact: true }).waitFor();
+}
+
+/** Does something that makes a window write, and waits for the server's answer. */
+export async function answered(page: Page, write: RegExp, act: () => Promise<void>): Promise<Response> {
+  const answer = page.waitForResponse(
+    (response) => response.request().method() !== "GET" && write.test(response.url()),
+  );
+  await act();
+  const response = await answer;
+  await response.finished();
+  return response;
 }
 
 /** What the server says while its database is away. */

@@ -52,8 +52,11 @@ export function messageField(page: Page): Locator {
 
 /** Posts an update with a state, as one does in the composer. */
 export async function postUpdate(page: Page, state: string, message?: string): Promise<void> {
-  await page.getByRole("combobox", { name: "State" }).click();
+  const choice = page.getByRole("combobox", { name: "State" });
+  await choice.click();
   await page.getByRole("option", { name: state }).click();
+  // The list gives the focus back a moment after it is gone.
+  await choice.and(page.locator(":focus")).waitFor();
   if (message !== undefined) await messageField(page).fill(message);
   await page.keyboard.press("ControlOrMeta+Enter");
 }

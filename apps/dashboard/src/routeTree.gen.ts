@@ -19,13 +19,14 @@ import { Route as AppOrganizationIndexRouteImport } from "./routes/app.$organiza
 import { Route as AppOrganizationAnnouncementsRouteImport } from "./routes/app.$organization.announcements";
 import { Route as AppOrganizationMembersRouteImport } from "./routes/app.$organization.members";
 import { Route as AppOrganizationServicesRouteImport } from "./routes/app.$organization.services";
-import { Route as AppOrganizationSettingsRouteImport } from "./routes/app.$organization.settings";
 import { Route as AppOrganizationTeamsRouteImport } from "./routes/app.$organization.teams";
 import { Route as AppOrganizationTemplatesRouteImport } from "./routes/app.$organization.templates";
 import { Route as AppOrganizationIncidentsIndexRouteImport } from "./routes/app.$organization.incidents.index";
 import { Route as AppOrganizationIncidentsIncidentIdRouteImport } from "./routes/app.$organization.incidents.$incidentId";
 import { Route as AppOrganizationMaintenancesIndexRouteImport } from "./routes/app.$organization.maintenances.index";
 import { Route as AppOrganizationMaintenancesNewRouteImport } from "./routes/app.$organization.maintenances.new";
+import { Route as AppOrganizationSettingsIndexRouteImport } from "./routes/app.$organization.settings.index";
+import { Route as AppOrganizationSettingsSignInRouteImport } from "./routes/app.$organization.settings.sign-in";
 import { Route as AppOrganizationStatusPagesIndexRouteImport } from "./routes/app.$organization.status-pages.index";
 import { Route as AppOrganizationStatusPagesPageIdRouteImport } from "./routes/app.$organization.status-pages.$pageId";
 import { Route as AppOrganizationMaintenancesMaintenanceIdIndexRouteImport } from "./routes/app.$organization.maintenances.$maintenanceId.index";
@@ -82,11 +83,6 @@ const AppOrganizationServicesRoute = AppOrganizationServicesRouteImport.update({
   path: "/services",
   getParentRoute: () => AppOrganizationRoute,
 } as any);
-const AppOrganizationSettingsRoute = AppOrganizationSettingsRouteImport.update({
-  id: "/settings",
-  path: "/settings",
-  getParentRoute: () => AppOrganizationRoute,
-} as any);
 const AppOrganizationTeamsRoute = AppOrganizationTeamsRouteImport.update({
   id: "/teams",
   path: "/teams",
@@ -120,6 +116,18 @@ const AppOrganizationMaintenancesNewRoute =
   AppOrganizationMaintenancesNewRouteImport.update({
     id: "/maintenances/new",
     path: "/maintenances/new",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
+const AppOrganizationSettingsIndexRoute =
+  AppOrganizationSettingsIndexRouteImport.update({
+    id: "/settings/",
+    path: "/settings/",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
+const AppOrganizationSettingsSignInRoute =
+  AppOrganizationSettingsSignInRouteImport.update({
+    id: "/settings/sign-in",
+    path: "/settings/sign-in",
     getParentRoute: () => AppOrganizationRoute,
   } as any);
 const AppOrganizationStatusPagesIndexRoute =
@@ -157,15 +165,16 @@ export interface FileRoutesByFullPath {
   "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
   "/app/$organization/members": typeof AppOrganizationMembersRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
-  "/app/$organization/settings": typeof AppOrganizationSettingsRoute;
   "/app/$organization/teams": typeof AppOrganizationTeamsRoute;
   "/app/$organization/templates": typeof AppOrganizationTemplatesRoute;
   "/app/$organization/": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
+  "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents/": typeof AppOrganizationIncidentsIndexRoute;
   "/app/$organization/maintenances/": typeof AppOrganizationMaintenancesIndexRoute;
+  "/app/$organization/settings/": typeof AppOrganizationSettingsIndexRoute;
   "/app/$organization/status-pages/": typeof AppOrganizationStatusPagesIndexRoute;
   "/app/$organization/maintenances/$maintenanceId/edit": typeof AppOrganizationMaintenancesMaintenanceIdEditRoute;
   "/app/$organization/maintenances/$maintenanceId/": typeof AppOrganizationMaintenancesMaintenanceIdIndexRoute;
@@ -179,15 +188,16 @@ export interface FileRoutesByTo {
   "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
   "/app/$organization/members": typeof AppOrganizationMembersRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
-  "/app/$organization/settings": typeof AppOrganizationSettingsRoute;
   "/app/$organization/teams": typeof AppOrganizationTeamsRoute;
   "/app/$organization/templates": typeof AppOrganizationTemplatesRoute;
   "/app/$organization": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
+  "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents": typeof AppOrganizationIncidentsIndexRoute;
   "/app/$organization/maintenances": typeof AppOrganizationMaintenancesIndexRoute;
+  "/app/$organization/settings": typeof AppOrganizationSettingsIndexRoute;
   "/app/$organization/status-pages": typeof AppOrganizationStatusPagesIndexRoute;
   "/app/$organization/maintenances/$maintenanceId/edit": typeof AppOrganizationMaintenancesMaintenanceIdEditRoute;
   "/app/$organization/maintenances/$maintenanceId": typeof AppOrganizationMaintenancesMaintenanceIdIndexRoute;
@@ -203,15 +213,16 @@ export interface FileRoutesById {
   "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
   "/app/$organization/members": typeof AppOrganizationMembersRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
-  "/app/$organization/settings": typeof AppOrganizationSettingsRoute;
   "/app/$organization/teams": typeof AppOrganizationTeamsRoute;
   "/app/$organization/templates": typeof AppOrganizationTemplatesRoute;
   "/app/$organization/": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
+  "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents/": typeof AppOrganizationIncidentsIndexRoute;
   "/app/$organization/maintenances/": typeof AppOrganizationMaintenancesIndexRoute;
+  "/app/$organization/settings/": typeof AppOrganizationSettingsIndexRoute;
   "/app/$organization/status-pages/": typeof AppOrganizationStatusPagesIndexRoute;
   "/app/$organization/maintenances/$maintenanceId/edit": typeof AppOrganizationMaintenancesMaintenanceIdEditRoute;
   "/app/$organization/maintenances/$maintenanceId/": typeof AppOrganizationMaintenancesMaintenanceIdIndexRoute;
@@ -228,15 +239,16 @@ export interface FileRouteTypes {
     | "/app/$organization/announcements"
     | "/app/$organization/members"
     | "/app/$organization/services"
-    | "/app/$organization/settings"
     | "/app/$organization/teams"
     | "/app/$organization/templates"
     | "/app/$organization/"
     | "/app/$organization/incidents/$incidentId"
     | "/app/$organization/maintenances/new"
+    | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents/"
     | "/app/$organization/maintenances/"
+    | "/app/$organization/settings/"
     | "/app/$organization/status-pages/"
     | "/app/$organization/maintenances/$maintenanceId/edit"
     | "/app/$organization/maintenances/$maintenanceId/";
@@ -250,15 +262,16 @@ export interface FileRouteTypes {
     | "/app/$organization/announcements"
     | "/app/$organization/members"
     | "/app/$organization/services"
-    | "/app/$organization/settings"
     | "/app/$organization/teams"
     | "/app/$organization/templates"
     | "/app/$organization"
     | "/app/$organization/incidents/$incidentId"
     | "/app/$organization/maintenances/new"
+    | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents"
     | "/app/$organization/maintenances"
+    | "/app/$organization/settings"
     | "/app/$organization/status-pages"
     | "/app/$organization/maintenances/$maintenanceId/edit"
     | "/app/$organization/maintenances/$maintenanceId";
@@ -273,15 +286,16 @@ export interface FileRouteTypes {
     | "/app/$organization/announcements"
     | "/app/$organization/members"
     | "/app/$organization/services"
-    | "/app/$organization/settings"
     | "/app/$organization/teams"
     | "/app/$organization/templates"
     | "/app/$organization/"
     | "/app/$organization/incidents/$incidentId"
     | "/app/$organization/maintenances/new"
+    | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents/"
     | "/app/$organization/maintenances/"
+    | "/app/$organization/settings/"
     | "/app/$organization/status-pages/"
     | "/app/$organization/maintenances/$maintenanceId/edit"
     | "/app/$organization/maintenances/$maintenanceId/";
@@ -368,13 +382,6 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationServicesRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
-    "/app/$organization/settings": {
-      id: "/app/$organization/settings";
-      path: "/settings";
-      fullPath: "/app/$organization/settings";
-      preLoaderRoute: typeof AppOrganizationSettingsRouteImport;
-      parentRoute: typeof AppOrganizationRoute;
-    };
     "/app/$organization/teams": {
       id: "/app/$organization/teams";
       path: "/teams";
@@ -417,6 +424,20 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationMaintenancesNewRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
+    "/app/$organization/settings/": {
+      id: "/app/$organization/settings/";
+      path: "/settings";
+      fullPath: "/app/$organization/settings/";
+      preLoaderRoute: typeof AppOrganizationSettingsIndexRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
+    "/app/$organization/settings/sign-in": {
+      id: "/app/$organization/settings/sign-in";
+      path: "/settings/sign-in";
+      fullPath: "/app/$organization/settings/sign-in";
+      preLoaderRoute: typeof AppOrganizationSettingsSignInRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
     "/app/$organization/status-pages/": {
       id: "/app/$organization/status-pages/";
       path: "/status-pages";
@@ -452,15 +473,16 @@ interface AppOrganizationRouteChildren {
   AppOrganizationAnnouncementsRoute: typeof AppOrganizationAnnouncementsRoute;
   AppOrganizationMembersRoute: typeof AppOrganizationMembersRoute;
   AppOrganizationServicesRoute: typeof AppOrganizationServicesRoute;
-  AppOrganizationSettingsRoute: typeof AppOrganizationSettingsRoute;
   AppOrganizationTeamsRoute: typeof AppOrganizationTeamsRoute;
   AppOrganizationTemplatesRoute: typeof AppOrganizationTemplatesRoute;
   AppOrganizationIndexRoute: typeof AppOrganizationIndexRoute;
   AppOrganizationIncidentsIncidentIdRoute: typeof AppOrganizationIncidentsIncidentIdRoute;
   AppOrganizationMaintenancesNewRoute: typeof AppOrganizationMaintenancesNewRoute;
+  AppOrganizationSettingsSignInRoute: typeof AppOrganizationSettingsSignInRoute;
   AppOrganizationStatusPagesPageIdRoute: typeof AppOrganizationStatusPagesPageIdRoute;
   AppOrganizationIncidentsIndexRoute: typeof AppOrganizationIncidentsIndexRoute;
   AppOrganizationMaintenancesIndexRoute: typeof AppOrganizationMaintenancesIndexRoute;
+  AppOrganizationSettingsIndexRoute: typeof AppOrganizationSettingsIndexRoute;
   AppOrganizationStatusPagesIndexRoute: typeof AppOrganizationStatusPagesIndexRoute;
   AppOrganizationMaintenancesMaintenanceIdEditRoute: typeof AppOrganizationMaintenancesMaintenanceIdEditRoute;
   AppOrganizationMaintenancesMaintenanceIdIndexRoute: typeof AppOrganizationMaintenancesMaintenanceIdIndexRoute;
@@ -470,16 +492,17 @@ const AppOrganizationRouteChildren: AppOrganizationRouteChildren = {
   AppOrganizationAnnouncementsRoute: AppOrganizationAnnouncementsRoute,
   AppOrganizationMembersRoute: AppOrganizationMembersRoute,
   AppOrganizationServicesRoute: AppOrganizationServicesRoute,
-  AppOrganizationSettingsRoute: AppOrganizationSettingsRoute,
   AppOrganizationTeamsRoute: AppOrganizationTeamsRoute,
   AppOrganizationTemplatesRoute: AppOrganizationTemplatesRoute,
   AppOrganizationIndexRoute: AppOrganizationIndexRoute,
   AppOrganizationIncidentsIncidentIdRoute:
     AppOrganizationIncidentsIncidentIdRoute,
   AppOrganizationMaintenancesNewRoute: AppOrganizationMaintenancesNewRoute,
+  AppOrganizationSettingsSignInRoute: AppOrganizationSettingsSignInRoute,
   AppOrganizationStatusPagesPageIdRoute: AppOrganizationStatusPagesPageIdRoute,
   AppOrganizationIncidentsIndexRoute: AppOrganizationIncidentsIndexRoute,
   AppOrganizationMaintenancesIndexRoute: AppOrganizationMaintenancesIndexRoute,
+  AppOrganizationSettingsIndexRoute: AppOrganizationSettingsIndexRoute,
   AppOrganizationStatusPagesIndexRoute: AppOrganizationStatusPagesIndexRoute,
   AppOrganizationMaintenancesMaintenanceIdEditRoute:
     AppOrganizationMaintenancesMaintenanceIdEditRoute,

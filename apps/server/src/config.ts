@@ -24,6 +24,19 @@ const domain = z
     "must be a host name, like pages.example",
   );
 
+/**
+ * The domain of an Auth0 tenant, or one of your own that leads to it, as the address of its issuer. Without TLS only on
+ * this machine, where a simulator may stand in for Auth0.
+ */
+const auth0Domain = z
+  .string()
+  .transform((given) => (/^https?:\/\//.test(given) ? given : `https://${given}`))
+  .refine((given) => {
+    const address = URL.parse(given);
+    if (address === null || !isOrigin(given)) return false;
+    return address.protocol === "https:" || ["localhost", "127.0.0.1", "[::1]"].includes(address.hostname);
+  }, "must be a host name, like acme.eu.auth0.com")
+  .transform((given) => new URL(given).origin);
 /** `Name <address>`, or only the address. */
 const sender = z.string().max(300).refine(isSender, "must be one address, like Fanal <status@acme.example>");
 
@@ -37,6 +50,11 @@ const environment = z.object({
   FANAL_DATA_DIR: z.string().default(".data"),
   FANAL_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   FANAL_DEMO: flag.optional(),
+  AUTH0_DOMAIN: auth0Domain.optional(),
+  AUTH0_CLIENT_ID: z.string().max(200).optional(),
+  AUTH0_CLIENT_SECRET: z.string().max(500).optional(),
+  AUTH0_ROLES_CLAIM: z.string().max(200).default("https://fanal.dev/roles"),
+  AUTH0_ONLY: flag.default(false),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// address" }).optional(),
   MAIL_FROM: sender.optional(),
   FANAL_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
@@ -56,9 +74,22 @@ export interface Config {
   secret: string | null;
   /** `null`: a demo when the embedded database is empty. */
   demo: boolean | null;
+  /** `null`: nobody signs in with Auth0. */
+  auth0: Auth0Config | null;
   /** `null`: mails are kept as files in the data folder. */
   mail: { smtpUrl: string; from: string } | null;
   logLevel: "debug" | "info" | "warn" | "error" | "silent";
+}
+
+export interface Auth0Config {
+  /** Origin of the tenant. */
+  origin: string;
+  clientId: string;
+  clientSecret: string;
+  /** Claim of the ID token that holds the roles of whoever signs in to an organization. */
+  rolesClaim: string;
+  /** No other way of signing in is offered or taken. */
+  isOnlyWay: boolean;
 }
 
 export class InvalidEnvironmentError extends Error {
@@ -77,6 +108,12 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
   if (given.DATABASE_URL !== undefined && given.FANAL_SECRET === undefined) {
     problems.push("FANAL_SECRET is required with DATABASE_URL: make one with `openssl rand -base64 32`");
   }
+  const auth0Names = ["AUTH0_DOMAIN", "AUTH0_CLIENT_ID", "AUTH0_CLIENT_SECRET"];
+  const missing = auth0Names.filter((name) => given[name] === undefined);
+  const wanted = given.AUTH0_ONLY === "1" ? 0 : 1;
+  if (missing.length > 0 && auth0Names.length - missing.length >= wanted) {
+    problems.push(`${missing.join(" and ")} must be set too for sign-in with Auth0: see docs/auth0.md`);
+  }
   if (given.SMTP_URL !== undefined && given.MAIL_FROM === undefined) {
     problems.push("MAIL_FROM is required with SMTP_URL: the address that mails come from");
   }
@@ -92,9 +129,16 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     dataDirectory: path.resolve(env.FANAL_DATA_DIR),
     secret: env.FANAL_SECRET ?? null,
     demo: env.FANAL_DEMO ?? null,
+    auth0: auth0Of(env),
     mail: mailOf(env),
     logLevel: env.FANAL_LOG_LEVEL,
   };
+}
+
+function auth0Of(env: z.infer<typeof environment>): Auth0Config | null {
+  const { AUTH0_DOMAIN: origin, AUTH0_CLIENT_ID: clientId, AUTH0_CLIENT_SECRET: clientSecret } = env;
+  if (origin === undefined || clientId === undefined || clientSecret === undefined) return null;
+  return { origin, clientId, clientSecret, rolesClaim: env.AUTH0_ROLES_CLAIM, isOnlyWay: env.AUTH0_ONLY };
 }
 
 function isOrigin(address: string): boolean {

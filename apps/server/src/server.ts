@@ -154,7 +154,16 @@ export async function startFanal(
     sendsMail: config.mail !== null,
   };
   const limits = createSignInLimits(database);
-  const auth = createAuth({ database, url, trustedOrigins, secret, limits, log });
+  const auth = createAuth({
+    database,
+    url,
+    trustedOrigins,
+    secret,
+    limits,
+    auth0: config.auth0,
+    now,
+    log,
+  });
 
   const members = recognizeMembers({ auth, database });
   gate.askBy({ database, isMember: members.recognize, url });
@@ -224,7 +233,10 @@ export async function startFanal(
       authorize: authorizeReading({ auth, database, now }, "status_page.read"),
     }),
     trustedOrigins,
-    demoLogin: demo?.login ?? null,
+    offers: {
+      demoLogin: demo?.login ?? null,
+      auth0: config.auth0 === null ? null : config.auth0.isOnlyWay ? "only" : "beside",
+    },
     health: createHealth({
       database: readersDatabase,
       readers: [publishingReaderName, schedulingReaderName],
@@ -271,6 +283,8 @@ export async function startFanal(
 
 /** The demo, which is made where it is wanted: by default in an empty database of our own. */
 async function offerDemo(config: Config, context: Context, auth: Auth): Promise<Demo | null> {
+  // Its login is a password.
+  if (config.auth0?.isOnlyWay) return null;
   const { database } = context;
   const isEmpty = config.databaseUrl === null && !(await hasOrganizations(database));
   const isWanted = config.demo ?? (isEmpty || (await isDemoBegun(database)));

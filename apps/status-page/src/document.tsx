@@ -18,13 +18,15 @@ export interface DocumentProps {
   /** Attributes of the root element, for the script. */
   data?: Record<`data-${string}`, string | number | undefined>;
   /** The script that keeps the document live. */
-  script?: string;
+  script?: string | undefined;
+  /** Without any script: not even the one that applies a chosen theme. */
+  isInert?: boolean | undefined;
   children: ReactNode;
 }
 
 /** The frame that all documents share. Everything is inline: a page loads nothing but itself and its own images. */
 export function Document(props: DocumentProps) {
-  const { language, title, icon, head, base, look, data, script, children } = props;
+  const { language, title, icon, head, base, look, data, script, isInert, children } = props;
   return (
     <html lang={language} dir={directionOf(language)} {...data}>
       <head>
@@ -35,13 +37,13 @@ export function Document(props: DocumentProps) {
         <title>{title}</title>
         {head}
         <link rel="icon" href={icon} />
-        <script>{themeScript}</script>
+        {!isInert && <script>{themeScript}</script>}
         <style>{style}</style>
         {look && <style>{look}</style>}
       </head>
       <body>
         {children}
-        {script && <script>{script}</script>}
+        {script && !isInert && <script>{script}</script>}
       </body>
     </html>
   );

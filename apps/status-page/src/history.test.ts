@@ -1,4 +1,7 @@
+import { languages } from "@fanal/domain";
 import { expect, test } from "vitest";
+import { catalogues } from "./messages/catalogues.ts";
+import type { MessageKey } from "./messages/en.ts";
 import { renderHistory, renderService, renderStory } from "./render.tsx";
 import { scenes, stories } from "./testing/scenes.ts";
 
@@ -67,12 +70,57 @@ test("a story has a link for each update that leads to it on its own page", () =
   }
 });
 
+test("each update of a story says what it made of services, in every language", () => {
+  const story = stories.find(({ title }) => title === "Webhook deliveries delayed");
+  if (!story) throw new Error("The story is missing.");
+  for (const language of languages) {
+    const html = renderStory(scenes.partial, story, { ...english, language });
+    const set = (id: string) => {
+      const [, update = ""] = html.split(`<li id="update-${id}">`);
+      const [own = ""] = update.split('<li id="update-');
+      return [...own.matchAll(/<span>(<bdi>.*?)<\/span>/g)].map(([, told = ""]) => told);
+    };
+    const words = (service: string, status: MessageKey) =>
+      catalogues[language]["timeline.now"]
+        .replace("{service}", `<bdi>${service}</bdi>`)
+        .replace("{status}", catalogues[language][status]);
+    expect(set("w1")).toEqual([words("Webhooks", "status.partial_outage")]);
+    expect(set("w2")).toEqual([]);
+    expect(set("w3")).toEqual([words("Dashboard", "status.degraded_performance")]);
+  }
+});
+
 test("a service shows its days with trouble as a table, and its own stories only", () => {
   const html = renderService(scenes.partial, "id-Search", stories, english) ?? "";
   const rows = [...html.matchAll(/<tr id="day-([\d-]+)">/g)].map(([, date]) => date);
   expect(rows).toEqual(["2025-11-12", "2025-10-04", "2025-10-03"]);
   expect(html).toContain("Search returned nothing");
   expect(html).not.toContain("Webhook deliveries delayed");
+});
+
+test("work that repeats leaves room for what happened: beyond the next three, plans are folded", () => {
+  const planned = stories.find(({ kind, title }) => kind === "maintenance" && title.startsWith("Upgrade"));
+  if (planned?.kind !== "maintenance") throw new Error("Nothing is planned.");
+  const [service] = planned.services;
+  const weekly = Array.from({ length: 5 }, (_, week) => ({
+    ...planned,
+    id: `week-${week}`,
+    startsAt: new Date(Date.parse(planned.startsAt) + week * 7 * 86_400_000).toISOString(),
+  })).toReversed();
+  const [past] = stories.filter(({ kind }) => kind === "incident");
+  if (!past || !service) throw new Error("Nothing happened.");
+  const all = [...weekly, { ...past, services: [{ ...service, status: "major_outage" as const }] }];
+  const pages = [
+    renderHistory(scenes.partial, all, null, english),
+    renderService(scenes.partial, service.id, all, english) ?? "",
+  ];
+  for (const html of pages) {
+    const [above = "", folded = ""] = html.split("<summary>and 2 more</summary>");
+    const ids = (part: string) => [...part.matchAll(/data-key="\w+-(week-\d)"/g)].map(([, id]) => id);
+    expect(ids(above)).toEqual(["week-0", "week-1", "week-2"]);
+    expect(ids(folded)).toEqual(["week-3", "week-4"]);
+    expect(folded).toContain(past.title);
+  }
 });
 
 test("a service that the page does not show has no document", () => {

@@ -1,6 +1,7 @@
 import type { Snapshot, Story } from "@fanal/contract/snapshot";
 import { Calendar, worstDays } from "./calendar.tsx";
 import { addMonths } from "./days.ts";
+import { Folded } from "./folded.tsx";
 import { MaintenanceCard } from "./maintenances.tsx";
 import { beginOf, isPlanned, storyPath } from "./stories.ts";
 import { Entry } from "./timeline.tsx";
@@ -9,6 +10,8 @@ import { useWords } from "./words.tsx";
 
 /** Months on one document. */
 const shownMonths = 3;
+/** Plans that stand above what happened. */
+const shownPlans = 3;
 
 interface HistoryProps {
   snapshot: Snapshot;
@@ -66,14 +69,18 @@ export function History({ snapshot, stories, month }: HistoryProps) {
       {isNewest && planned.length > 0 && (
         <section className="stack">
           <h2>{text("history.planned")}</h2>
-          {planned.toReversed().map((maintenance) => (
-            <MaintenanceCard
-              key={maintenance.id}
-              maintenance={maintenance}
-              asOf={snapshot.asOf}
-              shownUpdates={1}
-            />
-          ))}
+          <Folded items={planned.toReversed()} shown={shownPlans}>
+            {(shown) =>
+              shown.map((maintenance) => (
+                <MaintenanceCard
+                  key={maintenance.id}
+                  maintenance={maintenance}
+                  asOf={snapshot.asOf}
+                  shownUpdates={1}
+                />
+              ))
+            }
+          </Folded>
         </section>
       )}
       {months.map((one) => (

@@ -17,6 +17,7 @@ export interface PageDocumentProps {
   snapshot: Snapshot;
   base: string;
   staleSince: string | undefined;
+  isInert: boolean | undefined;
   /** The document's address below the page's, empty for the main page. */
   path: string;
   title: string;
@@ -26,7 +27,7 @@ export interface PageDocumentProps {
 
 /** A document of a page: what stands around the part that the visitor came for. */
 export function PageDocument(props: PageDocumentProps) {
-  const { snapshot, base, staleSince, path, title, description, children } = props;
+  const { snapshot, base, staleSince, isInert, path, title, description, children } = props;
   const words = useWords();
   const { language, text } = words;
   const favicon = snapshot.page.images.find((image) => image.kind === "favicon");
@@ -48,6 +49,7 @@ export function PageDocument(props: PageDocumentProps) {
         "data-letters": JSON.stringify(letterWords(words)),
       }}
       script={script}
+      isInert={isInert}
     >
       <Header snapshot={snapshot} base={base} isMain={path === ""} />
       <main tabIndex={-1}>

@@ -117,7 +117,7 @@ export const renderDoor: typeof Renderer.renderDoor = (kind, { language, ...opti
 
 function pageDocument(
   snapshot: Snapshot,
-  { language, base, staleSince }: RenderOptions,
+  { language, base, staleSince, isInert }: RenderOptions,
   path: string,
   title: string,
   children: ReactElement,
@@ -129,6 +129,7 @@ function pageDocument(
       snapshot={snapshot}
       base={base}
       staleSince={staleSince}
+      isInert={isInert}
       path={path}
       title={title}
       description={headlineText(words, snapshot.headline)}

@@ -12,6 +12,8 @@ export interface RenderOptions {
   base: string;
   /** ISO 8601: the data could not be confirmed since then. The page says so, and nothing on it is green. */
   staleSince?: string | undefined;
+  /** Without any script, for who only looks at how it would be. */
+  isInert?: boolean | undefined;
 }
 
 /** What a badge looks like, as its address asks. */

@@ -1,12 +1,16 @@
 import type { Snapshot, SnapshotHistory, SnapshotService, Story } from "@fanal/contract/snapshot";
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { addDays } from "./days.ts";
+import { Folded } from "./folded.tsx";
 import { HistoryStrip, statusOfLetter, TroubleStatuses, TroubleStories } from "./history-strip.tsx";
-import { beginOf } from "./stories.ts";
+import { beginOf, isPlanned } from "./stories.ts";
 import { Time } from "./time.tsx";
 import { Entry } from "./timeline.tsx";
 import { WholeFragment } from "./whole-fragment.tsx";
 import { useWords } from "./words.tsx";
+
+/** Plans that stand above what happened. */
+const shownPlans = 3;
 
 interface ServicePageProps {
   snapshot: Snapshot;
@@ -24,6 +28,8 @@ export function ServicePage({ snapshot, service, stories }: ServicePageProps) {
   const own = stories
     .filter((story) => story.services.some((one) => one.id === id))
     .toSorted((a, b) => beginOf(b).localeCompare(beginOf(a)));
+  const begun = own.filter((story) => !isPlanned(story, snapshot.asOf));
+  const planned = own.filter((story) => isPlanned(story, snapshot.asOf)).toReversed();
   return (
     <WholeFragment className="service-page">
       <section data-status={status}>
@@ -52,20 +58,34 @@ export function ServicePage({ snapshot, service, stories }: ServicePageProps) {
         </div>
         <Troubles history={history} />
       </section>
+      {planned.length > 0 && (
+        <section>
+          <h2>{text("history.planned")}</h2>
+          <Folded items={planned} shown={shownPlans}>
+            {(shown) => <Days stories={shown} />}
+          </Folded>
+        </section>
+      )}
       <section>
         <h2>{text("service.stories")}</h2>
-        {own.length === 0 && <p className="quiet">{text("service.no_stories")}</p>}
-        {[...Map.groupBy(own, (story) => dates.dayOf(beginOf(story)))].map(([date, onDay]) => (
-          <section key={date} className="day" data-day={date}>
-            <h3>{dates.fullDay(date)}</h3>
-            {onDay.map((story) => (
-              <Entry key={story.id} entry={story} brief={false} day={date} />
-            ))}
-          </section>
-        ))}
+        {begun.length === 0 && <p className="quiet">{text("service.no_stories")}</p>}
+        <Days stories={begun} />
       </section>
     </WholeFragment>
   );
+}
+
+/** Stories under the days on which they begin. */
+function Days({ stories }: { stories: readonly Story[] }) {
+  const { dates } = useWords();
+  return [...Map.groupBy(stories, (story) => dates.dayOf(beginOf(story)))].map(([date, onDay]) => (
+    <section key={date} className="day" data-day={date}>
+      <h3>{dates.fullDay(date)}</h3>
+      {onDay.map((story) => (
+        <Entry key={story.id} entry={story} brief={false} day={date} />
+      ))}
+    </section>
+  ));
 }
 
 /** The days on which something was wrong, for reading instead of looking. */

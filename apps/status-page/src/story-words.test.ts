@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { feedTitles, storyWords } from "./render.tsx";
 import { plainText } from "./story-words.ts";
 import { stories } from "./testing/scenes.ts";
-import { incident, maintenance, snapshot, update } from "./testing/snapshots.ts";
+import { incident, incidentStory, maintenance, snapshot, update } from "./testing/snapshots.ts";
 
 const acme = snapshot();
 
@@ -52,10 +52,5 @@ test("feeds are named after the page", () => {
 });
 
 function incidentOf(parts: Parameters<typeof incident>[1]): Story {
-  return {
-    kind: "incident",
-    ...incident("Webhooks are late", parts),
-    postmortem: null,
-    updatedAt: acme.asOf,
-  };
+  return incidentStory(incident("Webhooks are late", parts), { postmortem: null, updatedAt: acme.asOf });
 }

@@ -1,12 +1,18 @@
-import type { SnapshotIncident, SnapshotMaintenance } from "@fanal/contract/snapshot";
+import type { SnapshotUpdate, StoryUpdate } from "@fanal/contract/snapshot";
+import type { IncidentStatus, MaintenanceStatus } from "@fanal/domain";
 import { ProgressIcon } from "@fanal/ui/components/progress-icon";
+import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { OperatorHtml } from "./markup.tsx";
 import { Time } from "./time.tsx";
 import { useWords } from "./words.tsx";
 
+interface ShownUpdate extends SnapshotUpdate<IncidentStatus | MaintenanceStatus> {
+  services?: StoryUpdate["services"];
+}
+
 interface UpdatesProps {
   /** Newest first. */
-  updates: (SnapshotIncident["updates"][number] | SnapshotMaintenance["updates"][number])[];
+  updates: ShownUpdate[];
   day: string;
   /** The address of the story, where each update has a link of its own. */
   address?: string;
@@ -40,8 +46,27 @@ export function Updates({ updates, day, address }: UpdatesProps) {
             )}
           </p>
           <OperatorHtml html={update.html} />
+          {address && update.services && <StatusesSet services={update.services} />}
         </li>
       ))}
     </ol>
+  );
+}
+
+/** What an update made of services. */
+function StatusesSet({ services }: Pick<StoryUpdate, "services">) {
+  const { text, rich } = useWords();
+  if (services.length === 0) return null;
+  return (
+    <ul className="affected" aria-label={text("incidents.affected")}>
+      {services.map(({ id, name, status }) => (
+        <li key={id}>
+          <StatusIcon status={status} size={14} />
+          <span>
+            {rich("timeline.now", { service: <bdi>{name}</bdi>, status: text(`status.${status}`) })}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }

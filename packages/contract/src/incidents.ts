@@ -102,6 +102,11 @@ export const incidentUpdateInput = z.object({
     .optional()
     .describe("Overrides the derived impact from here on; `null` derives it again"),
   nextUpdateAt: nextUpdateAt.default(null),
+  saidAt: time
+    .optional()
+    .describe(
+      "Of an incident that was recorded afterwards: adds to its story what was said while it was going on. State, impact and services stay as they are, and nobody is told",
+    ),
   version: readVersion,
 });
 

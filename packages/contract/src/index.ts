@@ -6,6 +6,7 @@ import { maintenances } from "./maintenances.ts";
 import { members } from "./members.ts";
 import { me, organizations } from "./organizations.ts";
 import { serviceGroups, services } from "./services.ts";
+import { signIn } from "./sign-in.ts";
 import { pageDomains, statusPages } from "./status-pages.ts";
 import { teams } from "./teams.ts";
 
@@ -24,12 +25,14 @@ export const contract = {
   statusPages,
   pageDomains,
   announcements,
+  signIn,
   apiKeys,
 };
 export type Contract = typeof contract;
 
 export * from "./announcements.ts";
 export * from "./api-keys.ts";
+export * from "./auth0-refusals.ts";
 export type { ProcedureMeta } from "./base.ts";
 export * from "./dashboard-live.ts";
 export * from "./errors.ts";
@@ -41,6 +44,7 @@ export * from "./maintenances.ts";
 export * from "./members.ts";
 export * from "./organizations.ts";
 export * from "./services.ts";
+export * from "./sign-in.ts";
 export * from "./snapshot.ts";
 export * from "./status-pages.ts";
 export * from "./teams.ts";

@@ -11,7 +11,7 @@ import type {
 } from "@fanal/domain";
 
 /** Raised when the shape changes: artifacts of another format are made anew. */
-export const snapshotFormat = 2;
+export const snapshotFormat = 3;
 
 /** Days of the timeline, today included. */
 export const timelineDays = 14;
@@ -174,6 +174,12 @@ export interface SnapshotUpdate<Status> {
   editedAt: string | null;
 }
 
+/** An update of an incident as its own address tells it. */
+export interface StoryUpdate extends SnapshotUpdate<IncidentStatus> {
+  /** The statuses that it set, of services of the page that the incident affects. */
+  services: SnapshotIncident["services"];
+}
+
 export interface SnapshotDay {
   /** `YYYY-MM-DD` in the page's time zone. */
   date: string;
@@ -203,5 +209,6 @@ export type Story =
       kind: "incident";
       postmortem: { html: string; publishedAt: string } | null;
       updatedAt: string;
-    } & SnapshotIncident)
+      updates: StoryUpdate[];
+    } & Omit<SnapshotIncident, "updates">)
   | ({ kind: "maintenance" } & SnapshotMaintenance);

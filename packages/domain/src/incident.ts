@@ -135,6 +135,19 @@ export function applyUpdate(state: IncidentState, change: IncidentChange, at: Da
   };
 }
 
+/**
+ * Whether something may be added to the story of an incident that was said with `status` at `saidAt`, while it was going
+ * on. Nothing follows from it: what it made of services is recorded already.
+ */
+export function refuseLateUpdate(
+  state: Pick<IncidentState, "isBackfilled" | "startedAt" | "resolvedAt">,
+  { status, saidAt }: { status: IncidentStatus; saidAt: Date },
+): Refusal | null {
+  if (!state.isBackfilled || state.resolvedAt === null) return saidNow;
+  if (saidAt < state.startedAt || saidAt >= state.resolvedAt) return saidOutside;
+  return isOpen(status) ? null : saidAfterEnd;
+}
+
 /** The incident as it should have been, corrected at `at`; a refusal when its times would contradict each other. */
 export function correctIncident(
   state: IncidentState,
@@ -220,6 +233,25 @@ const backfilledIsOver: Refusal = {
   field: "status",
   message:
     "This incident was recorded after it was over, so it cannot be opened again. Declare a new one for what happens now.",
+};
+
+const saidNow: Refusal = {
+  refusal: "incident.said_now",
+  field: "saidAt",
+  message:
+    "Only what is said of an incident that was recorded afterwards has a time of its own. Leave it out.",
+};
+
+const saidOutside: Refusal = {
+  refusal: "incident.said_outside",
+  field: "saidAt",
+  message: "This is not between the start and the end of the incident. Give a time while it was going on.",
+};
+
+const saidAfterEnd: Refusal = {
+  refusal: "incident.said_after_end",
+  field: "status",
+  message: "While it was going on, it was not resolved yet. Choose the state that it had.",
 };
 
 const promisePassed: Refusal = {

@@ -12,6 +12,7 @@ export * from "./permissions.ts";
 export * from "./postmortem.ts";
 export * from "./reach.ts";
 export * from "./refusal.ts";
+export * from "./return-path.ts";
 export * from "./schedule.ts";
 export * from "./slug.ts";
 export * from "./status.ts";

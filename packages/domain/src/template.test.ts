@@ -36,6 +36,7 @@ test("in Markdown a value shows as it is, and ordinary names are not touched", (
   expect(fillMarkdownTemplate(text, { service: "*A* <b> [x](y) `c` _d_" })).toBe(
     "**\\*A\\* \\<b> \\[x\\](y) \\`c\\` \\_d\\_** is slow",
   );
+  expect(escapeMarkdown("14:05 CET")).toBe("14:05 CET");
   expect(["# A", "- A", "1. A", "&amp;", "=="].map(escapeMarkdown)).toEqual([
     "\\# A",
     "\\- A",

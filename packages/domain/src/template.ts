@@ -23,7 +23,8 @@ export function escapeMarkdown(text: string): string {
     .replace(/[\\`*[\]<|~]/g, "\\$&")
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_")
     .replace(/&(?=#?\w+;)/g, "\\&")
-    .replace(/^(\d*)([-#+=>:.)])/, "$1\\$2");
+    .replace(/^[-#+=>:]/, "\\$&")
+    .replace(/^(\d+)([.)])/, "$1\\$2");
 }
 
 /** The variables that a text still leaves open, each once, in the order in which they stand. */

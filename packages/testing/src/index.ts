@@ -1,6 +1,8 @@
 import "./provided.ts";
 
+export { type Auth0StandIn, startAuth0StandIn } from "./auth0-stand-in.ts";
 export { createTestDatabase, startTestCluster, type TestCluster, type TestDatabase } from "./cluster.ts";
+export { type Forgery, type ForgingAuth0, startForgingAuth0 } from "./forging-auth0.ts";
 export { type ReceivedMail, startTestMailServer, type TestMailServer } from "./mail-server.ts";
 export { setTxtRecords, txtRecordsOf } from "./name-server.ts";
 export { cookieOf, type Person, signUp } from "./person.ts";

@@ -53,6 +53,7 @@ export function testConfig(databaseUrl: string, dataDirectory: string): Config {
     dataDirectory,
     secret: "a secret for tests only, 32 characters",
     demo: false,
+    auth0: null,
     mail: null,
     logLevel: "silent",
   };

@@ -3,8 +3,8 @@ import { Button } from "@fanal/ui/components/button";
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { cn } from "@fanal/ui/lib/utils";
 import { useQuery } from "@tanstack/react-query";
-import { Command } from "cmdk";
-import { useState } from "react";
+import { Command, defaultFilter } from "cmdk";
+import { useEffect, useState } from "react";
 import { query } from "../lib/api.ts";
 import { useOrganization } from "../lib/use-organization.ts";
 import { useReach } from "../lib/use-reach.ts";
@@ -25,6 +25,8 @@ export function ServiceCombobox({ taken, placeholder, onTake, onTakeBack }: Serv
   const [search, setSearch] = useState("");
   const [isOpen, setOpen] = useState(false);
   const reach = useReach();
+  /** Enter was pressed before the services were there: what it takes is taken once they are. */
+  const [isAwaited, setAwaited] = useState(false);
   const left = (list.data ?? []).filter(
     (service) => !taken.includes(service.id) && reach([service.id]) === null,
   );
@@ -36,11 +38,26 @@ export function ServiceCombobox({ taken, placeholder, onTake, onTakeBack }: Serv
     setOpen(false);
   }
 
+  useEffect(() => {
+    if (!isAwaited || list.data === undefined) return;
+    setAwaited(false);
+    const found = firstByName(
+      list.data.filter(({ id }) => !taken.includes(id)),
+      search,
+    );
+    if (found === undefined) return;
+    onTake(found.id);
+    setSearch("");
+    setOpen(false);
+  }, [isAwaited, list.data, search, taken, onTake]);
+
   function onKeyDown(event: React.KeyboardEvent) {
     if (!(event.target instanceof HTMLInputElement)) return;
     if (event.key === "Backspace" && search === "") onTakeBack();
     if (event.key === "Escape") setOpen(false);
     if (event.key === "ArrowDown" || event.key === "ArrowUp") setOpen(true);
+    const isTaking = event.key === "Enter" && !event.metaKey && !event.ctrlKey;
+    if (isTaking && search !== "" && list.data === undefined) setAwaited(true);
     // The command list would take its first entry, though nobody sees it or meant to send the form.
     if (event.key === "Enter" && (!isOpen || event.metaKey || event.ctrlKey)) event.preventDefault();
   }
@@ -52,6 +69,7 @@ export function ServiceCombobox({ taken, placeholder, onTake, onTakeBack }: Serv
           value={search}
           onValueChange={(text) => {
             setSearch(text);
+            setAwaited(false);
             setOpen(true);
           }}
           data-list-open={isListShown}
@@ -77,6 +95,11 @@ export function ServiceCombobox({ taken, placeholder, onTake, onTakeBack }: Serv
           ))}
         </Command.List>
       </Command>
+      {search.trim() !== "" && !isListShown && (
+        <p role="status" className="text-xs text-muted-foreground">
+          “{search}” is not chosen: take a service from the list, or clear this.
+        </p>
+      )}
       {list.data === undefined && list.isError && (
         <p role="alert" className="flex items-center gap-2 text-xs text-muted-foreground">
           Could not load services. You can name them later.
@@ -87,6 +110,15 @@ export function ServiceCombobox({ taken, placeholder, onTake, onTakeBack }: Serv
       )}
     </>
   );
+}
+
+/** The one that the list of choices would offer first. */
+function firstByName(services: Service[], search: string): Service | undefined {
+  const scored = services.map((service) => ({
+    service,
+    score: defaultFilter(service.id, search, [service.name]),
+  }));
+  return scored.filter(({ score }) => score > 0).toSorted((a, b) => b.score - a.score)[0]?.service;
 }
 
 function Choice({ service, onTake }: { service: Service; onTake: (serviceId: string) => void }) {

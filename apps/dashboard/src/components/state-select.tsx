@@ -6,12 +6,14 @@ import { pick } from "../lib/pick.ts";
 
 interface StateSelectProps {
   value: IncidentStatus;
+  /** Those to choose from; all without. */
+  choices?: readonly IncidentStatus[];
   onChange: (status: IncidentStatus) => void;
   className?: string;
 }
 
 /** The state of an incident, as a chip. */
-export function StateSelect({ value, onChange, className }: StateSelectProps) {
+export function StateSelect({ value, choices = incidentStatuses, onChange, className }: StateSelectProps) {
   return (
     <Select value={value} onValueChange={(chosen) => onChange(pick(incidentStatuses, chosen))}>
       <SelectTrigger
@@ -22,7 +24,7 @@ export function StateSelect({ value, onChange, className }: StateSelectProps) {
         <SelectValue />
       </SelectTrigger>
       <SelectContent>
-        {incidentStatuses.map((status) => (
+        {choices.map((status) => (
           <SelectItem key={status} value={status}>
             <ProgressIcon state={status} tone="inherit" /> {incidentStatusLabels[status]}
           </SelectItem>

@@ -123,7 +123,7 @@ function Item<Update extends ListedUpdate>(props: ItemProps<Update>) {
         ) : (
           <FoldedMessage html={update.messageHtml} />
         )}
-        {note !== null && <p className="text-xs text-muted-foreground">{note}</p>}
+        {note !== null && <p className="text-xs text-muted-foreground wrap-anywhere">{note}</p>}
       </div>
     </li>
   );

@@ -7,6 +7,7 @@ import { invalidate } from "./stale.ts";
 /** What each kind of thing makes stale when something happened to it; the words are those of the event's type. */
 const staleBySubject: Record<string, () => readonly (readonly unknown[])[]> = {
   organization: () => [query.me.key()],
+  sign_in: () => [query.signIn.key()],
   // One's own role may be another now, and what one may act on.
   member: () => [query.members.key(), query.invitations.key(), query.teams.key(), query.me.key()],
   team: () => [query.teams.key(), query.members.key(), query.services.key()],
@@ -28,6 +29,7 @@ const staleBySubject: Record<string, () => readonly (readonly unknown[])[]> = {
 function allKeys(): readonly (readonly unknown[])[] {
   return [
     query.me.key(),
+    query.signIn.key(),
     query.members.key(),
     query.invitations.key(),
     query.teams.key(),

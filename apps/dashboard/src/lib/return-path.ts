@@ -1,20 +1,4 @@
-/** Where to go after sign-in: only a path of this dashboard, an invitation, or of a status page for members, whatever the address said. */
-export function safeReturnPath(wanted: unknown): string | null {
-  if (typeof wanted !== "string") return null;
-  const url = parse(wanted);
-  // Looked at after parsing, since "/app/..//elsewhere.example" starts well and ends on another site.
-  if (url?.origin !== base || !/^\/(app|new|invitations|status\/[a-z0-9-]+)(\/|$)/.test(url.pathname))
-    return null;
-  return url.pathname + url.search;
-}
-
 /** Whether a path leads out of the dashboard: status pages are documents of their own. */
 export function isStatusPage(path: string): boolean {
   return path.startsWith("/status/");
-}
-
-const base = "https://fanal.invalid";
-
-function parse(path: string): URL | null {
-  return path.startsWith("/") ? URL.parse(path, base) : null;
 }

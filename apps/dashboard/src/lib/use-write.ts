@@ -8,8 +8,13 @@ export interface WriteOptions<Input, Output> {
   send: (input: Input, options: { context: { idempotencyKey: string } }) => Promise<Output>;
   /** Queries whose data the write changes: put back when it fails, fetched anew when it is done. */
   touches: readonly [QueryKey, ...QueryKey[]];
-  /** Shows the effect at once, in the data of the queries that it touches, with the version that it will have. */
-  apply?: (cache: QueryClient, input: Input) => void;
+  /**
+   * Shows the effect at once, in the data of the queries that it touches, with the version that it will have. What it
+   * makes is shown under `newId` until the server names it.
+   */
+  apply?: (cache: QueryClient, input: Input, newId: string) => void;
+  /** Puts what the server made in the place of what was shown under `newId`: what is done to it next needs its own id. */
+  made?: (cache: QueryClient, output: Output, input: Input, newId: string) => void;
   /** What could not be done, to say when it fails: "Could not rename API." */
   failed: (input: Input) => string;
   /** Runs once the server has carried it out. */
@@ -22,7 +27,7 @@ export interface WriteOptions<Input, Output> {
 
 interface Attempt<Input> {
   input: Input;
-  /** The same for every retry of one act, so that it has one effect. */
+  /** The same for every retry of one act, so that it has one effect; also the first name of what it makes. */
   idempotencyKey: string;
 }
 
@@ -39,10 +44,10 @@ export function useWrite<Input, Output>(options: WriteOptions<Input, Output>) {
     ...writeTo(touches),
     mutationFn: ({ input, idempotencyKey }: Attempt<Input>) =>
       options.send(input, { context: { idempotencyKey } }),
-    onMutate: async ({ input }) => {
+    onMutate: async ({ input, idempotencyKey }) => {
       await Promise.all(touches.map((queryKey) => cache.cancelQueries({ queryKey })));
       const before = touches.flatMap((queryKey) => cache.getQueriesData({ queryKey }));
-      options.apply?.(cache, input);
+      options.apply?.(cache, input, idempotencyKey);
       return { before };
     },
     onError: (error, attempt, context) => {
@@ -50,7 +55,10 @@ export function useWrite<Input, Output>(options: WriteOptions<Input, Output>) {
       if (options.onFailure) options.onFailure(error, attempt.input);
       else sayFailure(error, attempt);
     },
-    onSuccess: (output, { input }) => options.done?.(output, input),
+    onSuccess: (output, { input, idempotencyKey }) => {
+      options.made?.(cache, output, input, idempotencyKey);
+      options.done?.(output, input);
+    },
     onSettled: (_output, _error, attempt) => {
       isSubmitted.current = false;
       for (const queryKey of touches) invalidate(cache, queryKey, attempt);

@@ -2,6 +2,7 @@ import { Toaster } from "@fanal/ui/components/sonner";
 import { TooltipProvider } from "@fanal/ui/components/tooltip";
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, Outlet } from "@tanstack/react-router";
+import { RouteNotFound } from "../components/route-not-found.tsx";
 
 export const Route = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   component: () => (
@@ -9,5 +10,11 @@ export const Route = createRootRouteWithContext<{ queryClient: QueryClient }>()(
       <Outlet />
       <Toaster />
     </TooltipProvider>
+  ),
+  // Without the shell, nothing else says where the document's own part begins.
+  notFoundComponent: () => (
+    <main>
+      <RouteNotFound />
+    </main>
   ),
 });

@@ -1,8 +1,9 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { createFileRoute, notFound, Outlet, useNavigate } from "@tanstack/react-router";
+import { createFileRoute, notFound, Outlet, redirect, useNavigate } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { toast } from "sonner";
 import { query } from "../lib/api.ts";
+import { auth0Offer } from "../lib/auth0.ts";
 import { rememberOrganization } from "../lib/last-organization.ts";
 import { requireSession } from "../lib/require-session.ts";
 import { meQuery } from "../lib/session.ts";
@@ -18,7 +19,14 @@ export const Route = createFileRoute("/app/$organization")({
     if (!me.organizations.some(isIt))
       me = await context.queryClient.fetchQuery({ ...meQuery(), staleTime: 0 });
     const organization = me.organizations.find(isIt);
-    if (organization === undefined) throw notFound();
+    if (organization === undefined) {
+      // What Auth0 gave rests until it vouches for it again, and a first sign-in makes a member.
+      if (auth0Offer() === null) throw notFound();
+      throw redirect({
+        to: "/sign-in",
+        search: { organization: params.organization, return: location.href },
+      });
+    }
     return { me, organization };
   },
   loader: ({ context: { queryClient }, params: { organization } }) => {

@@ -29,7 +29,7 @@ export function ConnectionDot({ connection }: { connection: Connection }) {
           type="button"
           className="flex size-7 shrink-0 touch-target items-center justify-center rounded-md"
         >
-          <span aria-hidden className={cn("size-2 rounded-full", className)} />
+          <span aria-hidden className={cn("size-2 rounded-full forced-color-adjust-none", className)} />
           <span className="sr-only">Connection: {label}</span>
         </button>
       </TooltipTrigger>

@@ -7,6 +7,8 @@ import { APIError, createAuthMiddleware } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
 import { organization } from "better-auth/plugins/organization";
 import type { Logger } from "pino";
+import type { Auth0Config } from "../config.ts";
+import { auth0 } from "./auth0/plugin.ts";
 import { clientAddressHeader, type SignInLimits } from "./sign-in-limits.ts";
 
 export interface AuthOptions {
@@ -17,13 +19,25 @@ export interface AuthOptions {
   trustedOrigins: string[];
   secret: string;
   limits: SignInLimits;
+  /** `null`: nobody signs in with Auth0. */
+  auth0: Auth0Config | null;
+  now: () => Date;
   log: Logger;
 }
 
 export type Auth = ReturnType<typeof createAuth>;
 
 /** Sign-in by e-mail and password, sessions and the tables of organizations, by Better Auth under `/api/auth`. */
-export function createAuth({ database, url, trustedOrigins, secret, limits, log }: AuthOptions) {
+export function createAuth({
+  database,
+  url,
+  trustedOrigins,
+  secret,
+  limits,
+  auth0: auth0Config,
+  now,
+  log,
+}: AuthOptions) {
   return betterAuth({
     appName: "Fanal",
     baseURL: url,
@@ -40,11 +54,14 @@ export function createAuth({ database, url, trustedOrigins, secret, limits, log 
     },
     session: {
       additionalFields: {
-        method: { type: "string", required: false, input: false, returned: false },
-        endsAt: { type: "date", required: false, input: false, returned: false },
+        method: { type: "string", required: false, input: false },
+        endsAt: { type: "date", required: false, input: false },
       },
     },
-    plugins: [organization({ allowUserToCreateOrganization: false })],
+    plugins: [
+      organization({ allowUserToCreateOrganization: false }),
+      ...(auth0Config === null ? [] : [auth0(auth0Config, { database, url, now, log })]),
+    ],
     rateLimit: { enabled: false },
     // What is no refusal reaches the one mapper of errors, which knows when the database is away.
     onAPIError: { throw: true },
@@ -58,6 +75,10 @@ export function createAuth({ database, url, trustedOrigins, secret, limits, log 
     hooks: {
       before: createAuthMiddleware(async (request) => {
         if (!openPaths.has(request.path)) throw new APIError("NOT_FOUND");
+        if (auth0Config?.isOnlyWay && !pathsBesideAuth0.has(request.path)) {
+          const message = "Here everybody signs in with Auth0, and in no other way.";
+          throw new APIError("FORBIDDEN", { code: "auth0_only", message });
+        }
         if (request.path === "/sign-up/email") refuseOddProfile(request.body);
         await limits.beforeAttempt(request.path, request.headers, request.body);
       }),
@@ -82,6 +103,16 @@ const openPaths: ReadonlySet<string> = new Set([
   "/sign-in/email",
   "/sign-out",
   "/get-session",
+  "/auth0/sign-in",
+  "/auth0/callback",
+]);
+
+/** What is open of them where everybody signs in with Auth0: no way in of our own, whichever are added. */
+const pathsBesideAuth0: ReadonlySet<string> = new Set([
+  "/sign-out",
+  "/get-session",
+  "/auth0/sign-in",
+  "/auth0/callback",
 ]);
 
 /** Better Auth sets no limits to what people call themselves. */

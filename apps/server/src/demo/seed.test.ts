@@ -41,6 +41,8 @@ function rooms(database: Database, now: () => Date) {
     trustedOrigins: [url],
     secret: "a secret for tests only, 32 characters",
     limits: createSignInLimits(database),
+    auth0: null,
+    now,
     log,
   });
   return [context, auth] as const;

@@ -7,7 +7,7 @@ import type { Context } from "../context.ts";
 import { createApi, toResponse, type UntilVisible } from "./api.ts";
 import { inErrorShape } from "./auth-answers.ts";
 import { limitBody } from "./body-limit.ts";
-import { loadDashboard } from "./dashboard.ts";
+import { loadDashboard, type SignInOffers } from "./dashboard.ts";
 import { describeApi } from "./describe-api.ts";
 import { answer, answerError } from "./errors.ts";
 import type { Health } from "./health.ts";
@@ -22,8 +22,7 @@ interface AppOptions {
   preview: (request: Request, page: { organization: string; pageId: string }) => Promise<Response>;
   trustedOrigins: string[];
   health: Health;
-  /** Filled in on the sign-in page while the demo runs. */
-  demoLogin: { email: string; password: string } | null;
+  offers: SignInOffers;
 }
 
 interface Env {
@@ -39,13 +38,13 @@ export async function createApp({
   preview,
   trustedOrigins,
   health,
-  demoLogin,
+  offers,
 }: AppOptions) {
   const { log } = context;
   const app = new Hono<Env>();
   const handleApi = createApi({ context, auth, untilVisible });
   const description = await describeApi(context.url);
-  const dashboard = await loadDashboard(demoLogin);
+  const dashboard = await loadDashboard(offers);
 
   app.use(async (c, next) => {
     const requestId = uuidv7();
@@ -87,7 +86,7 @@ export async function createApp({
     const answered = await auth.handler(new Request(c.req.raw, { headers }));
     return inErrorShape(answered, c.get("requestId"));
   });
-  app.get("/api/v1/organizations/:organization/status-pages/:pageId/preview", (c) =>
+  app.on(["GET", "POST"], "/api/v1/organizations/:organization/status-pages/:pageId/preview", (c) =>
     preview(c.req.raw, c.req.param()),
   );
   app.all("/api/v1/*", (c) =>

@@ -28,15 +28,23 @@ interface StaticFile {
   canCompress: boolean;
 }
 
+/** What the sign-in page offers; its head tells it. */
+export interface SignInOffers {
+  /** Filled in while the demo runs. */
+  demoLogin: { email: string; password: string } | null;
+  /** Beside our own ways in, or as the only one; `null`: not at all. */
+  auth0: "beside" | "only" | null;
+}
+
 /**
  * The built dashboard, read once. Answers its files, and its one HTML page for every address that the dashboard's
  * own router knows; `null` for the rest.
  */
 export async function loadDashboard(
-  demoLogin: { email: string; password: string } | null,
+  offers: SignInOffers,
 ): Promise<(request: Request) => Promise<Response> | null> {
   const files = await readFiles(builtDashboard);
-  const index = indexPage(await readFile(path.join(builtDashboard, "index.html"), "utf8"), demoLogin);
+  const index = indexPage(await readFile(path.join(builtDashboard, "index.html"), "utf8"), offers);
   return (request) => {
     const { pathname } = new URL(request.url);
     const file = files.get(pathname) ?? (isDashboardAddress(pathname) ? index : undefined);
@@ -70,10 +78,12 @@ async function readFiles(directory: string): Promise<Map<string, StaticFile>> {
   return new Map(await Promise.all(read));
 }
 
-function indexPage(html: string, demoLogin: { email: string; password: string } | null): StaticFile {
-  const meta =
-    demoLogin === null ? "" : `<meta name="fanal-demo" content="${demoLogin.email} ${demoLogin.password}">`;
-  const page = html.replace("<!--fanal-head-->", meta);
+function indexPage(html: string, { demoLogin, auth0 }: SignInOffers): StaticFile {
+  const metas = [
+    demoLogin === null ? "" : `<meta name="fanal-demo" content="${demoLogin.email} ${demoLogin.password}">`,
+    auth0 === null ? "" : `<meta name="fanal-auth0" content="${auth0}">`,
+  ];
+  const page = html.replace("<!--fanal-head-->", metas.join(""));
   return {
     bytes: Buffer.from(page),
     headers: {

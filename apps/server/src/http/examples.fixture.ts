@@ -266,6 +266,11 @@ export const exampleBodies = {
   "pageDomains.add": () => ({ host: newHost() }),
   "pageDomains.verify": nothing,
   "pageDomains.remove": nothing,
+  "signIn.get": nothing,
+  "signIn.update": () => ({
+    auth0OrganizationId: `org_${randomUUID().replaceAll("-", "")}`,
+    defaultRole: "responder",
+  }),
   "apiKeys.list": nothing,
   "apiKeys.create": () => ({ name: "Alerts", scopes: ["incidents:write"] }),
   "apiKeys.revoke": nothing,

@@ -7,6 +7,7 @@ import { members } from "../members/routes.ts";
 import { me, organizations } from "../organizations/routes.ts";
 import { assemble } from "../procedures.ts";
 import { serviceGroups, services } from "../services/routes.ts";
+import { signIn } from "../sign-in/routes.ts";
 import { pageDomains, statusPages } from "../status-pages/routes.ts";
 import { teams } from "../teams/routes.ts";
 
@@ -25,5 +26,6 @@ export const router = assemble({
   statusPages,
   pageDomains,
   announcements,
+  signIn,
   apiKeys,
 });

@@ -201,3 +201,53 @@ test("the start of an incident can be corrected, but not to after its end or now
     }),
   ).rejects.toMatchObject({ status: 400 });
 });
+
+describe("what was said while a recorded incident went on", () => {
+  const said = { message: "We look.", status: "investigating" as const };
+  const refusedWith = (part: string) => ({
+    code: "bad_request",
+    message: expect.stringContaining(part),
+  });
+
+  test("takes its place in the story, and changes nothing else", async () => {
+    const before = await declare({ startedAt: ago(5), resolvedAt: ago(2), message: "It is over." });
+    const one = { organization, incidentId: before.id };
+    await mara.client.incidents.postUpdate({
+      ...one,
+      ...said,
+      message: "Found.",
+      status: "identified",
+      saidAt: ago(3),
+    });
+    const after = await mara.client.incidents.postUpdate({ ...one, ...said, saidAt: ago(4) });
+    expect(after.updates.map(({ status, message }) => `${status}: ${message}`)).toEqual([
+      "resolved: It is over.",
+      "identified: Found.",
+      "investigating: We look.",
+    ]);
+    const { status, impact, services, startedAt, resolvedAt, version } = before;
+    expect(after).toMatchObject({ status, impact, services, startedAt, resolvedAt, version: version + 2 });
+    expect(await pastOf(before.id)).toEqual([[api, "partial_outage", startedAt, resolvedAt]]);
+    const [inList] = (await mara.client.incidents.list({ organization })).items;
+    expect(inList?.latestUpdate.message).toBe("It is over.");
+  });
+
+  test("was said between its start and its end, in a state that was not over", async () => {
+    const { id: incidentId } = await declare({ startedAt: ago(5), resolvedAt: ago(2) });
+    const post = (more: object) =>
+      mara.client.incidents.postUpdate({ organization, incidentId, ...said, ...more });
+    await expect(post({ saidAt: ago(6) })).rejects.toMatchObject(
+      refusedWith("between the start and the end"),
+    );
+    await expect(post({ saidAt: ago(1) })).rejects.toMatchObject(
+      refusedWith("between the start and the end"),
+    );
+    await expect(post({ saidAt: ago(3), status: "resolved" })).rejects.toMatchObject(
+      refusedWith("not resolved yet"),
+    );
+    const { id: open } = await declare({ startedAt: ago(5) });
+    await expect(
+      mara.client.incidents.postUpdate({ organization, incidentId: open, ...said, saidAt: ago(3) }),
+    ).rejects.toMatchObject(refusedWith("recorded afterwards"));
+  });
+});

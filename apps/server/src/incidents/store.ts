@@ -119,6 +119,8 @@ export interface NewUpdate {
   services: readonly AffectedService[];
   /** When it is dated; now by default. */
   at?: Date | undefined;
+  /** Whether it takes its place among those that are there, by its date; behind them all otherwise. */
+  isLate?: boolean | undefined;
 }
 
 /** Returns the id of the update. */
@@ -139,7 +141,10 @@ export async function insertUpdate(
     services: [...update.services],
     author: context.actor,
     // Behind the newest one, also where clocks of servers differ: the incident is locked, so the order is known.
-    createdAt: sql`greatest(${at.toISOString()}::timestamptz, (
+    createdAt:
+      update.isLate === true
+        ? at
+        : sql`greatest(${at.toISOString()}::timestamptz, (
       select max(created_at) + interval '1 millisecond' from incident_updates
       where organization_id = ${tx.organizationId} and incident_id = ${incidentId}))`,
   });

@@ -5,9 +5,11 @@ import {
   type AffectedService,
   applyUpdate,
   type Impact,
+  type IncidentState,
   type IncidentStatus,
   pastAfterUpdate,
   refuseDeletion,
+  refuseLateUpdate,
 } from "@fanal/domain";
 import { and, eq } from "drizzle-orm";
 import type { OrganizationContext } from "../context.ts";
@@ -22,6 +24,7 @@ import {
   deriveFromIncident,
   insertUpdate,
   lockIncident,
+  type NewUpdate,
   newServiceIds,
   refuseDraft,
   replaceServices,
@@ -39,6 +42,7 @@ export function postUpdate(
     services?: AffectedService[] | undefined;
     impact?: Impact | null | undefined;
     nextUpdateAt?: string | null | undefined;
+    saidAt?: string | undefined;
     version?: number | undefined;
   },
 ): Promise<Incident> {
@@ -50,6 +54,13 @@ export function postUpdate(
     const now = context.now();
     const { status, message, impact, services = [] } = input;
     const before = await stateOf(tx, incident);
+    if (input.saidAt !== undefined) {
+      await addLateUpdate(tx, context, incident.id, {
+        before,
+        said: { status, message, services: [], at: new Date(input.saidAt) },
+      });
+      return getIncident(tx, incident.id);
+    }
     const change = { status, services, impact, nextUpdateAt: dateOf(input.nextUpdateAt) };
     const after = orRefuse(applyUpdate(before, change, now));
     const more = newServiceIds(before, services);
@@ -65,6 +76,24 @@ export function postUpdate(
       data: { updateId, before: before.status, after: after.status, nextUpdateAt: after.nextUpdateAt },
     });
     return getIncident(tx, incident.id);
+  });
+}
+
+/** What was said while an incident went on that was recorded afterwards: nothing follows from it. */
+async function addLateUpdate(
+  tx: Tx,
+  context: OrganizationContext,
+  incidentId: string,
+  { before, said }: { before: IncidentState; said: NewUpdate & { at: Date } },
+): Promise<void> {
+  const refusal = refuseLateUpdate(before, { status: said.status, saidAt: said.at });
+  if (refusal !== null) refuseAs(refusal);
+  const updateId = await insertUpdate(tx, context, incidentId, { ...said, isLate: true });
+  await saveIncident(tx, context, incidentId, {});
+  record(tx, context, {
+    type: "incident.update_posted",
+    subjectId: incidentId,
+    data: { updateId, before: before.status, after: before.status, saidAt: said.at },
   });
 }
 

@@ -173,9 +173,11 @@ test("whoever writes whatever, an answer takes less than a second", () => {
     );
   fc.assert(
     fc.property(anyRule, (rrule) => {
-      const before = performance.now();
+      const before = process.threadCpuUsage();
       checkRecurrence(repeating(rrule));
-      expect(performance.now() - before).toBeLessThan(1000);
+      // What it works, not what a busy machine makes it wait.
+      const { user, system } = process.threadCpuUsage(before);
+      expect((user + system) / 1_000).toBeLessThan(1000);
     }),
     { numRuns: 150 },
   );

@@ -4,9 +4,12 @@ import path from "node:path";
 import { snapshotFormat } from "@fanal/contract/snapshot";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createLog } from "../log.ts";
+import { createArtifactStore } from "./artifacts.ts";
 import { keepOnDisk, readPagesFromDisk } from "./disk.ts";
+import { feeds } from "./feeds/index.ts";
+import { readPagePath } from "./page-path.ts";
 import type { PublishedPage } from "./published-page.ts";
-import { publishedPage, resolvedStory } from "./snapshot.fixture.ts";
+import { maintenanceStory, publishedPage, resolvedStory } from "./snapshot.fixture.ts";
 
 const log = createLog("silent");
 let directory: string;
@@ -48,6 +51,43 @@ test("stories and images are read as they were written, those that are gone too"
   disk.write(next);
   await disk[Symbol.asyncDispose]();
   expect((await readPagesFromDisk(directory, log)).pages).toEqual([next]);
+});
+
+test("feeds, calendar and badge that are made from a copy are those from before, byte for byte, also when nobody confirms them", async () => {
+  const page: PublishedPage = {
+    ...publishedPage("acme", 1),
+    stories: {
+      incident: new Map([["one", resolvedStory("one")]]),
+      maintenance: new Map([["two", maintenanceStory("two")]]),
+    },
+  };
+  const disk = keepOnDisk(directory, () => 1, log);
+  disk.write(page);
+  await disk[Symbol.asyncDispose]();
+  const { pages } = await readPagesFromDisk(directory, log);
+  const answersOf = (held: readonly PublishedPage[], confirmedAt: number) => {
+    const store = createArtifactStore({ log, now: () => 1_000_000 });
+    store.confirmBy(() => confirmedAt);
+    for (const one of held) store.install(one);
+    return (below: string) => {
+      const answers = store.answers("acme", {
+        path: readPagePath(below),
+        language: "en",
+        base: "/status/acme",
+      });
+      return typeof answers === "string" ? answers : answers.identity;
+    };
+  };
+  const before = answersOf([page], 1_000_000);
+  const confirmed = answersOf(pages, 1_000_000);
+  const unconfirmed = answersOf(pages, 1);
+  for (const { path } of Object.values(feeds)) {
+    expect(before(path)).toMatchObject({ body: expect.any(Buffer) });
+    expect(confirmed(path)).toEqual(before(path));
+    expect(unconfirmed(path)).toEqual(before(path));
+  }
+  expect(confirmed("badge.svg")).toEqual(before("badge.svg"));
+  expect(unconfirmed("badge.svg")).toBe("unavailable");
 });
 
 test("copies that are cut off, of another format or no pages at all are left out, and the others are served", async () => {

@@ -80,6 +80,9 @@ test("nothing of a preview is kept, and nothing in it runs or is framed by other
   const policy = headers.get("content-security-policy");
   expect(policy).toContain("script-src 'none'");
   expect(policy).toContain("frame-ancestors 'self'");
+  // Not even what would be blocked: browsers complain of each.
+  const html = await htmlOf(preview());
+  expect(html.match(/<script(?! type="application\/ld\+json")/g)).toBeNull();
   expect(await page()).toBe(before);
 });
 
@@ -112,6 +115,85 @@ test("a maintenance is looked at on its own page", async () => {
     timeZone: "Europe/Berlin",
   });
   expect(await htmlOf(preview(`?maintenance=${id}`))).toContain("New disks");
+});
+
+/** What a form that plans a maintenance sends. */
+function plan(fields: Record<string, string>, { cookie = mara.cookie, query = "" } = {}): Promise<Response> {
+  const body = new FormData();
+  const whole = {
+    title: "New disks",
+    message: "We put in **new** disks.",
+    services: api,
+    startsAt: "2030-01-10T01:00:00.000Z",
+    endsAt: "2030-01-10T03:00:00.000Z",
+    ...fields,
+  };
+  for (const [name, value] of Object.entries(whole)) body.set(name, value);
+  const address = `/api/v1/organizations/${organization}/status-pages/${pageId}/preview${query}`;
+  return fetch(fanal.url + address, { method: "POST", body, headers: { cookie, origin: fanal.url } });
+}
+
+/** The words of the main part, without moments that are told in relation to now. */
+async function mainOf(answer: Promise<Response>): Promise<string> {
+  const html = await htmlOf(answer);
+  return html
+    .slice(html.indexOf("<main"), html.indexOf("</main>"))
+    .replaceAll(/data-key="[^"]*"|dateTime="[^"]*"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi, "")
+    .replaceAll(/\d\d:\d\d/g, "…");
+}
+
+test("a maintenance that is being planned is shown exactly as visitors will get it", async () => {
+  const planned = await mainOf(plan({}));
+  expect(planned).toContain("<strong>new</strong>");
+  expect(planned).toContain("Scheduled");
+  const { id } = await mara.client.maintenances.create({
+    organization,
+    title: "New disks",
+    message: "We put in **new** disks.",
+    serviceIds: [api],
+    localStart: "2030-01-10T01:00",
+    localEnd: "2030-01-10T03:00",
+    timeZone: "UTC",
+  });
+  const story = () => fetch(`${fanal.url}/status/${organization}/maintenances/${id}`);
+  await expect.poll(async () => (await story()).status).toBe(200);
+  expect(await mainOf(story())).toBe(planned);
+  const renamed = await mainOf(plan({ maintenance: id, title: "Newer disks", services: "" }));
+  expect(renamed).toContain("Newer disks");
+  expect(renamed).toContain("<strong>new</strong>");
+  expect(renamed).not.toContain("API");
+  expect(await mainOf(story())).toBe(planned);
+});
+
+test("work that is over is shown as done, and a window that will be refused as if it lay ahead", async () => {
+  const past = { startsAt: "2025-01-10T01:00:00.000Z", endsAt: "2025-01-10T03:00:00.000Z" };
+  expect(await mainOf(plan({ ...past, isPast: "1" }))).toContain("Completed");
+  expect(await mainOf(plan(past))).toContain("Scheduled");
+  expect((await plan({ startsAt: "tomorrow" })).status).toBe(400);
+  const stranger = await fanal.signUp("Sam Stranger");
+  expect((await plan({}, { cookie: "" })).status).toBe(401);
+  expect((await plan({}, { cookie: stranger.cookie })).status).toBe(404);
+  expect((await plan({ maintenance: api })).status).toBe(404);
+});
+
+test("a preview holds its images, so that a door lets nobody stand before a page without its logo", async () => {
+  await mara.client.statusPages.putImage({
+    organization,
+    pageId,
+    kind: "logo_light",
+    data: Buffer.from(
+      '<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64"><rect width="64" height="64" fill="#c00"/></svg>',
+    ).toString("base64"),
+  });
+  await mara.client.statusPages.update({
+    organization,
+    pageId,
+    visibility: "password",
+    password: "correct-horse-battery",
+  });
+  const html = await htmlOf(preview());
+  expect(html).toMatch(/<img [^>]*src="data:image\/svg\+xml;base64,/);
+  expect(html).not.toContain('src="images/');
 });
 
 test("only members see it, and others cannot tell whether it is there", async () => {

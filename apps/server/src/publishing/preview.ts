@@ -8,6 +8,8 @@ import { renderMarkdown } from "../markdown.ts";
 import { orNotFound, refuse } from "../refusals.ts";
 import type { Addresses } from "../status-pages/queries/hosts.ts";
 import { documentKind } from "./answers.ts";
+import { withInlineImages } from "./inline-images.ts";
+import { type MaintenancePlan, maintenancePlan, storyOfPlan } from "./planned-maintenance.ts";
 import { inState, previewStates } from "./sample-states.ts";
 import { type BuiltSnapshot, buildSnapshot } from "./snapshot/build.ts";
 import { declareDraft } from "./snapshot/draft.ts";
@@ -39,26 +41,36 @@ export function createPreview({ database, addresses, now, authorize }: PreviewOp
   return async (request, { organization, pageId }) => {
     const organizationId = await authorize(request.headers, organization);
     const asked = query.safeParse(Object.fromEntries(new URL(request.url).searchParams));
-    if (!asked.success) {
-      return refuse(
-        "bad_request",
-        undefined,
-        asked.error.issues.map(({ path, message }) => ({ path: path.map(String), message })),
-      );
-    }
+    if (!asked.success) return refuseInput(asked.error);
+    const plan = request.method === "POST" ? await readPlan(request) : null;
+    if (plan?.success === false) return refuseInput(plan.error);
     if (!z.uuid().safeParse(pageId).success) return refuse("not_found");
     const { result } = await inOrganization(database, organizationId, (reader) =>
-      preview(reader, pageId, asked.data, { addresses, now: now() }),
+      preview(reader, pageId, asked.data, { addresses, now: now(), plan: plan?.data ?? null }),
     );
     return result;
   };
+}
+
+/** A form that is no form says the same as one without fields. */
+async function readPlan(request: Request) {
+  const form = await request.formData().catch(() => new FormData());
+  return maintenancePlan.safeParse(Object.fromEntries(form));
+}
+
+function refuseInput({ issues }: z.ZodError) {
+  return refuse(
+    "bad_request",
+    undefined,
+    issues.map(({ path, message }) => ({ path: path.map(String), message })),
+  );
 }
 
 async function preview(
   reader: Reader,
   pageId: string,
   asked: Query,
-  { addresses, now }: { addresses: Addresses; now: Date },
+  { addresses, now, plan }: { addresses: Addresses; now: Date; plan: MaintenancePlan | null },
 ): Promise<Response> {
   const [row] = await reader.db
     .select()
@@ -68,9 +80,17 @@ async function preview(
   const draft = asked.incident === undefined ? null : await declareDraft(reader, asked.incident, now);
   const version = page.publishedVersion;
   const built = await buildSnapshot(reader, page, { version, now, addresses, draft });
-  const snapshot = inState(built.snapshot, asked.state);
-  const options = { language: asked.language ?? page.language, base: `/status/${page.slug}` };
-  const story = await storyAsked(reader, built, asked);
+  const snapshot = await withInlineImages(reader, inState(built.snapshot, asked.state));
+  const options = {
+    language: asked.language ?? page.language,
+    base: `/status/${page.slug}`,
+    isInert: true,
+  };
+  const { services } = built;
+  const story =
+    plan === null
+      ? await storyAsked(reader, built, asked)
+      : await storyOfPlan(reader, plan, { services, now });
   const html = story === null ? renderPage(snapshot, options) : renderStory(snapshot, story, options);
   return new Response(html, { headers: headersFor(contentSecurityPolicy(snapshot), options.language) });
 }
@@ -122,7 +142,7 @@ async function storyAsked(
   };
 }
 
-/** It shows no page that anybody could follow, so no script runs in it; only our own dashboard may frame it. */
+/** It shows no page that anybody could follow, so no script could run in it; only our own dashboard may frame it. */
 function headersFor(policy: string, language: string): [string, string][] {
   const inert = policy.replace(/script-src [^;]*/, "script-src 'none'");
   const { contentType, headers } = documentKind(language, inert);

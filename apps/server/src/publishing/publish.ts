@@ -57,8 +57,13 @@ export async function publishPage(
     .set({ changesAt, ...(isNews ? { publishedVersion: version } : {}) })
     .where(and(eq(statusPages.organizationId, tx.organizationId), eq(statusPages.id, page.id)));
   if (!isNews) return changesAt;
-  await storeArtifact(tx, page.id, snapshot);
-  await storePublication(tx, snapshot, messageFor(base, snapshot, page.language), now());
+  const html = renderPage(snapshot, { language: page.language, base: canonicalBase(snapshot) });
+  // Compressed beside the main thread, while the database takes the data.
+  const [bytes] = await Promise.all([
+    encode(html),
+    storePublication(tx, snapshot, messageFor(base, snapshot, page.language), now()),
+  ]);
+  await storeArtifact(tx, snapshot, bytes);
   const isForgotten = previous !== null && takesBack(previous.snapshot, snapshot);
   await forgetPublications(tx, page.id, isForgotten ? version - 1 : version - keptVersions);
   record(
@@ -104,15 +109,16 @@ export function asSnapshot(stored: unknown): Snapshot | null {
   return isOurs ? (stored as Snapshot) : null;
 }
 
-async function storeArtifact(tx: Tx, pageId: string, snapshot: Snapshot): Promise<void> {
-  const { gzip, brotli } = await encode(
-    renderPage(snapshot, { language: snapshot.page.language, base: canonicalBase(snapshot) }),
-  );
+async function storeArtifact(
+  tx: Tx,
+  { pageId, version }: Snapshot,
+  { gzip, brotli }: { gzip: Buffer; brotli: Buffer },
+): Promise<void> {
   const values = {
     organizationId: tx.organizationId,
     pageId,
     path: "",
-    version: snapshot.version,
+    version,
     renderer: rendererBuild,
     contentType: "text/html; charset=utf-8",
     gzip,

@@ -57,6 +57,37 @@ test("a story is told wherever it has its place, and is gone everywhere once it 
   await expect.poll(async () => (await at(`incidents/${incidentId}`)).status).toBe(200);
 });
 
+test("each update says what it made of the services that the page shows, and nothing of others", async () => {
+  const hidden = await mara.client.services.create({ organization, name: "canary-hidden" });
+  await mara.client.statusPages.update({
+    organization,
+    pageId: await onlyPage(),
+    serviceIds: [serviceId],
+  });
+  const { id: incidentId } = await declare({
+    services: [
+      { serviceId, status: "major_outage" },
+      { serviceId: hidden.id, status: "major_outage" },
+    ],
+  });
+  await mara.client.incidents.postUpdate({
+    organization,
+    incidentId,
+    status: "identified",
+    message: "Better.",
+    services: [
+      { serviceId, status: "degraded_performance" },
+      { serviceId: hidden.id, status: "partial_outage" },
+    ],
+  });
+  const told = async () => {
+    const { text } = await at(`incidents/${incidentId}`);
+    expect(text).not.toContain("canary-hidden");
+    return [...text.matchAll(/<bdi>API<\/bdi>: ([^<]+)/g)].map(([, status]) => status);
+  };
+  await expect.poll(told).toEqual(["Degraded performance", "Major outage"]);
+});
+
 test("what is corrected in an old incident is told everywhere, though the page itself stays as it was", async () => {
   const longAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
   const { id: incidentId, updates } = await declare({ startedAt: longAgo(200), resolvedAt: longAgo(199) });

@@ -155,12 +155,14 @@ async function incidentStories(
 /** The whole story of an incident that was read with all its updates. */
 export async function incidentStory({
   incident,
+  setBy,
   updatedAt,
   postmortem,
 }: ReadIncident): Promise<Story & { kind: "incident" }> {
   return {
     kind: "incident",
     ...incident,
+    updates: incident.updates.map((update) => ({ ...update, services: setBy.get(update.id) ?? [] })),
     updatedAt: updatedAt.toISOString(),
     postmortem:
       postmortem === null

@@ -21,9 +21,19 @@ export function takesBack(before: Snapshot, after: Snapshot): boolean {
 
 function textsOf(snapshot: Snapshot): Set<string> {
   const texts = new Set<string>();
-  JSON.stringify(snapshot, (key, value: unknown) => {
-    if (typeof value === "string" && written.has(key)) texts.add(value);
-    return value;
-  });
+  collect(snapshot, texts);
   return texts;
+}
+
+/** Plain loops: a large page has some ten thousand objects. */
+function collect(value: object, texts: Set<string>): void {
+  if (Array.isArray(value)) {
+    for (const one of value) if (typeof one === "object" && one !== null) collect(one, texts);
+    return;
+  }
+  for (const [key, held] of Object.entries(value)) {
+    if (typeof held === "string") {
+      if (written.has(key)) texts.add(held);
+    } else if (typeof held === "object" && held !== null) collect(held, texts);
+  }
 }

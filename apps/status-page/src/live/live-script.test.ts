@@ -253,6 +253,28 @@ test("who prefers the page's zone gets it back, and again on the next visit", as
   expect(await started.textContent()).toBe("08:05 · 35 min ago");
 });
 
+test("a window is shown once where both clocks read alike, whatever their zones are called", async () => {
+  await page.close();
+  const started = async (timezoneId: string) => {
+    page = await browser.newPage({ timezoneId });
+    served.html = renderPage(
+      { ...scenes.maintenance, version: 7, page: { ...scenes.maintenance.page, timeZone: "Etc/UTC" } },
+      english,
+    );
+    await open();
+    const seen = [page.locator(".window .beside").first(), page.locator("#zone button")].map((one) =>
+      one.isVisible(),
+    );
+    return Promise.all(seen);
+  };
+  expect(await started("America/New_York")).toEqual([true, true]);
+  await page.close();
+  // Alike in winter, when the window is; half a year on they are not.
+  expect(await started("Europe/London")).toEqual([false, true]);
+  await page.close();
+  expect(await started("Africa/Abidjan")).toEqual([false, false]);
+});
+
 test("a promise becomes late while the page is open", async () => {
   await page.clock.install({ time: "2025-11-22T13:58:00Z" });
   served.html = renderPage(after, english);
@@ -285,6 +307,8 @@ test("a theme that was chosen is there before anything is painted", async () => 
   await page.getByLabel("Theme").selectOption("Dark");
   const dark = await background();
   expect(dark).not.toBe(light);
+  // The dashboard is at the same origin, and keeps its own choice there.
+  expect(await page.evaluate(() => localStorage.getItem("fanal-theme"))).toBeNull();
   served.html = served.html.replace("</head>", "<!-- again --></head>");
   await page.goto(address(), { waitUntil: "commit" });
   expect(await background()).toBe(dark);

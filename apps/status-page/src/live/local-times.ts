@@ -3,6 +3,8 @@ import { each, find, root } from "./root.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
+/** Where clocks are changed, they have been by then. */
+const halfYear = 182 * 24 * hour;
 const choice = "fanal-zone";
 
 const locale = root.lang === "en" ? "en-GB" : root.lang;
@@ -15,7 +17,9 @@ const dayParts = { day: "numeric", month: "short" } as const;
 const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
 const clock = format(clockParts);
 const dated = format({ ...dayParts, ...clockParts });
-const full = format({ ...dayParts, year: "numeric", ...clockParts });
+const fullParts = { ...dayParts, year: "numeric", ...clockParts } as const;
+const full = format(fullParts);
+const fullOfPage = format({ ...fullParts, timeZone: pageZone });
 const planned = format({ weekday: "short", ...dayParts, ...clockParts });
 const weekday = format({ weekday: "short", ...clockParts });
 const whole = format({ dateStyle: "full", timeStyle: "short" });
@@ -39,7 +43,10 @@ export function localizeTimes(): void {
     time.title = usesOwn ? whole.format(at) + (asOf === undefined ? ` (${original})` : "") : "";
   });
   each(".beside", (beside) => {
-    beside.hidden = !usesOwn || ownZone === pageZone;
+    const moments = Array.from(beside.parentElement?.querySelectorAll("time") ?? [], ({ dateTime }) =>
+      Date.parse(dateTime),
+    );
+    beside.hidden = !usesOwn || moments.every(readsAlike);
   });
   each("[data-due]", ({ dataset, children: [onTime, late] }) => {
     const isLate = now > Date.parse(dataset.due ?? "");
@@ -62,7 +69,8 @@ export function offerZones(): void {
     button.textContent = (usesOwn ? button.dataset.usePage : button.dataset.useOwn) ?? "";
     localizeTimes();
   };
-  button.hidden = ownZone === pageZone;
+  const now = Date.now();
+  button.hidden = [now, now + halfYear].every(readsAlike);
   button.onclick = () => {
     usesOwn = !usesOwn;
     keepStored(choice, usesOwn ? null : "page");
@@ -82,6 +90,11 @@ function localTime(time: HTMLTimeElement, at: number, now: number): string {
   const age = now - at;
   if (!from && age >= 0 && age < 144 * hour) return weekday.format(at);
   return (isoDay.format(at).slice(0, 4) === day.slice(0, 4) ? dated : full).format(at);
+}
+
+/** Whether both clocks show the same at a moment; one zone has many names, so names tell nothing. */
+function readsAlike(at: number): boolean {
+  return full.format(at) === fullOfPage.format(at);
 }
 
 /** As the server wrote it; but for "as of", which has moved on since, and keeps only the name of the zone. */

@@ -1,7 +1,7 @@
 import { keepStored, readStored } from "@fanal/ui/lib/stored";
 import { find, root } from "./root.ts";
 
-const name = "fanal-theme";
+const name = "fanal-page-theme";
 
 /** Offers light, dark, or as the system has it; `theme-script.ts` has applied the choice before anything was painted. */
 export function offerThemes(): void {

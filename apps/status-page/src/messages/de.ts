@@ -161,7 +161,7 @@ export const de: Catalogue = {
   "notice.not_found_operator":
     "Betreiben Sie diese Seite? Ihre Adresse steht im Dashboard unter „Status pages“.",
   "notice.gone": "Das wurde entfernt",
-  "notice.gone_why": "Was unter dieser Adresse stand, haben die Betreiber gelöscht. Es kommt nicht wieder.",
+  "notice.gone_why": "Was unter dieser Adresse stand, haben die Betreiber gelöscht.",
   "notice.unavailable": "Diese Statusseite lässt sich gerade nicht zeigen",
   "notice.unavailable_why":
     "Sie ist noch nicht veröffentlicht, oder ihre Daten sind nicht erreichbar. Über die Dienste, von denen sie berichtet, sagt das nichts.",

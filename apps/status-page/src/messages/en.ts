@@ -161,8 +161,7 @@ export const en = {
   "notice.not_found_operator":
     "Are you the one who runs this page? Its address is in the dashboard, under Status pages.",
   "notice.gone": "This was taken down",
-  "notice.gone_why":
-    "What stood at this address was deleted by the people who ran it. It will not come back.",
+  "notice.gone_why": "What stood at this address was deleted by the people who ran it.",
   "notice.unavailable": "This status page cannot be shown right now",
   "notice.unavailable_why":
     "It has not been published yet, or its data cannot be reached. This says nothing about the services that it reports on.",

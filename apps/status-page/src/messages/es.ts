@@ -160,7 +160,7 @@ export const es: Catalogue = {
     "Puede que la dirección esté mal escrita o que la página se haya movido. Revisa el enlace que te trajo aquí.",
   "notice.not_found_operator": "¿Gestionas esta página? Su dirección está en el panel, en «Status pages».",
   "notice.gone": "Esto se ha retirado",
-  "notice.gone_why": "Lo que había en esta dirección lo eliminaron quienes lo gestionaban. No volverá.",
+  "notice.gone_why": "Lo que había en esta dirección lo eliminaron quienes lo gestionaban.",
   "notice.unavailable": "Esta página de estado no se puede mostrar ahora",
   "notice.unavailable_why":
     "Aún no se ha publicado, o no se puede acceder a sus datos. Esto no dice nada de los servicios de los que informa.",

@@ -162,8 +162,7 @@ export const fr: Catalogue = {
   "notice.not_found_operator":
     "Vous gérez cette page ? Son adresse est dans le tableau de bord, sous « Status pages ».",
   "notice.gone": "Ceci a été retiré",
-  "notice.gone_why":
-    "Ce qui se trouvait à cette adresse a été supprimé par ceux qui le géraient, et ne reviendra pas.",
+  "notice.gone_why": "Ce qui se trouvait à cette adresse a été supprimé par ceux qui le géraient.",
   "notice.unavailable": "Cette page d’état ne peut pas être affichée pour le moment",
   "notice.unavailable_why":
     "Elle n’est pas encore publiée, ou ses données sont inaccessibles. Cela ne dit rien des services dont elle rend compte.",

@@ -162,7 +162,7 @@ export const it: Catalogue = {
   "notice.not_found_operator":
     "Gestisci questa pagina? Il suo indirizzo è nella dashboard, sotto «Status pages».",
   "notice.gone": "Questo è stato rimosso",
-  "notice.gone_why": "Quello che c’era a questo indirizzo è stato eliminato da chi lo gestiva. Non tornerà.",
+  "notice.gone_why": "Quello che c’era a questo indirizzo è stato eliminato da chi lo gestiva.",
   "notice.unavailable": "Questa pagina di stato ora non si può mostrare",
   "notice.unavailable_why":
     "Non è ancora pubblicata, o i suoi dati non sono raggiungibili. Questo non dice nulla sui servizi di cui riferisce.",

@@ -159,7 +159,7 @@ export const ja: Catalogue = {
   "notice.not_found_operator":
     "このページの運営者の方へ：アドレスはダッシュボードの「Status pages」にあります。",
   "notice.gone": "これは取り下げられました",
-  "notice.gone_why": "このアドレスにあったものは、運営者によって削除されました。戻ることはありません。",
+  "notice.gone_why": "このアドレスにあったものは、運営者によって削除されました。",
   "notice.unavailable": "このステータスページは現在表示できません",
   "notice.unavailable_why":
     "まだ公開されていないか、データに接続できません。対象のサービスの状態を示すものではありません。",

@@ -160,7 +160,7 @@ export const nl: Catalogue = {
   "notice.not_found_operator":
     "Beheer je deze pagina? Het adres staat in het dashboard, onder ‘Status pages’.",
   "notice.gone": "Dit is weggehaald",
-  "notice.gone_why": "Wat op dit adres stond, is verwijderd door wie het beheerde. Het komt niet terug.",
+  "notice.gone_why": "Wat op dit adres stond, is verwijderd door wie het beheerde.",
   "notice.unavailable": "Deze statuspagina kan nu niet worden getoond",
   "notice.unavailable_why":
     "Ze is nog niet gepubliceerd, of haar gegevens zijn niet bereikbaar. Dat zegt niets over de diensten waarover ze bericht.",

@@ -168,7 +168,7 @@ export const pl: Catalogue = {
   "notice.not_found_operator":
     "Prowadzisz tę stronę? Jej adres znajdziesz w panelu, w części „Status pages”.",
   "notice.gone": "To zostało usunięte",
-  "notice.gone_why": "To, co było pod tym adresem, usunęły osoby, które to prowadziły. Nie wróci.",
+  "notice.gone_why": "To, co było pod tym adresem, usunęły osoby, które to prowadziły.",
   "notice.unavailable": "Tej strony statusu nie można teraz pokazać",
   "notice.unavailable_why":
     "Nie została jeszcze opublikowana albo jej dane są nieosiągalne. Nie mówi to nic o usługach, o których informuje.",

@@ -160,7 +160,7 @@ export const ptBr: Catalogue = {
     "O endereço pode estar errado, ou a página mudou de lugar. Confira o link que trouxe você até aqui.",
   "notice.not_found_operator": "Você mantém esta página? O endereço dela está no painel, em “Status pages”.",
   "notice.gone": "Isto foi removido",
-  "notice.gone_why": "O que estava neste endereço foi excluído por quem o mantinha. Não vai voltar.",
+  "notice.gone_why": "O que estava neste endereço foi excluído por quem o mantinha.",
   "notice.unavailable": "Esta página de status não pode ser mostrada agora",
   "notice.unavailable_why":
     "Ela ainda não foi publicada, ou os dados não estão acessíveis. Isso não diz nada sobre os serviços que ela informa.",

@@ -157,7 +157,7 @@ export const zhHans: Catalogue = {
   "notice.not_found_why": "地址可能有误，或页面已移走。请检查带你来到这里的链接。",
   "notice.not_found_operator": "此页面由你运营？它的地址在控制台的“Status pages”中。",
   "notice.gone": "此内容已撤下",
-  "notice.gone_why": "此地址上的内容已被运营者删除，不会恢复。",
+  "notice.gone_why": "此地址上的内容已被运营者删除。",
   "notice.unavailable": "此状态页面暂时无法显示",
   "notice.unavailable_why": "页面尚未发布，或无法取得数据。这不代表它所报告的服务有问题。",
   "notice.unavailable_do": "请一分钟后重试：{link}",

@@ -1,5 +1,15 @@
 import type { Snapshot, SnapshotIncident, SnapshotMaintenance, Story } from "@fanal/contract/snapshot";
-import { day, group, incident, maintenance, service, snapshot, trouble, update } from "./snapshots.ts";
+import {
+  day,
+  group,
+  incident,
+  incidentStory,
+  maintenance,
+  service,
+  snapshot,
+  trouble,
+  update,
+} from "./snapshots.ts";
 
 const slowApi: SnapshotIncident = incident("API slow in Europe", {
   status: "resolved",
@@ -148,19 +158,24 @@ const exports_ = service("Exports", "operational", "", [
 export const stories: Story[] = [
   { kind: "maintenance", ...databaseUpgrade },
   { kind: "maintenance", ...storageMove },
-  { kind: "incident", ...webhooks, postmortem: null, updatedAt: "2025-11-22T13:32:00.000Z" },
-  { kind: "incident", ...signIn, postmortem: null, updatedAt: "2025-11-21T21:44:00.000Z" },
+  incidentStory(webhooks, {
+    postmortem: null,
+    updatedAt: "2025-11-22T13:32:00.000Z",
+    setBy: {
+      w3: [{ id: "id-Dashboard", name: "Dashboard", status: "degraded_performance" }],
+      w1: [{ id: "id-Webhooks", name: "Webhooks", status: "partial_outage" }],
+    },
+  }),
+  incidentStory(signIn, { postmortem: null, updatedAt: "2025-11-21T21:44:00.000Z" }),
   { kind: "maintenance", ...exportsMove },
-  { kind: "incident", ...slowApi, postmortem: null, updatedAt: "2025-11-12T10:24:00.000Z" },
-  {
-    kind: "incident",
-    ...searchDown,
+  incidentStory(slowApi, { postmortem: null, updatedAt: "2025-11-12T10:24:00.000Z" }),
+  incidentStory(searchDown, {
     updatedAt: "2025-10-08T09:00:00.000Z",
     postmortem: {
       publishedAt: "2025-10-08T09:00:00.000Z",
       html: "<h2>What happened</h2><p>A rebuild of the search index was started twice. The second run emptied what the first had written.</p><h2>What we change</h2><ul><li>A rebuild holds a lock.</li><li>An empty index is never put live.</li></ul>",
     },
-  },
+  }),
 ];
 
 const pastDays = [

@@ -10,6 +10,7 @@ import {
   type SnapshotService,
   type SnapshotTrouble,
   type SnapshotUpdate,
+  type Story,
   snapshotFormat,
 } from "@fanal/contract/snapshot";
 import { defaultLook, headline, type ServiceStatus, serviceStatuses, worst } from "@fanal/domain";
@@ -170,4 +171,21 @@ export function day(date: string, entries: SnapshotDay["entries"]): SnapshotDay 
 /** The id of what has this name or title; real ones say nothing. */
 export function idOf(name: string): string {
   return `id-${name.replaceAll(/\s/g, "-")}`;
+}
+
+type IncidentStory = Extract<Story, { kind: "incident" }>;
+
+/** The story of an incident, with what each of its updates made of services, by the id of the update. */
+export function incidentStory(
+  told: SnapshotIncident,
+  {
+    setBy = {},
+    ...parts
+  }: { setBy?: Record<string, SnapshotIncident["services"]> } & Pick<
+    IncidentStory,
+    "updatedAt" | "postmortem"
+  >,
+): IncidentStory {
+  const updates = told.updates.map((update) => ({ ...update, services: setBy[update.id] ?? [] }));
+  return { kind: "incident", ...told, ...parts, updates };
 }

@@ -1,4 +1,15 @@
-import { bigint, customType, foreignKey, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  customType,
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { organization } from "./auth.ts";
 import { organizationId, timestamptz } from "./columns.ts";
 
@@ -42,6 +53,10 @@ export const events = pgTable(
     foreignKey({ columns: [table.organizationId], foreignColumns: [eventLogs.organizationId] }).onDelete(
       "cascade",
     ),
+    // What operators set by hand is read again when something is deleted that hid it.
+    index("events_statuses_set")
+      .on(table.organizationId, table.subjectId, table.position)
+      .where(sql`${table.type} = 'service.status_set'`),
   ],
 );
 

@@ -33,6 +33,10 @@ export function SelectTrigger({
         "flex w-full cursor-default items-center justify-between gap-2 px-2.5 whitespace-nowrap data-placeholder:text-muted-foreground data-[size=default]:h-8 data-[size=sm]:h-7 data-[size=sm]:touch-target pointer-coarse:data-[size=default]:h-11 *:data-[slot=select-value]:flex *:data-[slot=select-value]:min-w-0 *:data-[slot=select-value]:items-center *:data-[slot=select-value]:gap-2 *:data-[slot=select-value]:truncate [&_svg]:pointer-events-none [&_svg]:shrink-0",
         className,
       )}
+      onKeyDown={(event) => {
+        // With a modifier it sends the form that the select stands in; it opens nothing.
+        if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) event.preventDefault();
+      }}
       {...props}
     >
       {children}

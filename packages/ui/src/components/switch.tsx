@@ -14,7 +14,7 @@ export function Switch({ className, ...props }: React.ComponentProps<typeof Swit
     >
       <SwitchPrimitive.Thumb
         data-slot="switch-thumb"
-        className="pointer-events-none block size-3.5 rounded-full bg-background transition-transform duration-120 ease-standard data-[state=checked]:translate-x-3.5 forced-colors:bg-[CanvasText]"
+        className="pointer-events-none block size-3.5 rounded-full bg-background transition-transform duration-120 ease-standard data-[state=checked]:translate-x-3.5 rtl:data-[state=checked]:-translate-x-3.5 forced-colors:bg-[CanvasText]"
       />
     </SwitchPrimitive.Root>
   );

@@ -1,6 +1,9 @@
-/** Look and motion shared by everything that floats from a trigger: menus, selects, popovers. */
+/**
+ * Look and motion shared by everything that floats from a trigger: menus, selects, popovers. They close at once: one
+ * that fades out keeps the focus until it is gone, and the next key goes nowhere.
+ */
 export const popupClass =
-  "rounded-lg border border-transparent bg-popover text-popover-foreground shadow-popover outline-none duration-120 ease-standard data-[state=open]:animate-in data-[state=open]:fade-in-0 data-[state=open]:zoom-in-98 data-[state=closed]:animate-out data-[state=closed]:fade-out-0";
+  "rounded-lg border border-transparent bg-popover text-popover-foreground shadow-popover outline-none duration-120 ease-standard data-[state=open]:animate-in data-[state=open]:fade-in-0 data-[state=open]:zoom-in-98";
 
 /** One line of a menu. The pointer's highlight comes at once; nothing fades in while moving through a list. */
 export const menuItemClass =

@@ -9,8 +9,10 @@ import { useForm } from "react-hook-form";
 import { z } from "zod";
 import { AccountPage } from "../../components/account-page.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
+import { auth0Offer, wordsOfRefusal } from "../../lib/auth0.ts";
 import { isStatusPage } from "../../lib/return-path.ts";
 import { signIn } from "../../lib/session.ts";
+import { Auth0Button, OrHairline } from "./auth0-sign-in.tsx";
 import { demoLogin } from "./demo-login.ts";
 
 const form = z.object({
@@ -18,7 +20,37 @@ const form = z.object({
   password: z.string().min(1, "Write your password."),
 });
 
-export function SignInPage({ returnPath }: { returnPath: string }) {
+interface SignInPageProps {
+  returnPath: string;
+  /** That one signs in to: a slug of ours, or what an invitation of Auth0 names. */
+  organization: string | undefined;
+  /** Of Auth0. */
+  invitation: string | undefined;
+  /** Why a sign-in with Auth0 came to nothing. */
+  refusal: string | undefined;
+}
+
+export function SignInPage({ returnPath, organization, invitation, refusal }: SignInPageProps) {
+  const offer = auth0Offer();
+  const auth0 = offer !== null && (
+    <Auth0Button
+      returnPath={returnPath === "/" ? undefined : returnPath}
+      organization={organization}
+      invitation={invitation}
+      refusal={wordsOfRefusal(refusal)}
+    />
+  );
+  if (offer === "only") return <AccountPage title="Sign in to Fanal">{auth0}</AccountPage>;
+  return (
+    <AccountPage title="Sign in to Fanal">
+      {auth0}
+      {offer !== null && <OrHairline />}
+      <PasswordSignIn returnPath={returnPath} />
+    </AccountPage>
+  );
+}
+
+function PasswordSignIn({ returnPath }: { returnPath: string }) {
   const router = useRouter();
   const demo = demoLogin();
   const [failure, setFailure] = useState<string | null>(null);
@@ -37,7 +69,7 @@ export function SignInPage({ returnPath }: { returnPath: string }) {
   }
 
   return (
-    <AccountPage title="Sign in to Fanal">
+    <>
       <form noValidate onSubmit={handleSubmit(submit)}>
         <FieldGroup>
           <FormFailure message={failure} />
@@ -78,6 +110,6 @@ export function SignInPage({ returnPath }: { returnPath: string }) {
           Sign up
         </Link>
       </p>
-    </AccountPage>
+    </>
   );
 }

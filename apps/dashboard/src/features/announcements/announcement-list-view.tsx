@@ -1,12 +1,7 @@
 import type { Announcement, StatusPage } from "@fanal/contract";
 import { Badge } from "@fanal/ui/components/badge";
 import { Button } from "@fanal/ui/components/button";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuTrigger,
-} from "@fanal/ui/components/dropdown-menu";
+import { DropdownMenuItem } from "@fanal/ui/components/dropdown-menu";
 import {
   Empty,
   EmptyContent,
@@ -16,8 +11,9 @@ import {
   EmptyTitle,
 } from "@fanal/ui/components/empty";
 import { useQuery } from "@tanstack/react-query";
-import { EllipsisIcon, MegaphoneIcon, MegaphoneOffIcon, PencilIcon, Trash2Icon } from "lucide-react";
+import { MegaphoneIcon, MegaphoneOffIcon, Trash2Icon } from "lucide-react";
 import { Fragment, useState } from "react";
+import { EditableRow } from "../../components/editable-row.tsx";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
@@ -118,65 +114,38 @@ function Rows({ announcements, pages, onEdit }: RowsProps) {
             </li>
           )}
           {members.map((announcement) => (
-            <li key={announcement.id} className="mx-2 flex items-center rounded-md hover:bg-accent">
-              {onEdit === undefined ? (
-                <div className={rowClass}>
-                  <Row announcement={announcement} pages={pages} now={now} />
-                </div>
-              ) : (
-                <>
-                  <button
-                    type="button"
-                    {...rows.row(announcement.id)}
-                    onClick={() => onEdit(announcement)}
-                    className={`${rowClass} cursor-default text-left focus-visible:-outline-offset-2`}
-                  >
-                    <Row announcement={announcement} pages={pages} now={now} />
-                  </button>
-                  <DropdownMenu>
-                    <DropdownMenuTrigger asChild>
-                      <Button
-                        variant="ghost"
-                        size="icon-sm"
-                        aria-label={`More actions for ${announcement.title}`}
-                        className="mr-1 shrink-0"
-                      >
-                        <EllipsisIcon aria-hidden />
-                      </Button>
-                    </DropdownMenuTrigger>
-                    <DropdownMenuContent align="end">
-                      <DropdownMenuItem onSelect={() => onEdit(announcement)}>
-                        <PencilIcon aria-hidden /> Edit…
-                      </DropdownMenuItem>
-                      <DropdownMenuItem
-                        variant="destructive"
-                        onSelect={() =>
-                          takeDown.run({ organization: slug, announcement, version: announcement.version })
-                        }
-                      >
-                        {phase === "past" ? (
-                          <>
-                            <Trash2Icon aria-hidden /> Delete
-                          </>
-                        ) : (
-                          <>
-                            <MegaphoneOffIcon aria-hidden /> Take down
-                          </>
-                        )}
-                      </DropdownMenuItem>
-                    </DropdownMenuContent>
-                  </DropdownMenu>
-                </>
-              )}
-            </li>
+            <EditableRow
+              key={announcement.id}
+              name={announcement.title}
+              handle={rows.row(announcement.id)}
+              onEdit={onEdit && (() => onEdit(announcement))}
+              actions={
+                <DropdownMenuItem
+                  variant="destructive"
+                  onSelect={() =>
+                    takeDown.run({ organization: slug, announcement, version: announcement.version })
+                  }
+                >
+                  {phase === "past" ? (
+                    <>
+                      <Trash2Icon aria-hidden /> Delete
+                    </>
+                  ) : (
+                    <>
+                      <MegaphoneOffIcon aria-hidden /> Take down
+                    </>
+                  )}
+                </DropdownMenuItem>
+              }
+            >
+              <Row announcement={announcement} pages={pages} now={now} />
+            </EditableRow>
           ))}
         </Fragment>
       ))}
     </ul>
   );
 }
-
-const rowClass = "flex min-h-13 min-w-0 flex-1 items-center gap-3 rounded-md px-2 md:min-h-10";
 
 const beginnings: Record<Phase, string> = { current: "Since ", planned: "From ", past: "" };
 

@@ -22,8 +22,14 @@ export function useCreateAnnouncement(onFailure: (error: unknown) => void, onCre
     send: api.announcements.create,
     touches,
     failed: ({ title }) => `${title} was not announced.`,
-    apply: (cache, { organization, ...input }) =>
-      changeList(cache, organization, (announcements) => byStart([...announcements, beingCreated(input)])),
+    apply: (cache, { organization, ...input }, newId) =>
+      changeList(cache, organization, (announcements) =>
+        byStart([...announcements, beingCreated(newId, input)]),
+      ),
+    made: (cache, announcement, { organization }, newId) =>
+      changeList(cache, organization, (announcements) =>
+        announcements.map((one) => (one.id === newId ? announcement : one)),
+      ),
     onFailure,
     done: ({ title, startsAt }) => {
       toast.success(`${title} ${new Date(startsAt) > new Date() ? "planned" : "announced"}.`);
@@ -114,7 +120,10 @@ function byStart(announcements: Announcement[]): Announcement[] {
 }
 
 /** What the server will say of a new announcement, as far as it is known before. */
-function beingCreated({ message = "", startsAt, endsAt = null, ...rest }: AnnouncementInput): Announcement {
+function beingCreated(
+  id: string,
+  { message = "", startsAt, endsAt = null, ...rest }: AnnouncementInput,
+): Announcement {
   const at = new Date().toISOString();
   return {
     ...rest,
@@ -122,7 +131,7 @@ function beingCreated({ message = "", startsAt, endsAt = null, ...rest }: Announ
     messageHtml: asTyped(message),
     startsAt: startsAt ?? at,
     endsAt,
-    id: crypto.randomUUID(),
+    id,
     version: 1,
     createdAt: at,
     updatedAt: at,

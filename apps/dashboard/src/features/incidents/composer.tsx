@@ -24,7 +24,9 @@ import { sentenceOf } from "../../lib/errors.ts";
 import { problemOf, required } from "../../lib/forms.ts";
 import { modKey } from "../../lib/mod-key.ts";
 import { useKeys } from "../../lib/use-keys.ts";
+import { problemOfSaidAt } from "./past-times.ts";
 import { PromisePicker, problemOfPromise } from "./promise-picker.tsx";
+import { SaidThen } from "./said-then.tsx";
 import { asksForTemplates, TemplatePicker } from "./template-picker.tsx";
 import { problemOfOpenVariables, useFill, withServices } from "./use-fill.ts";
 import { usePostUpdate } from "./writes.ts";
@@ -38,6 +40,7 @@ const draftShape = z.object({
     .describe("All affected services as they should be after this update; `null` while untouched"),
   impact: z.enum(impacts).nullable().optional().describe("Absent while untouched"),
   nextUpdateAt: z.string().nullable().default(null),
+  saidAt: z.string().default("").describe("Local date and time; empty for now"),
 });
 type Draft = z.infer<typeof draftShape>;
 
@@ -75,6 +78,8 @@ export function Composer({ organization, incident }: { organization: string; inc
   }, [draft, draftKey]);
 
   const chosen = draft.services ?? incident.services;
+  /** Whether it is said of the time when it was going on. */
+  const isLate = incident.isBackfilled && draft.saidAt !== "";
   const impact = draft.impact === undefined ? incident.impactOverride : draft.impact;
 
   function set(change: Partial<Draft>) {
@@ -84,7 +89,7 @@ export function Composer({ organization, incident }: { organization: string; inc
   function take(template: IncidentTemplate) {
     const services = withServices(chosen, template.services);
     // What was recorded after it was over cannot be opened again.
-    const status = incident.isBackfilled ? "resolved" : template.status;
+    const status = incident.isBackfilled ? draft.status : template.status;
     const filled = fillMessage(template.message, { services, status, impact: template.impact ?? impact });
     setPreviewing(false);
     set({
@@ -99,7 +104,9 @@ export function Composer({ organization, incident }: { organization: string; inc
     const problem =
       problemOf(messageField, draft.message) ??
       problemOfOpenVariables(draft.message) ??
-      problemOfPromise(isOpen(draft.status) ? draft.nextUpdateAt : null);
+      (isLate
+        ? problemOfSaidAt(draft.saidAt, incident)
+        : problemOfPromise(isOpen(draft.status) ? draft.nextUpdateAt : null));
     if (problem !== null) {
       setPreviewing(false);
       return setFailure(problem);
@@ -108,7 +115,18 @@ export function Composer({ organization, incident }: { organization: string; inc
     sent.current = draft;
     setFailure(null);
     setPreviewing(false);
-    setDraft(emptyDraft(status));
+    setDraft(emptyDraft(incident.isBackfilled ? incident.status : status));
+    if (isLate) {
+      const saidAt = new Date(draft.saidAt).toISOString();
+      return post.run({
+        organization,
+        incidentId: incident.id,
+        message,
+        status,
+        saidAt,
+        version: incident.version,
+      });
+    }
     post.run({
       organization,
       incidentId: incident.id,
@@ -130,6 +148,7 @@ export function Composer({ organization, incident }: { organization: string; inc
 
   return (
     <form
+      noValidate
       aria-label="Write an update"
       className="flex flex-col rounded-xl border bg-card"
       onSubmit={(event) => {
@@ -163,42 +182,54 @@ export function Composer({ organization, incident }: { organization: string; inc
         {!incident.isBackfilled && (
           <StateSelect value={draft.status} onChange={(status) => set({ status })} />
         )}
-        <Popover>
-          <PopoverTrigger asChild>
-            <Button variant={draft.services === null ? "outline" : "secondary"} size="sm">
-              {chosen.length > 0 && (
-                <StatusIcon status={worst(chosen.map((service) => service.status))} size={14} />
-              )}
-              {chosen.length === 1 ? "1 service" : `${chosen.length} services`}
-            </Button>
-          </PopoverTrigger>
-          <PopoverContent
-            align="start"
-            className="w-100 max-w-[calc(100vw-2rem)]"
-            aria-label="Affected services"
-            onEscapeKeyDown={closeListFirst}
-          >
-            <ServicePicker
-              chosen={chosen}
-              onChange={(services) =>
-                set({
-                  services,
-                  message: fillMessage(draft.message, { services, status: draft.status, impact }),
-                })
-              }
-            />
-          </PopoverContent>
-        </Popover>
-        {isOpen(draft.status) && (
+        {incident.isBackfilled && (
+          <SaidThen
+            incident={incident}
+            saidAt={draft.saidAt}
+            status={draft.status}
+            onChange={(saidAt, status) => set({ saidAt, status })}
+          />
+        )}
+        {!isLate && (
+          <Popover>
+            <PopoverTrigger asChild>
+              <Button variant={draft.services === null ? "outline" : "secondary"} size="sm">
+                {chosen.length > 0 && (
+                  <StatusIcon status={worst(chosen.map((service) => service.status))} size={14} />
+                )}
+                {chosen.length === 1 ? "1 service" : `${chosen.length} services`}
+              </Button>
+            </PopoverTrigger>
+            <PopoverContent
+              align="start"
+              className="w-100 max-w-[calc(100vw-2rem)]"
+              aria-label="Affected services"
+              onEscapeKeyDown={closeListFirst}
+            >
+              <ServicePicker
+                chosen={chosen}
+                onChange={(services) =>
+                  set({
+                    services,
+                    message: fillMessage(draft.message, { services, status: draft.status, impact }),
+                  })
+                }
+              />
+            </PopoverContent>
+          </Popover>
+        )}
+        {isOpen(draft.status) && !isLate && (
           <PromisePicker value={draft.nextUpdateAt} onChange={(nextUpdateAt) => set({ nextUpdateAt })} />
         )}
-        <ImpactSelect
-          label="Impact from here on"
-          value={impact}
-          derived={derivedImpact(chosen)}
-          onChange={(changed) => set({ impact: changed })}
-          className={draft.impact === undefined ? "" : "bg-secondary dark:bg-secondary"}
-        />
+        {!isLate && (
+          <ImpactSelect
+            label="Impact from here on"
+            value={impact}
+            derived={derivedImpact(chosen)}
+            onChange={(changed) => set({ impact: changed })}
+            className={draft.impact === undefined ? "" : "bg-secondary dark:bg-secondary"}
+          />
+        )}
         <TemplatePicker
           isOpen={isPicking}
           onOpenChange={setPicking}
@@ -228,11 +259,13 @@ export function Composer({ organization, incident }: { organization: string; inc
 }
 
 function emptyDraft(status: Draft["status"]): Draft {
-  return { message: "", status, services: null, nextUpdateAt: null };
+  return { message: "", status, services: null, nextUpdateAt: null, saidAt: "" };
 }
 
-function isUntouched({ message, services, impact, nextUpdateAt }: Draft): boolean {
-  return message === "" && services === null && impact === undefined && nextUpdateAt === null;
+function isUntouched({ message, services, impact, nextUpdateAt, saidAt }: Draft): boolean {
+  return (
+    message === "" && services === null && impact === undefined && nextUpdateAt === null && saidAt === ""
+  );
 }
 
 /** Services that the update names: new ones, changed ones, and those taken away, which become operational. */

@@ -80,6 +80,7 @@ export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; o
   const [isPicking, setPicking] = useState(false);
   const title = useRef<HTMLInputElement>(null);
   const message = useRef<HTMLTextAreaElement>(null);
+  const [asker, setAsker] = useState<"title" | "message">("message");
   const { fillTitle, fillMessage } = useFill();
   const titleProblem = problemOf(titleField, draft.title) ?? problemOfOpenVariables(draft.title);
   const messageProblem = problemOf(messageField, draft.message) ?? problemOfOpenVariables(draft.message);
@@ -106,6 +107,20 @@ export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; o
       // What a template left open until a service was chosen.
       return { ...next, title: fillTitle(next.title, next), message: fillMessage(next.message, next) };
     });
+  }
+
+  /** The title has the focus first, so a slash has to be understood there, too. */
+  function askForTemplates(event: React.KeyboardEvent, field: "title" | "message") {
+    const isBegun = field === "title" ? draft.title !== "" : hasOwnMessage;
+    if (isBegun || !asksForTemplates(event)) return;
+    event.preventDefault();
+    setAsker(field);
+    setPicking(true);
+  }
+
+  function writeSlash() {
+    if (asker === "title") return set({ title: `${draft.title}/` });
+    set({ message: hasOwnMessage ? `${draft.message}/` : "/" });
   }
 
   function setStatus(status: IncidentStatus) {
@@ -179,6 +194,7 @@ export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; o
               placeholder="Webhook deliveries delayed"
               value={draft.title}
               onChange={(event) => set({ title: event.target.value })}
+              onKeyDown={(event) => askForTemplates(event, "title")}
               className="w-full bg-transparent pr-10 text-xl outline-none"
             />
             <CharacterCount text={draft.title} limit={limits.title} />
@@ -196,11 +212,7 @@ export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; o
               onFocus={(event) => {
                 if (draft.message === defaultMessages[draft.status]) event.target.select();
               }}
-              onKeyDown={(event) => {
-                if (hasOwnMessage || !asksForTemplates(event)) return;
-                event.preventDefault();
-                setPicking(true);
-              }}
+              onKeyDown={(event) => askForTemplates(event, "message")}
               className="max-h-60 text-base"
             />
             <CharacterCount text={draft.message} limit={limits.message} />
@@ -223,8 +235,11 @@ export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; o
             isOpen={isPicking}
             onOpenChange={setPicking}
             onPick={take}
-            onSlash={() => set({ message: hasOwnMessage ? `${draft.message}/` : "/" })}
-            onClosed={() => message.current?.focus()}
+            onSlash={writeSlash}
+            onClosed={() => {
+              (asker === "title" ? title : message).current?.focus();
+              setAsker("message");
+            }}
             onLeave={close}
           />
           <div className="ml-auto flex items-center gap-2 max-sm:w-full max-sm:flex-col-reverse max-sm:items-stretch">

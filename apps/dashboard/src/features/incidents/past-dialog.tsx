@@ -128,7 +128,8 @@ export function PastDialog({ onClose }: { onClose: () => void }) {
         <DialogHeader>
           <DialogTitle>Record a past incident</DialogTitle>
           <DialogDescription>
-            It appears on status pages and counts in their history. Nobody is told.
+            It appears on status pages and counts in their history. Nobody is told. What was said while it
+            went on can be added to its story then.
           </DialogDescription>
         </DialogHeader>
         <DialogBody ref={body}>

@@ -13,6 +13,8 @@ import { useShowingPages } from "./showing-pages.ts";
 interface PostmortemEditorProps {
   organization: string;
   incident: Incident;
+  /** Whether somebody asked to write just now. */
+  takesFocus: boolean;
   onPublished: () => void;
   /** Absent where there is nothing else to show. */
   onClose: (() => void) | undefined;
@@ -24,7 +26,8 @@ const keptShape = z.object({ version: z.int(), text: z.string() });
 const outline = "## What happened\n\n## Why\n\n## What we change\n";
 
 /** Writes a postmortem. What is written is kept by itself; visitors see it when it is published. */
-export function PostmortemEditor({ organization, incident, onPublished, onClose }: PostmortemEditorProps) {
+export function PostmortemEditor(props: PostmortemEditorProps) {
+  const { organization, incident, takesFocus, onPublished, onClose } = props;
   const { postmortem } = incident;
   const page = useShowingPages(organization, incident)[0];
   const key = postmortemKeyOf(incident.id);
@@ -69,6 +72,7 @@ export function PostmortemEditor({ organization, incident, onPublished, onClose 
         help="Markdown. Kept as a draft while you write; only operators see it."
         value={text}
         onChange={setText}
+        input={takesFocus ? focus : null}
         className="min-h-60"
       />
       <div className="flex flex-wrap items-center gap-2">
@@ -107,4 +111,8 @@ export function PostmortemEditor({ organization, incident, onPublished, onClose 
       </div>
     </div>
   );
+}
+
+function focus(text: HTMLTextAreaElement | null) {
+  text?.focus();
 }

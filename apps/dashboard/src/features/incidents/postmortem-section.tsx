@@ -58,6 +58,7 @@ export function PostmortemSection({ organization, incident, canUpdate }: Postmor
         <PostmortemEditor
           organization={organization}
           incident={incident}
+          takesFocus={isWriting}
           onPublished={() => setWriting(false)}
           onClose={isPublished || !hasDraft ? () => setWriting(false) : undefined}
         />

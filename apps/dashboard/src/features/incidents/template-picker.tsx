@@ -7,7 +7,7 @@ import { ProgressIcon } from "@fanal/ui/components/progress-icon";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { FileTextIcon } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { query } from "../../lib/api.ts";
 import { areSingleKeysOn } from "../../lib/single-keys.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
@@ -18,7 +18,7 @@ interface TemplatePickerProps {
   onPick: (template: IncidentTemplate) => void;
   /** Somebody wants to write a slash after all. */
   onSlash: () => void;
-  /** Where the focus goes when it closes. */
+  /** Puts the focus where it goes when it closes. */
   onClosed: () => void;
   /** Somebody goes to where templates are written. */
   onLeave?: () => void;
@@ -37,6 +37,12 @@ export function TemplatePicker(props: TemplatePickerProps) {
   const [search, setSearch] = useState("");
   const list = useQuery(query.incidentTemplates.list.queryOptions({ input: { organization: slug } }));
   const templates = list.data;
+  const wasOpen = useRef(isOpen);
+  // In the act that closes it, and not once it is gone: the next key belongs to the text already.
+  useEffect(() => {
+    if (wasOpen.current && !isOpen) onClosed();
+    wasOpen.current = isOpen;
+  }, [isOpen, onClosed]);
   // Where there are none and one may not write any, there is nothing to offer.
   if (templates?.length === 0 && !can("incident_template.write")) return null;
 
@@ -56,8 +62,8 @@ export function TemplatePicker(props: TemplatePickerProps) {
         aria-label="Templates"
         className="w-80 max-w-[calc(100vw-2rem)] p-0"
         onCloseAutoFocus={(event) => {
-          event.preventDefault();
-          onClosed();
+          // Where nobody took it, it goes to the button.
+          if (document.activeElement !== document.body) event.preventDefault();
         }}
       >
         <Command label="Templates">

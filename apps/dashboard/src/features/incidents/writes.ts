@@ -1,4 +1,4 @@
-import type { Incident, incidentUpdateInput } from "@fanal/contract";
+import type { Incident, IncidentUpdate, incidentUpdateInput } from "@fanal/contract";
 import { applyUpdate, type IncidentState, impactOf, isOpen, worst } from "@fanal/domain";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -66,6 +66,8 @@ export function usePostUpdate(onFailure: (error: unknown) => void, onPosted: () 
     apply: (cache, input) =>
       changeIncident(cache, input, (incident) => {
         const at = new Date();
+        if (input.saidAt !== undefined)
+          return withLateUpdate(incident, beingPosted(input, new Date(input.saidAt)));
         const after = applyUpdate(
           stateOf(incident),
           { ...input, nextUpdateAt: dateOf(input.nextUpdateAt) },
@@ -87,11 +89,23 @@ export function usePostUpdate(onFailure: (error: unknown) => void, onPosted: () 
         };
       }),
     onFailure,
-    done: (incident) => {
-      toast.success(isOpen(incident.status) ? "Update posted." : `${incident.title} resolved.`);
+    done: (incident, { saidAt }) => {
+      if (saidAt !== undefined) toast.success("Update added. Nobody was told.");
+      else toast.success(isOpen(incident.status) ? "Update posted." : `${incident.title} resolved.`);
       onPosted();
     },
   });
+}
+
+/** What was said back then takes its place in the story. */
+function withLateUpdate(incident: Incident, update: IncidentUpdate): Incident {
+  return {
+    ...incident,
+    updates: [...incident.updates, update].toSorted(
+      (a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt),
+    ),
+    version: incident.version + 1,
+  };
 }
 
 export function useUpdateIncident() {

@@ -6,7 +6,7 @@ import { type Draft, fieldOrder, momentsOf, problemsOf } from "./draft.ts";
 import { fieldId } from "./field-id.ts";
 import { MaintenanceForm } from "./maintenance-form.tsx";
 import { OverlapList } from "./overlap-list.tsx";
-import { VisitorCard } from "./visitor-card.tsx";
+import { VisitorPreview } from "./visitor-preview.tsx";
 import { useWindowPreview } from "./window-preview.ts";
 
 interface EditorLayoutProps {
@@ -70,13 +70,7 @@ export function EditorLayout({ draft, edited, failure, onChange, onSave, bar, ch
           </div>
           <aside aria-label="What it leads to" className="flex min-w-0 flex-col gap-6">
             <OverlapList overlaps={preview.data?.overlaps ?? []} />
-            <VisitorCard
-              title={draft.title}
-              message={edited === null ? draft.message : (edited.updates.at(-1)?.message ?? "")}
-              serviceIds={draft.serviceIds}
-              window={momentsOf(draft)}
-              timeZone={draft.timeZone}
-            />
+            <VisitorPreview draft={draft} edited={edited} />
           </aside>
         </div>
       </form>

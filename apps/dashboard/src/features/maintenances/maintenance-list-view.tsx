@@ -131,10 +131,12 @@ function Rows({ maintenances, byMonth }: { maintenances: MaintenanceSummary[]; b
                 <Button
                   variant="ghost"
                   size="xs"
-                  className="text-muted-foreground"
+                  className="min-w-0 shrink text-muted-foreground"
                   onClick={() => setOpened(new Set([...opened, series.id]))}
                 >
-                  Show {folded} more of {maintenance.title}
+                  <span className="truncate">
+                    Show {folded} more of {maintenance.title}
+                  </span>
                 </Button>
               </li>
             )}

@@ -25,7 +25,7 @@ export function ServiceChips({ serviceIds, onChange }: ServiceChipsProps) {
             return (
               <li
                 key={serviceId}
-                className="flex h-7 max-w-full items-center gap-1 rounded-md bg-secondary pl-2.5 pointer-coarse:h-11"
+                className="flex h-7 max-w-full items-center gap-1 rounded-md border border-transparent bg-secondary ps-2.5 pointer-coarse:h-11"
               >
                 <span className="truncate">{name}</span>
                 <Button

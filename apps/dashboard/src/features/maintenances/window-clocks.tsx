@@ -25,11 +25,11 @@ export function WindowClocks({ window, timeZone }: WindowClocksProps) {
             <tr key={zone} className="flex flex-wrap gap-x-3 py-0.5 sm:table-row">
               <th
                 scope="row"
-                className="font-normal text-muted-foreground wrap-anywhere max-sm:w-full sm:max-w-56 sm:py-0.5 sm:pr-6"
+                className="font-normal text-muted-foreground wrap-anywhere max-sm:w-full sm:max-w-56 sm:py-0.5 sm:pe-6"
               >
                 {whose}
               </th>
-              <td className="tabular-nums sm:py-0.5 sm:pr-6 sm:whitespace-nowrap">
+              <td className="tabular-nums sm:py-0.5 sm:pe-6 sm:whitespace-nowrap">
                 {zonedWindow(startsAt, endsAt, zone, now)}
               </td>
               <td className="text-muted-foreground tabular-nums sm:py-0.5">{offsetWords(startsAt, zone)}</td>

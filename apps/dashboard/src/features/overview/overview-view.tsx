@@ -42,7 +42,7 @@ export function OverviewView() {
   return (
     <>
       <ViewBar title="Overview">
-        <DeclareButton />
+        <DeclareButton isQuiet={services.data?.length === 0} />
       </ViewBar>
       {all.some((one) => one.isError) && (
         <RefreshFailed

@@ -18,11 +18,11 @@ export function PageRow({ page, services, row }: { page: StatusPage; services: S
         className={rowClass}
       >
         <StatusIcon status={indicatorStatus[line.indicator]} className="shrink-0" />
-        <span className="flex min-w-0 flex-1 items-baseline gap-3 max-md:flex-col max-md:gap-0">
-          <span className="max-w-full truncate font-strong md:max-w-[40%]">{page.name}</span>
+        <span className="flex min-w-0 items-baseline gap-3 max-md:flex-1 max-md:flex-col max-md:gap-0 md:shrink-0">
+          <span className="max-w-full truncate font-strong md:max-w-40 lg:max-w-72">{page.name}</span>
           <span className="max-w-full truncate md:shrink-0">{line.text}</span>
         </span>
-        <span className="min-w-0 shrink truncate text-right text-muted-foreground max-md:hidden">
+        <span className="min-w-0 flex-1 truncate text-right text-muted-foreground max-md:hidden">
           {breadth(line)}
         </span>
       </Link>

@@ -68,11 +68,11 @@ export function useCreateService(onFailure?: (error: unknown) => void, onCreated
     send: api.services.create,
     touches,
     failed: ({ name }) => `${name} was not created.`,
-    apply: (cache, { organization, name, description = "", groupId = null, teamId = null }) =>
+    apply: (cache, { organization, name, description = "", groupId = null, teamId = null }, newId) =>
       change(cache, organization, (services) => [
         ...services,
         {
-          ...beingCreated(name),
+          ...beingCreated(newId, name),
           description,
           groupId,
           teamId,
@@ -84,6 +84,8 @@ export function useCreateService(onFailure?: (error: unknown) => void, onCreated
           activeMaintenanceIds: [],
         },
       ]),
+    made: (cache, service, { organization }, newId) =>
+      change(cache, organization, (services) => services.map((one) => (one.id === newId ? service : one))),
     ...(onFailure === undefined ? {} : { onFailure }),
     done: () => onCreated?.(),
   });
@@ -175,9 +177,15 @@ export function useCreateGroup() {
     send: api.serviceGroups.create,
     touches,
     failed: ({ name }) => `The group ${name} was not created.`,
-    apply: (cache, { organization, name }) =>
+    apply: (cache, { organization, name }, newId) =>
       cache.setQueryData<ServiceGroup[]>(groupsQuery(organization).queryKey, (groups) =>
-        groups === undefined ? undefined : [...groups, { ...beingCreated(name), position: groups.length }],
+        groups === undefined
+          ? undefined
+          : [...groups, { ...beingCreated(newId, name), position: groups.length }],
+      ),
+    made: (cache, group, { organization }, newId) =>
+      cache.setQueryData<ServiceGroup[]>(groupsQuery(organization).queryKey, (groups) =>
+        groups?.map((one) => (one.id === newId ? group : one)),
       ),
   });
 }
@@ -231,9 +239,9 @@ function change(cache: QueryClient, organization: string, edit: (services: Servi
 }
 
 /** What the server will say of something new, as far as it is known before. */
-function beingCreated(name: string) {
+function beingCreated(id: string, name: string) {
   const now = new Date().toISOString();
-  return { id: crypto.randomUUID(), name, version: 1, createdAt: now, updatedAt: now };
+  return { id, name, version: 1, createdAt: now, updatedAt: now };
 }
 
 /** The version after a write that carried one. */

@@ -7,10 +7,10 @@ import { cn } from "@fanal/ui/lib/utils";
 import { useQuery } from "@tanstack/react-query";
 import { type LucideIcon, MonitorIcon, MoonIcon, SmartphoneIcon, SunIcon, TabletIcon } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import { PreviewFrame } from "../../components/preview-frame.tsx";
 import { query } from "../../lib/api.ts";
 import { pick } from "../../lib/pick.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
-import { PreviewFrame } from "./preview-frame.tsx";
 
 const widths = ["360", "768", "full"] as const;
 const themes = ["light", "dark"] as const;

@@ -2,12 +2,7 @@ import type { IncidentTemplate } from "@fanal/contract";
 import { incidentStatusLabels } from "@fanal/domain";
 import { Badge } from "@fanal/ui/components/badge";
 import { Button } from "@fanal/ui/components/button";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuTrigger,
-} from "@fanal/ui/components/dropdown-menu";
+import { DropdownMenuItem } from "@fanal/ui/components/dropdown-menu";
 import {
   Empty,
   EmptyContent,
@@ -18,9 +13,10 @@ import {
 } from "@fanal/ui/components/empty";
 import { ProgressIcon } from "@fanal/ui/components/progress-icon";
 import { useQuery } from "@tanstack/react-query";
-import { EllipsisIcon, FileTextIcon, PencilIcon, Trash2Icon } from "lucide-react";
+import { FileTextIcon, Trash2Icon } from "lucide-react";
 import { useState } from "react";
 import { Age } from "../../components/age.tsx";
+import { EditableRow } from "../../components/editable-row.tsx";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
@@ -92,53 +88,26 @@ function Rows({ templates, onEdit }: RowsProps) {
   return (
     <ul aria-label="Templates">
       {templates.map((template) => (
-        <li key={template.id} className="mx-2 flex items-center rounded-md hover:bg-accent">
-          {onEdit === undefined ? (
-            <div className={rowClass}>
-              <Row template={template} />
-            </div>
-          ) : (
-            <>
-              <button
-                type="button"
-                {...rows.row(template.id)}
-                onClick={() => onEdit(template)}
-                className={`${rowClass} cursor-default text-left focus-visible:-outline-offset-2`}
-              >
-                <Row template={template} />
-              </button>
-              <DropdownMenu>
-                <DropdownMenuTrigger asChild>
-                  <Button
-                    variant="ghost"
-                    size="icon-sm"
-                    aria-label={`More actions for ${template.name}`}
-                    className="mr-1 shrink-0"
-                  >
-                    <EllipsisIcon aria-hidden />
-                  </Button>
-                </DropdownMenuTrigger>
-                <DropdownMenuContent align="end">
-                  <DropdownMenuItem onSelect={() => onEdit(template)}>
-                    <PencilIcon aria-hidden /> Edit…
-                  </DropdownMenuItem>
-                  <DropdownMenuItem
-                    variant="destructive"
-                    onSelect={() => remove.run({ organization: slug, template, version: template.version })}
-                  >
-                    <Trash2Icon aria-hidden /> Delete template
-                  </DropdownMenuItem>
-                </DropdownMenuContent>
-              </DropdownMenu>
-            </>
-          )}
-        </li>
+        <EditableRow
+          key={template.id}
+          name={template.name}
+          handle={rows.row(template.id)}
+          onEdit={onEdit && (() => onEdit(template))}
+          actions={
+            <DropdownMenuItem
+              variant="destructive"
+              onSelect={() => remove.run({ organization: slug, template, version: template.version })}
+            >
+              <Trash2Icon aria-hidden /> Delete template
+            </DropdownMenuItem>
+          }
+        >
+          <Row template={template} />
+        </EditableRow>
       ))}
     </ul>
   );
 }
-
-const rowClass = "flex min-h-13 min-w-0 flex-1 items-center gap-3 rounded-md px-2 md:min-h-10";
 
 function Row({ template }: { template: IncidentTemplate }) {
   const { slug } = useOrganization();

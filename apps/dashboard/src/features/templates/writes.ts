@@ -86,9 +86,13 @@ const creating = {
   send: api.incidentTemplates.create,
   touches,
   failed: ({ name }: TemplateInput) => `${name} was not created.`,
-  apply: (cache: QueryClient, { organization, ...input }: InOrganization & TemplateInput) =>
+  apply: (cache: QueryClient, { organization, ...input }: InOrganization & TemplateInput, newId: string) =>
     changeList(cache, organization, (templates) =>
-      [...templates, beingCreated(input)].toSorted((a, b) => a.name.localeCompare(b.name)),
+      [...templates, beingCreated(newId, input)].toSorted((a, b) => a.name.localeCompare(b.name)),
+    ),
+  made: (cache: QueryClient, template: IncidentTemplate, { organization }: InOrganization, newId: string) =>
+    changeList(cache, organization, (templates) =>
+      templates.map((one) => (one.id === newId ? template : one)),
     ),
 };
 
@@ -103,7 +107,7 @@ function changeList(
 }
 
 /** What the server will say of a new template, as far as it is known before. */
-function beingCreated(input: TemplateInput): IncidentTemplate {
+function beingCreated(id: string, input: TemplateInput): IncidentTemplate {
   const at = new Date().toISOString();
   const { status = "investigating", impact = null, services = [], ...texts } = input;
   return {
@@ -111,7 +115,7 @@ function beingCreated(input: TemplateInput): IncidentTemplate {
     status,
     impact,
     services,
-    id: crypto.randomUUID(),
+    id,
     version: 1,
     createdAt: at,
     updatedAt: at,

@@ -1,12 +1,15 @@
 import ical, { ICalEventBusyStatus, ICalEventStatus } from "ical-generator";
 import type { Feed } from "./feed.ts";
 
-/** RFC 5545: the windows of maintenances, in UTC, which every calendar shows in its owner's zone. */
+/**
+ * RFC 5545: the windows of maintenances, in UTC, which every calendar shows in its owner's zone. They are told apart by
+ * nothing but their ids, as RFC 7986 has it: a page may move to another host, and nobody shall have them twice.
+ */
 export const calendar: Feed = {
   path: "maintenance.ics",
   contentType: "text/calendar; charset=utf-8",
   tells: ({ kind }) => kind === "maintenance",
-  write: ({ url, titles, entries, canceled, tag }) => {
+  write: ({ url, titles, entries, canceled }) => {
     const calendar = ical({
       name: titles.calendar,
       url,
@@ -15,7 +18,7 @@ export const calendar: Feed = {
     for (const { story, words, url, updatedAt } of entries) {
       if (story.kind !== "maintenance") continue;
       calendar.createEvent({
-        id: tag(`Maintenance/${story.id}`),
+        id: story.id,
         sequence: story.sequence,
         status: story.status === "canceled" ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
         // It happens beside the day of whoever has it in the calendar.
@@ -31,7 +34,7 @@ export const calendar: Feed = {
     }
     for (const { id, startsAt, endsAt, sequence, canceledAt } of canceled) {
       calendar.createEvent({
-        id: tag(`Maintenance/${id}`),
+        id,
         sequence,
         status: ICalEventStatus.CANCELLED,
         busystatus: ICalEventBusyStatus.FREE,

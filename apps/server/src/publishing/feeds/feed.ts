@@ -18,7 +18,7 @@ export interface FeedSource {
   entries: FeedEntry[];
   /** Windows of maintenances that were deleted after they had been announced. */
   canceled: CanceledWindow[];
-  /** A name for something of the page that stays the same for ever, by RFC 4151. */
+  /** A name for something of the page, by RFC 4151: the same for as long as the page stays at its host. */
   tag: (of: string) => string;
 }
 

@@ -7,10 +7,11 @@ import type { Addresses } from "../../status-pages/queries/hosts.ts";
 import { announcementsUp } from "./announcements.ts";
 import { nextChange } from "./changes-at.ts";
 import { type DeclaredDraft, withDraft } from "./draft.ts";
-import { historyFrom, joinPasts, readPast } from "./history.ts";
+import { historyFrom } from "./history.ts";
 import { recentIncidents } from "./incidents.ts";
 import { currentMaintenances, recentMaintenances } from "./maintenances.ts";
 import { describePage } from "./page.ts";
+import { joinPasts, readPast } from "./past.ts";
 import { groupServices, isVisible, type PageService, pageServices } from "./services.ts";
 import { manualChanges, timeline } from "./timeline.ts";
 

@@ -9,8 +9,9 @@ import {
   severity,
 } from "@fanal/domain";
 import { and, eq, isNull } from "drizzle-orm";
-import type { Past } from "./history.ts";
+
 import type { IncidentRow, ShownDraft } from "./incidents.ts";
+import type { Past } from "./past.ts";
 import type { PageService } from "./services.ts";
 
 /** A draft as it would be if it were published at a moment. */

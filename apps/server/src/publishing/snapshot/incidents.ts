@@ -12,6 +12,8 @@ export type IncidentRow = typeof incidents.$inferSelect;
 /** An incident as a page shows it, with what its own address tells besides. */
 export interface ReadIncident {
   incident: SnapshotIncident;
+  /** What each update made of services of the page, by its id. */
+  setBy: ReadonlyMap<string, SnapshotIncident["services"]>;
   updatedAt: Date;
   /** Markdown; `null` while it is not published. */
   postmortem: { message: string; publishedAt: Date } | null;
@@ -110,9 +112,23 @@ export async function readIncidents(
       updates: await Promise.all(newest.map(snapshotUpdate)),
       updateCount: newest[0]?.total ?? 0,
     };
-    return [{ incident, updatedAt: row.updatedAt, postmortem }];
+    const setBy = new Map(newest.map((update) => [update.id, statusesSet(update.services, here)]));
+    return [{ incident, setBy, updatedAt: row.updatedAt, postmortem }];
   });
   return (await Promise.all(read)).flat();
+}
+
+/** Of the services that the page shows and the incident names: others were corrected, or are nobody's business here. */
+function statusesSet(
+  set: (typeof incidentUpdates.$inferSelect)["services"],
+  here: SnapshotIncident["services"],
+): SnapshotIncident["services"] {
+  if (set.length === 0) return [];
+  const statusOf = new Map(set.map(({ serviceId, status }) => [serviceId, status]));
+  return here.flatMap(({ id, name }) => {
+    const status = statusOf.get(id);
+    return status === undefined ? [] : [{ id, name, status }];
+  });
 }
 
 function affectedBy(reader: Reader, incidentIds: string[]) {

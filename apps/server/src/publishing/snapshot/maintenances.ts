@@ -63,12 +63,11 @@ export async function readMaintenances(
   const ids = rows.map((row) => row.id);
   if (ids.length === 0) return [];
   const affectedOf = Map.groupBy(await affectedBy(reader, ids), (row) => row.maintenanceId);
-  const updatesOf = Map.groupBy(await newestUpdates(reader, ids, mostUpdates), (row) => row.maintenanceId);
-  const read = rows.map(async (row): Promise<SnapshotMaintenance[]> => {
+  const toldOf = await readUpdates(reader, ids, mostUpdates);
+  return rows.flatMap((row): SnapshotMaintenance[] => {
     const affected = new Set((affectedOf.get(row.id) ?? []).map(({ serviceId }) => serviceId));
     const here = services.filter(({ id }) => affected.has(id)).map(({ id, name }) => ({ id, name }));
     if (affected.size > 0 && here.length === 0) return [];
-    const newest = updatesOf.get(row.id) ?? [];
     return [
       {
         id: row.id,
@@ -81,12 +80,29 @@ export async function readMaintenances(
         sequence: row.sequence,
         updatedAt: row.updatedAt.toISOString(),
         services: here,
-        updates: await Promise.all(newest.map(snapshotUpdate)),
-        updateCount: newest[0]?.total ?? 0,
+        ...(toldOf.get(row.id) ?? { updates: [], updateCount: 0 }),
       },
     ];
   });
-  return (await Promise.all(read)).flat();
+}
+
+type Told = Pick<SnapshotMaintenance, "updates" | "updateCount">;
+
+/** What was said of each maintenance: the newest updates, and how many there are in all. */
+export async function readUpdates(
+  reader: Reader,
+  maintenanceIds: string[],
+  mostUpdates: number,
+): Promise<Map<string, Told>> {
+  const rows = await newestUpdates(reader, maintenanceIds, mostUpdates);
+  const told = Array.from(
+    Map.groupBy(rows, (row) => row.maintenanceId),
+    async ([id, newest]): Promise<[string, Told]> => [
+      id,
+      { updates: await Promise.all(newest.map(snapshotUpdate)), updateCount: newest[0]?.total ?? 0 },
+    ],
+  );
+  return new Map(await Promise.all(told));
 }
 
 function affectedBy(reader: Reader, maintenanceIds: string[]) {

@@ -37,8 +37,13 @@ export async function pageServices(reader: Reader, page: PageRow): Promise<PageS
       since: services.statusSince,
       createdAt: services.createdAt,
       onlyWhenNotOperational: statusPageServices.onlyWhenNotOperational,
-      group: serviceGroups,
-      pageGroup: statusPageGroups,
+      group: { id: serviceGroups.id, name: serviceGroups.name, position: serviceGroups.position },
+      pageGroup: {
+        id: statusPageGroups.id,
+        name: statusPageGroups.name,
+        description: statusPageGroups.description,
+        position: statusPageGroups.position,
+      },
     })
     .from(statusPageServices)
     .innerJoin(

@@ -70,6 +70,62 @@ test("deleting the worse of two leaves what the milder one says", async () => {
   await expect.poll(today).toEqual(["degraded_performance"]);
 });
 
+test("deleting the milder of two takes back what lasted on from it when the worse was over", async () => {
+  const milder = await declare("degraded_performance");
+  const worse = await declare("major_outage");
+  await mara.client.incidents.postUpdate({
+    organization,
+    incidentId: worse.id,
+    status: "resolved",
+    message: "It is over.",
+  });
+  await expect.poll(today).toEqual(["degraded_performance", "major_outage"]);
+  await mara.client.incidents.delete({ organization, incidentId: milder.id });
+  await expect.poll(today).toEqual(["major_outage"]);
+});
+
+test("a maintenance that went on under an incident that is deleted is there for that time", async () => {
+  const worse = await declare("major_outage");
+  const now = Date.now();
+  const clock = (minutes: number) => new Date(now + minutes * 60_000).toISOString().slice(0, 16);
+  const { id: maintenanceId } = await mara.client.maintenances.create({
+    organization,
+    title: "New disks",
+    message: "We put in new disks.",
+    serviceIds: [api],
+    localStart: clock(5),
+    localEnd: clock(60),
+    timeZone: "UTC",
+  });
+  for (const status of ["in_progress", "completed"] as const)
+    await mara.client.maintenances.postUpdate({ organization, maintenanceId, status, message: "On." });
+  await mara.client.incidents.delete({ organization, incidentId: worse.id });
+  await expect.poll(today).toEqual(["under_maintenance"]);
+});
+
+test("what was set by hand under an incident that is deleted is there for that time", async () => {
+  const set = (status: "partial_outage" | "operational") =>
+    mara.client.services.setStatus({ organization, serviceId: api, status });
+  const worse = await declare("major_outage");
+  await set("partial_outage");
+  await set("operational");
+  await mara.client.incidents.delete({ organization, incidentId: worse.id });
+  await expect.poll(today).toEqual(["partial_outage"]);
+});
+
+test("words said by hand while an incident goes on that is deleted later do not keep its status", async () => {
+  const worse = await declare("major_outage");
+  await mara.client.services.setStatus({
+    organization,
+    serviceId: api,
+    status: "degraded_performance",
+    message: "It is slow, too.",
+  });
+  await expect.poll(today).toEqual(["major_outage"]);
+  await mara.client.incidents.delete({ organization, incidentId: worse.id });
+  await expect.poll(today).toEqual(["degraded_performance"]);
+});
+
 test("a service that is corrected out of an incident was never affected by it", async () => {
   const { id: incidentId } = await declare("major_outage");
   await expect.poll(today).toEqual(["major_outage"]);

@@ -6,7 +6,7 @@ import type {
 } from "@fanal/contract/snapshot";
 import type { Reader } from "@fanal/database";
 import { statusChanges } from "@fanal/database/schema";
-import { and, desc, eq, gte, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, gte, sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import { most } from "./limits.ts";
 import type { PageService } from "./services.ts";
@@ -25,7 +25,7 @@ export async function manualChanges(
     .where(
       and(
         eq(statusChanges.organizationId, reader.organizationId),
-        inArray(statusChanges.serviceId, [...nameOf.keys()]),
+        sql`${statusChanges.serviceId} = any(${sql.param([...nameOf.keys()])}::uuid[])`,
         gte(statusChanges.startedAt, firstDay),
         sql`${statusChanges.reason}->>'kind' = 'manual'`,
       ),

@@ -14,6 +14,7 @@ import { Field, FieldDescription, FieldError, FieldLabel } from "@fanal/ui/compo
 import { Input } from "@fanal/ui/components/input";
 import { useState } from "react";
 import { toast } from "sonner";
+import { UnsavedGuard } from "../../../components/unsaved-guard.tsx";
 import { sentenceOf } from "../../../lib/errors.ts";
 import { problemOf } from "../../../lib/forms.ts";
 import { useEditor, useProblem } from "../editor.tsx";
@@ -51,6 +52,7 @@ export function SlugForm() {
 
   return (
     <form noValidate onSubmit={ask} className="flex flex-col gap-3">
+      <UnsavedGuard isUnsaved={written !== page.slug && !update.isPending} what="the address" />
       <Field data-invalid={problem !== null}>
         <FieldLabel htmlFor="page-slug">Address</FieldLabel>
         <Input

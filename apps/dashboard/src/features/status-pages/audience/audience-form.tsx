@@ -6,6 +6,7 @@ import { Input } from "@fanal/ui/components/input";
 import { RadioGroup, RadioGroupItem } from "@fanal/ui/components/radio-group";
 import { useState } from "react";
 import { toast } from "sonner";
+import { UnsavedGuard } from "../../../components/unsaved-guard.tsx";
 import { sentenceOf } from "../../../lib/errors.ts";
 import { pick } from "../../../lib/pick.ts";
 import { useEditor, useProblem } from "../editor.tsx";
@@ -58,6 +59,7 @@ export function AudienceForm() {
 
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+      <UnsavedGuard isUnsaved={isChanged && !update.isPending} what="who sees the page" />
       <RadioGroup
         aria-label="Who sees the page"
         value={visibility}

@@ -4,6 +4,7 @@ import { Field, FieldDescription, FieldError, FieldLabel } from "@fanal/ui/compo
 import { Textarea } from "@fanal/ui/components/textarea";
 import { useState } from "react";
 import { CharacterCount } from "../../../components/character-count.tsx";
+import { UnsavedGuard } from "../../../components/unsaved-guard.tsx";
 import { sentenceOf } from "../../../lib/errors.ts";
 import { problemOf } from "../../../lib/forms.ts";
 import { useEditor, useProblem } from "../editor.tsx";
@@ -53,6 +54,7 @@ export function CustomCss() {
 
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-2">
+      <UnsavedGuard isUnsaved={isChanged && !update.isPending} what="the custom CSS" />
       <Field data-invalid={problem !== null}>
         <FieldLabel htmlFor="custom-css">Custom CSS</FieldLabel>
         <Textarea

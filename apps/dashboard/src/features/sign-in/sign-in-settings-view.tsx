@@ -1,0 +1,33 @@
+import { Skeleton } from "@fanal/ui/components/skeleton";
+import { useQuery } from "@tanstack/react-query";
+import { ViewBar } from "../../components/view-bar.tsx";
+import { query } from "../../lib/api.ts";
+import { sentenceOf } from "../../lib/errors.ts";
+import { useOrganization } from "../../lib/use-organization.ts";
+import { Auth0Section } from "./auth0-section.tsx";
+
+/** How members of the organization sign in: one section for each provider. */
+export function SignInSettingsView() {
+  const organization = useOrganization();
+  return (
+    <>
+      <ViewBar title="Sign-in" />
+      <div className="min-h-0 flex-1 overflow-y-auto px-4 pt-6 pb-24 md:px-6">
+        <div className="mx-auto flex max-w-180 flex-col gap-10">
+          {organization.can("sign_in.read") ? (
+            <Sections slug={organization.slug} />
+          ) : (
+            <p className="text-muted-foreground">Only admins see how members sign in. Ask one of them.</p>
+          )}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Sections({ slug }: { slug: string }) {
+  const { data, error } = useQuery(query.signIn.get.queryOptions({ input: { organization: slug } }));
+  if (data !== undefined) return <Auth0Section settings={data} />;
+  if (error !== null) return <p role="alert">{sentenceOf(error)}</p>;
+  return <Skeleton className="h-48 w-full max-w-110" />;
+}

@@ -1,0 +1,139 @@
+import type { SnapshotTrouble } from "@fanal/contract/snapshot";
+import type { Reader } from "@fanal/database";
+import {
+  incidentServices,
+  incidents,
+  maintenanceServices,
+  maintenances,
+  statusPageServices,
+} from "@fanal/database/schema";
+import type { DayScale, Span, StatusInterval } from "@fanal/domain";
+import { and, desc, eq, gt, isNotNull, isNull, or, type SQLWrapper, sql } from "drizzle-orm";
+import { isPublic } from "./incidents.ts";
+import { most } from "./limits.ts";
+import { milliseconds, millisecondsIfAny } from "./milliseconds.ts";
+import { isOfPage } from "./of-page.ts";
+import { readTroubles } from "./troubles.ts";
+
+export type HistoryStory = Span & SnapshotTrouble["stories"][number];
+
+/** What is known of the services of a page in the days of its history. What is not told was operational. */
+export interface Past {
+  intervalsOf: Map<string, StatusInterval[]>;
+  /** Oldest start first. */
+  storiesOf: Map<string, HistoryStory[]>;
+}
+
+/** Reads only what was not operational. */
+export async function readPast(
+  reader: Reader,
+  pageId: string,
+  { bounds }: DayScale,
+  until: number,
+): Promise<Past> {
+  const span = { first: new Date(bounds[0] ?? 0), until };
+  const stories = [
+    ...(await incidentsSince(reader, pageId, span.first)),
+    ...(await maintenancesSince(reader, pageId, span.first)),
+  ];
+  const storiesOf = new Map<string, HistoryStory[]>();
+  for (const { serviceIds, to, ...story } of stories.toSorted((a, b) => a.from - b.from)) {
+    const told = { ...story, to: to ?? until };
+    for (const serviceId of serviceIds) storiesOf.set(serviceId, [...(storiesOf.get(serviceId) ?? []), told]);
+  }
+  return { intervalsOf: await readTroubles(reader, pageId, span), storiesOf };
+}
+
+/** Both together. */
+export function joinPasts(one: Past, other: Past): Past {
+  return {
+    intervalsOf: joinMaps(one.intervalsOf, other.intervalsOf),
+    storiesOf: joinMaps(one.storiesOf, other.storiesOf),
+  };
+}
+
+/** The services that a story affects and the page shows, in one row for each story. */
+function serviceIdsOf(serviceId: SQLWrapper) {
+  return sql<string[]>`array_agg(${serviceId}::text)`;
+}
+
+function incidentsSince(reader: Reader, pageId: string, first: Date) {
+  const newest = reader.db
+    .select()
+    .from(incidents)
+    .where(and(isPublic(reader), or(isNull(incidents.resolvedAt), gt(incidents.resolvedAt, first))))
+    .orderBy(desc(incidents.startedAt), desc(incidents.id))
+    .limit(most.historyStories)
+    .as("newest");
+  const { id, title, startedAt, resolvedAt, organizationId } = newest;
+  return reader.db
+    .select({
+      kind: sql<"incident">`'incident'`,
+      id,
+      title,
+      from: milliseconds(startedAt),
+      to: millisecondsIfAny(resolvedAt),
+      serviceIds: serviceIdsOf(incidentServices.serviceId),
+    })
+    .from(newest)
+    .innerJoin(
+      incidentServices,
+      and(eq(incidentServices.organizationId, organizationId), eq(incidentServices.incidentId, id)),
+    )
+    .innerJoin(
+      statusPageServices,
+      and(
+        eq(statusPageServices.organizationId, organizationId),
+        eq(statusPageServices.serviceId, incidentServices.serviceId),
+      ),
+    )
+    .where(isOfPage(reader, pageId))
+    .groupBy(id, title, startedAt, resolvedAt);
+}
+
+function maintenancesSince(reader: Reader, pageId: string, first: Date) {
+  const newest = reader.db
+    .select()
+    .from(maintenances)
+    .where(
+      and(
+        eq(maintenances.organizationId, reader.organizationId),
+        isNull(maintenances.deletedAt),
+        isNotNull(maintenances.startedAt),
+        or(isNull(maintenances.finishedAt), gt(maintenances.finishedAt, first)),
+      ),
+    )
+    .orderBy(desc(maintenances.startedAt), desc(maintenances.id))
+    .limit(most.historyStories)
+    .as("newest");
+  const { id, title, startedAt, finishedAt, organizationId } = newest;
+  return reader.db
+    .select({
+      kind: sql<"maintenance">`'maintenance'`,
+      id,
+      title,
+      from: milliseconds(startedAt),
+      to: millisecondsIfAny(finishedAt),
+      serviceIds: serviceIdsOf(maintenanceServices.serviceId),
+    })
+    .from(newest)
+    .innerJoin(
+      maintenanceServices,
+      and(eq(maintenanceServices.organizationId, organizationId), eq(maintenanceServices.maintenanceId, id)),
+    )
+    .innerJoin(
+      statusPageServices,
+      and(
+        eq(statusPageServices.organizationId, organizationId),
+        eq(statusPageServices.serviceId, maintenanceServices.serviceId),
+      ),
+    )
+    .where(isOfPage(reader, pageId))
+    .groupBy(id, title, startedAt, finishedAt);
+}
+
+function joinMaps<Key, Value>(one: Map<Key, Value[]>, other: Map<Key, Value[]>): Map<Key, Value[]> {
+  const joined = new Map(one);
+  for (const [key, values] of other) joined.set(key, [...(joined.get(key) ?? []), ...values]);
+  return joined;
+}

@@ -1,0 +1,11 @@
+import type { SignInSettings } from "@fanal/contract";
+import { readSignInSettings, type SignInSettingsRow } from "../auth/sign-in-settings.ts";
+import type { OrganizationContext } from "../context.ts";
+
+export async function signInSettings(context: OrganizationContext): Promise<SignInSettings> {
+  return viewSignInSettings(await readSignInSettings(context.database.db, context.organization.id));
+}
+
+export function viewSignInSettings({ auth0OrganizationId, defaultRole }: SignInSettingsRow): SignInSettings {
+  return { auth0OrganizationId, defaultRole: defaultRole === "owner" ? "admin" : defaultRole };
+}

@@ -1,0 +1,98 @@
+import { type Auth0StandIn, startAuth0StandIn, startTestFanal, type TestFanal } from "@fanal/testing";
+import { launchBrowser } from "@fanal/testing/browser";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { foundHouse, isTooWide, openAs, openWindow, phone } from "./support/dashboard.ts";
+
+const organizationAtAuth0 = "org_Zx81BcTpYq0aLmNe";
+
+let auth0: Auth0StandIn;
+let fanal: TestFanal;
+let browser: Browser;
+
+beforeAll(async () => {
+  auth0 = await startAuth0StandIn();
+  [fanal, browser] = await Promise.all([start(false), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await fanal[Symbol.asyncDispose]();
+  await auth0[Symbol.asyncDispose]();
+});
+
+async function start(isOnlyWay: boolean): Promise<TestFanal> {
+  const { origin, clientId, clientSecret } = auth0;
+  const config = { origin, clientId, clientSecret, rolesClaim: "https://fanal.dev/roles", isOnlyWay };
+  const started = await startTestFanal(inject("clusterUrl"), { auth0: config });
+  auth0.allowed.callbacks.add(`${started.url}/api/auth/auth0/callback`);
+  auth0.allowed.logouts.add(`${started.url}/sign-in`);
+  return started;
+}
+
+/** Says at Auth0 who one is. */
+async function signInAtAuth0(page: Page, email: string): Promise<void> {
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByRole("button", { name: "Continue" }).click();
+}
+
+test("an admin links an organization to one of Auth0; its members come in by their own page, and leave both", async () => {
+  const { person } = await foundHouse(fanal, "acme", ["API"]);
+  const admin = await openAs(browser, fanal.url, person);
+  await admin.goto(`${fanal.url}/app/acme/settings/sign-in`);
+  await admin.getByLabel("Organization at Auth0").fill("acme");
+  await admin.getByRole("button", { name: "Save sign-in" }).click();
+  await admin.getByText("it begins with org_").waitFor();
+  await admin.getByLabel("Organization at Auth0").fill(organizationAtAuth0);
+  await admin.getByRole("button", { name: "Save sign-in" }).click();
+  await admin.getByText("Sign-in saved.").waitFor();
+
+  auth0.addPerson({ email: "jo@acme.example", name: "Jo Lind" });
+  auth0.setMember(organizationAtAuth0, "jo@acme.example", ["responder"]);
+  const page = await openWindow(browser);
+  await page.goto(`${fanal.url}/app/acme/services`);
+  await page.getByRole("button", { name: "Continue with Auth0" }).click();
+  await signInAtAuth0(page, "jo@acme.example");
+  await page.waitForURL(`${fanal.url}/app/acme/services`);
+  await page.getByRole("button", { name: "Status of API: Operational" }).waitFor();
+
+  await page.getByRole("button", { name: /Jo Lind/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await page.waitForURL(`${fanal.url}/sign-in`);
+  await page.getByRole("button", { name: "Continue with Auth0" }).click();
+  await page.getByLabel("E-mail").waitFor();
+  expect(new URL(page.url()).origin).toBe(auth0.origin);
+  await page.context().close();
+
+  const invitation = auth0.invite(organizationAtAuth0, "kim@acme.example");
+  auth0.addPerson({ email: "kim@acme.example", name: "Kim Aro" });
+  const invited = await openWindow(browser);
+  await invited.goto(
+    `${fanal.url}/sign-in?invitation=${invitation}&organization=${organizationAtAuth0}&organization_name=acme`,
+  );
+  await signInAtAuth0(invited, "kim@acme.example");
+  await invited.waitForURL(`${fanal.url}/app/acme`);
+  await invited.getByRole("button", { name: /Kim Aro/ }).waitFor();
+
+  auth0.removeMember(organizationAtAuth0, "kim@acme.example");
+  await invited.goto(`${fanal.url}/sign-in?organization=acme`);
+  await invited.getByRole("button", { name: "Continue with Auth0" }).click();
+  await invited.getByText("Auth0 says that you are not a member of this organization.").waitFor();
+  await invited.context().close();
+  await admin.context().close();
+});
+
+test("where Auth0 is the only way in, there is one button, on a phone too", async () => {
+  await using only = await start(true);
+  const page = await openWindow(browser, phone);
+  await page.goto(`${only.url}/sign-in`);
+  await page.getByRole("button", { name: "Continue with Auth0" }).waitFor();
+  expect(await page.getByRole("button").count()).toBe(1);
+  expect(await page.getByRole("textbox").count()).toBe(0);
+  expect(await isTooWide(page)).toBe(false);
+  await page.goto(`${only.url}/sign-in?refusal=auth0_email_unverified`);
+  await page.getByText("Auth0 has not verified your e-mail address yet.").waitFor();
+  await page.goto(`${only.url}/sign-in?refusal=<script>`);
+  await page.getByRole("button", { name: "Continue with Auth0" }).waitFor();
+  expect(await page.getByRole("alert").count()).toBe(0);
+  await page.context().close();
+});

@@ -1,0 +1,46 @@
+import { roles } from "@fanal/domain";
+import { z } from "zod";
+import { inOrganization, writeErrors } from "./base.ts";
+import { errors } from "./errors.ts";
+import { organizationParam } from "./fields.ts";
+
+const auth0OrganizationId = z
+  .string()
+  .trim()
+  .regex(
+    /^org_[A-Za-z0-9]{1,60}$/,
+    "Auth0 shows it beside the organization’s name; it begins with org_, like org_Zx81BcTpYq0aLmNe.",
+  )
+  .nullable()
+  .describe("The organization of Auth0 whose members sign in here; `null`: none");
+
+const defaultRole = z
+  .enum(roles)
+  .exclude(["owner"])
+  .describe("Role of those whom a provider brings in and says no role of");
+
+/** How members of an organization sign in. */
+export const signInSettings = z.object({ auth0OrganizationId, defaultRole });
+export type SignInSettings = z.infer<typeof signInSettings>;
+
+export const signIn = {
+  get: inOrganization("sign_in.read")
+    .route({
+      method: "GET",
+      path: "/organizations/{organization}/sign-in",
+      summary: "How members sign in",
+      tags: ["Sign-in"],
+    })
+    .input(organizationParam)
+    .output(signInSettings),
+  update: inOrganization("sign_in.update")
+    .route({
+      method: "PATCH",
+      path: "/organizations/{organization}/sign-in",
+      summary: "Change how members sign in",
+      tags: ["Sign-in"],
+    })
+    .errors({ ...writeErrors, name_taken: errors.name_taken })
+    .input(organizationParam.extend(signInSettings.partial().shape))
+    .output(signInSettings),
+};

@@ -1,0 +1,1 @@
+CREATE INDEX "events_statuses_set" ON "events" USING btree ("organization_id","subject_id","position") WHERE "events"."type" = 'service.status_set';
