@@ -54,31 +54,29 @@ async function selectMembers({ db, organizationId }: Reader, userId?: string): P
   return rows.map(({ role, ...row }) => ({ ...row, role: asRole(role) }));
 }
 
-export interface LockedRoles {
-  /** By the ids of people. */
-  roles: ReadonlyMap<string, Role>;
-  /** How many can act as owners now: not those whom a provider has not vouched for again. */
-  owners: number;
-}
-
 /**
- * The roles of all members, which stay as they are until the transaction ends: whoever changes memberships asks here
- * first, so that two owners cannot demote each other at once.
+ * The roles of all members by the ids of people, which stay as they are until the transaction ends: whoever changes
+ * memberships asks here first, so that two owners cannot demote each other at once.
  */
-export async function lockRoles({ db, organizationId }: Tx): Promise<LockedRoles> {
+export async function lockRoles({ db, organizationId }: Tx): Promise<Map<string, Role>> {
   await db
     .select({ id: organization.id })
     .from(organization)
     .where(eq(organization.id, organizationId))
     .for("no key update");
   const rows = await db
-    .select({ userId: member.userId, role: member.role, isConfirmed: sql<boolean>`${isConfirmed}` })
+    .select({ userId: member.userId, role: member.role })
     .from(member)
     .where(eq(member.organizationId, organizationId));
-  return {
-    roles: new Map(rows.map(({ userId, role }) => [userId, asRole(role)])),
-    owners: rows.filter((row) => row.role === "owner" && row.isConfirmed).length,
-  };
+  return new Map(rows.map(({ userId, role }) => [userId, asRole(role)]));
+}
+
+/** How many can act as owners now: not those whom a provider has not vouched for again. */
+export function countOwners({ db, organizationId }: Reader): Promise<number> {
+  return db.$count(
+    member,
+    and(eq(member.organizationId, organizationId), eq(member.role, "owner"), isConfirmed),
+  );
 }
 
 export async function writeRole({ db, organizationId }: Tx, userId: string, role: Role): Promise<void> {

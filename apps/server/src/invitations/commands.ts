@@ -93,7 +93,7 @@ export function revokeInvitation(
 async function requireRight(tx: Tx, context: OrganizationContext, role: Role): Promise<string> {
   const { actor } = context;
   // Also keeps two who invite the same address at once from making two invitations.
-  const own = (await lockRoles(tx)).roles.get(actor.id ?? "");
+  const own = (await lockRoles(tx)).get(actor.id ?? "");
   if (own === undefined || actor.id === null) return refuse("forbidden");
   const refusal = refuseInvitation(own, role);
   if (refusal !== null) refuse("forbidden", refusal.message);

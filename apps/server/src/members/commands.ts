@@ -1,7 +1,7 @@
 import type { Member } from "@fanal/contract";
 import type { Tx } from "@fanal/database";
 import { type Refusal, type Role, refuseLeaving, refuseRemoval, refuseRoleChange } from "@fanal/domain";
-import { deleteMember, lockRoles, writeRole } from "../auth/members.ts";
+import { countOwners, deleteMember, lockRoles, writeRole } from "../auth/members.ts";
 import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
 import { allow, orNotFound, refuse } from "../refusals.ts";
@@ -66,9 +66,10 @@ async function lockMemberships(
   context: OrganizationContext,
   memberId: string,
 ): Promise<{ actor: Role; member: Role; owners: number }> {
-  const { roles, owners } = await lockRoles(tx);
+  const roles = await lockRoles(tx);
   const actor = roles.get(idOfActor(context)) ?? refuse("forbidden");
-  return { actor, member: orNotFound(roles.get(memberId)), owners };
+  const member = orNotFound(roles.get(memberId));
+  return { actor, member, owners: await countOwners(tx) };
 }
 
 async function giveRole(

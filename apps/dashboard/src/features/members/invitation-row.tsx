@@ -1,7 +1,7 @@
 import type { Invitation, InvitationWithLink } from "@fanal/contract";
 import { refuseInvitation } from "@fanal/domain";
 import { Button } from "@fanal/ui/components/button";
-import { SendIcon, SendIcon, XIcon, XIcon } from "lucide-react";
+import { SendIcon, XIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { Initials } from "../../components/initials.tsx";
 import { roleWords } from "../../lib/roles.ts";
