@@ -2,7 +2,7 @@ import type { Reader, Transaction, Tx } from "@fanal/database";
 import { member, organization, session, user } from "@fanal/database/auth-schema";
 import { newId } from "@fanal/database/schema";
 import { isRole, type MemberSource, type Role } from "@fanal/domain";
-import { and, asc, eq, gt, isNull, max, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, max, ne, or, sql } from "drizzle-orm";
 import { refuse } from "../refusals.ts";
 
 /** Who has not been vouched for again by the provider that brought them in is no member meanwhile. */
@@ -71,11 +71,16 @@ export async function lockRoles({ db, organizationId }: Tx): Promise<Map<string,
   return new Map(rows.map(({ userId, role }) => [userId, asRole(role)]));
 }
 
-/** How many can act as owners now: not those whom a provider has not vouched for again. */
-export function countOwners({ db, organizationId }: Reader): Promise<number> {
+/** How many others can act as owners now: not those whom a provider has not vouched for again. */
+export function countOtherOwners({ db, organizationId }: Reader, userId: string): Promise<number> {
   return db.$count(
     member,
-    and(eq(member.organizationId, organizationId), eq(member.role, "owner"), isConfirmed),
+    and(
+      eq(member.organizationId, organizationId),
+      eq(member.role, "owner"),
+      ne(member.userId, userId),
+      isConfirmed,
+    ),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Member } from "@fanal/contract";
 import type { Tx } from "@fanal/database";
 import { type Refusal, type Role, refuseLeaving, refuseRemoval, refuseRoleChange } from "@fanal/domain";
-import { countOwners, deleteMember, lockRoles, writeRole } from "../auth/members.ts";
+import { countOtherOwners, deleteMember, lockRoles, writeRole } from "../auth/members.ts";
 import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
 import { allow, orNotFound, refuse } from "../refusals.ts";
@@ -69,7 +69,7 @@ async function lockMemberships(
   const roles = await lockRoles(tx);
   const actor = roles.get(idOfActor(context)) ?? refuse("forbidden");
   const member = orNotFound(roles.get(memberId));
-  return { actor, member, owners: await countOwners(tx) };
+  return { actor, member, owners: 1 + (await countOtherOwners(tx, memberId)) };
 }
 
 async function giveRole(
