@@ -17,6 +17,7 @@ import { Route as AppOrganizationRouteImport } from "./routes/app.$organization"
 import { Route as InvitationsTokenRouteImport } from "./routes/invitations.$token";
 import { Route as AppOrganizationIndexRouteImport } from "./routes/app.$organization.index";
 import { Route as AppOrganizationAnnouncementsRouteImport } from "./routes/app.$organization.announcements";
+import { Route as AppOrganizationAuditLogRouteImport } from "./routes/app.$organization.audit-log";
 import { Route as AppOrganizationMembersRouteImport } from "./routes/app.$organization.members";
 import { Route as AppOrganizationServicesRouteImport } from "./routes/app.$organization.services";
 import { Route as AppOrganizationTeamsRouteImport } from "./routes/app.$organization.teams";
@@ -26,6 +27,7 @@ import { Route as AppOrganizationIncidentsIncidentIdRouteImport } from "./routes
 import { Route as AppOrganizationMaintenancesIndexRouteImport } from "./routes/app.$organization.maintenances.index";
 import { Route as AppOrganizationMaintenancesNewRouteImport } from "./routes/app.$organization.maintenances.new";
 import { Route as AppOrganizationSettingsIndexRouteImport } from "./routes/app.$organization.settings.index";
+import { Route as AppOrganizationSettingsApiKeysRouteImport } from "./routes/app.$organization.settings.api-keys";
 import { Route as AppOrganizationSettingsSignInRouteImport } from "./routes/app.$organization.settings.sign-in";
 import { Route as AppOrganizationStatusPagesIndexRouteImport } from "./routes/app.$organization.status-pages.index";
 import { Route as AppOrganizationStatusPagesPageIdRouteImport } from "./routes/app.$organization.status-pages.$pageId";
@@ -73,6 +75,11 @@ const AppOrganizationAnnouncementsRoute =
     path: "/announcements",
     getParentRoute: () => AppOrganizationRoute,
   } as any);
+const AppOrganizationAuditLogRoute = AppOrganizationAuditLogRouteImport.update({
+  id: "/audit-log",
+  path: "/audit-log",
+  getParentRoute: () => AppOrganizationRoute,
+} as any);
 const AppOrganizationMembersRoute = AppOrganizationMembersRouteImport.update({
   id: "/members",
   path: "/members",
@@ -124,6 +131,12 @@ const AppOrganizationSettingsIndexRoute =
     path: "/settings/",
     getParentRoute: () => AppOrganizationRoute,
   } as any);
+const AppOrganizationSettingsApiKeysRoute =
+  AppOrganizationSettingsApiKeysRouteImport.update({
+    id: "/settings/api-keys",
+    path: "/settings/api-keys",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
 const AppOrganizationSettingsSignInRoute =
   AppOrganizationSettingsSignInRouteImport.update({
     id: "/settings/sign-in",
@@ -163,6 +176,7 @@ export interface FileRoutesByFullPath {
   "/app/$organization": typeof AppOrganizationRouteWithChildren;
   "/invitations/$token": typeof InvitationsTokenRoute;
   "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
+  "/app/$organization/audit-log": typeof AppOrganizationAuditLogRoute;
   "/app/$organization/members": typeof AppOrganizationMembersRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
   "/app/$organization/teams": typeof AppOrganizationTeamsRoute;
@@ -170,6 +184,7 @@ export interface FileRoutesByFullPath {
   "/app/$organization/": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
+  "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents/": typeof AppOrganizationIncidentsIndexRoute;
@@ -186,6 +201,7 @@ export interface FileRoutesByTo {
   "/sign-up": typeof SignUpRoute;
   "/invitations/$token": typeof InvitationsTokenRoute;
   "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
+  "/app/$organization/audit-log": typeof AppOrganizationAuditLogRoute;
   "/app/$organization/members": typeof AppOrganizationMembersRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
   "/app/$organization/teams": typeof AppOrganizationTeamsRoute;
@@ -193,6 +209,7 @@ export interface FileRoutesByTo {
   "/app/$organization": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
+  "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents": typeof AppOrganizationIncidentsIndexRoute;
@@ -211,6 +228,7 @@ export interface FileRoutesById {
   "/app/$organization": typeof AppOrganizationRouteWithChildren;
   "/invitations/$token": typeof InvitationsTokenRoute;
   "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
+  "/app/$organization/audit-log": typeof AppOrganizationAuditLogRoute;
   "/app/$organization/members": typeof AppOrganizationMembersRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
   "/app/$organization/teams": typeof AppOrganizationTeamsRoute;
@@ -218,6 +236,7 @@ export interface FileRoutesById {
   "/app/$organization/": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
+  "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents/": typeof AppOrganizationIncidentsIndexRoute;
@@ -237,6 +256,7 @@ export interface FileRouteTypes {
     | "/app/$organization"
     | "/invitations/$token"
     | "/app/$organization/announcements"
+    | "/app/$organization/audit-log"
     | "/app/$organization/members"
     | "/app/$organization/services"
     | "/app/$organization/teams"
@@ -244,6 +264,7 @@ export interface FileRouteTypes {
     | "/app/$organization/"
     | "/app/$organization/incidents/$incidentId"
     | "/app/$organization/maintenances/new"
+    | "/app/$organization/settings/api-keys"
     | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents/"
@@ -260,6 +281,7 @@ export interface FileRouteTypes {
     | "/sign-up"
     | "/invitations/$token"
     | "/app/$organization/announcements"
+    | "/app/$organization/audit-log"
     | "/app/$organization/members"
     | "/app/$organization/services"
     | "/app/$organization/teams"
@@ -267,6 +289,7 @@ export interface FileRouteTypes {
     | "/app/$organization"
     | "/app/$organization/incidents/$incidentId"
     | "/app/$organization/maintenances/new"
+    | "/app/$organization/settings/api-keys"
     | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents"
@@ -284,6 +307,7 @@ export interface FileRouteTypes {
     | "/app/$organization"
     | "/invitations/$token"
     | "/app/$organization/announcements"
+    | "/app/$organization/audit-log"
     | "/app/$organization/members"
     | "/app/$organization/services"
     | "/app/$organization/teams"
@@ -291,6 +315,7 @@ export interface FileRouteTypes {
     | "/app/$organization/"
     | "/app/$organization/incidents/$incidentId"
     | "/app/$organization/maintenances/new"
+    | "/app/$organization/settings/api-keys"
     | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents/"
@@ -368,6 +393,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationAnnouncementsRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
+    "/app/$organization/audit-log": {
+      id: "/app/$organization/audit-log";
+      path: "/audit-log";
+      fullPath: "/app/$organization/audit-log";
+      preLoaderRoute: typeof AppOrganizationAuditLogRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
     "/app/$organization/members": {
       id: "/app/$organization/members";
       path: "/members";
@@ -431,6 +463,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationSettingsIndexRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
+    "/app/$organization/settings/api-keys": {
+      id: "/app/$organization/settings/api-keys";
+      path: "/settings/api-keys";
+      fullPath: "/app/$organization/settings/api-keys";
+      preLoaderRoute: typeof AppOrganizationSettingsApiKeysRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
     "/app/$organization/settings/sign-in": {
       id: "/app/$organization/settings/sign-in";
       path: "/settings/sign-in";
@@ -471,6 +510,7 @@ declare module "@tanstack/react-router" {
 
 interface AppOrganizationRouteChildren {
   AppOrganizationAnnouncementsRoute: typeof AppOrganizationAnnouncementsRoute;
+  AppOrganizationAuditLogRoute: typeof AppOrganizationAuditLogRoute;
   AppOrganizationMembersRoute: typeof AppOrganizationMembersRoute;
   AppOrganizationServicesRoute: typeof AppOrganizationServicesRoute;
   AppOrganizationTeamsRoute: typeof AppOrganizationTeamsRoute;
@@ -478,6 +518,7 @@ interface AppOrganizationRouteChildren {
   AppOrganizationIndexRoute: typeof AppOrganizationIndexRoute;
   AppOrganizationIncidentsIncidentIdRoute: typeof AppOrganizationIncidentsIncidentIdRoute;
   AppOrganizationMaintenancesNewRoute: typeof AppOrganizationMaintenancesNewRoute;
+  AppOrganizationSettingsApiKeysRoute: typeof AppOrganizationSettingsApiKeysRoute;
   AppOrganizationSettingsSignInRoute: typeof AppOrganizationSettingsSignInRoute;
   AppOrganizationStatusPagesPageIdRoute: typeof AppOrganizationStatusPagesPageIdRoute;
   AppOrganizationIncidentsIndexRoute: typeof AppOrganizationIncidentsIndexRoute;
@@ -490,6 +531,7 @@ interface AppOrganizationRouteChildren {
 
 const AppOrganizationRouteChildren: AppOrganizationRouteChildren = {
   AppOrganizationAnnouncementsRoute: AppOrganizationAnnouncementsRoute,
+  AppOrganizationAuditLogRoute: AppOrganizationAuditLogRoute,
   AppOrganizationMembersRoute: AppOrganizationMembersRoute,
   AppOrganizationServicesRoute: AppOrganizationServicesRoute,
   AppOrganizationTeamsRoute: AppOrganizationTeamsRoute,
@@ -498,6 +540,7 @@ const AppOrganizationRouteChildren: AppOrganizationRouteChildren = {
   AppOrganizationIncidentsIncidentIdRoute:
     AppOrganizationIncidentsIncidentIdRoute,
   AppOrganizationMaintenancesNewRoute: AppOrganizationMaintenancesNewRoute,
+  AppOrganizationSettingsApiKeysRoute: AppOrganizationSettingsApiKeysRoute,
   AppOrganizationSettingsSignInRoute: AppOrganizationSettingsSignInRoute,
   AppOrganizationStatusPagesPageIdRoute: AppOrganizationStatusPagesPageIdRoute,
   AppOrganizationIncidentsIndexRoute: AppOrganizationIncidentsIndexRoute,

@@ -4,6 +4,7 @@ import path from "node:path";
 import { connect, migrate } from "@fanal/database";
 import { lockDataDirectory, startEmbeddedPostgres } from "@fanal/database/embedded";
 import { getRequestListener } from "@hono/node-server";
+import { createEventExport } from "./audit-log/export.ts";
 import { type Auth, createAuth } from "./auth/auth.ts";
 import { authorizeSockets } from "./auth/authorize-socket.ts";
 import { forgetExpired } from "./auth/forget-expired.ts";
@@ -231,6 +232,10 @@ export async function startFanal(
       addresses: context,
       now,
       authorize: authorizeReading({ auth, database, now }, "status_page.read"),
+    }),
+    exportEvents: createEventExport({
+      database,
+      authorize: authorizeReading({ auth, database, now }, "event.read"),
     }),
     trustedOrigins,
     offers: {

@@ -1,5 +1,6 @@
 import { announcements } from "./announcements.ts";
 import { apiKeys } from "./api-keys.ts";
+import { events } from "./events.ts";
 import { incidents, incidentTemplates } from "./incidents.ts";
 import { invitations } from "./invitations.ts";
 import { maintenances } from "./maintenances.ts";
@@ -27,6 +28,7 @@ export const contract = {
   announcements,
   signIn,
   apiKeys,
+  events,
 };
 export type Contract = typeof contract;
 
@@ -36,6 +38,7 @@ export * from "./auth0-refusals.ts";
 export type { ProcedureMeta } from "./base.ts";
 export * from "./dashboard-live.ts";
 export * from "./errors.ts";
+export * from "./events.ts";
 export { limits } from "./fields.ts";
 export * from "./incidents.ts";
 export * from "./invitations.ts";

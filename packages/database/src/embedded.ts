@@ -8,6 +8,7 @@ import { supervise } from "./embedded/supervise.ts";
 
 export { CannotRunError } from "./embedded/cannot-run.ts";
 export { DataDirectoryInUseError, lockDataDirectory } from "./embedded/lock.ts";
+export { urlOfRunning } from "./embedded/running-url.ts";
 
 export interface EmbeddedPostgresOptions {
   /** Folder for the database, its password, its port and its log; made when missing. One running server per folder. */

@@ -96,9 +96,12 @@ export function useLive(organization: string): Connection {
         attempts = 0;
         setConnection("live");
         for (const queryKey of allKeys()) invalidate(queryClient, queryKey);
+        invalidate(queryClient, query.events.list.key({ type: "query" }));
         return;
       }
       for (const queryKey of staleKeys(message.event.type)) invalidate(queryClient, queryKey);
+      // Whatever it was, the log has it; its pages that are shown already stay, so that no row moves.
+      invalidate(queryClient, query.events.list.key({ type: "query" }));
     }
 
     function reconnectNow() {

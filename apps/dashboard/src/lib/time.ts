@@ -61,6 +61,19 @@ export function clockTime(time: string, now: Date): string {
   return `${date}, ${clock}`;
 }
 
+/** "25 Nov 2026, 21:04:09", in the reader's zone, which stands beside it once for many. */
+export function exactTime(time: string): string {
+  return format(new Date(time), {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+  });
+}
+
 /** The minute of a time as `<input type="datetime-local">` wants it, in the reader's zone. */
 export function localInputValue(time: Date): string {
   const local = new Date(time.getTime() - time.getTimezoneOffset() * minute);

@@ -1,5 +1,5 @@
 import type { Organization } from "@fanal/contract";
-import { isActive } from "@fanal/domain";
+import { type Action, isActive } from "@fanal/domain";
 import { Button } from "@fanal/ui/components/button";
 import { Kbd } from "@fanal/ui/components/kbd";
 import { Sidebar } from "@fanal/ui/components/sidebar";
@@ -26,11 +26,11 @@ import { isUpdateLate } from "../lib/promises.ts";
 import { useNow } from "../lib/use-now.ts";
 import { ConnectionDot } from "./connection-dot.tsx";
 import { OrganizationMenu } from "./organization-menu.tsx";
-import { places } from "./places.ts";
+import { placesFor } from "./places.ts";
 import { UserMenu } from "./user-menu.tsx";
 
 interface AppSidebarProps {
-  organization: Organization & { can: (action: "incident.create") => boolean };
+  organization: Organization & { can: (action: Action) => boolean };
   connection: Connection;
   onSearch: () => void;
   onHelp: () => void;
@@ -56,13 +56,13 @@ export function AppSidebar({ organization, connection, onSearch, onHelp }: AppSi
       </SidebarHeader>
       <SidebarContent>
         <SidebarMenu>
-          {places.map(({ to, label, icon: Icon }) => (
+          {placesFor(organization.can).map(({ to, label, icon: Icon }) => (
             <SidebarMenuItem key={to}>
               <SidebarMenuButton asChild>
                 <Link
                   to={to}
                   params={{ organization: organization.slug }}
-                  activeOptions={{ exact: label === "Overview" }}
+                  activeOptions={{ exact: label === "Overview" || label === "Settings" }}
                   onClick={() => setOpenMobile(false)}
                 >
                   <Icon aria-hidden />

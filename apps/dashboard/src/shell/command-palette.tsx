@@ -25,7 +25,7 @@ import { query } from "../lib/api.ts";
 import { useDeclare, useRecordPast } from "../lib/declare.ts";
 import { useOrganization } from "../lib/use-organization.ts";
 import { ownTimeZone, zonedTime } from "../lib/zoned-time.ts";
-import { places } from "./places.ts";
+import { placesFor } from "./places.ts";
 
 /** Every place, object and act by its name. Reads what is already loaded, so it never waits. */
 export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHelp: () => void }) {
@@ -101,7 +101,7 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
           </CommandItem>
         </CommandGroup>
         <CommandGroup heading="Go to">
-          {places.map(({ to, label, icon: Icon, key }) => (
+          {placesFor(organization.can).map(({ to, label, icon: Icon, key }) => (
             <CommandItem
               key={to}
               onSelect={() => choose(() => navigate({ to, params: { organization: slug } }))}

@@ -1,10 +1,13 @@
+import type { Action } from "@fanal/domain";
 import {
   ActivityIcon,
   CalendarClockIcon,
   FileTextIcon,
+  KeyRoundIcon,
   LayoutListIcon,
   MegaphoneIcon,
   PanelsTopLeftIcon,
+  ScrollTextIcon,
   SettingsIcon,
   TriangleAlertIcon,
   UsersIcon,
@@ -20,5 +23,26 @@ export const places = [
   { to: "/app/$organization/announcements", label: "Announcements", icon: MegaphoneIcon, key: "n" },
   { to: "/app/$organization/templates", label: "Templates", icon: FileTextIcon, key: "l" },
   { to: "/app/$organization/members", label: "Members", icon: UsersIcon, key: "t" },
+  {
+    to: "/app/$organization/audit-log",
+    label: "Audit log",
+    icon: ScrollTextIcon,
+    key: "a",
+    action: "event.read",
+  },
+  {
+    to: "/app/$organization/settings/api-keys",
+    label: "API keys",
+    icon: KeyRoundIcon,
+    key: "k",
+    action: "api_key.read",
+  },
   { to: "/app/$organization/settings", label: "Settings", icon: SettingsIcon, key: "e" },
 ] as const;
+
+/** Those of them that somebody may see. */
+export function placesFor(can: (action: Action) => boolean): Place[] {
+  return places.filter((place) => !("action" in place) || can(place.action));
+}
+
+type Place = (typeof places)[number];

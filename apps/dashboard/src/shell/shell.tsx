@@ -9,7 +9,7 @@ import { AppSidebar } from "./app-sidebar.tsx";
 import { HelpSheet } from "./help-sheet.tsx";
 import { LostConnectionBar } from "./lost-connection-bar.tsx";
 import { PhoneTabs } from "./phone-tabs.tsx";
-import { places } from "./places.ts";
+import { placesFor } from "./places.ts";
 
 const loadPalette = () => import("./command-palette.tsx");
 const loadDeclareDialog = () => import("../features/incidents/declare-dialog.tsx");
@@ -48,7 +48,10 @@ export function Shell({ slug, children }: { slug: string; children: ReactNode })
     "$mod+k": () => setPaletteOpen((isOpen) => !isOpen),
     "?": () => setHelpOpen(true),
     ...Object.fromEntries(
-      places.map(({ to, key }) => [`g ${key}`, () => void navigate({ to, params: { organization: slug } })]),
+      placesFor(organization.can).map(({ to, key }) => [
+        `g ${key}`,
+        () => void navigate({ to, params: { organization: slug } }),
+      ]),
     ),
   });
 

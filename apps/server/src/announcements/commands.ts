@@ -46,7 +46,7 @@ export function createAnnouncement(
     record(tx, context, {
       type: "announcement.created",
       subjectId: announcement.id,
-      data: { pageId, title },
+      data: { pageId, after: factsOf(announcement) },
     });
     return viewAnnouncement(announcement);
   });
@@ -101,7 +101,7 @@ export function deleteAnnouncement(
     record(tx, context, {
       type: "announcement.deleted",
       subjectId: announcement.id,
-      data: { title: announcement.title },
+      data: { pageId: announcement.pageId, before: factsOf(announcement) },
     });
   });
 }

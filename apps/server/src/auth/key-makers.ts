@@ -2,6 +2,7 @@ import type { Transaction } from "@fanal/database";
 import { member, user } from "@fanal/database/auth-schema";
 import { isRole, type Role } from "@fanal/domain";
 import { and, eq, inArray } from "drizzle-orm";
+import { isConfirmed } from "./members.ts";
 
 /** Somebody who made a key of an organization. */
 export interface KeyMaker {
@@ -20,7 +21,7 @@ export async function findKeyMakers(
   const rows = await db
     .select({ id: user.id, name: user.name, role: member.role })
     .from(user)
-    .leftJoin(member, and(eq(member.userId, user.id), eq(member.organizationId, organizationId)))
+    .leftJoin(member, and(eq(member.userId, user.id), eq(member.organizationId, organizationId), isConfirmed))
     .where(inArray(user.id, userIds));
   return new Map(
     rows.map(({ id, name, role }) => [id, { name, role: role !== null && isRole(role) ? role : null }]),

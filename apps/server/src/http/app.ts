@@ -20,6 +20,7 @@ interface AppOptions {
   untilVisible: UntilVisible;
   /** A page as it would look, for those who edit it. */
   preview: (request: Request, page: { organization: string; pageId: string }) => Promise<Response>;
+  exportEvents: (request: Request, of: { organization: string }) => Promise<Response>;
   trustedOrigins: string[];
   health: Health;
   offers: SignInOffers;
@@ -36,6 +37,7 @@ export async function createApp({
   auth,
   untilVisible,
   preview,
+  exportEvents,
   trustedOrigins,
   health,
   offers,
@@ -89,6 +91,7 @@ export async function createApp({
   app.on(["GET", "POST"], "/api/v1/organizations/:organization/status-pages/:pageId/preview", (c) =>
     preview(c.req.raw, c.req.param()),
   );
+  app.get("/api/v1/organizations/:organization/events/export", (c) => exportEvents(c.req.raw, c.req.param()));
   app.all("/api/v1/*", (c) =>
     handleApi(c.req.raw, {
       requestId: c.get("requestId"),

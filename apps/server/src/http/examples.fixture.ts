@@ -274,6 +274,7 @@ export const exampleBodies = {
   "apiKeys.list": nothing,
   "apiKeys.create": () => ({ name: "Alerts", scopes: ["incidents:write"] }),
   "apiKeys.revoke": nothing,
+  "events.list": nothing,
 } satisfies Record<ProcedureName, (ids: Ids) => object | undefined>;
 
 /** The body of a procedure, by the name that reflection found. */

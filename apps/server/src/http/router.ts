@@ -1,5 +1,6 @@
 import { announcements } from "../announcements/routes.ts";
 import { apiKeys } from "../api-keys/routes.ts";
+import { events } from "../audit-log/routes.ts";
 import { incidents, incidentTemplates } from "../incidents/routes.ts";
 import { invitations } from "../invitations/routes.ts";
 import { maintenances } from "../maintenances/routes.ts";
@@ -28,4 +29,5 @@ export const router = assemble({
   announcements,
   signIn,
   apiKeys,
+  events,
 });

@@ -87,7 +87,7 @@ export function declareIncident(
     record(tx, context, {
       type: "incident.created",
       subjectId: id,
-      data: { title, status, isDraft, isBackfilled },
+      data: { isDraft, isBackfilled, after: { ...factsOf(title, state), status, message: input.message } },
     });
     return getIncident(tx, id);
   });

@@ -8,6 +8,7 @@ import { getIncident } from "./queries.ts";
 import {
   columnsOf,
   deriveFromIncident,
+  factsOf,
   isDraft,
   lockIncident,
   momentOfFirstUpdate,
@@ -43,7 +44,7 @@ export function publishIncident(
     record(tx, context, {
       type: "incident.published",
       subjectId: incident.id,
-      data: { title: incident.title, status, isBackfilled },
+      data: { isBackfilled, after: { ...factsOf(incident.title, state), status } },
     });
     return getIncident(tx, incident.id);
   });

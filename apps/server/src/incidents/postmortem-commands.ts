@@ -46,7 +46,7 @@ export function publishPostmortem(
     record(tx, context, {
       type: "incident.postmortem_published",
       subjectId: incidentId,
-      data: { before: postmortem.message, after: message },
+      data: { before: { message: postmortem.message }, after: { message } },
     });
     return getIncident(tx, incidentId);
   });
@@ -67,7 +67,7 @@ export function revertPostmortem(
     record(tx, context, {
       type: "incident.postmortem_reverted",
       subjectId: incidentId,
-      data: { before: postmortem.message },
+      data: { before: { message: postmortem.message } },
     });
     return getIncident(tx, incidentId);
   });

@@ -193,13 +193,14 @@ export async function removeIncident(
   context: OrganizationContext,
   incident: IncidentRow,
 ): Promise<void> {
-  const { services } = await stateOf(tx, incident);
+  const state = await stateOf(tx, incident);
+  const { services } = state;
   await saveIncident(tx, context, incident.id, { deletedAt: context.now() });
   if (!isDraft(incident)) await deriveFromIncident(tx, context, incident.id, serviceIdsOf(services));
   record(tx, context, {
     type: "incident.deleted",
     subjectId: incident.id,
-    data: { title: incident.title, isDraft: isDraft(incident) },
+    data: { isDraft: isDraft(incident), before: factsOf(incident.title, state) },
   });
 }
 

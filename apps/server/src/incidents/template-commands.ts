@@ -44,7 +44,11 @@ export function createTemplate(
       })
       .returning();
     const template = orNotFound(row);
-    record(tx, context, { type: "incident_template.created", subjectId: template.id, data: { name } });
+    record(tx, context, {
+      type: "incident_template.created",
+      subjectId: template.id,
+      data: { after: factsOf(template) },
+    });
     return viewTemplate(tx, template);
   });
 }

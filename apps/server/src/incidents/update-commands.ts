@@ -73,7 +73,15 @@ export function postUpdate(
     record(tx, context, {
       type: "incident.update_posted",
       subjectId: incident.id,
-      data: { updateId, before: before.status, after: after.status, nextUpdateAt: after.nextUpdateAt },
+      data: {
+        updateId,
+        title: incident.title,
+        before: before.status,
+        after: after.status,
+        nextUpdateAt: after.nextUpdateAt,
+        message,
+        services,
+      },
     });
     return getIncident(tx, incident.id);
   });
@@ -114,7 +122,12 @@ export function editUpdate(
     record(tx, context, {
       type: "incident.update_edited",
       subjectId: incident.id,
-      data: { updateId: update.id, before: { message: update.message }, after: { message } },
+      data: {
+        updateId: update.id,
+        title: incident.title,
+        before: { message: update.message },
+        after: { message },
+      },
     });
     return getIncident(tx, incident.id);
   });
@@ -146,7 +159,7 @@ export function deleteUpdate(
     record(tx, context, {
       type: "incident.update_deleted",
       subjectId: incident.id,
-      data: { updateId, before: { status, message, services, author, createdAt } },
+      data: { updateId, title: incident.title, before: { status, message, services, author, createdAt } },
     });
   });
 }

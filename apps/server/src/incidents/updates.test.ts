@@ -158,7 +158,12 @@ describe("an update whose text is corrected", () => {
     expect([started, since, edited.updatedAt].toSorted()).toEqual([started, since, edited.updatedAt]);
     expect(await lastEvent()).toEqual({
       type: "incident.update_edited",
-      data: { updateId, before: { message: "Fuond." }, after: { message: "Found." } },
+      data: {
+        updateId,
+        title: expect.any(String),
+        before: { message: "Fuond." },
+        after: { message: "Found." },
+      },
     });
   });
 

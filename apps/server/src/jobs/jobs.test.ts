@@ -117,8 +117,8 @@ test("a window starts and ends by itself within about a second, and its services
   const edited = await mara.client.maintenances.editUpdate(one);
   expect(edited.updates[0]).toMatchObject({ message: "All disks spin.", author: { name: "Mara Ilves" } });
   expect(rows).toEqual([
-    { actor, data: { before: "scheduled", after: "in_progress" } },
-    { actor, data: { before: "in_progress", after: "completed" } },
+    { actor, data: { title: planned.title, before: "scheduled", after: "in_progress" } },
+    { actor, data: { title: planned.title, before: "in_progress", after: "completed" } },
   ]);
 });
 

@@ -45,7 +45,9 @@ export function createMaintenance(
     const state = orRefuse(scheduleMaintenance({ ...input, ...window }, now), "localEnd");
     const first = { serviceIds, message, author: context.actor, at: now };
     const [id = ""] = await insertMaintenances(tx, [{ ...state, title, timeZone }], first);
-    const data = { title, status: state.status, ...window };
+    const { status, startsAutomatically, finishesAutomatically } = state;
+    const automatic = { startsAutomatically, finishesAutomatically };
+    const data = { after: { title, status, ...window, timeZone, ...automatic, serviceIds, message } };
     record(tx, context, { type: "maintenance.created", subjectId: id, data });
     return getMaintenance(tx, id);
   });
@@ -87,15 +89,22 @@ async function changeOne(tx: Tx, context: OrganizationContext, input: Maintenanc
     type: "maintenance.updated",
     subjectId: before.id,
     data: {
-      before: {
-        title: before.title,
-        startsAt: before.startsAt,
-        endsAt: before.endsAt,
-        serviceIds: services.before,
-      },
-      after: { title, startsAt, endsAt, serviceIds: services.after },
+      before: { ...factsOf(before), serviceIds: services.before },
+      after: { ...change, serviceIds: services.after },
     },
   });
+}
+
+/** What the log keeps of a maintenance when it is changed. */
+function factsOf({
+  title,
+  startsAt,
+  endsAt,
+  timeZone,
+  startsAutomatically,
+  finishesAutomatically,
+}: MaintenanceRow) {
+  return { title, startsAt, endsAt, timeZone, startsAutomatically, finishesAutomatically };
 }
 
 /** Replaces the services and derives their statuses anew. Those that it named before may have been deleted since. */
@@ -126,7 +135,7 @@ export function deleteMaintenance(
     refuseStale(maintenance, input.version);
     await saveMaintenance(tx, maintenance, { deletedAt: context.now() }, context.now());
     await recompute(tx, context, maintenance.id, await serviceIdsOf(tx, maintenance.id));
-    const data = { title: maintenance.title };
+    const data = { before: factsOf(maintenance) };
     record(tx, context, { type: "maintenance.deleted", subjectId: maintenance.id, data });
   });
 }

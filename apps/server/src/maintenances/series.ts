@@ -49,8 +49,11 @@ export async function scheduleSeries(
     refuseField("localStart", "The first occurrence has passed. Choose a later start.");
   const series = await insertSeries(tx, { ...input, durationMinutes, endsBefore: null }, now);
   const [id] = await extendSeries(tx, series, { author: context.actor, at: now });
-  const { title, rrule } = input;
-  record(tx, context, { type: "maintenance_series.created", subjectId: series.id, data: { title, rrule } });
+  record(tx, context, {
+    type: "maintenance_series.created",
+    subjectId: series.id,
+    data: { after: factsOf(series) },
+  });
   return orNotFound(id);
 }
 
@@ -99,10 +102,27 @@ export async function changeFollowing(
   recordSplit(tx, context, series, created);
 }
 
+/** What the log keeps of a series. */
+function factsOf({
+  id: seriesId,
+  title,
+  message,
+  rrule,
+  localStart,
+  timeZone,
+  durationMinutes,
+  serviceIds,
+  startsAutomatically,
+  finishesAutomatically,
+}: SeriesRow) {
+  const automatic = { startsAutomatically, finishesAutomatically };
+  return { seriesId, title, message, rrule, localStart, timeZone, durationMinutes, serviceIds, ...automatic };
+}
+
 /** Told of both: occurrences that have no place in the new series are deleted in the old one. */
 function recordSplit(tx: Tx, context: OrganizationContext, old: SeriesRow | null, created: SeriesRow): void {
-  const before = old === null ? null : { seriesId: old.id, title: old.title, rrule: old.rrule };
-  const after = { seriesId: created.id, title: created.title, rrule: created.rrule };
+  const before = old === null ? null : factsOf(old);
+  const after = factsOf(created);
   for (const series of [old, created]) {
     if (series === null) continue;
     record(tx, context, {

@@ -76,7 +76,7 @@ async function take(
     {
       type: "maintenance.update_posted",
       subjectId: before.id,
-      data: { before: before.status, after: status },
+      data: { title: before.title, before: before.status, after: status },
     },
   );
   return { ...before, ...change };

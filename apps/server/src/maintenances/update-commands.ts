@@ -33,7 +33,7 @@ export function postMaintenanceUpdate(
     record(tx, context, {
       type: "maintenance.update_posted",
       subjectId: before.id,
-      data: { before: before.status, after: status },
+      data: { title: before.title, before: before.status, after: status, message: input.message },
     });
     return getMaintenance(tx, before.id);
   });
@@ -69,7 +69,12 @@ export function editMaintenanceUpdate(
     record(tx, context, {
       type: "maintenance.update_edited",
       subjectId: maintenance.id,
-      data: { updateId: update.id, before: update.message, after: input.message },
+      data: {
+        updateId: update.id,
+        title: maintenance.title,
+        before: { message: update.message },
+        after: { message: input.message },
+      },
     });
     return getMaintenance(tx, maintenance.id);
   });
@@ -93,7 +98,7 @@ export function deleteMaintenanceUpdate(
     record(tx, context, {
       type: "maintenance.update_deleted",
       subjectId: maintenance.id,
-      data: { updateId, status, message, author, createdAt },
+      data: { updateId, title: maintenance.title, before: { status, message, author, createdAt } },
     });
   });
 }

@@ -26,6 +26,8 @@ export async function createOrganization(
     founder: { id: string; name: string };
     idempotencyKey: IdempotencyKey | null;
     onCommit?: RequestContext["onCommit"];
+    /** The address that the request came from; none for what no request does. */
+    address?: string | null;
   },
   input: { name: string; slug?: string | undefined },
 ): Promise<Organization> {
@@ -45,7 +47,7 @@ export async function createOrganization(
       await insertOrganization(db, { id, name: input.name, slug, ownerId: founder.id, createdAt: now });
       await db.insert(eventLogs).values({ organizationId: id });
       ({ position } = await narrowToOrganization(db, id, async (tx) => {
-        const by = { actor, now: () => now };
+        const by = { actor, now: () => now, address: context.address ?? null };
         record(tx, by, { type: "organization.created", subjectId: id, data: { name: input.name, slug } });
         await addStatusPage(tx, by, {
           name: input.name,

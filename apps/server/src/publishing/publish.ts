@@ -69,7 +69,7 @@ export async function publishPage(
   record(
     tx,
     { actor: publisher, now },
-    { type: "status_page.published", subjectId: page.id, data: { version, through } },
+    { type: "status_page.published", subjectId: page.id, data: { name: page.name, version, through } },
   );
   return changesAt;
 }

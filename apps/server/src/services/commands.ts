@@ -37,7 +37,12 @@ export function createService(
     });
     await startStatusLog(tx, id, now);
     await addToPages(tx, id);
-    record(tx, context, { type: "service.created", subjectId: id, data: { name: input.name } });
+    const { name, description, groupId, teamId } = input;
+    record(tx, context, {
+      type: "service.created",
+      subjectId: id,
+      data: { after: { name, description, groupId, teamId } },
+    });
     return getService(tx, id);
   });
 }
@@ -92,7 +97,12 @@ export function deleteService(
     const service = await lockService(tx, input.serviceId);
     refuseStale(service, input.version);
     await saveService(tx, context, service.id, { deletedAt: context.now() });
-    record(tx, context, { type: "service.deleted", subjectId: service.id, data: { name: service.name } });
+    const { name, description, groupId, teamId, manualStatus } = service;
+    record(tx, context, {
+      type: "service.deleted",
+      subjectId: service.id,
+      data: { before: { name, description, groupId, teamId, manualStatus } },
+    });
   });
 }
 
@@ -132,7 +142,7 @@ export function setServiceStatus(
     record(tx, context, {
       type: "service.status_set",
       subjectId: service.id,
-      data: { before: service.manualStatus, after: input.status, message },
+      data: { name: service.name, before: service.manualStatus, after: input.status, message },
     });
     return getService(tx, service.id);
   });
@@ -149,7 +159,12 @@ export function reorderServices(
   return context.inOrganization(async (tx) => {
     allow(context, "service.update");
     const present = await tx.db
-      .select({ id: services.id, version: services.version })
+      .select({
+        id: services.id,
+        version: services.version,
+        position: services.position,
+        groupId: services.groupId,
+      })
       .from(services)
       .where(and(eq(services.organizationId, tx.organizationId), isNull(services.deletedAt)))
       .orderBy(services.id)
@@ -172,7 +187,11 @@ export function reorderServices(
       from jsonb_array_elements(${JSON.stringify(input.services)}::jsonb) with ordinality as place(entry, number)
       where organization_id = ${tx.organizationId} and id = (place.entry->>'serviceId')::uuid
         and (position, group_id) is distinct from (place.number - 1, (place.entry->>'groupId')::uuid)`);
-    record(tx, context, { type: "services.reordered", subjectId: null });
+    const after = input.services.map(({ serviceId, groupId }) => ({ serviceId, groupId }));
+    const before = present
+      .toSorted((one, other) => one.position - other.position)
+      .map(({ id: serviceId, groupId }) => ({ serviceId, groupId }));
+    record(tx, context, { type: "services.reordered", subjectId: null, data: { before, after } });
     return listServices(tx);
   });
 }

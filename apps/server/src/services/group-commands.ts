@@ -29,7 +29,7 @@ export function createServiceGroup(
     record(tx, context, {
       type: "service_group.created",
       subjectId: created.id,
-      data: { name: created.name },
+      data: { after: { name: created.name, position: created.position } },
     });
     return viewServiceGroup(created);
   });
@@ -87,7 +87,7 @@ export function deleteServiceGroup(
       .set({ groupId: null, updatedAt: context.now(), version: sql`version + 1` })
       .where(and(eq(services.organizationId, tx.organizationId), eq(services.groupId, id)));
     await tx.db.delete(serviceGroups).where(one(tx, id));
-    record(tx, context, { type: "service_group.deleted", subjectId: id, data: { name } });
+    record(tx, context, { type: "service_group.deleted", subjectId: id, data: { before: { name } } });
   });
 }
 

@@ -1,8 +1,7 @@
 import type { Tx } from "@fanal/database";
 import { brokenConstraint } from "@fanal/database";
 import { newId, statusPages } from "@fanal/database/schema";
-import type { OrganizationContext } from "../context.ts";
-import { record } from "../events/record.ts";
+import { type RecordedBy, record } from "../events/record.ts";
 import { refuse } from "../refusals.ts";
 import { addPageServices } from "./page-contents.ts";
 import { takeSlug } from "./slugs.ts";
@@ -18,7 +17,7 @@ export interface NewStatusPage {
 /** Writes a new status page; also the first one of a new organization, in the transaction that founds it. */
 export async function addStatusPage(
   tx: Tx,
-  by: Pick<OrganizationContext, "actor" | "now">,
+  by: RecordedBy,
   { serviceIds, ...page }: NewStatusPage,
 ): Promise<string> {
   const id = newId();
@@ -30,7 +29,11 @@ export async function addStatusPage(
   );
   await takeSlug(tx, page.slug);
   await addPageServices(tx, id, serviceIds);
-  record(tx, by, { type: "status_page.created", subjectId: id, data: { name: page.name, slug: page.slug } });
+  record(tx, by, {
+    type: "status_page.created",
+    subjectId: id,
+    data: { name: page.name, slug: page.slug, after: { ...page, serviceIds } },
+  });
   return id;
 }
 

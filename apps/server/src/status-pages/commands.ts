@@ -53,6 +53,7 @@ export async function updateStatusPage(
     refuseStale(page, input.version);
     const before = settingsOf(page);
     const after = settingsAfter(input, before);
+    const shownBefore = contentsOf(await getStatusPage(tx, page.id, context), input);
     await orSlugTaken(
       writePage(tx, context, page, {
         ...after,
@@ -63,12 +64,17 @@ export async function updateStatusPage(
     );
     if (after.slug !== before.slug) await takeSlug(tx, after.slug);
     await writePageContents(tx, page.id, input);
+    const written = await getStatusPage(tx, page.id, context);
     record(tx, context, {
       type: "status_page.updated",
       subjectId: page.id,
-      data: { before, after, changed: changesOf(input) },
+      data: {
+        before: { ...before, ...shownBefore },
+        after: { ...after, ...contentsOf(written, input) },
+        changed: changesOf(input),
+      },
     });
-    return getStatusPage(tx, page.id, context);
+    return written;
   });
 }
 
@@ -86,7 +92,7 @@ export function deleteStatusPage(
     record(tx, context, {
       type: "status_page.deleted",
       subjectId: page.id,
-      data: { name: page.name, slug: page.slug },
+      data: { before: settingsOf(page) },
     });
   });
 }
@@ -103,7 +109,7 @@ export function renewFeedToken(
     record(tx, context, {
       type: "status_page.updated",
       subjectId: page.id,
-      data: { changed: ["feedToken"] },
+      data: { name: page.name, changed: ["feedToken"] },
     });
     return getStatusPage(tx, page.id, context);
   });
@@ -121,6 +127,17 @@ function settingsOf({
   visibility,
 }: StatusPageRow) {
   return { name, slug, timeZone, addsNewServices, language, look, hidesFromSearch, visibility };
+}
+
+/** What a page shows, and its own style, as far as they are about to change: they can be long. */
+function contentsOf(page: StatusPage, input: StatusPageChange): Partial<StatusPage> {
+  const { serviceIds, serviceSettings, groups, customCss } = page;
+  return {
+    ...(input.serviceIds === undefined ? {} : { serviceIds }),
+    ...(input.serviceSettings === undefined ? {} : { serviceSettings }),
+    ...(input.groups === undefined ? {} : { groups }),
+    ...(input.customCss === undefined ? {} : { customCss }),
+  };
 }
 
 type Settings = ReturnType<typeof settingsOf>;
@@ -165,7 +182,7 @@ const fields = [
   "password",
 ] as const satisfies (keyof StatusPageChange)[];
 
-/** Names of the fields that were given, for what the log does not repeat: passwords, and long texts. */
+/** Names of the fields that were given, also of what the log does not repeat: passwords. */
 function changesOf(input: StatusPageChange): string[] {
   return fields.filter((field) => input[field] !== undefined);
 }

@@ -1,8 +1,7 @@
 import type { Tx } from "@fanal/database";
 import { pageDomains } from "@fanal/database/schema";
 import { and, eq } from "drizzle-orm";
-import type { OrganizationContext } from "../context.ts";
-import { record } from "../events/record.ts";
+import { type RecordedBy, record } from "../events/record.ts";
 import { orNotFound } from "../refusals.ts";
 import type { PageDomainRow } from "./queries/domains.ts";
 
@@ -25,7 +24,7 @@ export function isPageDomain(tx: Tx, domainId: string) {
 
 export function recordDomain(
   tx: Tx,
-  by: Pick<OrganizationContext, "actor" | "now">,
+  by: RecordedBy,
   type: "page_domain.added" | "page_domain.verified" | "page_domain.lapsed" | "page_domain.removed",
   { id, pageId, host }: PageDomainRow,
 ): void {

@@ -8,7 +8,7 @@ import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
 import { allow, orNotFound } from "../refusals.ts";
 import { makeImage } from "./images/make-image.ts";
-import { lockStatusPage, writePage } from "./page-rows.ts";
+import { lockStatusPage, type StatusPageRow, writePage } from "./page-rows.ts";
 import { getStatusPage } from "./queries/pages.ts";
 
 /** Gives a page a logo or an icon, made anew from the file that was sent. */
@@ -31,7 +31,7 @@ export async function putPageImage(
         set: values,
       });
     await writePage(tx, context, page, {});
-    recordChange(tx, context, page.id, kind);
+    recordChange(tx, context, page, { kind, after: hash });
     return getStatusPage(tx, page.id, context);
   });
 }
@@ -55,14 +55,19 @@ export function deletePageImage(
       .returning({ kind: pageImages.kind });
     orNotFound(deleted);
     await writePage(tx, context, page, {});
-    recordChange(tx, context, page.id, kind);
+    recordChange(tx, context, page, { kind, after: null });
   });
 }
 
-function recordChange(tx: Tx, context: OrganizationContext, pageId: string, kind: PageImageKind): void {
+function recordChange(
+  tx: Tx,
+  context: OrganizationContext,
+  { id, name }: StatusPageRow,
+  { kind, after }: { kind: PageImageKind; after: string | null },
+): void {
   record(tx, context, {
     type: "status_page.updated",
-    subjectId: pageId,
-    data: { changed: ["images"], kind },
+    subjectId: id,
+    data: { name, changed: ["images"], kind, after: { [kind]: after } },
   });
 }

@@ -53,6 +53,11 @@ export const events = pgTable(
     foreignKey({ columns: [table.organizationId], foreignColumns: [eventLogs.organizationId] }).onDelete(
       "cascade",
     ),
+    // What the audit log is filtered by.
+    index("events_by_actor").on(table.organizationId, sql`(actor->>'id')`, table.position),
+    index("events_by_kind").on(table.organizationId, sql`split_part(type, '.', 1)`, table.position),
+    index("events_by_subject").on(table.organizationId, table.subjectId, table.position),
+    index("events_by_time").on(table.organizationId, table.createdAt),
     // What operators set by hand is read again when something is deleted that hid it.
     index("events_statuses_set")
       .on(table.organizationId, table.subjectId, table.position)

@@ -1,0 +1,132 @@
+import type { ApiKey } from "@fanal/contract";
+import { Badge } from "@fanal/ui/components/badge";
+import { Button } from "@fanal/ui/components/button";
+import {
+  Empty,
+  EmptyContent,
+  EmptyDescription,
+  EmptyHeader,
+  EmptyMedia,
+  EmptyTitle,
+} from "@fanal/ui/components/empty";
+import { Tooltip, TooltipContent, TooltipTrigger } from "@fanal/ui/components/tooltip";
+import { useQuery } from "@tanstack/react-query";
+import { KeyRoundIcon } from "lucide-react";
+import { useState } from "react";
+import { Age } from "../../components/age.tsx";
+import { ListSkeleton } from "../../components/list-skeleton.tsx";
+import { RefreshFailed } from "../../components/refresh-failed.tsx";
+import { ViewBar } from "../../components/view-bar.tsx";
+import { fullTime } from "../../lib/time.ts";
+import { useOrganization } from "../../lib/use-organization.ts";
+import { NewKeyDialog } from "./new-key-dialog.tsx";
+import { RevokeButton } from "./revoke-button.tsx";
+import { scopeWords } from "./scopes.ts";
+import { apiKeysQuery } from "./writes.ts";
+
+/** The keys with which programs act in the organization. */
+export function ApiKeyListView() {
+  const { slug, can } = useOrganization();
+  const list = useQuery({ ...apiKeysQuery(slug), enabled: can("api_key.read") });
+  const [isMaking, setMaking] = useState(false);
+  const canWrite = can("api_key.write");
+  return (
+    <>
+      <ViewBar title="API keys" count={list.data?.length}>
+        {canWrite && (
+          <Button size="sm" onClick={() => setMaking(true)}>
+            New key
+          </Button>
+        )}
+      </ViewBar>
+      {list.isError && (
+        <RefreshFailed what="keys" isKept={list.data !== undefined} onRetry={() => void list.refetch()} />
+      )}
+      <div className="min-h-0 flex-1 overflow-y-auto py-2 pb-20 md:pb-6">
+        {!can("api_key.read") && (
+          <p className="px-4 py-2 text-muted-foreground">Admins of the organization see its keys here.</p>
+        )}
+        {can("api_key.read") && list.isPending && <ListSkeleton label="Loading keys" />}
+        {list.data?.length === 0 && <NoKeys onMake={canWrite ? () => setMaking(true) : undefined} />}
+        {list.data !== undefined && list.data.length > 0 && (
+          <ul aria-label="API keys">
+            {list.data.map((apiKey) => (
+              <Row key={apiKey.id} apiKey={apiKey} canRevoke={canWrite} />
+            ))}
+          </ul>
+        )}
+      </div>
+      {isMaking && <NewKeyDialog organization={slug} onClose={() => setMaking(false)} />}
+    </>
+  );
+}
+
+function Row({ apiKey, canRevoke }: { apiKey: ApiKey; canRevoke: boolean }) {
+  const { name, prefix, scopes, lastUsedAt, state } = apiKey;
+  return (
+    <li className="mx-2 flex min-h-13 items-center gap-3 rounded-md px-2 py-1.5 hover:bg-accent">
+      <KeyRoundIcon aria-hidden className="size-4 shrink-0 text-muted-foreground" />
+      <div className="flex min-w-0 flex-1 flex-col">
+        <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
+          <span className="truncate font-strong">{name}</span>
+          <code className="text-xs text-muted-foreground">{prefix}…</code>
+          {state !== "active" && <StateBadge apiKey={apiKey} />}
+        </div>
+        <p className="text-xs text-muted-foreground">
+          {scopes.map((scope) => scopeWords[scope].label).join(", ")} ·{" "}
+          {lastUsedAt === null ? (
+            "never used"
+          ) : (
+            <>
+              used <Age time={lastUsedAt} />
+            </>
+          )}{" "}
+          · {endWords(apiKey)} · made by {apiKey.createdBy.name}
+        </p>
+      </div>
+      {canRevoke && <RevokeButton apiKey={apiKey} />}
+    </li>
+  );
+}
+
+function endWords({ expiresAt, state }: ApiKey): string {
+  if (expiresAt === null) return "no expiry";
+  return `${state === "expired" ? "expired" : "expires"} ${fullTime(expiresAt)}`;
+}
+
+function StateBadge({ apiKey: { state, createdBy } }: { apiKey: ApiKey }) {
+  if (state === "expired") return <Badge variant="outline">Expired</Badge>;
+  return (
+    <Tooltip>
+      <TooltipTrigger asChild>
+        <Badge variant="outline" tabIndex={0}>
+          Stopped
+        </Badge>
+      </TooltipTrigger>
+      <TooltipContent>
+        {createdBy.name}, who made it, may not make keys any more. Make another and revoke this one.
+      </TooltipContent>
+    </Tooltip>
+  );
+}
+
+function NoKeys({ onMake }: { onMake: (() => void) | undefined }) {
+  return (
+    <Empty>
+      <EmptyHeader>
+        <EmptyMedia variant="icon">
+          <KeyRoundIcon aria-hidden />
+        </EmptyMedia>
+        <EmptyTitle>No keys yet</EmptyTitle>
+        <EmptyDescription>
+          With a key a program sets statuses or declares incidents, under its own name.
+        </EmptyDescription>
+      </EmptyHeader>
+      {onMake !== undefined && (
+        <EmptyContent>
+          <Button onClick={onMake}>New key</Button>
+        </EmptyContent>
+      )}
+    </Empty>
+  );
+}

@@ -1,0 +1,170 @@
+import type { AuditEvent } from "@fanal/contract";
+import { Button } from "@fanal/ui/components/button";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from "@fanal/ui/components/dropdown-menu";
+import {
+  Empty,
+  EmptyContent,
+  EmptyDescription,
+  EmptyHeader,
+  EmptyMedia,
+  EmptyTitle,
+} from "@fanal/ui/components/empty";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { ArrowUpIcon, DownloadIcon, ScrollTextIcon } from "lucide-react";
+import { useRef, useState } from "react";
+import { ListSkeleton } from "../../components/list-skeleton.tsx";
+import { RefreshFailed } from "../../components/refresh-failed.tsx";
+import { ViewBar } from "../../components/view-bar.tsx";
+import { query } from "../../lib/api.ts";
+import { useOrganization } from "../../lib/use-organization.ts";
+import { EventSheet } from "./event-sheet.tsx";
+import { EventTable } from "./event-table.tsx";
+import { Filters } from "./filters.tsx";
+import { type AuditSearch, eventPages, exportAddress, newestEvents } from "./queries.ts";
+
+interface AuditLogViewProps {
+  filter: AuditSearch;
+  onFilter: (filter: AuditSearch) => void;
+}
+
+/** Everything that happened in the organization, as those who answer for it read it. */
+export function AuditLogView({ filter, onFilter }: AuditLogViewProps) {
+  const { slug, can } = useOrganization();
+  const canRead = can("event.read");
+  const list = useInfiniteQuery({
+    ...eventPages(slug, filter),
+    enabled: canRead,
+    // Rows stay where they are until somebody asks for newer ones.
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+  const newest = useQuery({ ...newestEvents(slug, filter), enabled: canRead });
+  const keys = useQuery({
+    ...query.apiKeys.list.queryOptions({ input: { organization: slug } }),
+    enabled: canRead && can("api_key.read"),
+  });
+  const [opened, setOpened] = useState<AuditEvent | null>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const events = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const top = events[0]?.position ?? 0;
+  const newer = list.isSuccess
+    ? (newest.data?.items.filter(({ position }) => position > top).length ?? 0)
+    : 0;
+
+  async function showNewest() {
+    await list.refetch();
+    scroller.current?.scrollTo({ top: 0 });
+  }
+
+  if (!canRead) {
+    return (
+      <>
+        <ViewBar title="Audit log" />
+        <p className="px-4 py-4 text-muted-foreground">Admins of the organization read its log here.</p>
+      </>
+    );
+  }
+  return (
+    <>
+      <ViewBar title="Audit log">
+        <DropdownMenu>
+          <DropdownMenuTrigger asChild>
+            <Button variant="outline" size="sm">
+              <DownloadIcon aria-hidden /> Export
+            </Button>
+          </DropdownMenuTrigger>
+          <DropdownMenuContent align="end">
+            {(["csv", "json"] as const).map((format) => (
+              <DropdownMenuItem key={format} asChild>
+                <a href={exportAddress(slug, filter, format)} download>
+                  {format.toUpperCase()} {Object.keys(filter).length > 0 && "of what is shown"}
+                </a>
+              </DropdownMenuItem>
+            ))}
+          </DropdownMenuContent>
+        </DropdownMenu>
+      </ViewBar>
+      <Filters
+        filter={filter}
+        actors={actorsOf(events, keys.data ?? [])}
+        subjectName={events.find(({ subjectName }) => subjectName !== null)?.subjectName ?? null}
+        onChange={onFilter}
+      />
+      {list.isError && (
+        <RefreshFailed what="the log" isKept={list.data !== undefined} onRetry={() => void list.refetch()} />
+      )}
+      <div ref={scroller} className="relative min-h-0 flex-1 overflow-y-auto pb-20 md:pb-6">
+        {newer > 0 && (
+          <div className="pointer-events-none sticky top-2 z-20 flex h-0 justify-center">
+            <Button
+              size="sm"
+              variant="secondary"
+              className="pointer-events-auto rounded-full border-border shadow-popover"
+              onClick={() => void showNewest()}
+            >
+              <ArrowUpIcon aria-hidden /> {newer < 100 ? newer : "99+"} new
+            </Button>
+          </div>
+        )}
+        {list.isPending && <ListSkeleton label="Loading the log" rows={15} />}
+        {list.isSuccess && events.length === 0 && <NoEvents onClear={() => onFilter({})} />}
+        {events.length > 0 && <EventTable events={events} onOpen={setOpened} />}
+        {list.hasNextPage && (
+          <div className="flex justify-center p-3">
+            <Button
+              variant="outline"
+              size="sm"
+              aria-disabled={list.isFetchingNextPage}
+              onClick={() => void list.fetchNextPage()}
+            >
+              Show earlier events
+            </Button>
+          </div>
+        )}
+      </div>
+      {opened !== null && (
+        <EventSheet
+          event={opened}
+          onNarrow={(to) => {
+            setOpened(null);
+            onFilter({ ...filter, ...to });
+          }}
+          onClose={() => setOpened(null)}
+        />
+      )}
+    </>
+  );
+}
+
+/** Everybody who stands in the rows, the keys that there are, and Fanal itself; each once, by name. */
+function actorsOf(events: AuditEvent[], keys: { id: string; name: string }[]): AuditEvent["actor"][] {
+  const all = new Map<string, AuditEvent["actor"]>();
+  for (const { actor } of events) if (actor.id !== null && !all.has(actor.id)) all.set(actor.id, actor);
+  for (const { id, name } of keys) all.set(id, { kind: "key", id, name });
+  const named = [...all.values()].sort((one, other) => one.name.localeCompare(other.name));
+  return [...named, { kind: "system", id: null, name: "Fanal" }];
+}
+
+function NoEvents({ onClear }: { onClear: () => void }) {
+  return (
+    <Empty>
+      <EmptyHeader>
+        <EmptyMedia variant="icon">
+          <ScrollTextIcon aria-hidden />
+        </EmptyMedia>
+        <EmptyTitle>No events match these filters</EmptyTitle>
+        <EmptyDescription>Take one away, or look at another time.</EmptyDescription>
+      </EmptyHeader>
+      <EmptyContent>
+        <Button variant="outline" onClick={onClear}>
+          Clear filters
+        </Button>
+      </EmptyContent>
+    </Empty>
+  );
+}

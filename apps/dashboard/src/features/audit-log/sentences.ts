@@ -1,0 +1,159 @@
+import type { AuditEvent, EventKind } from "@fanal/contract";
+import { incidentStatusLabels, maintenanceStatusLabels, roles, serviceStatusLabels } from "@fanal/domain";
+
+const statusWords = Object.fromEntries(
+  Object.entries(serviceStatusLabels).map(([status, { label }]) => [status, label]),
+);
+
+type Facts = Pick<AuditEvent, "data" | "subjectName">;
+
+/** What happened, in words that go on after who did it: "set API to Major outage". */
+export function sentenceOf({ type, ...facts }: Facts & { type: string }): string {
+  return sentences[type]?.(facts) ?? `did something that this dashboard has no words for yet: ${type}`;
+}
+
+export const kindLabels: Record<EventKind, string> = {
+  organization: "Organization",
+  member: "Members",
+  team: "Teams",
+  api_key: "API keys",
+  sign_in: "Sign-in",
+  sso_provider: "Identity providers",
+  scim_token: "Provisioning",
+  service: "Services",
+  service_group: "Service groups",
+  incident: "Incidents",
+  incident_template: "Templates",
+  maintenance: "Maintenance",
+  maintenance_series: "Repeated maintenance",
+  status_page: "Status pages",
+  page_domain: "Hosts of pages",
+  announcement: "Announcements",
+};
+
+/** One for each type of event; a test fails while one is missing. */
+export const sentences: Record<string, (facts: Facts) => string> = {
+  "organization.created": about("founded", "the organization"),
+  "organization.updated": (facts) => `changed the organization${changed(facts)}`,
+  "organization.transferred": about("handed over", "the organization"),
+  "member.invited": about("invited", "somebody"),
+  "member.invitation_resent": about("sent the invitation again to", "somebody"),
+  "member.invitation_revoked": about("withdrew the invitation of", "somebody"),
+  "member.joined": about("joined as", "a member"),
+  "member.updated": (facts) => `changed ${named(facts, "a member")}${roleWords(facts)}`,
+  "member.left": () => "left the organization",
+  "member.removed": about("removed", "a member"),
+  "team.created": about("created team", "without a name"),
+  "team.updated": about("changed team", "without a name"),
+  "team.deleted": about("deleted team", "without a name"),
+  "team.member_added": about("added somebody to team", "without a name"),
+  "team.member_removed": about("took somebody out of team", "without a name"),
+  "api_key.created": about("made API key", "without a name"),
+  "api_key.revoked": about("revoked API key", "without a name"),
+  "sign_in.updated": (facts) => `changed how members sign in${changed(facts)}`,
+  "sso_provider.created": about("added identity provider", "without a name"),
+  "sso_provider.updated": about("changed identity provider", "without a name"),
+  "sso_provider.verified": about("proved the domain of identity provider", "without a name"),
+  "sso_provider.deleted": about("removed identity provider", "without a name"),
+  "scim_token.created": about("made a token for provisioning", ""),
+  "scim_token.revoked": about("revoked a token for provisioning", ""),
+  "service.created": about("added service", "without a name"),
+  "service.updated": changing("service"),
+  "service.deleted": about("deleted service", "without a name"),
+  "service.restored": about("restored service", "without a name"),
+  "service.status_set": (facts) =>
+    `set ${named(facts, "a service")} to ${label(statusWords, facts.data.after)}`,
+  "services.reordered": () => "put the services in another order",
+  "service_group.created": about("added service group", "without a name"),
+  "service_group.updated": changing("service group"),
+  "service_group.deleted": about("deleted service group", "without a name"),
+  "incident.created": (facts) => {
+    const verb =
+      facts.data.isDraft === true ? "drafted" : facts.data.isBackfilled === true ? "recorded" : "declared";
+    return `${verb} incident ${named(facts, "without a title")}`;
+  },
+  "incident.updated": (facts) => `corrected incident ${named(facts, "without a title")}${changed(facts)}`,
+  "incident.update_posted": (facts) =>
+    `posted an update to ${named(facts, "an incident")}: ${label(incidentStatusLabels, facts.data.after)}`,
+  "incident.deleted": about("deleted incident", ""),
+  "incident.restored": about("restored incident", ""),
+  "incident.published": about("published incident", ""),
+  "incident.update_edited": about("edited an update of", "an incident"),
+  "incident.update_deleted": about("deleted an update of", "an incident"),
+  "incident.postmortem_drafted": about("wrote on the postmortem of", "an incident"),
+  "incident.postmortem_published": about("published the postmortem of", "an incident"),
+  "incident.postmortem_reverted": about("took back the postmortem of", "an incident"),
+  "incident_template.created": about("created template", ""),
+  "incident_template.updated": changing("template"),
+  "incident_template.deleted": about("deleted template", ""),
+  "maintenance.created": about("scheduled maintenance", ""),
+  "maintenance.updated": changing("maintenance"),
+  "maintenance.update_posted": (facts) =>
+    `posted an update to ${named(facts, "a maintenance")}: ${label(maintenanceStatusLabels, facts.data.after)}`,
+  "maintenance.update_edited": about("edited an update of", "a maintenance"),
+  "maintenance.update_deleted": about("deleted an update of", "a maintenance"),
+  "maintenance.deleted": about("deleted maintenance", ""),
+  "maintenance.restored": about("restored maintenance", ""),
+  "maintenance_series.created": about("scheduled repeated maintenance", ""),
+  "maintenance_series.updated": changing("repeated maintenance"),
+  "maintenance_series.ended": about("ended repeated maintenance", ""),
+  "status_page.created": about("created status page", ""),
+  "status_page.updated": changing("status page"),
+  "status_page.deleted": about("deleted status page", ""),
+  "status_page.published": (facts) =>
+    `${about("published status page", "")(facts)}${typeof facts.data.version === "number" ? `, version ${facts.data.version}` : ""}`,
+  "page_domain.added": about("added host", ""),
+  "page_domain.verified": about("proved host", ""),
+  "page_domain.lapsed": about("no longer found the record of host", ""),
+  "page_domain.removed": about("removed host", ""),
+  "announcement.created": about("pinned announcement", ""),
+  "announcement.updated": changing("announcement"),
+  "announcement.deleted": about("took down announcement", ""),
+  "announcement.restored": about("restored announcement", ""),
+};
+
+/** A verb and the name of what it was done to, or other words where the log has no name. */
+function about(verb: string, otherwise: string): (facts: Facts) => string {
+  return (facts) => `${verb} ${named(facts, otherwise)}`.trimEnd();
+}
+
+/** The same for a change, with the fields that are not what they were. */
+function changing(what: string): (facts: Facts) => string {
+  return (facts) => `${about(`changed ${what}`, "")(facts)}${changed(facts)}`;
+}
+
+function named({ subjectName }: Facts, otherwise: string): string {
+  return subjectName ?? otherwise;
+}
+
+/** Which fields are not what they were: ": name, groupId" in words. */
+function changed({ data: { before, after } }: Facts): string {
+  if (!isFacts(before) || !isFacts(after)) return "";
+  const fields = Object.keys({ ...before, ...after }).filter(
+    (field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]),
+  );
+  return fields.length === 0 ? "" : `: ${fields.map(inWords).join(", ")}`;
+}
+
+function roleWords({ data: { before, after } }: Facts): string {
+  const role = isFacts(after) ? after.role : undefined;
+  const isChanged = isFacts(before) && before.role !== role;
+  return isChanged && roles.some((one) => one === role) ? ` to ${String(role)}` : "";
+}
+
+/** "Starts automatically" for `startsAutomatically`, in lower case. */
+export function inWords(field: string): string {
+  return field
+    .replace(/Ids?$/, (ending) => (ending === "Ids" ? "s" : ""))
+    .replace(/([A-Z])/g, " $1")
+    .replaceAll("_", " ")
+    .toLowerCase();
+}
+
+function label(labels: Record<string, string>, value: unknown): string {
+  return typeof value === "string" ? (labels[value] ?? value) : "another state";
+}
+
+export function isFacts(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

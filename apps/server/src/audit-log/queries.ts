@@ -1,0 +1,74 @@
+import type { AuditEvent, EventFilter } from "@fanal/contract";
+import type { Reader } from "@fanal/database";
+import { events } from "@fanal/database/schema";
+import { and, desc, eq, gte, inArray, isNull, lt, ne, type SQL, sql } from "drizzle-orm";
+import { viewEvent } from "./view.ts";
+
+/** That a page was published follows from every change; it is shown to those who look for what Fanal does by itself. */
+const publication = "status_page.published";
+
+/** A page of the log, newest first. */
+export async function listEvents(
+  reader: Reader,
+  { before, limit, ...filter }: EventFilter & { before?: number | undefined; limit: number },
+): Promise<{ items: AuditEvent[]; nextBefore: number | null }> {
+  const looksForPublications = filter.actor === "system" || filter.kind === "status_page";
+  const rows = await select(reader, {
+    filter,
+    before,
+    limit: limit + 1,
+    also: looksForPublications ? undefined : ne(events.type, publication),
+  });
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    items: page.map(viewEvent),
+    nextBefore: rows.length > limit && last !== undefined ? last.position : null,
+  };
+}
+
+/** All of the log that a filter lets through, newest first, from a position down; at most so many at once. */
+export async function eventsBelow(
+  reader: Reader,
+  filter: EventFilter,
+  { before, limit }: { before: number | undefined; limit: number },
+): Promise<AuditEvent[]> {
+  return (await select(reader, { filter, before, limit })).map(viewEvent);
+}
+
+function select(
+  reader: Reader,
+  {
+    filter: { actor, kind, subjectId, from, to },
+    before,
+    limit,
+    also,
+  }: { filter: EventFilter; before: number | undefined; limit: number; also?: SQL | undefined },
+) {
+  return reader.db
+    .select()
+    .from(events)
+    .where(
+      and(
+        eq(events.organizationId, reader.organizationId),
+        before === undefined ? undefined : lt(events.position, before),
+        actor === undefined ? undefined : actor === "system" ? isNull(actorId) : eq(actorId, actor),
+        kind === undefined ? undefined : inArray(kindOfType, wordsOf(kind)),
+        subjectId === undefined ? undefined : eq(events.subjectId, subjectId),
+        from === undefined ? undefined : gte(events.createdAt, new Date(from)),
+        to === undefined ? undefined : lt(events.createdAt, new Date(to)),
+        also,
+      ),
+    )
+    .orderBy(desc(events.position))
+    .limit(limit);
+}
+
+// As the indexes have them.
+const actorId = sql`(${events.actor}->>'id')`;
+const kindOfType = sql`split_part(${events.type}, '.', 1)`;
+
+/** What happens to all services at once is about services too. */
+function wordsOf(kind: NonNullable<EventFilter["kind"]>): string[] {
+  return kind === "service" ? ["service", "services"] : [kind];
+}
