@@ -1,5 +1,6 @@
-import { contract } from "@fanal/contract";
-import type { OpenAPI } from "@orpc/contract";
+import { contract, type ProcedureMeta } from "@fanal/contract";
+import { apiKeyScopes, scopes } from "@fanal/domain";
+import { isContractProcedure, type OpenAPI } from "@orpc/contract";
 import { OpenAPIGenerator } from "@orpc/openapi";
 import { ZodToJsonSchemaConverter } from "@orpc/zod/zod4";
 import { longestIdempotencyKey } from "./api.ts";
@@ -36,7 +37,15 @@ export async function describeApi(url: string): Promise<OpenAPI.Document> {
     servers: [{ url: `${url}/api/v1` }],
     security: [{ session: [] }],
     components: {
-      securitySchemes: { session: { type: "apiKey", in: "cookie", name: cookie } },
+      securitySchemes: {
+        session: { type: "apiKey", in: "cookie", name: cookie },
+        key: {
+          type: "http",
+          scheme: "bearer",
+          description:
+            "An API key of the organization. Beside each operation stand the scopes of which the key needs one.",
+        },
+      },
     },
     customErrorResponseBodySchema: (definedErrors) => ({
       type: "object",
@@ -59,6 +68,10 @@ export async function describeApi(url: string): Promise<OpenAPI.Document> {
       },
     }),
   });
+  const permissions = permissionsOf(contract);
+  for (const operation of operationsOf(document, ["get", "post", "put", "patch", "delete"])) {
+    operation.security = securityOf(permissions.get(operation.operationId ?? ""));
+  }
   for (const operation of operationsOf(document, ["post"])) {
     operation.parameters = [...(operation.parameters ?? []), idempotencyKey];
   }
@@ -73,6 +86,30 @@ export async function describeApi(url: string): Promise<OpenAPI.Document> {
     }
   }
   return document;
+}
+
+/** What each procedure asks of its caller, by its name. */
+function permissionsOf(router: object, prefix = ""): Map<string, ProcedureMeta["permission"]> {
+  const permissions = new Map<string, ProcedureMeta["permission"]>();
+  for (const [key, value] of Object.entries(router)) {
+    const name = `${prefix}${key}`;
+    if (isContractProcedure(value)) {
+      const { permission }: ProcedureMeta = value["~orpc"].meta;
+      permissions.set(name, permission);
+    } else
+      for (const [inner, permission] of permissionsOf(value, `${name}.`)) permissions.set(inner, permission);
+  }
+  return permissions;
+}
+
+/** Who may call: whoever has a session, or a key with one of these scopes; nothing is asked of anyone. */
+function securityOf(permission: ProcedureMeta["permission"]): OpenAPI.SecurityRequirementObject[] {
+  if (permission === "anyone") return [];
+  const allowing =
+    permission === undefined || permission === "signed_in"
+      ? []
+      : apiKeyScopes.filter((scope) => scopes[scope].includes(permission));
+  return allowing.length === 0 ? [{ session: [] }] : [{ session: [] }, { key: allowing }];
 }
 
 type Method = "get" | "post" | "put" | "patch" | "delete";

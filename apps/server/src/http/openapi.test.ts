@@ -1,4 +1,5 @@
 import { contract, errors } from "@fanal/contract";
+import { apiKeyScopes, scopes } from "@fanal/domain";
 import { startTestFanal, type TestFanal } from "@fanal/testing";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
@@ -18,6 +19,7 @@ const operation = z.object({
   operationId: z.string(),
   summary: z.string(),
   tags: z.array(z.string()),
+  security: z.array(z.record(z.string(), z.array(z.string()))),
   parameters: z.array(z.looseObject({ name: z.string(), in: z.string() })).default([]),
   responses: z.record(z.string(), answer),
 });
@@ -78,6 +80,29 @@ test.for(proceduresOf(contract))(
     }
   },
 );
+
+test.for(proceduresOf(contract))(
+  "$name is described with who may call it",
+  ({ path, method, permission }) => {
+    const { security } = operationOf(path, method);
+    if (permission === "anyone") return expect(security).toEqual([]);
+    const allowing = apiKeyScopes.filter((scope) => scopes[scope].some((action) => action === permission));
+    expect(security).toEqual(
+      allowing.length === 0 ? [{ session: [] }] : [{ session: [] }, { key: allowing }],
+    );
+  },
+);
+
+test("a key is described as a bearer, and no operation asks for a scheme that is not described", () => {
+  const { components } = z
+    .looseObject({ components: z.looseObject({ securitySchemes: z.record(z.string(), z.looseObject({})) }) })
+    .parse(document);
+  expect(components.securitySchemes.key).toMatchObject({ type: "http", scheme: "bearer" });
+  const asked = Object.values(description.parse(document).paths)
+    .flatMap((operations) => Object.values(operations))
+    .flatMap(({ security }) => security.flatMap((one) => Object.keys(one)));
+  expect(Object.keys(components.securitySchemes).toSorted()).toEqual([...new Set(asked)].toSorted());
+});
 
 test("it describes nothing that the contract does not have", () => {
   const described = Object.entries(description.parse(document).paths).flatMap(([path, operations]) =>
