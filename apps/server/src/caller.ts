@@ -3,6 +3,7 @@ import type { Actor } from "@fanal/database/schema";
 import { type Access, type Action, accessOfKey, accessOfMember } from "@fanal/domain";
 import { recognizeKey } from "./api-keys/recognize.ts";
 import { findMembership, type OrganizationRow } from "./auth/memberships.ts";
+import { isFormerSlugOf } from "./auth/slugs.ts";
 import { refuse } from "./refusals.ts";
 import { teamIdsOf } from "./teams/queries.ts";
 
@@ -14,7 +15,7 @@ export interface Caller {
 }
 
 /**
- * A member of the organization that has this slug or id. An organization of others is refused exactly like one that does
+ * A member of the organization that has this slug or id, or had this slug. An organization of others is refused exactly like one that does
  * not exist.
  */
 export async function memberIn(
@@ -37,7 +38,11 @@ export async function keyIn(
   const { id, name, scopes, organization } =
     (await recognizeKey(database, key, now)) ?? refuse("unauthorized", wrongKey);
   const named = reference();
-  if (named !== organization.slug && named.toLowerCase() !== organization.id) refuse("not_found");
+  const isNamed =
+    named === organization.slug ||
+    named.toLowerCase() === organization.id ||
+    (await isFormerSlugOf(database, { slug: named, organizationId: organization.id }));
+  if (!isNamed) refuse("not_found");
   return { actor: { kind: "key", id, name }, access: accessOfKey(scopes), organization };
 }
 

@@ -16,6 +16,7 @@ import { createLog } from "./log.ts";
 import * as maintenances from "./maintenances/commands.ts";
 import * as maintenanceUpdates from "./maintenances/update-commands.ts";
 import * as organizations from "./organizations/commands.ts";
+import * as organizationDeletion from "./organizations/deletion-commands.ts";
 import * as services from "./services/commands.ts";
 import * as groups from "./services/group-commands.ts";
 import * as statusPages from "./status-pages/commands.ts";
@@ -52,6 +53,7 @@ const commands: Record<string, [Command, Action]> = {
   editMaintenanceUpdate: [maintenanceUpdates.editMaintenanceUpdate, "maintenance.update"],
   deleteMaintenanceUpdate: [maintenanceUpdates.deleteMaintenanceUpdate, "maintenance.update"],
   updateOrganization: [organizations.updateOrganization, "organization.update"],
+  deleteOrganization: [organizationDeletion.deleteOrganization, "organization.delete"],
   createService: [services.createService, "service.create"],
   updateService: [services.updateService, "service.update"],
   deleteService: [services.deleteService, "service.delete"],

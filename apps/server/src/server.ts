@@ -11,7 +11,7 @@ import { forgetExpired } from "./auth/forget-expired.ts";
 import { hasOrganizations } from "./auth/memberships.ts";
 import { recognizeMembers } from "./auth/recognize-members.ts";
 import { createSignInLimits } from "./auth/sign-in-limits.ts";
-import { authorizeReading } from "./authorize-reading.ts";
+import { authorizeCaller, authorizeReading } from "./authorize-reading.ts";
 import { type Config, isLocal, urlAt } from "./config.ts";
 import { patienceWith } from "./connect-database.ts";
 import type { Context } from "./context.ts";
@@ -36,6 +36,7 @@ import { startSender } from "./mail/sender.ts";
 import { createSmtpOffice } from "./mail/smtp.ts";
 import { extendAllSeries } from "./maintenances/extend.ts";
 import { findDueSteps, takeDueSteps } from "./maintenances/steps.ts";
+import { createExport } from "./organizations/export-organization.ts";
 import { createGate } from "./publishing/access.ts";
 import { createArtifactStore } from "./publishing/artifacts.ts";
 import { answerCertificates } from "./publishing/certificates.ts";
@@ -203,9 +204,16 @@ export async function startFanal(
     }
     operators.tell(events);
   };
+  const seeErased = (organizationId: string) => {
+    for (const pageId of publishing.forget(organizationId)) visitors.closePage(pageId, "it is gone");
+    operators.closeAllOf(organizationId);
+  };
   const follower = started.use(
     await patiently(() =>
-      followEvents(see, { database: readersDatabase, after: publishingReaderName, wakeUps, log }),
+      followEvents(
+        { see, seeErased },
+        { database: readersDatabase, after: publishingReaderName, wakeUps, log },
+      ),
     ),
   );
   await patiently(() => publishing.loadAll());
@@ -237,6 +245,11 @@ export async function startFanal(
     exportEvents: createEventExport({
       database,
       authorize: authorizeReading({ auth, database, now }, "event.read"),
+    }),
+    exportOrganization: createExport({
+      database,
+      now,
+      authorize: authorizeCaller({ auth, database, now }, "organization.delete"),
     }),
     trustedOrigins,
     offers: {

@@ -26,6 +26,7 @@ const procedures = walk(contract).map(([name, procedure]) => {
 
 /** What makes one more of something that there may be only so many of. */
 const limited = [
+  "organizations.update",
   "invitations.create",
   "teams.create",
   "services.create",

@@ -12,6 +12,7 @@ import {
   readVersion,
   slug,
   time,
+  timeZone,
   version,
 } from "./fields.ts";
 
@@ -20,6 +21,8 @@ export const organization = z.object({
   name: line(limits.name),
   slug,
   role: z.enum(roles).describe("The caller's role"),
+  timeZone: timeZone.describe("IANA time zone that new pages begin with"),
+  defaultPageId: id.nullable().describe("The status page to show first; `null` for the oldest"),
   version,
   createdAt: time,
 });
@@ -28,6 +31,15 @@ export type Organization = z.infer<typeof organization>;
 export const organizationInput = z.object({
   name: line(limits.name),
   slug: slug.optional().describe("Made from the name when left out"),
+  timeZone: timeZone
+    .optional()
+    .describe("Of what is made in it, its first page too; `Etc/UTC` when left out"),
+});
+
+/** The settings of an organization. */
+export const organizationSettings = organizationInput.required().extend({
+  timeZone,
+  defaultPageId: id.nullable().describe("One of the organization's status pages, or `null` for the oldest"),
 });
 
 export const organizations = {
@@ -52,16 +64,52 @@ export const organizations = {
     .errors({ ...postErrors, name_taken: errors.name_taken })
     .input(organizationInput)
     .output(organization),
+  get: inOrganization("organization.read")
+    .route({
+      method: "GET",
+      path: "/organizations/{organization}",
+      summary: "Get an organization",
+      description: "An address that it had before finds it too.",
+      tags: ["Organizations"],
+    })
+    .input(organizationParam)
+    .output(
+      organization.extend({ role: organization.shape.role.nullable().describe("`null` for an API key") }),
+    ),
   update: inOrganization("organization.update")
     .route({
       method: "PATCH",
       path: "/organizations/{organization}",
-      summary: "Rename an organization",
+      summary: "Change the settings of an organization",
+      description: "An address that it leaves stays its own: links with it go on leading to it.",
       tags: ["Organizations"],
     })
-    .errors({ ...writeErrors, ...versionErrors, name_taken: errors.name_taken })
-    .input(organizationParam.extend(organizationInput.partial().shape).extend({ version: readVersion }))
+    .errors({
+      ...writeErrors,
+      ...versionErrors,
+      name_taken: errors.name_taken,
+      limit_reached: errors.limit_reached,
+    })
+    .input(organizationParam.extend(organizationSettings.partial().shape).extend({ version: readVersion }))
     .output(organization),
+  delete: inOrganization("organization.delete")
+    .route({
+      method: "DELETE",
+      path: "/organizations/{organization}",
+      successStatus: 204,
+      summary: "Delete an organization",
+      description:
+        "Everything of it is gone at once and for good: pages, incidents, members, the log. `GET /organizations/{organization}/export` keeps a copy.",
+      tags: ["Organizations"],
+    })
+    .errors({ ...writeErrors, ...versionErrors })
+    .input(
+      organizationParam.extend({
+        name: z.string().max(limits.name).describe("The organization's name, to say that this is meant"),
+        version: readVersion,
+      }),
+    )
+    .output(z.void()),
 };
 
 /** Who signs up. The name stands beside every update that they post. */

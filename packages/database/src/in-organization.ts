@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { NodePgDatabase } from "drizzle-orm/node-postgres";
 import type { Database } from "./connect.ts";
 import { sqlState } from "./errors.ts";
+import { jobSchema } from "./job-schema.ts";
 import type { Actor } from "./schema/events.ts";
 
 export type Transaction = Parameters<Parameters<NodePgDatabase["transaction"]>[0]>[0];
@@ -93,6 +94,29 @@ export async function narrowToOrganization<Result>(
     sql`select set_config('fanal.organization_id', '', true), set_config('fanal.system', 'on', true)`,
   );
   return committed;
+}
+
+/**
+ * Runs `work`, which deletes an organization, in one transaction that sees the rows of all: its log, which is append-only
+ * otherwise, may be deleted with it. At the commit the followers of its log are woken and find that it is gone. Run again
+ * on a deadlock, as {@link inOrganization} is.
+ */
+export function erasing(
+  database: Database,
+  organizationId: string,
+  work: (db: Transaction) => Promise<void>,
+): Promise<void> {
+  return retryOnDeadlock(() =>
+    asSystem(database, "erase an organization", async (db) => {
+      await db.execute(sql`select set_config('fanal.erasing', ${organizationId}, true)`);
+      await work(db);
+      // What its jobs are for is gone; they would find nothing to do.
+      await db.execute(
+        sql`delete from ${sql.identifier(jobSchema)}.job where data->>'organizationId' = ${organizationId}`,
+      );
+      await db.execute(sql`select pg_notify(${wakeUpChannel}, ${organizationId})`);
+    }),
+  );
 }
 
 async function withEvents<Result>(

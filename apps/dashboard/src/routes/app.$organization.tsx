@@ -2,8 +2,9 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { createFileRoute, notFound, Outlet, redirect, useNavigate } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { toast } from "sonner";
-import { query } from "../lib/api.ts";
+import { api, query } from "../lib/api.ts";
 import { auth0Offer } from "../lib/auth0.ts";
+import { codeOf } from "../lib/errors.ts";
 import { rememberOrganization } from "../lib/last-organization.ts";
 import { requireSession } from "../lib/require-session.ts";
 import { meQuery } from "../lib/session.ts";
@@ -20,6 +21,13 @@ export const Route = createFileRoute("/app/$organization")({
       me = await context.queryClient.fetchQuery({ ...meQuery(), staleTime: 0 });
     const organization = me.organizations.find(isIt);
     if (organization === undefined) {
+      const slug = await addressNow(params.organization);
+      if (slug !== null) {
+        throw redirect({
+          href: location.href.replace(`/app/${params.organization}`, `/app/${slug}`),
+          replace: true,
+        });
+      }
       // What Auth0 gave rests until it vouches for it again, and a first sign-in makes a member.
       if (auth0Offer() === null) throw notFound();
       throw redirect({
@@ -36,6 +44,16 @@ export const Route = createFileRoute("/app/$organization")({
   },
   component: OrganizationLayout,
 });
+
+/** The address of the organization that had this one before; `null` when none had. */
+async function addressNow(organization: string): Promise<string | null> {
+  try {
+    return (await api.organizations.get({ organization })).slug;
+  } catch (error) {
+    if (codeOf(error) === "not_found") return null;
+    throw error;
+  }
+}
 
 function OrganizationLayout() {
   const { organization: opened } = Route.useRouteContext();

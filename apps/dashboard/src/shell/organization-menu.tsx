@@ -8,15 +8,19 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@fanal/ui/components/dropdown-menu";
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { CheckIcon, ChevronDownIcon, PlusIcon } from "lucide-react";
+import { query } from "../lib/api.ts";
 import { meQuery } from "../lib/session.ts";
+import { invalidate } from "../lib/stale.ts";
 
 export function OrganizationMenu({ organization }: { organization: Organization }) {
+  const queryClient = useQueryClient();
   const { data: me } = useSuspenseQuery(meQuery());
   return (
-    <DropdownMenu>
+    // Nothing tells of other organizations that one joins or leaves, so it is asked whenever they are looked at.
+    <DropdownMenu onOpenChange={(isOpen) => isOpen && invalidate(queryClient, query.me.key())}>
       <DropdownMenuTrigger className="flex h-7 min-w-0 flex-1 touch-target cursor-default items-center gap-2 rounded-md px-1.5 text-left font-strong hover:bg-sidebar-accent/60 data-[state=open]:bg-sidebar-accent">
         <Mark name={organization.name} />
         <span className="truncate">{organization.name}</span>

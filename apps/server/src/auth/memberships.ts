@@ -1,11 +1,10 @@
 import type { Database, Transaction } from "@fanal/database";
-import { brokenConstraint } from "@fanal/database";
 import { member, organization } from "@fanal/database/auth-schema";
 import { isRole, type Role } from "@fanal/domain";
-import { and, asc, eq, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, or, type SQL } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
-import { refuse } from "../refusals.ts";
 import { insertMember, isConfirmed } from "./members.ts";
+import { hadSlug, orSlugTaken } from "./slugs.ts";
 
 /** An organization as one of its members sees it. */
 export interface Membership {
@@ -17,20 +16,29 @@ export interface OrganizationRow {
   id: string;
   slug: string;
   name: string;
+  /** IANA; of what is made in it and says nothing else. */
+  timeZone: string;
+  /** The status page that the dashboard leads to first; `null`: the oldest. */
+  defaultPageId: string | null;
   /** Grows with each change. */
   version: number;
   createdAt: Date;
 }
 
-/** The membership of a user in the organization with this slug or id; `null` is also the answer when it does not exist. */
+/**
+ * The membership of a user in the organization with this slug, former slug or id; `null` is also the answer when it does
+ * not exist.
+ */
 export async function findMembership(
   database: Database,
   reference: string,
   userId: string,
 ): Promise<Membership | null> {
-  const named = isUuid(reference)
-    ? or(eq(organization.id, reference), eq(organization.slug, reference))
-    : eq(organization.slug, reference);
+  const named = or(
+    isUuid(reference) ? eq(organization.id, reference) : undefined,
+    eq(organization.slug, reference),
+    inArray(organization.id, hadSlug(database.db, reference)),
+  );
   const [membership] = await selectMemberships(database, and(named, eq(member.userId, userId)));
   return membership ?? null;
 }
@@ -47,18 +55,16 @@ async function selectMemberships(database: Database, condition: SQL | undefined)
     .innerJoin(organization, eq(organization.id, member.organizationId))
     .where(and(condition, isConfirmed))
     .orderBy(asc(organization.name), asc(organization.id));
-  return rows.map(({ organization: { id, slug, name, version, createdAt }, role }) => {
+  return rows.map(({ organization: row, role }) => {
     if (!isRole(role)) throw new Error(`Unknown role ${role}`);
-    return { organization: { id, slug, name, version, createdAt }, role };
+    return { organization: asOrganizationRow(row), role };
   });
 }
 
-export async function isOrganizationSlugFree(db: Transaction, slug: string): Promise<boolean> {
-  const [row] = await db
-    .select({ id: organization.id })
-    .from(organization)
-    .where(eq(organization.slug, slug));
-  return row === undefined;
+/** What the other rooms are told of an organization. */
+export function asOrganizationRow(row: typeof organization.$inferSelect): OrganizationRow {
+  const { id, slug, name, timeZone, defaultPageId, version, createdAt } = row;
+  return { id, slug, name, timeZone, defaultPageId, version, createdAt };
 }
 
 /** Writes a new organization with its first owner. */
@@ -68,11 +74,12 @@ export async function insertOrganization(
     id,
     name,
     slug,
+    timeZone,
     ownerId,
     createdAt,
-  }: { id: string; name: string; slug: string; ownerId: string; createdAt: Date },
+  }: { id: string; name: string; slug: string; timeZone: string; ownerId: string; createdAt: Date },
 ): Promise<void> {
-  await orNameTaken(db.insert(organization).values({ id, name, slug, createdAt }));
+  await orSlugTaken(db.insert(organization).values({ id, name, slug, timeZone, createdAt }));
   await insertMember(db, {
     organizationId: id,
     userId: ownerId,
@@ -80,34 +87,6 @@ export async function insertOrganization(
     source: "founder",
     createdAt,
   });
-}
-
-/** An organization as it is now, locked until the transaction ends. */
-export async function lockOrganization(db: Transaction, id: string): Promise<OrganizationRow> {
-  const [row] = await db.select().from(organization).where(eq(organization.id, id)).for("update");
-  return row ?? refuse("not_found");
-}
-
-export async function renameOrganization(
-  db: Transaction,
-  id: string,
-  names: { name: string; slug: string },
-): Promise<void> {
-  await orNameTaken(
-    db
-      .update(organization)
-      .set({ ...names, version: sql`version + 1` })
-      .where(eq(organization.id, id)),
-  );
-}
-
-async function orNameTaken(write: PromiseLike<unknown>): Promise<void> {
-  try {
-    await write;
-  } catch (error) {
-    if (brokenConstraint(error) !== "organization_slug_unique") throw error;
-    refuse("name_taken", "This address is taken by another organization. Choose another.");
-  }
 }
 
 export async function hasOrganizations(database: Database): Promise<boolean> {

@@ -23,12 +23,15 @@ test("what an organization's pages show is not confirmed while the reader that m
   await using superuser = openAsSuperuser(fanal.databaseUrl);
   const log = pino({ level: "silent" });
   await using wakeUps = listenForWakeUps(fanal.databaseUrl, log);
-  await using follower = await followEvents(async () => {}, {
-    database,
-    after: publishingReaderName,
-    wakeUps,
-    log,
-  });
+  await using follower = await followEvents(
+    { see: async () => {}, seeErased: () => {} },
+    {
+      database,
+      after: publishingReaderName,
+      wakeUps,
+      log,
+    },
+  );
   const isConfirmed = () => follower.confirmedAt(id) === follower.lastLook();
   await expect.poll(isConfirmed).toBe(true);
 

@@ -1,5 +1,6 @@
 import { asSystem, type Database, inOrganization } from "@fanal/database";
 import { eventLogs } from "@fanal/database/schema";
+import { eq } from "drizzle-orm";
 import type { Logger } from "pino";
 import { eventsAfter } from "./read.ts";
 import { oldestUnhandled } from "./reader.ts";
@@ -19,16 +20,23 @@ export interface Follower extends AsyncDisposable {
   lastLook: () => number;
 }
 
+interface Follow {
+  see: (events: FanalEvent[]) => Promise<void>;
+  seeErased: (organizationId: string) => void;
+}
+
 const batchSize = 500;
 
 /**
  * Sees every event in this process from now on, in order within an organization. Unlike a reader it keeps no cursor
  * in the database: each process has sockets and artifacts of its own to bring up to date.
  *
+ * @param see told of what happened
+ * @param seeErased told of an organization that is deleted, when nothing more of its log is being seen
  * @param after name of the reader whose events it waits for: while that one is stuck, there is nothing new to see
  */
 export async function followEvents(
-  see: (events: FanalEvent[]) => Promise<void>,
+  { see, seeErased }: Follow,
   { database, after, wakeUps, log }: { database: Database; after: string; wakeUps: WakeUps; log: Logger },
 ): Promise<Follower> {
   const positions = await logPositions(database);
@@ -43,6 +51,11 @@ export async function followEvents(
         eventsAfter(tx, from, batchSize),
       );
       if (batch.length > 0) await see(batch);
+      else if (!(await hasLog(database, organizationId))) {
+        seeErased(organizationId);
+        positions.delete(organizationId);
+        break;
+      }
       positions.set(organizationId, batch.at(-1)?.position ?? from);
       more = batch.length === batchSize;
     }
@@ -58,7 +71,8 @@ export async function followEvents(
       .filter(([id, position]) => position > (positions.get(id) ?? 0))
       .map(([id]) => id);
     for (const id of behind) behindSince.set(id, behindSince.get(id) ?? asked);
-    return behind;
+    const erased = [...positions.keys()].filter((id) => !logs.has(id));
+    return [...behind, ...erased];
   }
 
   const queue = createWorkQueue({
@@ -78,6 +92,13 @@ export async function followEvents(
       ),
     lastLook: () => lastLook,
   };
+}
+
+async function hasLog(database: Database, organizationId: string): Promise<boolean> {
+  const { result } = await inOrganization(database, organizationId, ({ db }) =>
+    db.$count(eventLogs, eq(eventLogs.organizationId, organizationId)),
+  );
+  return result > 0;
 }
 
 async function logPositions(database: Database): Promise<Map<string, number>> {

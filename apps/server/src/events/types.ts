@@ -2,6 +2,7 @@
 export const eventTypes = [
   "organization.created",
   "organization.updated",
+  "organization.exported",
   "organization.transferred",
   "member.invited",
   "member.invitation_resent",

@@ -22,6 +22,11 @@ interface AppOptions {
   untilVisible: UntilVisible;
   /** A page as it would look, for those who edit it. */
   preview: (request: Request, page: { organization: string; pageId: string }) => Promise<Response>;
+  /** Everything of an organization, for its owners. */
+  exportOrganization: (
+    request: Request,
+    asked: { organization: string; address: string | null },
+  ) => Promise<Response>;
   exportEvents: (request: Request, of: { organization: string }) => Promise<Response>;
   trustedOrigins: string[];
   health: Health;
@@ -39,6 +44,7 @@ export async function createApp({
   auth,
   untilVisible,
   preview,
+  exportOrganization,
   exportEvents,
   trustedOrigins,
   health,
@@ -94,6 +100,12 @@ export async function createApp({
   });
   app.on(["GET", "POST"], "/api/v1/organizations/:organization/status-pages/:pageId/preview", (c) =>
     preview(c.req.raw, c.req.param()),
+  );
+  app.get("/api/v1/organizations/:organization/export", (c) =>
+    exportOrganization(c.req.raw, {
+      ...c.req.param(),
+      address: c.env.incoming.socket.remoteAddress ?? null,
+    }),
   );
   app.get("/api/v1/organizations/:organization/events/export", (c) => exportEvents(c.req.raw, c.req.param()));
   app.all("/api/v1/*", (c) =>

@@ -5,7 +5,7 @@ import type { Role } from "@fanal/domain";
 import { and, eq, inArray } from "drizzle-orm";
 import { confirmAddress, endInvitations, findInvitationByToken } from "../auth/invitations.ts";
 import { findMember, insertMember } from "../auth/members.ts";
-import { lockOrganization } from "../auth/memberships.ts";
+import { lockOrganization } from "../auth/organizations.ts";
 import type { SignedInUser } from "../auth/people.ts";
 import type { Context } from "../context.ts";
 import { record } from "../events/record.ts";

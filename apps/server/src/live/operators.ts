@@ -27,6 +27,8 @@ export interface OperatorGateway {
   handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
   /** Tells the organizations' open dashboards what happened. */
   tell: (events: FanalEvent[]) => void;
+  /** Closes all sockets of an organization that is deleted. */
+  closeAllOf: (organizationId: string) => void;
   count: () => number;
   drain: () => void;
 }
@@ -125,6 +127,10 @@ export function createOperatorGateway({
         }
         if (changesAccess(type)) authorizeAgain(open.get(organizationId) ?? []).catch(sayAway);
       }
+    },
+    closeAllOf: (organizationId) => {
+      for (const { socket, organizationId: id } of connections)
+        if (id === organizationId) socket.close(closeCodes[404]);
     },
     count: () => connections.size,
     drain: () => {

@@ -1,14 +1,11 @@
 import type { Organization } from "@fanal/contract";
-import { asSystem, narrowToOrganization, type Transaction } from "@fanal/database";
+import { asSystem, narrowToOrganization, type Transaction, type Tx } from "@fanal/database";
 import { type Actor, eventLogs, newId, statusPages } from "@fanal/database/schema";
 import { isSlug, reservedSlugs, slugify } from "@fanal/domain";
-import { eq, sql } from "drizzle-orm";
-import {
-  insertOrganization,
-  isOrganizationSlugFree,
-  lockOrganization,
-  renameOrganization,
-} from "../auth/memberships.ts";
+import { and, eq } from "drizzle-orm";
+import { insertOrganization } from "../auth/memberships.ts";
+import { lockOrganization, type OrganizationSettings, writeOrganization } from "../auth/organizations.ts";
+import { isSlugFree, lockSlugs, moveSlug, refuseSlug } from "../auth/slugs.ts";
 import type { Context, OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
 import { type IdempotencyKey, once } from "../idempotency.ts";
@@ -29,8 +26,9 @@ export async function createOrganization(
     /** The address that the request came from; none for what no request does. */
     address?: string | null;
   },
-  input: { name: string; slug?: string | undefined },
+  input: { name: string; slug?: string | undefined; timeZone?: string | undefined },
 ): Promise<Organization> {
+  const { timeZone = "Etc/UTC" } = input;
   const { founder } = context;
   const actor: Actor = { kind: "member", id: founder.id, name: founder.name };
   const now = context.now();
@@ -38,13 +36,18 @@ export async function createOrganization(
   const founded = await asSystem(context.database, "found an organization", (db) =>
     once({ db, organizationId: null }, context.idempotencyKey, now, async () => {
       const id = newId();
-      // Two that are founded at once with one name would choose the same slug.
-      await db.execute(sql`select pg_advisory_xact_lock(hashtext('fanal.organization_slugs'))`);
-      const slug =
-        input.slug ??
-        (await firstFreeSlug(slugify(input.name), (taken) => isOrganizationSlugFree(db, taken)));
+      await lockSlugs(db);
+      if (input.slug !== undefined && !(await isSlugFree(db, input.slug))) refuseSlug();
+      const slug = input.slug ?? (await firstFreeSlug(slugify(input.name), (taken) => isSlugFree(db, taken)));
       const pageSlug = await firstFreeSlug(slug, (taken) => isPageSlugFree(db, taken));
-      await insertOrganization(db, { id, name: input.name, slug, ownerId: founder.id, createdAt: now });
+      await insertOrganization(db, {
+        id,
+        name: input.name,
+        slug,
+        timeZone,
+        ownerId: founder.id,
+        createdAt: now,
+      });
       await db.insert(eventLogs).values({ organizationId: id });
       ({ position } = await narrowToOrganization(db, id, async (tx) => {
         const by = { actor, now: () => now, address: context.address ?? null };
@@ -52,13 +55,21 @@ export async function createOrganization(
         await addStatusPage(tx, by, {
           name: input.name,
           slug: pageSlug,
-          timeZone: "Etc/UTC",
+          timeZone,
           serviceIds: [],
           addsNewServices: true,
         });
       }));
       return viewOrganization({
-        organization: { id, slug, name: input.name, version: 1, createdAt: now },
+        organization: {
+          id,
+          slug,
+          name: input.name,
+          timeZone,
+          defaultPageId: null,
+          version: 1,
+          createdAt: now,
+        },
         role: "owner",
       });
     }),
@@ -67,30 +78,64 @@ export async function createOrganization(
   return founded;
 }
 
+type SettingsInput = { [Name in keyof OrganizationSettings]?: OrganizationSettings[Name] | undefined };
+
 export function updateOrganization(
   context: OrganizationContext,
-  input: { name?: string | undefined; slug?: string | undefined; version?: number | undefined },
+  input: SettingsInput & { version?: number | undefined },
 ): Promise<Organization> {
   return context.inOrganization(async (tx) => {
     allow(context, "organization.update");
     const role = context.access.role ?? refuse("forbidden");
-    const before = await lockOrganization(tx.db, context.organization.id);
-    refuseStale(before, input.version);
-    const { name = before.name, slug = before.slug } = input;
-    if (name === before.name && slug === before.slug) {
-      return viewOrganization({ organization: before, role });
+    // Before the row, as whoever founds or moves another one does.
+    if (input.slug !== undefined) await lockSlugs(tx.db);
+    const row = await lockOrganization(tx.db, context.organization.id);
+    refuseStale(row, input.version);
+    const before = settingsOf(row);
+    const after: OrganizationSettings = {
+      name: input.name ?? before.name,
+      slug: input.slug ?? before.slug,
+      timeZone: input.timeZone ?? before.timeZone,
+      defaultPageId: input.defaultPageId === undefined ? before.defaultPageId : input.defaultPageId,
+    };
+    const changed = changes(before, after);
+    if (changed.length === 0) return viewOrganization({ organization: row, role });
+    if (after.defaultPageId !== null && changed.includes("defaultPageId")) {
+      await refuseUnknownPage(tx, after.defaultPageId);
     }
-    await renameOrganization(tx.db, before.id, { name, slug });
+    if (changed.includes("slug")) {
+      const move = { from: before.slug, to: after.slug, at: context.now() };
+      await moveSlug(tx.db, { organizationId: row.id, ...move });
+    }
+    await writeOrganization(tx.db, row.id, after);
     record(tx, context, {
       type: "organization.updated",
-      subjectId: before.id,
-      data: { before: { name: before.name, slug: before.slug }, after: { name, slug } },
+      subjectId: row.id,
+      data: { before: pick(before, changed), after: pick(after, changed) },
     });
-    return viewOrganization({
-      organization: { ...before, name, slug, version: before.version + 1 },
-      role,
-    });
+    return viewOrganization({ organization: { ...row, ...after, version: row.version + 1 }, role });
   });
+}
+
+function settingsOf({ name, slug, timeZone, defaultPageId }: OrganizationSettings): OrganizationSettings {
+  return { name, slug, timeZone, defaultPageId };
+}
+
+function changes(before: OrganizationSettings, after: OrganizationSettings): (keyof OrganizationSettings)[] {
+  const names = ["name", "slug", "timeZone", "defaultPageId"] as const;
+  return names.filter((name) => before[name] !== after[name]);
+}
+
+function pick(
+  settings: OrganizationSettings,
+  names: (keyof OrganizationSettings)[],
+): Partial<OrganizationSettings> {
+  return Object.fromEntries(names.map((name) => [name, settings[name]]));
+}
+
+async function refuseUnknownPage({ db, organizationId }: Tx, pageId: string): Promise<void> {
+  const isPage = and(eq(statusPages.organizationId, organizationId), eq(statusPages.id, pageId));
+  if ((await db.$count(statusPages, isPage)) === 0) refuse("not_found");
 }
 
 async function isPageSlugFree(db: Transaction, slug: string): Promise<boolean> {

@@ -97,27 +97,99 @@ test("ten people who found organizations of one name at once all get one", async
   expect(new Set(founded.map(({ slug }) => slug)).size).toBe(10);
 });
 
-test("an organization gets another name and address, and its log says from which", async () => {
+test("an organization gets other settings, and its log says which, and from what", async () => {
   const { id, slug } = await mara.client.organizations.create({ name: "Old Name" });
-  const renamed = await mara.client.organizations.update({
-    organization: slug,
+  const [page] = await mara.client.statusPages.list({ organization: slug });
+  const settings = {
     name: "New Name",
     slug: "new-name",
-  });
-  expect(renamed).toMatchObject({ id, name: "New Name", slug: "new-name", role: "owner" });
-  await expect(mara.client.services.list({ organization: slug })).rejects.toMatchObject({
-    code: "not_found",
-  });
-  expect(await mara.client.services.list({ organization: "new-name" })).toEqual([]);
+    timeZone: "Europe/Berlin",
+    defaultPageId: page?.id ?? "",
+  };
+  const renamed = await mara.client.organizations.update({ organization: slug, ...settings });
+  expect(renamed).toMatchObject({ id, ...settings, role: "owner", version: 2 });
+  expect(await mara.client.organizations.get({ organization: "new-name" })).toEqual(renamed);
+  const renamedAgain = await mara.client.organizations.update({ organization: id, name: "Newer Name" });
+  expect(renamedAgain).toMatchObject({ ...settings, name: "Newer Name", version: 3 });
   const { rows } = await database.pool.query(
-    "select data from events where organization_id = $1 and type = 'organization.updated'",
+    "select data from events where organization_id = $1 and type = 'organization.updated' order by position",
     [id],
   );
-  expect(rows).toEqual([
+  expect(rows.map(({ data }) => data)).toEqual([
     {
-      data: { before: { name: "Old Name", slug: "old-name" }, after: { name: "New Name", slug: "new-name" } },
+      before: { name: "Old Name", slug: "old-name", timeZone: "Etc/UTC", defaultPageId: null },
+      after: settings,
     },
+    { before: { name: "New Name" }, after: { name: "Newer Name" } },
   ]);
+});
+
+test("an address that it had goes on leading to it, for its members and its keys", async () => {
+  const { slug } = await mara.client.organizations.create({ name: "Before" });
+  const { key: secret } = await mara.client.apiKeys.create({
+    organization: slug,
+    name: "Key",
+    scopes: ["read"],
+  });
+  await mara.client.organizations.update({ organization: slug, slug: "after" });
+  expect(await mara.client.organizations.get({ organization: slug })).toMatchObject({ slug: "after" });
+  await mara.client.services.create({ organization: slug, name: "API" });
+  expect(await mara.client.services.list({ organization: "after" })).toHaveLength(1);
+  const asKey = await fetch(`${fanal.url}/api/v1/organizations/${slug}`, {
+    headers: { authorization: `Bearer ${secret}` },
+  });
+  expect(await asKey.json()).toMatchObject({ slug: "after", role: null });
+  const nils = await fanal.signUp("Nils Berg");
+  await expect(nils.client.organizations.get({ organization: slug })).rejects.toMatchObject({
+    code: "not_found",
+  });
+});
+
+test("nobody else gets an address that an organization had; itself it takes it back", async () => {
+  const mine = await mara.client.organizations.create({ name: "Pharos" });
+  await mara.client.organizations.update({ organization: mine.id, slug: "pharos-two" });
+  const nils = await fanal.signUp("Nils Berg");
+  const founded = nils.client.organizations.create({ name: "Pharos", slug: "pharos" });
+  await expect(founded).rejects.toMatchObject({ code: "name_taken" });
+  const theirs = await nils.client.organizations.create({ name: "Pharos" });
+  expect(theirs.slug).toBe("pharos-2");
+  for (const slug of ["pharos", "pharos-two"]) {
+    const moved = nils.client.organizations.update({ organization: theirs.id, slug });
+    await expect(moved).rejects.toMatchObject({ code: "name_taken" });
+  }
+  await mara.client.organizations.update({ organization: mine.id, slug: "pharos" });
+  for (const organization of ["pharos", "pharos-two"]) {
+    expect(await mara.client.organizations.get({ organization })).toMatchObject({ id: mine.id });
+  }
+});
+
+test("an organization cannot hoard addresses by moving through them", async () => {
+  const { id } = await mara.client.organizations.create({ name: "Hoard" });
+  for (let number = 1; number <= 20; number++) {
+    await mara.client.organizations.update({ organization: id, slug: `hoard-of-${number}` });
+  }
+  const more = mara.client.organizations.update({ organization: id, slug: "hoard-of-21" });
+  await expect(more).rejects.toMatchObject({ code: "limit_reached" });
+  const back = await mara.client.organizations.update({ organization: id, slug: "hoard-of-3" });
+  expect(back.slug).toBe("hoard-of-3");
+});
+
+test("the default page is one of its own, and is forgotten with the page", async () => {
+  const { slug: organization } = await mara.client.organizations.create({ name: "Paging" });
+  const other = await mara.client.organizations.create({ name: "Other Paging" });
+  const [foreign] = await mara.client.statusPages.list({ organization: other.slug });
+  const set = (defaultPageId: string) => mara.client.organizations.update({ organization, defaultPageId });
+  await expect(set(foreign?.id ?? "")).rejects.toMatchObject({ code: "not_found" });
+  const page = await mara.client.statusPages.create({ organization, name: "Second", slug: "paging-second" });
+  expect(await set(page.id)).toMatchObject({ defaultPageId: page.id });
+  await mara.client.statusPages.delete({ organization, pageId: page.id });
+  expect(await mara.client.organizations.get({ organization })).toMatchObject({ defaultPageId: null });
+});
+
+test("a time zone that does not exist is refused", async () => {
+  const { slug: organization } = await mara.client.organizations.create({ name: "Zones" });
+  const refused = mara.client.organizations.update({ organization, timeZone: "Mars/Olympus" });
+  await expect(refused).rejects.toMatchObject({ code: "bad_request" });
 });
 
 test("a change of nothing changes nothing", async () => {

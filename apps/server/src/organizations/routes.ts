@@ -1,7 +1,8 @@
 import { listMemberships } from "../auth/memberships.ts";
 import { inOrganizationOf, signedIn } from "../procedures.ts";
 import { createOrganization, updateOrganization } from "./commands.ts";
-import { viewOrganization } from "./queries.ts";
+import { deleteOrganization } from "./deletion-commands.ts";
+import { getOrganization, viewOrganization } from "./queries.ts";
 
 export const organizations = {
   list: signedIn.organizations.list.handler(async ({ context }) =>
@@ -10,7 +11,11 @@ export const organizations = {
   create: signedIn.organizations.create.handler(({ context, input }) =>
     createOrganization({ ...context, founder: context.user }, input),
   ),
+  get: inOrganizationOf.organizations.get.handler(({ context }) => getOrganization(context)),
   update: inOrganizationOf.organizations.update.handler(({ context, input }) =>
     updateOrganization(context, input),
+  ),
+  delete: inOrganizationOf.organizations.delete.handler(({ context, input }) =>
+    deleteOrganization(context, input),
   ),
 };

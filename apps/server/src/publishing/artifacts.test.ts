@@ -65,7 +65,7 @@ describe("a page that nobody could confirm for a minute", () => {
 
 test("until all pages are known a page may be one that is not here yet; then it is unknown", () => {
   expect(store.answers("acme", wanted("acme"))).toBe("unavailable");
-  store.expect("page-new", "new");
+  store.expect({ organizationId: "house", pageId: "page-new", slug: "new" });
   store.complete();
   expect(store.answers("acme", wanted("acme"))).toBe("unknown");
   expect(store.answers("new", wanted("new"))).toBe("unavailable");
@@ -96,7 +96,7 @@ test("a page that was removed does not come back by what was under way", () => {
   store.install(publishedPage("acme", 1));
   store.remove("page-acme");
   store.install(publishedPage("acme", 2));
-  store.expect("page-acme", "acme");
+  store.expect({ organizationId: "house", pageId: "page-acme", slug: "acme" });
   expect(store.answers("acme", wanted("acme"))).toBe("gone");
 });
 

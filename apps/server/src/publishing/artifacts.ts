@@ -18,6 +18,13 @@ interface Entry {
   messages: Messages;
 }
 
+/** A page that there is, of which nothing is published yet. */
+export interface FoundedPage {
+  organizationId: string;
+  pageId: string;
+  slug: string;
+}
+
 export interface ArtifactStore {
   get: (slug: string) => PublishedPage | undefined;
   ofPage: (pageId: string) => PublishedPage | undefined;
@@ -35,11 +42,13 @@ export interface ArtifactStore {
   answers: (slug: string, wanted: Wanted) => Answers | "unavailable" | "gone" | "unknown";
   install: (page: PublishedPage) => void;
   /** Tells of a page that is founded and not published yet. */
-  expect: (pageId: string, slug: string) => void;
+  expect: (page: FoundedPage) => void;
   /** Puts another lock on a page; whether it had a different one. */
   lock: (pageId: string, lock: PageLock) => boolean;
   /** Takes a page away for good; its address is gone until another page takes it. */
   remove: (pageId: string) => void;
+  /** Takes all pages of an organization away for good, and tells which. */
+  removeAllOf: (organizationId: string) => string[];
   /** Tells of addresses of pages that are gone. */
   gone: (slugs: readonly string[]) => void;
   pages: () => PublishedPage[];
@@ -64,8 +73,10 @@ interface StoreOptions {
 export function createArtifactStore({ log, now = Date.now }: StoreOptions): ArtifactStore {
   const bySlug = new Map<string, Entry>();
   const slugOf = new Map<string, string>();
-  const expected = new Map<string, string>();
+  const expected = new Map<string, FoundedPage>();
   const removed = new Set<string>();
+  /** Organizations that are deleted: what was under way brings nothing of them back. */
+  const erased = new Set<string>();
   const gone = new Set<string>();
   const pageAtHost = new Map<string, string>();
   const cache = createAnswerCache();
@@ -92,6 +103,15 @@ export function createArtifactStore({ log, now = Date.now }: StoreOptions): Arti
     slugOf.delete(pageId);
   }
 
+  function remove(pageId: string): void {
+    removed.add(pageId);
+    const page = entryOf(pageId)?.page;
+    // Of a page that was not for everyone nobody learns that it was there.
+    if (page?.lock.visibility === "public") gone.add(page.slug);
+    forget(pageId);
+    for (const [slug, page] of expected) if (page.pageId === pageId) expected.delete(slug);
+  }
+
   function absence(slug: string): "unavailable" | "gone" | "unknown" {
     if (expected.has(slug)) return "unavailable";
     if (gone.has(slug)) return "gone";
@@ -114,7 +134,7 @@ export function createArtifactStore({ log, now = Date.now }: StoreOptions): Arti
       return answers === "failed" ? "unavailable" : answers;
     },
     install: (page) => {
-      if (removed.has(page.pageId)) return;
+      if (removed.has(page.pageId) || erased.has(page.organizationId)) return;
       // Loading all pages and following the log overlap at the start: what is newer stays.
       const formerEntry = entryOf(page.pageId) ?? null;
       const former = formerEntry?.page;
@@ -135,9 +155,10 @@ export function createArtifactStore({ log, now = Date.now }: StoreOptions): Arti
       });
       if (former !== undefined && !isSameLock(former.lock, lock)) tellOfLock(page.pageId);
     },
-    expect: (pageId, slug) => {
-      if (removed.has(pageId) || bySlug.has(slug)) return;
-      expected.set(slug, pageId);
+    expect: (page) => {
+      const { organizationId, pageId, slug } = page;
+      if (removed.has(pageId) || erased.has(organizationId) || bySlug.has(slug)) return;
+      expected.set(slug, page);
       gone.delete(slug);
     },
     lock: (pageId, lock) => {
@@ -148,13 +169,15 @@ export function createArtifactStore({ log, now = Date.now }: StoreOptions): Arti
       if (isOther) tellOfLock(pageId);
       return isOther;
     },
-    remove: (pageId) => {
-      removed.add(pageId);
-      const page = entryOf(pageId)?.page;
-      // Of a page that was not for everyone nobody learns that it was there.
-      if (page?.lock.visibility === "public") gone.add(page.slug);
-      forget(pageId);
-      for (const [slug, id] of expected) if (id === pageId) expected.delete(slug);
+    remove,
+    removeAllOf: (organizationId) => {
+      erased.add(organizationId);
+      const ofIt = [...Array.from(bySlug.values(), (entry) => entry.page), ...expected.values()].filter(
+        (page) => page.organizationId === organizationId,
+      );
+      const pageIds = ofIt.map((page) => page.pageId);
+      for (const pageId of pageIds) remove(pageId);
+      return pageIds;
     },
     gone: (slugs) => {
       for (const slug of slugs) if (!bySlug.has(slug) && !expected.has(slug)) gone.add(slug);

@@ -27,6 +27,8 @@ export interface Publishing extends AsyncDisposable {
   untilVisible: Visibility["untilVisible"];
   /** Installs what the events published; resolves with the pages that have something to tell their visitors. */
   see: (events: FanalEvent[]) => Promise<PublishedPage[]>;
+  /** Takes away all that is here of an organization that is deleted; the pages that there were. */
+  forget: (organizationId: string) => string[];
   /** Loads all pages into this process. */
   loadAll: () => Promise<void>;
 }
@@ -41,13 +43,13 @@ export function startPublishing(options: PublishingOptions): Publishing {
 
   async function see(events: FanalEvent[]): Promise<PublishedPage[]> {
     await lockPages(options, events);
-    for (const { type, subjectId, data } of events) {
+    for (const { type, organizationId, subjectId, data } of events) {
       if (subjectId === null) continue;
       if (type === "status_page.deleted") {
         store.remove(subjectId);
         disk.remove(subjectId);
       } else if (type === "status_page.created" && typeof data.slug === "string") {
-        store.expect(subjectId, data.slug);
+        store.expect({ organizationId, pageId: subjectId, slug: data.slug });
       }
     }
     const told: PublishedPage[] = [];
@@ -65,6 +67,11 @@ export function startPublishing(options: PublishingOptions): Publishing {
   return {
     untilVisible: visibility.untilVisible,
     see,
+    forget: (organizationId) => {
+      const pageIds = store.removeAllOf(organizationId);
+      for (const pageId of pageIds) disk.remove(pageId);
+      return pageIds;
+    },
     loadAll: () => replaceAll(options),
     [Symbol.asyncDispose]: async () => {
       await duePages[Symbol.asyncDispose]();
@@ -93,9 +100,9 @@ async function replaceAll({ database, store, disk }: PublishingOptions): Promise
       store.install(page);
       disk.write(page);
     }
-    for (const { id, slug } of waiting) {
+    for (const { organizationId, id, slug } of waiting) {
       present.add(id);
-      store.expect(id, slug);
+      store.expect({ organizationId, pageId: id, slug });
     }
   }
   for (const pageId of held) {

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { StatusPage } from "@fanal/contract";
 import { statusPages } from "@fanal/database/schema";
 import type { Language, PageLook, PageVisibility } from "@fanal/domain";
+import { forgetDefaultPage } from "../auth/organizations.ts";
 import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
 import { hashPassword } from "../passwords.ts";
@@ -87,6 +88,7 @@ export function deleteStatusPage(
     const page = await lockStatusPage(tx, input.pageId);
     refuseStale(page, input.version);
     await tx.db.delete(statusPages).where(isPage(tx, page.id));
+    await forgetDefaultPage(tx.db, page.id);
     // Of a page that was not for everyone nobody learns that it was there.
     if (page.visibility === "public") await leaveSlug(tx, page.slug, context.now());
     record(tx, context, {

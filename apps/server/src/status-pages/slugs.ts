@@ -3,7 +3,7 @@ import { goneSlugs } from "@fanal/database/schema";
 import { eq } from "drizzle-orm";
 
 /** The page at this address is deleted: visitors are told so, until another page takes it. */
-export async function leaveSlug(tx: Tx, slug: string, goneAt: Date): Promise<void> {
+export async function leaveSlug(tx: Pick<Tx, "db">, slug: string, goneAt: Date): Promise<void> {
   await tx.db
     .insert(goneSlugs)
     .values({ slug, goneAt })

@@ -92,7 +92,7 @@ export const organization = authSchema.table("organization", {
   createdAt: timestamptz("created_at").notNull(),
   metadata: text("metadata"),
   timeZone: text("time_zone").notNull().default("Etc/UTC"),
-  /** The status page that the dashboard leads to first; `null`: the first by name. */
+  /** The status page that the dashboard leads to first; `null`: the oldest. */
   defaultPageId: uuid("default_page_id"),
   /** Who has no second factor is asked to set one up before anything else. */
   requireTwoFactor: boolean("require_two_factor").notNull().default(false),

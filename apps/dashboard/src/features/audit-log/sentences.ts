@@ -35,6 +35,7 @@ export const kindLabels: Record<EventKind, string> = {
 export const sentences: Record<string, (facts: Facts) => string> = {
   "organization.created": about("founded", "the organization"),
   "organization.updated": (facts) => `changed the organization${changed(facts)}`,
+  "organization.exported": about("exported", "the organization"),
   "organization.transferred": about("handed over", "the organization"),
   "member.invited": about("invited", "somebody"),
   "member.invitation_resent": about("sent the invitation again to", "somebody"),

@@ -1,10 +1,10 @@
 import { FieldError } from "@fanal/ui/components/field";
 import { Input } from "@fanal/ui/components/input";
+import { ZonePicker } from "../../components/zone-picker.tsx";
 import type { Draft, DraftProblems } from "./draft.ts";
 import { localWindowOf, momentsOf, moveStart } from "./draft.ts";
 import { fieldId } from "./field-id.ts";
 import { WindowClocks } from "./window-clocks.tsx";
-import { ZonePicker } from "./zone-picker.tsx";
 
 interface WindowFieldsProps {
   draft: Draft;

@@ -12,6 +12,7 @@ import { FormFailure } from "../../components/form-failure.tsx";
 import { api, query } from "../../lib/api.ts";
 import { sentenceOf } from "../../lib/errors.ts";
 import { useWrite } from "../../lib/use-write.ts";
+import { ownTimeZone } from "../../lib/zoned-time.ts";
 
 const form = organizationInput.pick({ name: true });
 
@@ -41,7 +42,7 @@ export function NewOrganizationPage() {
         noValidate
         onSubmit={handleSubmit((values) => {
           setFailure(null);
-          create.submit(values);
+          create.submit({ ...values, timeZone: ownTimeZone() });
         })}
       >
         <FieldGroup>

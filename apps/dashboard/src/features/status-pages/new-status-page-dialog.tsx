@@ -24,7 +24,7 @@ const form = statusPageInput.pick({ name: true, slug: true });
 
 /** A new page shows all services at first, and those that come; its editor is where to choose. */
 export function NewStatusPageDialog({ onClose }: { onClose: () => void }) {
-  const { slug: organization } = useOrganization();
+  const { slug: organization, timeZone } = useOrganization();
   const { data: services = [] } = useQuery(query.services.list.queryOptions({ input: { organization } }));
   const { register, handleSubmit, setError, setValue, formState } = useForm({
     resolver: zodResolver(form),
@@ -40,7 +40,7 @@ export function NewStatusPageDialog({ onClose }: { onClose: () => void }) {
     create.submit({
       organization,
       ...values,
-      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      timeZone,
       serviceIds: services.map((service) => service.id),
       addsNewServices: true,
     }),

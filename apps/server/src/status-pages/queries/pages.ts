@@ -3,6 +3,7 @@ import type { Reader } from "@fanal/database";
 import { services, statusPageGroups, statusPageServices, statusPages } from "@fanal/database/schema";
 import type { Access } from "@fanal/domain";
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { findDefaultPage } from "../../auth/organizations.ts";
 import { orNotFound } from "../../refusals.ts";
 import { type Addresses, pageAddresses } from "./hosts.ts";
 import { listPageImages } from "./images.ts";
@@ -21,7 +22,10 @@ export async function listStatusPages(reader: Reader, viewer: PageViewer): Promi
     .from(statusPages)
     .where(eq(statusPages.organizationId, reader.organizationId))
     .orderBy(asc(statusPages.createdAt), asc(statusPages.id));
-  return viewPages(reader, pages, viewer);
+  const defaultPageId = await findDefaultPage(reader);
+  const first = pages.filter(({ id }) => id === defaultPageId);
+  const others = pages.filter(({ id }) => id !== defaultPageId);
+  return viewPages(reader, [...first, ...others], viewer);
 }
 
 export async function getStatusPage(reader: Reader, pageId: string, viewer: PageViewer): Promise<StatusPage> {

@@ -12,9 +12,9 @@ import { Popover, PopoverContent, PopoverTrigger } from "@fanal/ui/components/po
 import { useQuery } from "@tanstack/react-query";
 import { CheckIcon, ChevronsUpDownIcon } from "lucide-react";
 import { useState } from "react";
-import { query } from "../../lib/api.ts";
-import { useOrganization } from "../../lib/use-organization.ts";
-import { offsetWords, ownTimeZone } from "../../lib/zoned-time.ts";
+import { query } from "../lib/api.ts";
+import { useOrganization } from "../lib/use-organization.ts";
+import { offsetWords, ownTimeZone } from "../lib/zoned-time.ts";
 
 /** Places that browsers still call by an older name. */
 const newerNames: Record<string, string> = {
@@ -29,6 +29,7 @@ const newerNames: Record<string, string> = {
 };
 
 interface ZonePickerProps {
+  id?: string;
   value: string;
   /** The day for which offsets are told: they differ between summer and winter. */
   at: Date;
@@ -36,7 +37,7 @@ interface ZonePickerProps {
 }
 
 /** A time zone, found by typing a part of its name. */
-export function ZonePicker({ value, at, onChange }: ZonePickerProps) {
+export function ZonePicker({ id, value, at, onChange }: ZonePickerProps) {
   const [isOpen, setOpen] = useState(false);
 
   function choose(zone: string) {
@@ -48,6 +49,7 @@ export function ZonePicker({ value, at, onChange }: ZonePickerProps) {
     <Popover open={isOpen} onOpenChange={setOpen}>
       <PopoverTrigger asChild>
         <Button
+          id={id}
           variant="outline"
           aria-label={`Time zone: ${value}`}
           className="min-w-0 border-input bg-background px-2.5 font-normal dark:bg-card pointer-coarse:h-11"
