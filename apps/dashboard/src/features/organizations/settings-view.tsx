@@ -3,6 +3,7 @@ import { Button } from "@fanal/ui/components/button";
 import { Field, FieldDescription, FieldError, FieldGroup, FieldLabel } from "@fanal/ui/components/field";
 import { Input } from "@fanal/ui/components/input";
 import { zodResolver } from "@hookform/resolvers/zod";
+import { Link } from "@tanstack/react-router";
 import { useForm } from "react-hook-form";
 import { toast } from "sonner";
 import { ViewBar } from "../../components/view-bar.tsx";
@@ -96,6 +97,18 @@ export function SettingsView() {
             </dl>
           )}
         </section>
+        {organization.can("sign_in.read") && (
+          <section className="mx-auto mt-10 flex max-w-180 flex-col gap-4">
+            <h2 className="text-lg">Sign-in</h2>
+            <Link
+              to="/app/$organization/settings/sign-in"
+              params={{ organization: slug }}
+              className="w-fit text-primary underline underline-offset-4"
+            >
+              How members sign in
+            </Link>
+          </section>
+        )}
       </div>
     </>
   );
