@@ -10,9 +10,15 @@
 
 import { Route as rootRouteImport } from "./routes/__root";
 import { Route as IndexRouteImport } from "./routes/index";
+import { Route as AccountRouteImport } from "./routes/account";
+import { Route as ForgotPasswordRouteImport } from "./routes/forgot-password";
+import { Route as MagicLinkRouteImport } from "./routes/magic-link";
 import { Route as NewRouteImport } from "./routes/new";
+import { Route as ResetPasswordRouteImport } from "./routes/reset-password";
+import { Route as SecondFactorRouteImport } from "./routes/second-factor";
 import { Route as SignInRouteImport } from "./routes/sign-in";
 import { Route as SignUpRouteImport } from "./routes/sign-up";
+import { Route as VerifyEmailRouteImport } from "./routes/verify-email";
 import { Route as AppOrganizationRouteImport } from "./routes/app.$organization";
 import { Route as InvitationsTokenRouteImport } from "./routes/invitations.$token";
 import { Route as AppOrganizationIndexRouteImport } from "./routes/app.$organization.index";
@@ -39,9 +45,34 @@ const IndexRoute = IndexRouteImport.update({
   path: "/",
   getParentRoute: () => rootRouteImport,
 } as any);
+const AccountRoute = AccountRouteImport.update({
+  id: "/account",
+  path: "/account",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const ForgotPasswordRoute = ForgotPasswordRouteImport.update({
+  id: "/forgot-password",
+  path: "/forgot-password",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const MagicLinkRoute = MagicLinkRouteImport.update({
+  id: "/magic-link",
+  path: "/magic-link",
+  getParentRoute: () => rootRouteImport,
+} as any);
 const NewRoute = NewRouteImport.update({
   id: "/new",
   path: "/new",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const ResetPasswordRoute = ResetPasswordRouteImport.update({
+  id: "/reset-password",
+  path: "/reset-password",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const SecondFactorRoute = SecondFactorRouteImport.update({
+  id: "/second-factor",
+  path: "/second-factor",
   getParentRoute: () => rootRouteImport,
 } as any);
 const SignInRoute = SignInRouteImport.update({
@@ -52,6 +83,11 @@ const SignInRoute = SignInRouteImport.update({
 const SignUpRoute = SignUpRouteImport.update({
   id: "/sign-up",
   path: "/sign-up",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const VerifyEmailRoute = VerifyEmailRouteImport.update({
+  id: "/verify-email",
+  path: "/verify-email",
   getParentRoute: () => rootRouteImport,
 } as any);
 const AppOrganizationRoute = AppOrganizationRouteImport.update({
@@ -170,9 +206,15 @@ const AppOrganizationMaintenancesMaintenanceIdEditRoute =
 
 export interface FileRoutesByFullPath {
   "/": typeof IndexRoute;
+  "/account": typeof AccountRoute;
+  "/forgot-password": typeof ForgotPasswordRoute;
+  "/magic-link": typeof MagicLinkRoute;
   "/new": typeof NewRoute;
+  "/reset-password": typeof ResetPasswordRoute;
+  "/second-factor": typeof SecondFactorRoute;
   "/sign-in": typeof SignInRoute;
   "/sign-up": typeof SignUpRoute;
+  "/verify-email": typeof VerifyEmailRoute;
   "/app/$organization": typeof AppOrganizationRouteWithChildren;
   "/invitations/$token": typeof InvitationsTokenRoute;
   "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
@@ -196,9 +238,15 @@ export interface FileRoutesByFullPath {
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
+  "/account": typeof AccountRoute;
+  "/forgot-password": typeof ForgotPasswordRoute;
+  "/magic-link": typeof MagicLinkRoute;
   "/new": typeof NewRoute;
+  "/reset-password": typeof ResetPasswordRoute;
+  "/second-factor": typeof SecondFactorRoute;
   "/sign-in": typeof SignInRoute;
   "/sign-up": typeof SignUpRoute;
+  "/verify-email": typeof VerifyEmailRoute;
   "/invitations/$token": typeof InvitationsTokenRoute;
   "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
   "/app/$organization/audit-log": typeof AppOrganizationAuditLogRoute;
@@ -222,9 +270,15 @@ export interface FileRoutesByTo {
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   "/": typeof IndexRoute;
+  "/account": typeof AccountRoute;
+  "/forgot-password": typeof ForgotPasswordRoute;
+  "/magic-link": typeof MagicLinkRoute;
   "/new": typeof NewRoute;
+  "/reset-password": typeof ResetPasswordRoute;
+  "/second-factor": typeof SecondFactorRoute;
   "/sign-in": typeof SignInRoute;
   "/sign-up": typeof SignUpRoute;
+  "/verify-email": typeof VerifyEmailRoute;
   "/app/$organization": typeof AppOrganizationRouteWithChildren;
   "/invitations/$token": typeof InvitationsTokenRoute;
   "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
@@ -250,9 +304,15 @@ export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
   fullPaths:
     | "/"
+    | "/account"
+    | "/forgot-password"
+    | "/magic-link"
     | "/new"
+    | "/reset-password"
+    | "/second-factor"
     | "/sign-in"
     | "/sign-up"
+    | "/verify-email"
     | "/app/$organization"
     | "/invitations/$token"
     | "/app/$organization/announcements"
@@ -276,9 +336,15 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/"
+    | "/account"
+    | "/forgot-password"
+    | "/magic-link"
     | "/new"
+    | "/reset-password"
+    | "/second-factor"
     | "/sign-in"
     | "/sign-up"
+    | "/verify-email"
     | "/invitations/$token"
     | "/app/$organization/announcements"
     | "/app/$organization/audit-log"
@@ -301,9 +367,15 @@ export interface FileRouteTypes {
   id:
     | "__root__"
     | "/"
+    | "/account"
+    | "/forgot-password"
+    | "/magic-link"
     | "/new"
+    | "/reset-password"
+    | "/second-factor"
     | "/sign-in"
     | "/sign-up"
+    | "/verify-email"
     | "/app/$organization"
     | "/invitations/$token"
     | "/app/$organization/announcements"
@@ -328,9 +400,15 @@ export interface FileRouteTypes {
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
+  AccountRoute: typeof AccountRoute;
+  ForgotPasswordRoute: typeof ForgotPasswordRoute;
+  MagicLinkRoute: typeof MagicLinkRoute;
   NewRoute: typeof NewRoute;
+  ResetPasswordRoute: typeof ResetPasswordRoute;
+  SecondFactorRoute: typeof SecondFactorRoute;
   SignInRoute: typeof SignInRoute;
   SignUpRoute: typeof SignUpRoute;
+  VerifyEmailRoute: typeof VerifyEmailRoute;
   AppOrganizationRoute: typeof AppOrganizationRouteWithChildren;
   InvitationsTokenRoute: typeof InvitationsTokenRoute;
 }
@@ -344,11 +422,46 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof IndexRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/account": {
+      id: "/account";
+      path: "/account";
+      fullPath: "/account";
+      preLoaderRoute: typeof AccountRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/forgot-password": {
+      id: "/forgot-password";
+      path: "/forgot-password";
+      fullPath: "/forgot-password";
+      preLoaderRoute: typeof ForgotPasswordRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/magic-link": {
+      id: "/magic-link";
+      path: "/magic-link";
+      fullPath: "/magic-link";
+      preLoaderRoute: typeof MagicLinkRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     "/new": {
       id: "/new";
       path: "/new";
       fullPath: "/new";
       preLoaderRoute: typeof NewRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/reset-password": {
+      id: "/reset-password";
+      path: "/reset-password";
+      fullPath: "/reset-password";
+      preLoaderRoute: typeof ResetPasswordRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/second-factor": {
+      id: "/second-factor";
+      path: "/second-factor";
+      fullPath: "/second-factor";
+      preLoaderRoute: typeof SecondFactorRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/sign-in": {
@@ -363,6 +476,13 @@ declare module "@tanstack/react-router" {
       path: "/sign-up";
       fullPath: "/sign-up";
       preLoaderRoute: typeof SignUpRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/verify-email": {
+      id: "/verify-email";
+      path: "/verify-email";
+      fullPath: "/verify-email";
+      preLoaderRoute: typeof VerifyEmailRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/app/$organization": {
@@ -559,9 +679,15 @@ const AppOrganizationRouteWithChildren = AppOrganizationRoute._addFileChildren(
 
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
+  AccountRoute: AccountRoute,
+  ForgotPasswordRoute: ForgotPasswordRoute,
+  MagicLinkRoute: MagicLinkRoute,
   NewRoute: NewRoute,
+  ResetPasswordRoute: ResetPasswordRoute,
+  SecondFactorRoute: SecondFactorRoute,
   SignInRoute: SignInRoute,
   SignUpRoute: SignUpRoute,
+  VerifyEmailRoute: VerifyEmailRoute,
   AppOrganizationRoute: AppOrganizationRouteWithChildren,
   InvitationsTokenRoute: InvitationsTokenRoute,
 };

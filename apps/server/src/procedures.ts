@@ -3,7 +3,8 @@ import { inOrganization } from "@fanal/database";
 import { implement } from "@orpc/server";
 import { bearerOf } from "./api-keys/recognize.ts";
 import type { Auth } from "./auth/auth.ts";
-import { identify, type SignedInUser } from "./auth/identify.ts";
+import { type Identified, identify } from "./auth/identify.ts";
+import { isOldUse, noteUse } from "./auth/sessions.ts";
 import { type Caller, keyIn, memberIn, requireAction } from "./caller.ts";
 import type { OrganizationContext } from "./context.ts";
 import { type IdempotencyKey, once } from "./idempotency.ts";
@@ -62,9 +63,10 @@ async function requireCaller(context: RequestContext & { auth: Auth }, input: un
   return memberIn(context.database, user, organizationOf(input));
 }
 
-async function requireUser(context: RequestContext & { auth: Auth }): Promise<SignedInUser> {
-  const { user, cookies } = (await identify(context.auth, context.headers)) ?? refuse("unauthorized");
+async function requireUser(context: RequestContext & { auth: Auth }): Promise<Identified["user"]> {
+  const { user, usedAt, cookies } = (await identify(context.auth, context.headers)) ?? refuse("unauthorized");
   context.setCookies(cookies);
+  if (isOldUse(usedAt, context.now())) await noteUse(context.database, user.sessionId, context.address);
   return user;
 }
 

@@ -161,6 +161,7 @@ export async function startFanal(
     trustedOrigins,
     secret,
     limits,
+    sendsMail: context.sendsMail,
     auth0: config.auth0,
     now,
     log,

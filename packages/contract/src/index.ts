@@ -1,3 +1,4 @@
+import { me, sessions } from "./account.ts";
 import { announcements } from "./announcements.ts";
 import { apiKeys } from "./api-keys.ts";
 import { events } from "./events.ts";
@@ -5,7 +6,7 @@ import { incidents, incidentTemplates } from "./incidents.ts";
 import { invitations } from "./invitations.ts";
 import { maintenances } from "./maintenances.ts";
 import { members } from "./members.ts";
-import { me, organizations } from "./organizations.ts";
+import { organizations } from "./organizations.ts";
 import { serviceGroups, services } from "./services.ts";
 import { signIn } from "./sign-in.ts";
 import { pageDomains, statusPages } from "./status-pages.ts";
@@ -14,6 +15,7 @@ import { teams } from "./teams.ts";
 /** The API: served as REST under `/api/v1`, described at `/api/openapi.json`. */
 export const contract = {
   me,
+  sessions,
   organizations,
   members,
   invitations,
@@ -32,6 +34,7 @@ export const contract = {
 };
 export type Contract = typeof contract;
 
+export * from "./account.ts";
 export * from "./announcements.ts";
 export * from "./api-keys.ts";
 export * from "./auth0-refusals.ts";

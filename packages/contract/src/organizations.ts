@@ -71,14 +71,3 @@ export const signUpInput = z.object({
   password,
 });
 export type SignUpInput = z.infer<typeof signUpInput>;
-
-export const me = {
-  get: forMe.route({ method: "GET", path: "/me", summary: "Who am I", tags: ["Me"] }).output(
-    z.object({
-      id,
-      name: z.string(),
-      email: z.email(),
-      organizations: z.array(organization),
-    }),
-  ),
-};

@@ -11,18 +11,35 @@ export interface Person {
   cookie: string;
 }
 
-/** Signs somebody up, as the sign-up page does. */
-export async function signUp(url: string, name: string): Promise<Person> {
+/**
+ * Signs somebody up, as the sign-up page does.
+ *
+ * @param confirm confirms the address, where the server asks for it before it lets anybody in
+ */
+export async function signUp(
+  url: string,
+  name: string,
+  { confirm }: { confirm?: (email: string) => Promise<void> } = {},
+): Promise<Person> {
   const email = `${name.toLowerCase().replace(/[^a-z]+/g, ".")}.${randomUUID().slice(0, 8)}@example.com`;
   const password = "correct-horse-battery";
-  const response = await fetch(`${url}/api/auth/sign-up/email`, {
-    method: "POST",
-    headers: { "content-type": "application/json", origin: url },
-    body: JSON.stringify({ name, email, password }),
-  });
-  if (!response.ok) throw new Error(`Sign-up answered ${response.status}: ${await response.text()}`);
-  const cookie = cookieOf(response);
+  const signedUp = await post(`${url}/api/auth/sign-up/email`, { name, email, password });
+  let cookie = cookieOf(signedUp);
+  if (cookie === "" && confirm !== undefined) {
+    await confirm(email);
+    cookie = cookieOf(await post(`${url}/api/auth/sign-in/email`, { email, password }));
+  }
   return { name, email, password, cookie, client: createClient({ url, headers: () => ({ cookie }) }) };
+}
+
+async function post(address: string, body: object): Promise<Response> {
+  const response = await fetch(address, {
+    method: "POST",
+    headers: { "content-type": "application/json", origin: new URL(address).origin },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${address} answered ${response.status}: ${await response.text()}`);
+  return response;
 }
 
 /** The cookies that an answer sets, as the header that sends them back. */

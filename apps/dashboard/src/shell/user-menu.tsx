@@ -1,4 +1,4 @@
-import { Avatar, AvatarFallback } from "@fanal/ui/components/avatar";
+import { Avatar, AvatarFallback, AvatarImage } from "@fanal/ui/components/avatar";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -11,8 +11,8 @@ import {
 } from "@fanal/ui/components/dropdown-menu";
 import { type Theme, useTheme } from "@fanal/ui/hooks/use-theme";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
-import { LogOutIcon } from "lucide-react";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { LogOutIcon, UserIcon } from "lucide-react";
 import { meQuery, signOut } from "../lib/session.ts";
 
 const themes: { value: Theme; label: string }[] = [
@@ -35,6 +35,7 @@ export function UserMenu() {
     <DropdownMenu>
       <DropdownMenuTrigger className="flex h-7 min-w-0 flex-1 touch-target cursor-default items-center gap-2 rounded-md px-1.5 text-left font-medium hover:bg-sidebar-accent/60 data-[state=open]:bg-sidebar-accent">
         <Avatar size="sm">
+          {me.avatar !== null && <AvatarImage src={me.avatar} alt="" />}
           <AvatarFallback>{me.name.slice(0, 1).toUpperCase()}</AvatarFallback>
         </Avatar>
         <span className="truncate">{me.name}</span>
@@ -52,6 +53,11 @@ export function UserMenu() {
           ))}
         </DropdownMenuRadioGroup>
         <DropdownMenuSeparator />
+        <DropdownMenuItem asChild>
+          <Link to="/account">
+            <UserIcon aria-hidden /> Account
+          </Link>
+        </DropdownMenuItem>
         <DropdownMenuItem onSelect={() => void leave()}>
           <LogOutIcon aria-hidden /> Sign out
         </DropdownMenuItem>

@@ -3,13 +3,23 @@ import type { Database } from "@fanal/database";
 import * as authSchema from "@fanal/database/auth-schema";
 import { newId } from "@fanal/database/schema";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
-import { APIError, createAuthMiddleware } from "better-auth/api";
+import { APIError, createAuthMiddleware, getSessionFromCtx, isAPIError } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
+import { magicLink } from "better-auth/plugins/magic-link";
 import { organization } from "better-auth/plugins/organization";
 import type { Logger } from "pino";
 import type { Auth0Config } from "../config.ts";
+import { createAccountMails, linkMinutes } from "./account-mails.ts";
 import { auth0 } from "./auth0/plugin.ts";
+import { forgetUnproven } from "./forget-unproven.ts";
+import { leaveAll } from "./leave-all.ts";
+import { openPaths, pathsBesideAuth0 } from "./open-paths.ts";
+import { passkeys } from "./passkeys.ts";
+import { refuseCommonPassword } from "./password-rules.ts";
+import { findProfile, findUser } from "./people.ts";
+import { secondFactor } from "./second-factor.ts";
 import { clientAddressHeader, type SignInLimits } from "./sign-in-limits.ts";
+import { tellOfChange } from "./tell-of-changes.ts";
 
 export interface AuthOptions {
   database: Database;
@@ -19,6 +29,8 @@ export interface AuthOptions {
   trustedOrigins: string[];
   secret: string;
   limits: SignInLimits;
+  /** Whether mails reach people: then an address has to be confirmed before its account is of use. */
+  sendsMail: boolean;
   /** `null`: nobody signs in with Auth0. */
   auth0: Auth0Config | null;
   now: () => Date;
@@ -27,21 +39,26 @@ export interface AuthOptions {
 
 export type Auth = ReturnType<typeof createAuth>;
 
-/** Sign-in by e-mail and password, sessions and the tables of organizations, by Better Auth under `/api/auth`. */
+/** Where Better Auth answers. */
+export const authPath = "/api/auth";
+
+/** Sign-in, sessions and the tables of organizations, by Better Auth. */
 export function createAuth({
   database,
   url,
   trustedOrigins,
   secret,
   limits,
+  sendsMail,
   auth0: auth0Config,
   now,
   log,
 }: AuthOptions) {
+  const mails = createAccountMails(database, url);
   return betterAuth({
     appName: "Fanal",
     baseURL: url,
-    basePath: "/api/auth",
+    basePath: authPath,
     secret,
     trustedOrigins,
     telemetry: { enabled: false },
@@ -51,6 +68,53 @@ export function createAuth({
       minPasswordLength: textLimits.passwordMin,
       maxPasswordLength: textLimits.passwordMax,
       autoSignIn: true,
+      requireEmailVerification: sendsMail,
+      resetPasswordTokenExpiresIn: linkMinutes.reset * 60,
+      revokeSessionsOnPasswordReset: true,
+      sendResetPassword: ({ user, token }) => mails.resetPassword(user, token),
+      onExistingUserSignUp: ({ user }) => mails.addressTaken(user),
+      onPasswordReset: async ({ user }, request) => {
+        if (!user.emailVerified) await forgetUnproven(database, user.id);
+        await mails.changed(user, "password_changed", request?.headers.get(clientAddressHeader) ?? null);
+      },
+    },
+    emailVerification: {
+      sendOnSignUp: sendsMail,
+      expiresIn: linkMinutes.verify * 60,
+      // Who opens the link signs in with the password: it may have been chosen by somebody who typed a stranger's address.
+      autoSignInAfterVerification: false,
+      sendVerificationEmail: async ({ user, token }, request) => {
+        // The demo's account is made without a request, and has no mailbox.
+        if (request === undefined) return;
+        if (isChangeOfAddress(request)) await mails.verifyNewAddress(user, token);
+        else await mails.verifyAddress(user, token);
+      },
+    },
+    user: {
+      deleteUser: {
+        enabled: true,
+        beforeDelete: async ({ id, name }) => leaveAll(database, { id, name }),
+      },
+      changeEmail: {
+        enabled: true,
+        sendChangeEmailConfirmation: ({ user, newEmail, token }) =>
+          mails.approveNewAddress(user, newEmail, token),
+      },
+    },
+    verification: { storeIdentifier: { default: "plain", overrides: { "reset-password": "hashed" } } },
+    databaseHooks: {
+      user: {
+        update: {
+          // A link from a mail proves an address; what was added to its account before is not the owner's.
+          before: async (changed, context) =>
+            context?.path === "/magic-link/verify"
+              ? { data: { ...changed, twoFactorEnabled: false } }
+              : undefined,
+          after: async ({ id }, context) => {
+            if (context?.path === "/magic-link/verify") await forgetUnproven(database, id);
+          },
+        },
+      },
     },
     session: {
       additionalFields: {
@@ -60,6 +124,17 @@ export function createAuth({
     },
     plugins: [
       organization({ allowUserToCreateOrganization: false }),
+      secondFactor(),
+      passkeys(url),
+      magicLink({
+        disableSignUp: true,
+        storeToken: "hashed",
+        expiresIn: linkMinutes.magic * 60,
+        sendMagicLink: async ({ email, token }) => {
+          const user = await findUser(database, email.toLowerCase());
+          if (user !== null) await mails.magicLink(user, token);
+        },
+      }),
       ...(auth0Config === null ? [] : [auth0(auth0Config, { database, url, now, log })]),
     ],
     rateLimit: { enabled: false },
@@ -74,17 +149,33 @@ export function createAuth({
     },
     hooks: {
       before: createAuthMiddleware(async (request) => {
-        if (!openPaths.has(request.path)) throw new APIError("NOT_FOUND");
-        if (auth0Config?.isOnlyWay && !pathsBesideAuth0.has(request.path)) {
+        const { path, headers, body } = request;
+        if (!openPaths.has(path)) throw new APIError("NOT_FOUND");
+        if (auth0Config?.isOnlyWay && !pathsBesideAuth0.has(path)) {
           const message = "Here everybody signs in with Auth0, and in no other way.";
           throw new APIError("FORBIDDEN", { code: "auth0_only", message });
         }
-        if (request.path === "/sign-up/email") refuseOddProfile(request.body);
-        await limits.beforeAttempt(request.path, request.headers, request.body);
+        if (path === "/sign-up/email") refuseOddProfile(body);
+        await limits.beforeAttempt(path, headers, body);
+        if (newPasswordPaths.has(path)) refuseCommonPassword(body);
+        if (path === "/delete-user" && !body?.password) {
+          const session = await getSessionFromCtx(request);
+          if (session !== null && (await findProfile(database, session.user.id))?.hasPassword)
+            throw passwordWanted();
+        }
+        // Whoever changes a password may do so because somebody else knows it.
+        if (path === "/change-password") return { context: { body: { ...body, revokeOtherSessions: true } } };
+        return undefined;
       }),
-      after: createAuthMiddleware(async (request) => {
-        if (request.context.newSession)
-          await limits.afterSuccess(request.path, request.headers, request.body);
+      after: createAuthMiddleware(async ({ path, headers, body, context }) => {
+        if (context.newSession) await limits.afterSuccess(path, headers, body);
+        if (isAPIError(context.returned) || !context.session) return;
+        await tellOfChange(mails, {
+          path,
+          user: context.session.user,
+          newUser: context.newSession?.user ?? null,
+          address: headers?.get(clientAddressHeader) ?? null,
+        });
       }),
     },
     logger: {
@@ -94,26 +185,21 @@ export function createAuth({
   });
 }
 
-/**
- * What the product uses of Better Auth. It has dozens of endpoints more: they would take passwords without our limits,
- * or change memberships without the event log, which only commands write.
- */
-const openPaths: ReadonlySet<string> = new Set([
+const newPasswordPaths: ReadonlySet<string> = new Set([
   "/sign-up/email",
-  "/sign-in/email",
-  "/sign-out",
-  "/get-session",
-  "/auth0/sign-in",
-  "/auth0/callback",
+  "/reset-password",
+  "/change-password",
 ]);
 
-/** What is open of them where everybody signs in with Auth0: no way in of our own, whichever are added. */
-const pathsBesideAuth0: ReadonlySet<string> = new Set([
-  "/sign-out",
-  "/get-session",
-  "/auth0/sign-in",
-  "/auth0/callback",
-]);
+/** Where an address is confirmed a second one is asked to be, and there it is a change. */
+function isChangeOfAddress(request: Request): boolean {
+  return /\/(verify-email|change-email)$/.test(new URL(request.url).pathname);
+}
+
+function passwordWanted(): APIError {
+  const message = "Write your password to delete your account.";
+  return new APIError("BAD_REQUEST", { code: "password_wanted", message });
+}
 
 /** Better Auth sets no limits to what people call themselves. */
 function refuseOddProfile(body: unknown): void {

@@ -1,16 +1,10 @@
-import type { Database } from "@fanal/database";
-import { user } from "@fanal/database/auth-schema";
-import { eq } from "drizzle-orm";
 import type { Auth } from "./auth.ts";
-
-export interface SignedInUser {
-  id: string;
-  name: string;
-  email: string;
-}
+import type { SignedInUser } from "./people.ts";
 
 export interface Identified {
-  user: SignedInUser;
+  user: SignedInUser & { sessionId: string };
+  /** When this session was last noted to be in use. */
+  usedAt: Date;
   /** `Set-Cookie` headers: a session that is used is prolonged, in the browser too. */
   cookies: string[];
 }
@@ -24,7 +18,11 @@ export async function identify(auth: Auth, headers: Headers): Promise<Identified
   });
   if (session === null) return null;
   const { id, name, email } = session.user;
-  return { user: { id, name, email }, cookies: answered.getSetCookie() };
+  return {
+    user: { id, name, email, sessionId: session.session.id },
+    usedAt: session.session.updatedAt,
+    cookies: answered.getSetCookie(),
+  };
 }
 
 /** As {@link identify}, for what is no use of the session: it ends as if this had not been asked. */
@@ -34,12 +32,4 @@ export async function recognize(auth: Auth, headers: Headers): Promise<{ id: str
     query: { disableCookieCache: true, disableRefresh: true },
   });
   return session === null ? null : { id: session.user.id, name: session.user.name };
-}
-
-export async function findUser(database: Database, email: string): Promise<SignedInUser | null> {
-  const [found] = await database.db
-    .select({ id: user.id, name: user.name, email: user.email })
-    .from(user)
-    .where(eq(user.email, email));
-  return found ?? null;
 }

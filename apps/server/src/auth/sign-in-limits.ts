@@ -14,36 +14,75 @@ export interface SignInLimits {
   afterSuccess: (path: string, headers: Headers | undefined, body: unknown) => Promise<void>;
 }
 
-const limitedPaths: ReadonlySet<string> = new Set(["/sign-in/email", "/sign-up/email"]);
-const windowSeconds = 15 * 60;
+/** Whom an attempt is counted for, beside the network that it comes from. */
+type Counted = "address" | "mail" | "session" | "network";
+
+const limitedPaths: Readonly<Record<string, Counted>> = {
+  "/sign-in/email": "address",
+  "/sign-up/email": "address",
+  "/sign-in/magic-link": "mail",
+  "/request-password-reset": "mail",
+  "/change-email": "session",
+  "/change-password": "session",
+  "/delete-user": "session",
+  "/two-factor/enable": "session",
+  "/two-factor/disable": "session",
+  "/two-factor/generate-backup-codes": "session",
+  "/two-factor/verify-totp": "network",
+  "/two-factor/verify-backup-code": "network",
+  "/reset-password": "network",
+  "/verify-email": "network",
+  "/magic-link/verify": "network",
+  "/passkey/verify-authentication": "network",
+};
+
+const quarterOfAnHour = 15 * 60;
+const hour = 3_600;
 
 /**
- * Failed sign-ins in 15 minutes, shared by all servers: 10 for an address of e-mail from one network, so that whoever
- * guesses locks out nobody who signs in from elsewhere; 60 for a network, where sign-ups count too, also those that work;
- * 100 for an address of e-mail from everywhere.
+ * Attempts in 15 minutes, shared by all servers: 10 for an address of e-mail from one network, so that whoever guesses
+ * locks out nobody who signs in from elsewhere; 60 for a network, where sign-ups count too, also those that work; 100 for
+ * an address of e-mail from everywhere; 10 for a session that is asked for its password. Mails that are asked for: 5 in an
+ * hour for an address from one network, 20 from everywhere.
  */
 export function createSignInLimits(database: Database): SignInLimits {
-  const limiter = (keyPrefix: string, points: number) =>
+  const limiter = (keyPrefix: string, points: number, duration = quarterOfAnHour) =>
     new RateLimiterPostgres({
       storeClient: database.pool,
       tableName: "rate_limits",
       tableCreated: true,
       keyPrefix,
       points,
-      duration: windowSeconds,
+      duration,
       clearExpiredByTimeout: false,
     });
   const byEmailAndNetwork = limiter("sign-in-pair", 10);
   const byEmail = limiter("sign-in-email", 100);
   const byNetwork = limiter("sign-in-network", 60);
+  const bySession = limiter("sign-in-session", 10);
+  const mailsByEmailAndNetwork = limiter("mail-pair", 5, hour);
+  const mailsByEmail = limiter("mail-email", 20, hour);
+
+  const count: Record<Counted, (headers: Headers | undefined, body: unknown) => Promise<void>> = {
+    address: async (headers, body) => {
+      await byEmailAndNetwork.consume(pairOf(headers, body));
+      await byEmail.consume(emailOf(body));
+    },
+    mail: async (headers, body) => {
+      await mailsByEmailAndNetwork.consume(pairOf(headers, body));
+      await mailsByEmail.consume(emailOf(body));
+    },
+    session: async (headers) => void (await bySession.consume(sessionOf(headers))),
+    network: () => Promise.resolve(),
+  };
 
   return {
     beforeAttempt: async (path, headers, body) => {
-      if (!limitedPaths.has(path)) return;
+      const counted = limitedPaths[path];
+      if (counted === undefined) return;
       try {
         await byNetwork.consume(callerOf(headers));
-        await byEmailAndNetwork.consume(pairOf(headers, body));
-        await byEmail.consume(emailOf(body));
+        await count[counted](headers, body);
       } catch (error) {
         if (!(error instanceof RateLimiterRes)) throw error;
         const seconds = Math.ceil(error.msBeforeNext / 1000);
@@ -75,5 +114,14 @@ function pairOf(headers: Headers | undefined, body: unknown): string {
 /** Addresses are hashed: the table of limits need not know who tried. */
 function emailOf(body: unknown): string {
   const email = typeof body === "object" && body !== null && "email" in body ? String(body.email) : "";
-  return createHash("sha256").update(email.trim().toLowerCase()).digest("base64url");
+  return hashOf(email.trim().toLowerCase());
+}
+
+/** Without its signature: only what is stored counts, however the cookie is spelled. */
+function sessionOf(headers: Headers | undefined): string {
+  return hashOf(/session_token=([A-Za-z0-9]+)/.exec(headers?.get("cookie") ?? "")?.[1] ?? "");
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("base64url");
 }

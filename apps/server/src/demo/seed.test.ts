@@ -41,6 +41,7 @@ function rooms(database: Database, now: () => Date) {
     trustedOrigins: [url],
     secret: "a secret for tests only, 32 characters",
     limits: createSignInLimits(database),
+    sendsMail: false,
     auth0: null,
     now,
     log,

@@ -1,7 +1,9 @@
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { v7 as uuidv7 } from "uuid";
-import type { Auth } from "../auth/auth.ts";
+import { type Auth, authPath } from "../auth/auth.ts";
+import { inEvenTime } from "../auth/even-answers.ts";
+import { asBetterAuthExpects } from "../auth/open-paths.ts";
 import { clientAddressHeader } from "../auth/sign-in-limits.ts";
 import type { Context } from "../context.ts";
 import { createApi, toResponse, type UntilVisible } from "./api.ts";
@@ -85,7 +87,9 @@ export async function createApp({
   app.all("/api/auth/*", async (c) => {
     const headers = new Headers(c.req.raw.headers);
     headers.set(clientAddressHeader, c.env.incoming.socket.remoteAddress ?? "unknown");
-    const answered = await auth.handler(new Request(c.req.raw, { headers }));
+    const request = await asBetterAuthExpects(new Request(c.req.raw, { headers }), authPath);
+    if (request === null) return toResponse(answer("not_found", c.get("requestId")));
+    const answered = await inEvenTime(c.req.path, auth.handler(request));
     return inErrorShape(answered, c.get("requestId"));
   });
   app.on(["GET", "POST"], "/api/v1/organizations/:organization/status-pages/:pageId/preview", (c) =>

@@ -12,12 +12,23 @@ export async function inErrorShape(response: Response, requestId: string): Promi
     return toResponse(answer(response.status < 500 ? "not_found" : "internal_error", requestId));
   const headers = new Headers(response.headers);
   headers.delete("content-length");
-  const { code, message } = refusal;
-  return Response.json(
-    { code: code.toLowerCase(), message, requestId },
-    { status: response.status, headers },
-  );
+  const { code, message, status } = isUnconfirmed(refusal)
+    ? wrongPassword
+    : { ...refusal, status: response.status };
+  return Response.json({ code: code.toLowerCase(), message, requestId }, { status, headers });
 }
+
+/** The right password of an address that nobody has confirmed: whoever signed up with a stranger's must not learn from it that there was no account before. */
+function isUnconfirmed({ code }: { code: string }): boolean {
+  return code === "EMAIL_NOT_VERIFIED";
+}
+
+/** What Better Auth answers to a wrong password. */
+const wrongPassword = {
+  code: "INVALID_EMAIL_OR_PASSWORD",
+  message: "Invalid email or password",
+  status: 401,
+};
 
 function refusalOf(text: string): { code: string; message: string } | null {
   if (text === "") return null;

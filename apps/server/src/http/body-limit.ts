@@ -11,7 +11,7 @@ interface Env {
 
 /** An image of 1 MB as Base64, and the JSON around it. */
 const largestUpload = 1_450 * 1024;
-const uploadPattern = /^\/api\/v1\/organizations\/[^/]+\/status-pages\/[^/]+\/images\/[^/]+\/?$/;
+const uploadPattern = /^\/api\/v1\/(me\/avatar|organizations\/[^/]+\/status-pages\/[^/]+\/images\/[^/]+)\/?$/;
 
 /** Refuses bodies that are larger than what is asked for can need. */
 export function limitBody() {

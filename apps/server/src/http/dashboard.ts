@@ -52,8 +52,23 @@ export async function loadDashboard(
   };
 }
 
+/** Those outside an organization. */
+const pages: ReadonlySet<string> = new Set(
+  [
+    "sign-in",
+    "sign-up",
+    "second-factor",
+    "magic-link",
+    "forgot-password",
+    "reset-password",
+    "verify-email",
+    "account",
+    "new",
+  ].map((name) => `/${name}`),
+);
+
 function isDashboardAddress(pathname: string): boolean {
-  return /^\/($|sign-in$|sign-up$|new$|invitations\/|app($|\/))/.test(pathname);
+  return /^\/($|invitations\/|app($|\/))/.test(pathname) || pages.has(pathname);
 }
 
 async function readFiles(directory: string): Promise<Map<string, StaticFile>> {

@@ -157,6 +157,11 @@ const nothing = () => undefined;
 /** A body that is right for each procedure. A new procedure does not compile before it has one here. */
 export const exampleBodies = {
   "me.get": nothing,
+  "me.update": () => ({ name: "Mara Ilves", timeZone: "Europe/Tallinn", theme: "dark" }),
+  "me.putAvatar": () => ({ data: onePixel }),
+  "me.deleteAvatar": nothing,
+  "sessions.list": nothing,
+  "sessions.end": nothing,
   "organizations.list": nothing,
   "organizations.create": () => ({ name: "Harbour" }),
   "organizations.update": () => ({ name: "Harbour" }),

@@ -1,3 +1,4 @@
+import { me, sessions } from "../account/routes.ts";
 import { announcements } from "../announcements/routes.ts";
 import { apiKeys } from "../api-keys/routes.ts";
 import { events } from "../audit-log/routes.ts";
@@ -5,7 +6,7 @@ import { incidents, incidentTemplates } from "../incidents/routes.ts";
 import { invitations } from "../invitations/routes.ts";
 import { maintenances } from "../maintenances/routes.ts";
 import { members } from "../members/routes.ts";
-import { me, organizations } from "../organizations/routes.ts";
+import { organizations } from "../organizations/routes.ts";
 import { assemble } from "../procedures.ts";
 import { serviceGroups, services } from "../services/routes.ts";
 import { signIn } from "../sign-in/routes.ts";
@@ -15,6 +16,7 @@ import { teams } from "../teams/routes.ts";
 /** Every procedure of the contract with what serves it. */
 export const router = assemble({
   me,
+  sessions,
   organizations,
   members,
   invitations,

@@ -3,10 +3,10 @@ import { asSystem, narrowToOrganization, type Transaction, type Tx } from "@fana
 import { teamMembers, teams } from "@fanal/database/schema";
 import type { Role } from "@fanal/domain";
 import { and, eq, inArray } from "drizzle-orm";
-import type { SignedInUser } from "../auth/identify.ts";
 import { confirmAddress, endInvitations, findInvitationByToken } from "../auth/invitations.ts";
 import { findMember, insertMember } from "../auth/members.ts";
 import { lockOrganization } from "../auth/memberships.ts";
+import type { SignedInUser } from "../auth/people.ts";
 import type { Context } from "../context.ts";
 import { record } from "../events/record.ts";
 import { type IdempotencyKey, once } from "../idempotency.ts";

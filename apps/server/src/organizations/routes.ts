@@ -14,10 +14,3 @@ export const organizations = {
     updateOrganization(context, input),
   ),
 };
-
-export const me = {
-  get: signedIn.me.get.handler(async ({ context: { database, user } }) => ({
-    ...user,
-    organizations: (await listMemberships(database, user.id)).map(viewOrganization),
-  })),
-};

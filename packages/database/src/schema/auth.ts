@@ -72,7 +72,8 @@ export const account = authSchema.table(
 export const verification = authSchema.table(
   "verification",
   {
-    id: uuid("id").primaryKey(),
+    /** No UUID where Better Auth reserves something: then it is made from what is to be there once. */
+    id: text("id").primaryKey(),
     identifier: text("identifier").notNull(),
     value: text("value").notNull(),
     expiresAt: timestamptz("expires_at").notNull(),

@@ -1,19 +1,21 @@
 import { Button } from "@fanal/ui/components/button";
-import { Field, FieldError, FieldGroup, FieldLabel } from "@fanal/ui/components/field";
-import { Input } from "@fanal/ui/components/input";
-import { Spinner } from "@fanal/ui/components/spinner";
+import { FieldGroup } from "@fanal/ui/components/field";
 import { zodResolver } from "@hookform/resolvers/zod";
-import { Link, useRouter } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { KeyRoundIcon, MailIcon } from "lucide-react";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
 import { AccountPage } from "../../components/account-page.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
 import { auth0Offer, wordsOfRefusal } from "../../lib/auth0.ts";
-import { isStatusPage } from "../../lib/return-path.ts";
-import { signIn } from "../../lib/session.ts";
+import { signIn, signInWithPasskey } from "../../lib/session.ts";
 import { Auth0Button, OrHairline } from "./auth0-sign-in.tsx";
 import { demoLogin } from "./demo-login.ts";
+import { EmailField } from "./email-field.tsx";
+import { PasswordField } from "./password-field.tsx";
+import { SubmitButton } from "./submit-button.tsx";
+import { useArrive } from "./use-arrive.ts";
 
 const form = z.object({
   email: z.email("Write your e-mail address, for example mara@acme.example."),
@@ -46,12 +48,14 @@ export function SignInPage({ returnPath, organization, invitation, refusal }: Si
       {auth0}
       {offer !== null && <OrHairline />}
       <PasswordSignIn returnPath={returnPath} />
+      <OtherWays returnPath={returnPath} />
     </AccountPage>
   );
 }
 
 function PasswordSignIn({ returnPath }: { returnPath: string }) {
-  const router = useRouter();
+  const navigate = useNavigate();
+  const arrive = useArrive(returnPath);
   const demo = demoLogin();
   const [failure, setFailure] = useState<string | null>(null);
   const { register, handleSubmit, formState } = useForm({
@@ -62,10 +66,10 @@ function PasswordSignIn({ returnPath }: { returnPath: string }) {
 
   async function submit(values: z.infer<typeof form>) {
     setFailure(null);
-    const refused = await signIn(values);
-    if (refused !== null) setFailure(refused.message);
-    else if (isStatusPage(returnPath)) location.assign(returnPath);
-    else await router.navigate({ href: returnPath });
+    const outcome = await signIn(values);
+    if (outcome.kind === "refused") setFailure(outcome.message);
+    else if (outcome.kind === "done") await arrive();
+    else await navigate({ to: "/second-factor", search: returnPath === "/" ? {} : { return: returnPath } });
   }
 
   return (
@@ -73,43 +77,54 @@ function PasswordSignIn({ returnPath }: { returnPath: string }) {
       <form noValidate onSubmit={handleSubmit(submit)}>
         <FieldGroup>
           <FormFailure message={failure} />
-          <Field data-invalid={errors.email !== undefined}>
-            <FieldLabel htmlFor="email">E-mail</FieldLabel>
-            <Input
-              id="email"
-              type="email"
-              autoComplete="username"
-              className="h-9"
-              aria-invalid={errors.email !== undefined}
-              {...register("email")}
-            />
-            <FieldError errors={[errors.email]} />
-          </Field>
-          <Field data-invalid={errors.password !== undefined}>
-            <FieldLabel htmlFor="password">Password</FieldLabel>
-            <Input
-              id="password"
-              type="password"
-              autoComplete="current-password"
-              className="h-9"
-              aria-invalid={errors.password !== undefined}
-              {...register("password")}
-            />
-            <FieldError errors={[errors.password]} />
-          </Field>
-          <Button type="submit" size="lg" className="w-full" aria-disabled={isSubmitting}>
-            {isSubmitting && <Spinner label="" />}
-            Sign in
-          </Button>
+          <EmailField
+            registered={register("email")}
+            problem={errors.email}
+            autoComplete="username webauthn"
+          />
+          <PasswordField registered={register("password")} problem={errors.password} purpose="current" />
+          <SubmitButton isBusy={isSubmitting}>Sign in</SubmitButton>
         </FieldGroup>
       </form>
       <p className="text-xs text-muted-foreground">
         {demo !== null && "The demo’s login is filled in. "}
+        <Link to="/forgot-password" className="text-primary underline underline-offset-4">
+          Forgot your password?
+        </Link>{" "}
         No account yet?{" "}
         <Link to="/sign-up" className="text-primary underline underline-offset-4">
           Sign up
         </Link>
       </p>
     </>
+  );
+}
+
+/** For those who would rather type no password. */
+function OtherWays({ returnPath }: { returnPath: string }) {
+  const arrive = useArrive(returnPath);
+  const [failure, setFailure] = useState<string | null>(null);
+
+  async function enterWithPasskey() {
+    setFailure(null);
+    const refused = await signInWithPasskey();
+    if (refused === null) await arrive();
+    else setFailure(refused.message);
+  }
+
+  return (
+    <section aria-label="Other ways to sign in" className="flex flex-col gap-2 border-t pt-6">
+      <FormFailure message={failure} />
+      <Button variant="outline" size="lg" onClick={() => void enterWithPasskey()}>
+        <KeyRoundIcon aria-hidden data-icon="inline-start" />
+        Use a passkey
+      </Button>
+      <Button variant="outline" size="lg" asChild>
+        <Link to="/magic-link">
+          <MailIcon aria-hidden data-icon="inline-start" />
+          Get a link by mail
+        </Link>
+      </Button>
+    </section>
   );
 }

@@ -1,8 +1,6 @@
-import { limits, type SignUpInput, signUpInput } from "@fanal/contract";
-import { Button } from "@fanal/ui/components/button";
-import { Field, FieldDescription, FieldError, FieldGroup, FieldLabel } from "@fanal/ui/components/field";
+import { type SignUpInput, signUpInput } from "@fanal/contract";
+import { Field, FieldError, FieldGroup, FieldLabel } from "@fanal/ui/components/field";
 import { Input } from "@fanal/ui/components/input";
-import { Spinner } from "@fanal/ui/components/spinner";
 import { zodResolver } from "@hookform/resolvers/zod";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -11,6 +9,9 @@ import { AccountPage } from "../../components/account-page.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
 import { required } from "../../lib/forms.ts";
 import { signUp } from "../../lib/session.ts";
+import { EmailField } from "./email-field.tsx";
+import { PasswordField } from "./password-field.tsx";
+import { SubmitButton } from "./submit-button.tsx";
 
 const form = signUpInput.extend({
   name: required("Write your name. It stands beside the updates that you post.", signUpInput.shape.name),
@@ -19,6 +20,7 @@ const form = signUpInput.extend({
 export function SignUpPage() {
   const navigate = useNavigate();
   const [failure, setFailure] = useState<string | null>(null);
+  const [sentTo, setSentTo] = useState<string | null>(null);
   const { register, handleSubmit, formState } = useForm({
     resolver: zodResolver(form),
     defaultValues: { name: "", email: "", password: "" },
@@ -27,11 +29,13 @@ export function SignUpPage() {
 
   async function submit(values: SignUpInput) {
     setFailure(null);
-    const refused = await signUp(values);
-    if (refused !== null) setFailure(refused.message);
+    const outcome = await signUp(values);
+    if (outcome.kind === "refused") setFailure(outcome.message);
+    else if (outcome.kind === "confirm") setSentTo(values.email);
     else await navigate({ to: "/new" });
   }
 
+  if (sentTo !== null) return <CheckInbox address={sentTo} />;
   return (
     <AccountPage title="Sign up for Fanal">
       <form noValidate onSubmit={handleSubmit(submit)}>
@@ -48,46 +52,29 @@ export function SignUpPage() {
             />
             <FieldError errors={[errors.name]} />
           </Field>
-          <Field data-invalid={errors.email !== undefined}>
-            <FieldLabel htmlFor="email">E-mail</FieldLabel>
-            <Input
-              id="email"
-              type="email"
-              autoComplete="username"
-              className="h-9"
-              aria-invalid={errors.email !== undefined}
-              {...register("email")}
-            />
-            <FieldError errors={[errors.email]} />
-          </Field>
-          <Field data-invalid={errors.password !== undefined}>
-            <FieldLabel htmlFor="password">Password</FieldLabel>
-            <Input
-              id="password"
-              type="password"
-              autoComplete="new-password"
-              className="h-9"
-              aria-invalid={errors.password !== undefined}
-              aria-describedby="password-help"
-              {...register("password")}
-            />
-            {errors.password === undefined && (
-              <FieldDescription id="password-help">
-                At least {limits.passwordMin} characters.
-              </FieldDescription>
-            )}
-            <FieldError errors={[errors.password]} />
-          </Field>
-          <Button type="submit" size="lg" className="w-full" aria-disabled={isSubmitting}>
-            {isSubmitting && <Spinner label="" />}
-            Sign up
-          </Button>
+          <EmailField registered={register("email")} problem={errors.email} />
+          <PasswordField registered={register("password")} problem={errors.password} purpose="new" />
+          <SubmitButton isBusy={isSubmitting}>Sign up</SubmitButton>
         </FieldGroup>
       </form>
       <p className="text-xs text-muted-foreground">
         Have an account?{" "}
         <Link to="/sign-in" className="text-primary underline underline-offset-4">
           Sign in
+        </Link>
+      </p>
+    </AccountPage>
+  );
+}
+
+/** Says the same for an address that has an account: its owner is told by mail. */
+function CheckInbox({ address }: { address: string }) {
+  return (
+    <AccountPage title="Check your inbox">
+      <p role="status">A mail to {address} says how to go on. Its link works for an hour.</p>
+      <p className="text-xs text-muted-foreground">
+        <Link to="/sign-in" className="text-primary underline underline-offset-4">
+          Back to sign-in
         </Link>
       </p>
     </AccountPage>

@@ -19,7 +19,7 @@ test("of what was made or deleted everything is shown on its side", () => {
 
 test("a value that is no record has one line, and what is beside it has its own", () => {
   const data = { name: "API", before: "operational", after: "major_outage", message: null };
-  expect(differencesIn(data)).toEqual([{ field: "value", before: "operational", after: "major_outage" }]);
+  expect(differencesIn(data)).toEqual([{ field: "state", before: "operational", after: "major_outage" }]);
   expect(factsIn(data)).toEqual([
     { field: "name", after: "API" },
     { field: "message", after: "nothing" },

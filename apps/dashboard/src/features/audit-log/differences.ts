@@ -12,7 +12,7 @@ export interface Difference {
 export function differencesIn({ before, after }: Record<string, unknown>): Difference[] {
   if (before === undefined && after === undefined) return [];
   if (!isFacts(before) && !isFacts(after))
-    return [{ field: "value", before: asText(before), after: asText(after) }];
+    return [{ field: "state", before: asText(before), after: asText(after) }];
   const old = isFacts(before) ? before : {};
   const now = isFacts(after) ? after : {};
   return Object.keys({ ...old, ...now })

@@ -104,13 +104,21 @@ async function makeAccount(
   { token, email, provesAddress }: OpenInvitation,
   { name, password }: { name: string; password: string },
 ): Promise<string | null> {
-  if (!provesAddress) return (await signUp({ name, email, password }))?.message ?? null;
+  if (!provesAddress) {
+    const made = await signUp({ name, email, password });
+    if (made.kind === "confirm")
+      return "Confirm your address first, by the link in your inbox. Then open this invitation again and sign in.";
+    return made.kind === "refused" ? made.message : null;
+  }
   try {
     await api.invitations.signUp({ token, name, password });
   } catch (error) {
     return sentenceOf(error);
   }
   // Where there was an account already its password counts, not this one.
-  const refused = await signIn({ email, password });
-  return refused === null ? null : `${refused.message} Or sign in below, if you have an account.`;
+  const outcome = await signIn({ email, password });
+  if (outcome.kind === "done") return null;
+  return outcome.kind === "refused"
+    ? `${outcome.message} Or sign in below, if you have an account.`
+    : "You have an account with a second factor. Sign in below.";
 }

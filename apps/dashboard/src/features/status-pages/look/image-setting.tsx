@@ -6,10 +6,10 @@ import { cn } from "@fanal/ui/lib/utils";
 import { ImageIcon, UploadIcon } from "lucide-react";
 import { useId, useRef, useState } from "react";
 import { sentenceOf } from "../../../lib/errors.ts";
+import { readImage } from "../../../lib/read-image.ts";
 import { useEditor, useProblem } from "../editor.tsx";
 import { FixedSetting } from "../settings.tsx";
 import { useDeleteImage, usePutImage } from "../writes.ts";
-import { readImage } from "./read-image.ts";
 
 interface ImageSettingProps {
   kind: PageImageKind;

@@ -1,0 +1,67 @@
+import { signUpInput } from "@fanal/contract";
+import { FieldGroup } from "@fanal/ui/components/field";
+import { zodResolver } from "@hookform/resolvers/zod";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { useForm } from "react-hook-form";
+import type { z } from "zod";
+import { AccountPage } from "../../components/account-page.tsx";
+import { FormFailure } from "../../components/form-failure.tsx";
+import { resetPassword } from "../../lib/session.ts";
+import { PasswordField } from "./password-field.tsx";
+import { SubmitButton } from "./submit-button.tsx";
+import { useLinkToken } from "./use-link-token.ts";
+
+const form = signUpInput.pick({ password: true });
+
+/** Sets a new password by the link of a mail. */
+export function ResetPasswordPage() {
+  const token = useLinkToken();
+  const [isDone, setIsDone] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const { register, handleSubmit, formState } = useForm({
+    resolver: zodResolver(form),
+    defaultValues: { password: "" },
+  });
+  const { errors, isSubmitting } = formState;
+
+  async function submit({ password }: z.infer<typeof form>) {
+    setFailure(null);
+    const refused = await resetPassword(token ?? "", password);
+    setIsDone(refused === null);
+    if (refused !== null) setFailure(refused.message);
+  }
+
+  return (
+    <AccountPage title={isDone ? "Password set" : "Set a new password"}>
+      {isDone ? (
+        <p role="status">
+          You are signed out everywhere.{" "}
+          <Link to="/sign-in" className="text-primary underline underline-offset-4">
+            Sign in with the new password
+          </Link>
+        </p>
+      ) : (
+        <form noValidate onSubmit={handleSubmit(submit)}>
+          <FieldGroup>
+            <FormFailure message={failure} />
+            <PasswordField
+              registered={register("password")}
+              problem={errors.password}
+              label="New password"
+              purpose="new"
+            />
+            <SubmitButton isBusy={isSubmitting}>Set password</SubmitButton>
+          </FieldGroup>
+        </form>
+      )}
+      {!isDone && (
+        <p className="text-xs text-muted-foreground">
+          <Link to="/forgot-password" className="text-primary underline underline-offset-4">
+            Ask for a new link
+          </Link>
+        </p>
+      )}
+    </AccountPage>
+  );
+}

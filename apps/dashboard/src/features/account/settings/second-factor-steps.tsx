@@ -1,0 +1,68 @@
+import { Button } from "@fanal/ui/components/button";
+import { Field, FieldGroup, FieldLabel } from "@fanal/ui/components/field";
+import { Input } from "@fanal/ui/components/input";
+import { useState } from "react";
+import { toast } from "sonner";
+import { CopyButton } from "../../../components/copy-button.tsx";
+import { FormFailure } from "../../../components/form-failure.tsx";
+import { confirmSecondFactor, type SecondFactorSetup } from "../../../lib/account.ts";
+import { QrCode } from "./qr-code.tsx";
+import { useAct } from "./use-act.ts";
+
+/** Recovery codes first, since they are shown this once; then the app, and its first code. */
+export function SecondFactorSteps({ setup, onDone }: { setup: SecondFactorSetup; onDone: () => void }) {
+  const [code, setCode] = useState("");
+  const { isBusy, failure, act } = useAct();
+  const secret = new URL(setup.uri).searchParams.get("secret") ?? "";
+
+  async function submit(event: React.SyntheticEvent) {
+    event.preventDefault();
+    if (!(await act(() => confirmSecondFactor(code)))) return;
+    toast.success("Second factor turned on.");
+    onDone();
+  }
+
+  return (
+    <ol className="flex w-full list-decimal flex-col gap-5 pl-5">
+      <li>
+        <p>Keep these recovery codes where you keep passwords. Each works once, when your phone is gone.</p>
+        <ul aria-label="Recovery codes" className="my-2 grid max-w-80 grid-cols-2 gap-x-6 gap-y-1 font-mono">
+          {setup.recoveryCodes.map((one) => (
+            <li key={one}>{one}</li>
+          ))}
+        </ul>
+        <CopyButton text={setup.recoveryCodes.join("\n")} what="Recovery codes" />
+      </li>
+      <li>
+        <p>Scan this with your authenticator app, or type the key.</p>
+        <QrCode text={setup.uri} label="Picture for the authenticator app" />
+        <p className="font-mono break-all" data-testid="totp-key">
+          {secret}
+        </p>
+      </li>
+      <li>
+        <form noValidate onSubmit={submit} className="max-w-80">
+          <FieldGroup>
+            <FormFailure message={failure} />
+            <Field>
+              <FieldLabel htmlFor="first-code">Code that the app shows</FieldLabel>
+              <Input
+                id="first-code"
+                inputMode="numeric"
+                autoComplete="one-time-code"
+                className="font-mono tabular-nums"
+                value={code}
+                onChange={(event) => setCode(event.target.value)}
+              />
+            </Field>
+            <div>
+              <Button type="submit" aria-disabled={isBusy}>
+                Turn on second factor
+              </Button>
+            </div>
+          </FieldGroup>
+        </form>
+      </li>
+    </ol>
+  );
+}

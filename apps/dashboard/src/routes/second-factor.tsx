@@ -1,0 +1,16 @@
+import { safeReturnPath } from "@fanal/domain";
+import { createFileRoute } from "@tanstack/react-router";
+import { SecondFactorPage } from "../features/account/second-factor-page.tsx";
+
+export const Route = createFileRoute("/second-factor")({
+  validateSearch: (search: Record<string, unknown>): { return?: string } => {
+    const path = safeReturnPath(search.return);
+    return path === null ? {} : { return: path };
+  },
+  component: SecondFactor,
+});
+
+function SecondFactor() {
+  const { return: returnPath } = Route.useSearch();
+  return <SecondFactorPage returnPath={returnPath ?? "/"} />;
+}
