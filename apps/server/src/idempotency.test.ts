@@ -67,7 +67,7 @@ test("of fifty requests at once with one key one takes effect and all get its an
   expect(new Set(answers.map((answer) => JSON.stringify(answer.body))).size).toBe(1);
   expect(await titles()).toEqual(["Errors", "Slow answers"]);
   const { rows } = await database.pool.query(
-    "select 1 from events where organization_id = $1 and type = 'incident.created' and data->>'title' = 'Errors'",
+    "select 1 from events where organization_id = $1 and type = 'incident.created' and data->'after'->>'title' = 'Errors'",
     [acme.id],
   );
   expect(rows).toHaveLength(1);

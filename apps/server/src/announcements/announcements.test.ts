@@ -94,7 +94,7 @@ test("every change is in the log, with what it was before", async () => {
   expect(rows).toEqual([
     { type: "announcement.created", before: null },
     { type: "announcement.updated", before: "We move" },
-    { type: "announcement.deleted", before: null },
+    { type: "announcement.deleted", before: "We moved" },
     { type: "announcement.restored", before: null },
   ]);
 });

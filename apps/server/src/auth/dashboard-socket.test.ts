@@ -99,7 +99,21 @@ test("signing out closes the sockets of the session within five seconds, and no 
   other.close();
 });
 
-test("a member who is removed loses the socket within five seconds, and gets no other", async () => {
+test.for([
+  ["removed", (memberId: string) => mara.client.members.remove({ organization: acme.slug, memberId })],
+  ["gone by themselves", () => nils.client.members.leave({ organization: acme.slug })],
+] as const)("a member who is %s loses the socket, and gets no other", async ([, part]) => {
+  const { id: userId } = await nils.client.me.get();
+  await giveRole(database, { organizationId: acme.id, userId, role: "viewer" });
+  const theirs = open(acme.slug, { origin: fanal.url, cookie: nils.cookie });
+  await once(theirs, "message");
+  const closed = once(theirs, "close", { signal: AbortSignal.timeout(5_000) });
+  await part(userId);
+  expect((await closed)[0]).toBe(4403);
+  expect(await refusal(acme.slug, { origin: fanal.url, cookie: nils.cookie })).toBe(404);
+});
+
+test("a member whose row is gone without an event loses the socket within five seconds, and gets no other", async () => {
   const { id: userId } = await nils.client.me.get();
   await giveRole(database, { organizationId: acme.id, userId, role: "viewer" });
   const theirs = open(acme.slug, { origin: fanal.url, cookie: nils.cookie });

@@ -32,18 +32,15 @@ export async function findInvitationRow(
   return row;
 }
 
-/** The open invitation that a link leads to, with its organization, locked until the transaction ends. */
-export async function lockInvitationByToken(
+/**
+ * The open invitation that a link leads to, with the name of its organization. Whoever decides on it holds the lock of
+ * the organization, as all do who write invitations.
+ */
+export async function findInvitationByToken(
   db: Transaction,
   token: string,
 ): Promise<(InvitationRow & { organizationName: string; provesAddress: boolean }) | null> {
   for (const { hash, provesAddress } of readInvitationToken(token)) {
-    // It may be used in another tab, revoked or resent at this moment: the link counts as of now.
-    await db
-      .select({ id: invitation.id })
-      .from(invitation)
-      .where(eq(invitation.tokenHash, hash))
-      .for("update");
     const [row] = await selectInvitations(db, eq(invitation.tokenHash, hash));
     if (row === undefined) continue;
     const [of] = await db

@@ -2,7 +2,7 @@ import type { Transaction } from "@fanal/database";
 import { member, user } from "@fanal/database/auth-schema";
 import { isRole, type Role } from "@fanal/domain";
 import { and, eq, inArray } from "drizzle-orm";
-import { isConfirmed } from "./memberships.ts";
+import { isConfirmed } from "./members.ts";
 
 /** Somebody who made a key of an organization. */
 export interface KeyMaker {

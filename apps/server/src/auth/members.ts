@@ -2,8 +2,11 @@ import type { Reader, Transaction, Tx } from "@fanal/database";
 import { member, organization, session, user } from "@fanal/database/auth-schema";
 import { newId } from "@fanal/database/schema";
 import { isRole, type MemberSource, type Role } from "@fanal/domain";
-import { and, asc, eq, max } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, max, ne, or, sql } from "drizzle-orm";
 import { refuse } from "../refusals.ts";
+
+/** Who has not been vouched for again by the provider that brought them in is no member meanwhile. */
+export const isConfirmed = or(isNull(member.confirmedUntil), gt(member.confirmedUntil, sql`now()`));
 
 export interface MemberRow {
   userId: string;
@@ -66,6 +69,19 @@ export async function lockRoles({ db, organizationId }: Tx): Promise<Map<string,
     .from(member)
     .where(eq(member.organizationId, organizationId));
   return new Map(rows.map(({ userId, role }) => [userId, asRole(role)]));
+}
+
+/** How many others can act as owners now: not those whom a provider has not vouched for again. */
+export function countOtherOwners({ db, organizationId }: Reader, userId: string): Promise<number> {
+  return db.$count(
+    member,
+    and(
+      eq(member.organizationId, organizationId),
+      eq(member.role, "owner"),
+      ne(member.userId, userId),
+      isConfirmed,
+    ),
+  );
 }
 
 export async function writeRole({ db, organizationId }: Tx, userId: string, role: Role): Promise<void> {

@@ -1,9 +1,9 @@
 import type { Database, Transaction } from "@fanal/database";
 import { member, organization } from "@fanal/database/auth-schema";
 import { isRole, type Role } from "@fanal/domain";
-import { and, asc, eq, gt, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, or, type SQL } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
-import { insertMember } from "./members.ts";
+import { insertMember, isConfirmed } from "./members.ts";
 import { hadSlug, orSlugTaken } from "./slugs.ts";
 
 /** An organization as one of its members sees it. */
@@ -47,9 +47,6 @@ export async function findMembership(
 export function listMemberships(database: Database, userId: string): Promise<Membership[]> {
   return selectMemberships(database, eq(member.userId, userId));
 }
-
-/** Who has not been vouched for again by the provider that brought them in is no member meanwhile. */
-export const isConfirmed = or(isNull(member.confirmedUntil), gt(member.confirmedUntil, sql`now()`));
 
 async function selectMemberships(database: Database, condition: SQL | undefined): Promise<Membership[]> {
   const rows = await database.db

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Person, startTestFanal, type TestFanal } from "@fanal/testing";
+import { type Person, startTestFanal, startTestMailServer, type TestFanal } from "@fanal/testing";
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from "vitest";
 import { makeInvitationToken } from "../auth/invitation-token.ts";
 import { tokenOf } from "../http/examples.fixture.ts";
@@ -212,6 +212,32 @@ test("where there is an account the mailed link changes nothing of it, and says 
   expect((await signIn(nils.email, account.password)).status).toBe(401);
   await nils.client.invitations.accept({ token });
   expect(await isVerified(nils.email)).toBe(true);
+});
+
+test("where mail is set up the link goes by mail, proves the address, and is not sent again at once", async () => {
+  await using mailServer = await startTestMailServer();
+  const mail = { smtpUrl: mailServer.url, from: "Fanal <fanal@lumen.example>" };
+  await using lumen = await startTestFanal(inject("clusterUrl"), { mail });
+  const { client } = await lumen.signUp("Mara Ilves");
+  const organization = "lumen";
+  await client.organizations.create({ name: "Lumen", slug: organization });
+  const email = "pia.holm@lumen.example";
+  const [made] = await client.invitations.create({ organization, emails: [email] });
+  expect(made).toMatchObject({ email, isMailed: true });
+  const { subject, links } = await mailServer.next(email);
+  expect(subject).toBe("Join Lumen on Fanal");
+  const [link = ""] = links;
+  expect(link.startsWith(`${lumen.url}/invitations/`)).toBe(true);
+  expect(link).not.toBe(made?.link);
+  const proofs = [tokenOf(made?.link), tokenOf(link)].map(
+    async (token) => (await client.invitations.preview({ token })).provesAddress,
+  );
+  expect(await Promise.all(proofs)).toEqual([false, true]);
+  const haste = { code: "rate_limited", status: 429 };
+  const again = client.invitations.resend({ organization, invitationId: made?.id ?? "" });
+  await expect(again).rejects.toMatchObject(haste);
+  await client.invitations.revoke({ organization, invitationId: made?.id ?? "" });
+  await expect(client.invitations.create({ organization, emails: [email] })).rejects.toMatchObject(haste);
 });
 
 const ended = {

@@ -3,7 +3,7 @@ import { asSystem, narrowToOrganization, type Transaction, type Tx } from "@fana
 import { teamMembers, teams } from "@fanal/database/schema";
 import type { Role } from "@fanal/domain";
 import { and, eq, inArray } from "drizzle-orm";
-import { confirmAddress, endInvitations, lockInvitationByToken } from "../auth/invitations.ts";
+import { confirmAddress, endInvitations, findInvitationByToken } from "../auth/invitations.ts";
 import { findMember, insertMember } from "../auth/members.ts";
 import { lockOrganization } from "../auth/organizations.ts";
 import type { SignedInUser } from "../auth/people.ts";
@@ -15,7 +15,7 @@ import { orNotFound, refuse } from "../refusals.ts";
 import type { RequestContext } from "../request-context.ts";
 import { isExpired } from "./queries.ts";
 
-type OpenInvitation = NonNullable<Awaited<ReturnType<typeof lockInvitationByToken>>>;
+type OpenInvitation = NonNullable<Awaited<ReturnType<typeof findInvitationByToken>>>;
 
 const endedWords =
   "This invitation was used or revoked, or a newer one was sent. Ask whoever invited you for another.";
@@ -54,6 +54,9 @@ export async function acceptInvitation(
   let position: number | null = null;
   const joined = await asSystem(context.database, "accept an invitation", (db) =>
     once({ db, organizationId: null }, context.idempotencyKey, context.now(), async () => {
+      const { organizationId } = await requireOpen(db, context, token);
+      // It may be used in another tab, revoked or resent at this moment.
+      const organization = await lockOrganization(db, organizationId);
       const invitation = await requireOpen(db, context, token);
       if (invitation.email !== user.email.toLowerCase()) {
         const message = `This invitation is for ${invitation.email}, and you are signed in as ${user.email}. Sign out, and sign in with the address that was invited.`;
@@ -64,7 +67,6 @@ export async function acceptInvitation(
         join(tx, context, invitation),
       );
       position = committed.position;
-      const organization = await lockOrganization(db, invitation.organizationId);
       return viewOrganization({ organization, role: committed.result });
     }),
   );
@@ -110,7 +112,7 @@ async function requireOpen(
   { now }: Pick<Context, "now">,
   token: string,
 ): Promise<OpenInvitation> {
-  const invitation = (await lockInvitationByToken(db, token)) ?? refuse("not_found", endedWords);
+  const invitation = (await findInvitationByToken(db, token)) ?? refuse("not_found", endedWords);
   if (isExpired(invitation, now())) refuse("not_found", expiredWords);
   return invitation;
 }

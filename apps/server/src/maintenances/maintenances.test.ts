@@ -310,9 +310,13 @@ test("the text of an update is corrected, and an update is taken away; the log k
     { type: "maintenance.created" },
     {
       type: "maintenance.update_edited",
-      data: { updateId, before: "We put in **new disks**.", after: "We put in *old* disks." },
+      data: {
+        updateId,
+        before: { message: "We put in **new disks**." },
+        after: { message: "We put in *old* disks." },
+      },
     },
-    { type: "maintenance.update_deleted", data: { updateId, message: "We put in *old* disks." } },
+    { type: "maintenance.update_deleted", data: { updateId, before: { message: "We put in *old* disks." } } },
   ]);
 });
 

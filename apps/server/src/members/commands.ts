@@ -1,7 +1,7 @@
 import type { Member } from "@fanal/contract";
 import type { Tx } from "@fanal/database";
 import { type Refusal, type Role, refuseLeaving, refuseRemoval, refuseRoleChange } from "@fanal/domain";
-import { deleteMember, lockRoles, writeRole } from "../auth/members.ts";
+import { countOtherOwners, deleteMember, lockRoles, writeRole } from "../auth/members.ts";
 import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
 import { allow, orNotFound, refuse } from "../refusals.ts";
@@ -68,8 +68,8 @@ async function lockMemberships(
 ): Promise<{ actor: Role; member: Role; owners: number }> {
   const roles = await lockRoles(tx);
   const actor = roles.get(idOfActor(context)) ?? refuse("forbidden");
-  const owners = [...roles.values()].filter((role) => role === "owner").length;
-  return { actor, member: orNotFound(roles.get(memberId)), owners };
+  const member = orNotFound(roles.get(memberId));
+  return { actor, member, owners: 1 + (await countOtherOwners(tx, memberId)) };
 }
 
 async function giveRole(

@@ -12,7 +12,7 @@ import { FormFailure } from "../../components/form-failure.tsx";
 import { api } from "../../lib/api.ts";
 import { sentenceOf } from "../../lib/errors.ts";
 import { required } from "../../lib/forms.ts";
-import { signIn, signUp } from "../../lib/session.ts";
+import { isSignedIn, signIn, signUp } from "../../lib/session.ts";
 import { type OpenInvitation, sentenceOfInvitation } from "./invitation.ts";
 import { useJoin } from "./use-join.ts";
 
@@ -35,7 +35,9 @@ export function JoinWithAccount({ invitation }: { invitation: OpenInvitation }) 
     setFailure(null);
     const problem = await makeAccount(invitation, values);
     if (problem !== null) setFailure(problem);
-    else await join();
+    else if (await isSignedIn()) await join();
+    // Where an address has to be confirmed first, the account waits for that.
+    else setFailure("Confirm your address with the mail that is on its way, then open this link again.");
   }
 
   return (

@@ -1,6 +1,8 @@
 import type { Invitation, InvitationWithLink } from "@fanal/contract";
 import { refuseInvitation } from "@fanal/domain";
 import { Button } from "@fanal/ui/components/button";
+import { SendIcon, XIcon } from "lucide-react";
+import type { ReactNode } from "react";
 import { Initials } from "../../components/initials.tsx";
 import { roleWords } from "../../lib/roles.ts";
 import { clockTime, fullTime, shortAge } from "../../lib/time.ts";
@@ -44,25 +46,34 @@ export function InvitationRow({ invitation, onLink }: InvitationRowProps) {
         {roleWords[role].label}
       </span>
       {refuseInvitation(own, role) === null && (
-        <span className="flex shrink-0 gap-1">
-          <Button
-            variant="ghost"
-            size="sm"
-            aria-disabled={resend.isPending}
-            onClick={() => resend.submit(one)}
-          >
-            Resend<span className="sr-only"> the invitation of {email}</span>
-          </Button>
-          <Button
-            variant="ghost"
-            size="sm"
-            aria-disabled={revoke.isPending}
-            onClick={() => revoke.submit(one)}
-          >
-            Revoke<span className="sr-only"> the invitation of {email}</span>
-          </Button>
+        <span className="flex shrink-0 justify-end md:w-30">
+          <Act label="Resend" email={email} isPending={resend.isPending} onClick={() => resend.submit(one)}>
+            <SendIcon aria-hidden className="md:hidden" />
+          </Act>
+          <Act label="Revoke" email={email} isPending={revoke.isPending} onClick={() => revoke.submit(one)}>
+            <XIcon aria-hidden className="md:hidden" />
+          </Act>
         </span>
       )}
     </li>
+  );
+}
+
+interface ActProps {
+  label: string;
+  email: string;
+  isPending: boolean;
+  onClick: () => void;
+  /** Stands for the words on a phone. */
+  children: ReactNode;
+}
+
+function Act({ label, email, isPending, onClick, children }: ActProps) {
+  return (
+    <Button variant="ghost" size="xs" aria-disabled={isPending} onClick={onClick}>
+      {children}
+      <span className="max-md:sr-only">{label}</span>
+      <span className="sr-only">the invitation of {email}</span>
+    </Button>
   );
 }

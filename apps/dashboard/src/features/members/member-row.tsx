@@ -72,7 +72,7 @@ function RoleOf({ member, owners, isMe }: { member: Member; owners: number; isMe
         change.run({ organization, memberId: member.id, role: pick<Role>(roles, value), name: member.name })
       }
     >
-      <SelectTrigger size="sm" aria-label={`Role of ${member.name}`} className="w-30 shrink-0">
+      <SelectTrigger size="sm" aria-label={`Role of ${member.name}`} className="w-30 shrink-0 max-md:w-26">
         <SelectValue />
       </SelectTrigger>
       <SelectContent align="end">

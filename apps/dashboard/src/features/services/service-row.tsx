@@ -145,7 +145,8 @@ function RowMenu({ organization, service, groups, outOfReach, acts }: ServiceRow
   const declare = useDeclare();
   const canUpdate = organization.can("service.update");
   const canDeclare = organization.can("incident.create") && outOfReach === null;
-  if (!canUpdate && !canDeclare) return null;
+  // Where other rows have a menu, what stands before it stays in line.
+  if (!canUpdate && !canDeclare) return outOfReach === null ? null : <span className="size-7 shrink-0" />;
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
