@@ -101,6 +101,6 @@ export const sessions = {
       tags: ["Me"],
     })
     .errors({ ...writeErrors, not_found: errors.not_found })
-    .input(z.object({ sessionId: id.optional().describe("All others when left out") }))
+    .input(z.object({ sessionId: id.optional().describe("All others when left out") }).default({}))
     .output(z.void()),
 };

@@ -36,7 +36,7 @@ export function SessionSection() {
               <span className="min-w-0 flex-1">
                 <span className="block truncate">{deviceOf(userAgent)}</span>
                 <span className="block truncate text-xs text-muted-foreground">
-                  {address ?? "Unknown address"} · {isCurrent ? "this one" : <Age time={usedAt} />}
+                  {address || "Unknown address"} · {isCurrent ? "this one" : <Age time={usedAt} />}
                 </span>
               </span>
               {!isCurrent && (
