@@ -168,6 +168,12 @@ interface OneWayWrite {
 
 /** Every deletion, and what takes it back. */
 const oneWayWrites: Record<string, () => OneWayWrite> = {
+  "organizations.delete": () => ({
+    version: async () => (await mara.client.organizations.get({ organization })).version,
+    write: (version) =>
+      mara.client.organizations.delete({ organization, name: "Acme", ...withVersion(version) }),
+    isDone: () => isGone(mara.client.organizations.get({ organization })),
+  }),
   "services.delete": () => ({
     version: async () => (await readService()).version,
     write: (version) => mara.client.services.delete({ ...oneService(), ...withVersion(version) }),
