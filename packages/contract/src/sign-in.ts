@@ -7,6 +7,7 @@ import { organizationParam } from "./fields.ts";
 const auth0OrganizationId = z
   .string()
   .trim()
+  .max(64, "At most 64 characters.")
   .regex(
     /^org_[A-Za-z0-9]{1,60}$/,
     "Auth0 shows it beside the organization’s name; it begins with org_, like org_Zx81BcTpYq0aLmNe.",

@@ -188,12 +188,6 @@ const oneWayWrites: Record<string, () => OneWayWrite> = {
     write: (version) => mara.client.services.restore({ ...oneService(), ...withVersion(version) }),
     isDone: async () => !(await isGone(readService())),
   }),
-  "organizations.delete": () => ({
-    version: async () => (await mara.client.organizations.get({ organization })).version,
-    write: (version) =>
-      mara.client.organizations.delete({ organization, name: "Acme", ...withVersion(version) }),
-    isDone: () => isGone(mara.client.organizations.get({ organization })),
-  }),
   "teams.delete": () => ({
     version: async () => (await readTeam()).version,
     write: (version) =>
