@@ -115,10 +115,10 @@ test("only an owner deletes it, who writes its name and has seen its newest stat
 
 test("a long log goes whole", async () => {
   await database.pool.query(
-    `with moved as (update event_logs set position = position + 45000 where organization_id = $1 returning position)
+    `with moved as (update event_logs set position = position + 5000 where organization_id = $1 returning position)
      insert into events (organization_id, position, type, actor, data, created_at)
-     select $1, position - 45000 + n, 'service.updated', '{"kind":"system","id":null,"name":"test"}', '{}', now()
-     from moved, generate_series(1, 45000) n order by n`,
+     select $1, position - 5000 + n, 'service.updated', '{"kind":"system","id":null,"name":"test"}', '{}', now()
+     from moved, generate_series(1, 5000) n order by n`,
     [acme.id],
   );
   await remove();

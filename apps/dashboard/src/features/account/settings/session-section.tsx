@@ -15,11 +15,11 @@ export function SessionSection() {
     send: api.sessions.end,
     touches: [query.sessions.key()],
     failed: () => "The session was not ended.",
-    apply: (cache, { sessionId }) =>
+    apply: (cache, { sessionId } = {}) =>
       cache.setQueryData(query.sessions.list.queryKey(), (all) =>
         all?.filter(({ id, isCurrent }) => (sessionId === undefined ? isCurrent : id !== sessionId)),
       ),
-    done: (_nothing, { sessionId }) =>
+    done: (_nothing, { sessionId } = {}) =>
       toast.success(sessionId === undefined ? "All other sessions ended." : "Session ended."),
   });
   const others = sessions.data?.filter(({ isCurrent }) => !isCurrent) ?? [];
