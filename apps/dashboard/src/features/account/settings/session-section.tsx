@@ -15,12 +15,12 @@ export function SessionSection() {
     send: api.sessions.end,
     touches: [query.sessions.key()],
     failed: () => "The session was not ended.",
-    apply: (cache, { sessionId } = {}) =>
+    apply: (cache, one) =>
       cache.setQueryData(query.sessions.list.queryKey(), (all) =>
-        all?.filter(({ id, isCurrent }) => (sessionId === undefined ? isCurrent : id !== sessionId)),
+        all?.filter(({ id, isCurrent }) => (one?.sessionId === undefined ? isCurrent : id !== one.sessionId)),
       ),
-    done: (_nothing, { sessionId } = {}) =>
-      toast.success(sessionId === undefined ? "All other sessions ended." : "Session ended."),
+    done: (_nothing, one) =>
+      toast.success(one?.sessionId === undefined ? "All other sessions ended." : "Session ended."),
   });
   const others = sessions.data?.filter(({ isCurrent }) => !isCurrent) ?? [];
 
