@@ -276,6 +276,9 @@ describe("a second factor", () => {
     return cookieOf(answered);
   }
 
+  /** One that was not used to turn it on. */
+  const nextCode = () => codeOf(uri, { ahead: 1 });
+
   test("is told to the owner when it is turned on", async () => {
     await mailOf(mara.email, "Your second factor was turned on");
     expect(await me(mara.cookie)).toBe(200);
@@ -298,7 +301,7 @@ describe("a second factor", () => {
 
     const wrong = await post("/two-factor/verify-totp", { code: "000000" }, cookie);
     expect([wrong.status, await me(cookieOf(wrong))]).toEqual([401, 401]);
-    const done = await post("/two-factor/verify-totp", { code: codeOf(uri) }, cookie);
+    const done = await post("/two-factor/verify-totp", { code: nextCode() }, cookie);
     expect([done.status, await me(cookieOf(done))]).toEqual([200, 200]);
   });
 
@@ -308,7 +311,7 @@ describe("a second factor", () => {
     const linked = await post("/magic-link/verify", { token });
     expect(await linked.clone().json()).toMatchObject({ twoFactorRedirect: true });
     expect(await me(cookieOf(linked))).toBe(401);
-    const done = await post("/two-factor/verify-totp", { code: codeOf(uri) }, cookieOf(linked));
+    const done = await post("/two-factor/verify-totp", { code: nextCode() }, cookieOf(linked));
     expect([done.status, await me(cookieOf(done))]).toEqual([200, 200]);
   });
 
@@ -325,7 +328,48 @@ describe("a second factor", () => {
     for (let count = 0; count < 7; count++)
       answers.push(await statusOf("/two-factor/verify-totp", { code: `00000${count}` }, cookie));
     expect(answers.slice(0, 5)).toEqual([401, 401, 401, 401, 401]);
-    expect(await statusOf("/two-factor/verify-totp", { code: codeOf(uri) }, cookie)).toBe(401);
+    expect(await statusOf("/two-factor/verify-totp", { code: nextCode() }, cookie)).toBe(401);
+  });
+
+  test("takes each code once, also where several come at once", async () => {
+    expect(await statusOf("/two-factor/verify-totp", { code: codeOf(uri) }, await half())).toBe(401);
+    const code = nextCode();
+    const halves: string[] = [];
+    for (let count = 0; count < 5; count++) halves.push(await half());
+    const answers = await Promise.all(
+      halves.map((cookie) => statusOf("/two-factor/verify-totp", { code }, cookie)),
+    );
+    expect(answers.toSorted()).toEqual([200, 401, 401, 401, 401]);
+  });
+
+  test("that was guessed at too often says how long it is locked, whichever kind of code comes", async () => {
+    const cookie = await half();
+    await everything.pool.query(
+      `update auth.two_factor set locked_until = now() + interval '5 minutes'
+       where user_id = (select id from auth."user" where email = $1)`,
+      [mara.email],
+    );
+    for (const path of ["/two-factor/verify-totp", "/two-factor/verify-backup-code"]) {
+      const refused = await post(path, { code: nextCode() }, cookie);
+      expect(refused.status).toBe(429);
+      const seconds = Number(refused.headers.get("retry-after"));
+      expect(seconds).toBeGreaterThan(240);
+      expect(seconds).toBeLessThanOrEqual(300);
+    }
+  });
+
+  test("has new recovery codes for the password only, and the old ones end", async () => {
+    const path = "/two-factor/generate-backup-codes";
+    expect(await statusOf(path, { password: "wrong-horse" }, mara.cookie)).toBe(400);
+    expect(await statusOf(path, {}, mara.cookie)).toBe(400);
+    const renewed: unknown = await (await post(path, { password: mara.password }, mara.cookie)).json();
+    const [old = ""] = recoveryCodes;
+    expect(await statusOf("/two-factor/verify-backup-code", { code: old }, await half())).toBe(401);
+    expect(renewed).toMatchObject({ backupCodes: expect.any(Array) });
+    const codes =
+      typeof renewed === "object" && renewed !== null && "backupCodes" in renewed ? renewed.backupCodes : [];
+    const [code = ""] = Array.isArray(codes) ? codes.map(String) : [];
+    expect(await statusOf("/two-factor/verify-backup-code", { code }, await half())).toBe(200);
   });
 
   test("is turned off with the password only", async () => {

@@ -124,7 +124,7 @@ export function createAuth({
     },
     plugins: [
       organization({ allowUserToCreateOrganization: false }),
-      secondFactor(),
+      secondFactor({ database, limits }),
       passkeys(url),
       magicLink({
         disableSignUp: true,

@@ -12,6 +12,8 @@ export interface SignInLimits {
   beforeAttempt: (path: string, headers: Headers | undefined, body: unknown) => Promise<void>;
   /** Gives the attempt back, so that people who know their password are never held up. */
   afterSuccess: (path: string, headers: Headers | undefined, body: unknown) => Promise<void>;
+  /** Takes a code of somebody's authenticator app; throws 401 when it was taken before, by whatever request. */
+  spendCode: (userId: string, body: unknown) => Promise<void>;
 }
 
 /** Whom an attempt is counted for, beside the network that it comes from. */
@@ -38,6 +40,8 @@ const limitedPaths: Readonly<Record<string, Counted>> = {
 
 const quarterOfAnHour = 15 * 60;
 const hour = 3_600;
+/** Longer than a code counts: half a minute, and as much before and after. */
+const codeSeconds = 120;
 
 /**
  * Attempts in 15 minutes, shared by all servers: 10 for an address of e-mail from one network, so that whoever guesses
@@ -62,6 +66,7 @@ export function createSignInLimits(database: Database): SignInLimits {
   const bySession = limiter("sign-in-session", 10);
   const mailsByEmailAndNetwork = limiter("mail-pair", 5, hour);
   const mailsByEmail = limiter("mail-email", 20, hour);
+  const codes = limiter("totp-code", 1, codeSeconds);
 
   const count: Record<Counted, (headers: Headers | undefined, body: unknown) => Promise<void>> = {
     address: async (headers, body) => {
@@ -99,6 +104,16 @@ export function createSignInLimits(database: Database): SignInLimits {
       await byNetwork.reward(callerOf(headers));
       await byEmailAndNetwork.delete(pairOf(headers, body));
       await byEmail.reward(emailOf(body));
+    },
+    spendCode: async (userId, body) => {
+      const code = typeof body === "object" && body !== null && "code" in body ? String(body.code) : "";
+      try {
+        await codes.consume(`${userId} ${hashOf(code)}`);
+      } catch (error) {
+        if (!(error instanceof RateLimiterRes)) throw error;
+        const message = "This code was used already. Wait for the next one.";
+        throw new APIError("UNAUTHORIZED", { code: "code_used", message });
+      }
     },
   };
 }
