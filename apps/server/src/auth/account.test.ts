@@ -209,32 +209,55 @@ describe("a link to sign in", () => {
   });
 });
 
-test("whoever made an account with a stranger's address is out once its owner comes", async () => {
-  for (const comes of ["link", "reset"] as const) {
-    const email = somebody();
+describe("whoever made an account with a stranger's address is out once its owner comes", () => {
+  /** A session, as it was given before mail was set up, and an address of their own that is to become the account's. */
+  async function squat(email: string): Promise<{ cookie: string; change: string }> {
     await post("/sign-up/email", { name: "Sly", email, password });
-    // A session, as it was given before mail was set up.
     const confirm = (is: boolean) =>
       everything.pool.query(`update auth."user" set email_verified = $2 where email = $1`, [email, is]);
     await confirm(true);
-    const sly = cookieOf(await signIn(email));
-    expect(await me(sly)).toBe(200);
+    const cookie = cookieOf(await signIn(email));
     await confirm(false);
+    expect(await me(cookie)).toBe(200);
+    const newEmail = somebody();
+    expect(await statusOf("/change-email", { newEmail }, cookie)).toBe(200);
+    return { cookie, change: await tokenOf(newEmail, "Confirm your new e-mail address") };
+  }
 
-    if (comes === "link") {
+  const comings: Record<string, (email: string) => Promise<string>> = {
+    "by a link": async (email) => {
       await post("/sign-in/magic-link", { email });
       const token = await tokenOf(email, "Your link to sign in");
-      const owner = await post("/magic-link/verify", { token });
-      expect(await me(cookieOf(owner))).toBe(200);
-    } else {
+      return cookieOf(await post("/magic-link/verify", { token }));
+    },
+    "by a new password": async (email) => {
       await post("/request-password-reset", { email });
       const token = await tokenOf(email, "Set a new password");
       expect(await statusOf("/reset-password", { token, newPassword })).toBe(200);
-      expect((await signIn(email, newPassword)).status).toBe(200);
-    }
-    expect(await me(sly)).toBe(401);
+      return cookieOf(await signIn(email, newPassword));
+    },
+    "by an invitation": async (email) => {
+      const mara = await fanal.signUp("Mara Ilves");
+      const { slug: organization } = await mara.client.organizations.create({ name: "Lumen Energy" });
+      await mara.client.invitations.create({ organization, emails: [email], role: "viewer", teamIds: [] });
+      const [link = ""] = (await mailOf(email, "Join Lumen Energy on Fanal")).links;
+      const token = link.split("/").at(-1) ?? "";
+      await mara.client.invitations.signUp({ token, name: "Nils", password: newPassword });
+      return cookieOf(await signIn(email, newPassword));
+    },
+  };
+
+  test.for(Object.keys(comings))("%s", async (how) => {
+    const email = somebody();
+    const sly = await squat(email);
+    const owner = (await comings[how]?.(email)) ?? "";
+    expect(await me(owner)).toBe(200);
+    expect(await me(sly.cookie)).toBe(401);
     expect((await signIn(email)).status).toBe(401);
-  }
+    expect(await statusOf("/verify-email", { token: sly.change })).toBe(401);
+    const { rows } = await everything.pool.query(`select from auth."user" where email = $1`, [email]);
+    expect(rows).toHaveLength(1);
+  });
 });
 
 test("an address is changed once both have agreed", async () => {
@@ -249,6 +272,23 @@ test("an address is changed once both have agreed", async () => {
   expect(await statusOf("/verify-email", { token: confirmed })).toBe(200);
   expect((await mara.client.me.get()).email).toBe(newEmail);
   expect(await statusOf("/verify-email", { token: agreed })).toBeGreaterThanOrEqual(400);
+});
+
+test("of several changes of address the newest one counts, and none after a new password", async () => {
+  const mara = await fanal.signUp("Mara Ilves");
+  const ask = async (newEmail: string) => {
+    await post("/change-email", { newEmail }, mara.cookie);
+    await expect
+      .poll(async () => (await mailOf(mara.email, "Change your e-mail address?")).text)
+      .toContain(newEmail);
+    return tokenOf(mara.email, "Change your e-mail address?");
+  };
+  const first = await ask(somebody());
+  const second = await ask(somebody());
+  expect(await statusOf("/verify-email", { token: first })).toBe(401);
+  const change = { currentPassword: mara.password, newPassword };
+  expect(await statusOf("/change-password", change, mara.cookie)).toBe(200);
+  expect(await statusOf("/verify-email", { token: second })).toBe(401);
 });
 
 describe("a second factor", () => {

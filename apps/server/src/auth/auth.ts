@@ -10,6 +10,7 @@ import { organization } from "better-auth/plugins/organization";
 import type { Logger } from "pino";
 import type { Auth0Config } from "../config.ts";
 import { createAccountMails, linkMinutes } from "./account-mails.ts";
+import { forgetAddressChanges, noteAddressChange, refuseForgottenChange } from "./address-changes.ts";
 import { auth0 } from "./auth0/plugin.ts";
 import { forgetUnproven } from "./forget-unproven.ts";
 import { leaveAll } from "./leave-all.ts";
@@ -74,7 +75,9 @@ export function createAuth({
       sendResetPassword: ({ user, token }) => mails.resetPassword(user, token),
       onExistingUserSignUp: ({ user }) => mails.addressTaken(user),
       onPasswordReset: async ({ user }, request) => {
-        if (!user.emailVerified) await forgetUnproven(database, user.id);
+        await database.db.transaction((db) =>
+          user.emailVerified ? forgetAddressChanges(db, user.id) : forgetUnproven(db, user.id),
+        );
         await mails.changed(user, "password_changed", request?.headers.get(clientAddressHeader) ?? null);
       },
     },
@@ -86,8 +89,9 @@ export function createAuth({
       sendVerificationEmail: async ({ user, token }, request) => {
         // The demo's account is made without a request, and has no mailbox.
         if (request === undefined) return;
-        if (isChangeOfAddress(request)) await mails.verifyNewAddress(user, token);
-        else await mails.verifyAddress(user, token);
+        if (!isChangeOfAddress(request)) return mails.verifyAddress(user, token);
+        await noteAddressChange(database, user.id, token);
+        await mails.verifyNewAddress(user, token);
       },
     },
     user: {
@@ -97,8 +101,10 @@ export function createAuth({
       },
       changeEmail: {
         enabled: true,
-        sendChangeEmailConfirmation: ({ user, newEmail, token }) =>
-          mails.approveNewAddress(user, newEmail, token),
+        sendChangeEmailConfirmation: async ({ user, newEmail, token }) => {
+          await noteAddressChange(database, user.id, token);
+          await mails.approveNewAddress(user, newEmail, token);
+        },
       },
     },
     verification: { storeIdentifier: { default: "plain", overrides: { "reset-password": "hashed" } } },
@@ -111,7 +117,8 @@ export function createAuth({
               ? { data: { ...changed, twoFactorEnabled: false } }
               : undefined,
           after: async ({ id }, context) => {
-            if (context?.path === "/magic-link/verify") await forgetUnproven(database, id);
+            if (context?.path === "/magic-link/verify")
+              await database.db.transaction((db) => forgetUnproven(db, id));
           },
         },
       },
@@ -149,7 +156,7 @@ export function createAuth({
     },
     hooks: {
       before: createAuthMiddleware(async (request) => {
-        const { path, headers, body } = request;
+        const { path, headers, body, query } = request;
         if (!openPaths.has(path)) throw new APIError("NOT_FOUND");
         if (auth0Config?.isOnlyWay && !pathsBesideAuth0.has(path)) {
           const message = "Here everybody signs in with Auth0, and in no other way.";
@@ -158,6 +165,7 @@ export function createAuth({
         if (path === "/sign-up/email") refuseOddProfile(body);
         await limits.beforeAttempt(path, headers, body);
         if (newPasswordPaths.has(path)) refuseCommonPassword(body);
+        if (path === "/verify-email") await refuseForgottenChange(database, query);
         if (path === "/delete-user" && !body?.password) {
           const session = await getSessionFromCtx(request);
           if (session !== null && (await findProfile(database, session.user.id))?.hasPassword)
@@ -170,6 +178,7 @@ export function createAuth({
       after: createAuthMiddleware(async ({ path, headers, body, context }) => {
         if (context.newSession) await limits.afterSuccess(path, headers, body);
         if (isAPIError(context.returned) || !context.session) return;
+        if (path === "/change-password") await forgetAddressChanges(database.db, context.session.user.id);
         await tellOfChange(mails, {
           path,
           user: context.session.user,
