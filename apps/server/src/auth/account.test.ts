@@ -453,8 +453,9 @@ describe("limits", () => {
     const answers: number[] = [];
     for (let count = 0; count < 11; count++) {
       const body = { currentPassword: `wrong-horse-${count}`, newPassword };
-      // Junk beside the session's cookie makes it no other session.
-      answers.push(await statusOf("/change-password", body, `junk=${count}; ${mara.cookie}`));
+      // What stands beside the session's cookie makes it no other session.
+      const beside = `junk=${count}; a.session_token=x${count}; ${mara.cookie}; fanal.session_token=y${count}.z`;
+      answers.push(await statusOf("/change-password", body, beside));
     }
     expect(answers).toEqual([...Array(10).fill(400), 429]);
   });

@@ -163,7 +163,8 @@ export function createAuth({
           throw new APIError("FORBIDDEN", { code: "auth0_only", message });
         }
         if (path === "/sign-up/email") refuseOddProfile(body);
-        await limits.beforeAttempt(path, headers, body);
+        const findSession = async () => (await getSessionFromCtx(request))?.session.id ?? null;
+        await limits.beforeAttempt(path, { headers, body, findSession });
         if (newPasswordPaths.has(path)) refuseCommonPassword(body);
         if (path === "/verify-email") await refuseForgottenChange(database, query);
         if (path === "/delete-user" && !body?.password) {
@@ -192,6 +193,12 @@ export function createAuth({
       log: (level, message) => log[level === "error" ? "warn" : "debug"]({ source: "better-auth" }, message),
     },
   });
+}
+
+/** Under which name sessions are sent, and what they are signed with. */
+export async function sessionCookieOf(auth: Auth): Promise<{ name: string; secret: string }> {
+  const { authCookies, secret } = await auth.$context;
+  return { name: authCookies.sessionToken.name, secret };
 }
 
 const newPasswordPaths: ReadonlySet<string> = new Set([
