@@ -9,6 +9,7 @@ import { magicLink } from "better-auth/plugins/magic-link";
 import { organization } from "better-auth/plugins/organization";
 import type { Logger } from "pino";
 import type { Auth0Config } from "../config.ts";
+import type { Secrets } from "../secret.ts";
 import { createAccountMails, linkMinutes } from "./account-mails.ts";
 import { forgetAddressChanges, noteAddressChange, refuseForgottenChange } from "./address-changes.ts";
 import { auth0 } from "./auth0/plugin.ts";
@@ -20,6 +21,7 @@ import { refuseCommonPassword } from "./password-rules.ts";
 import { findProfile, findUser } from "./people.ts";
 import { secondFactor } from "./second-factor.ts";
 import { clientAddressHeader, type SignInLimits } from "./sign-in-limits.ts";
+import { asBetterAuthSecrets, signAnew } from "./signing-secrets.ts";
 import { tellOfChange } from "./tell-of-changes.ts";
 
 export interface AuthOptions {
@@ -28,7 +30,7 @@ export interface AuthOptions {
   url: string;
   /** Origins from which browsers may send requests with cookies. */
   trustedOrigins: string[];
-  secret: string;
+  secrets: Secrets;
   limits: SignInLimits;
   /** Whether mails reach people: then an address has to be confirmed before its account is of use. */
   sendsMail: boolean;
@@ -48,7 +50,7 @@ export function createAuth({
   database,
   url,
   trustedOrigins,
-  secret,
+  secrets,
   limits,
   sendsMail,
   auth0: auth0Config,
@@ -56,11 +58,11 @@ export function createAuth({
   log,
 }: AuthOptions) {
   const mails = createAccountMails(database, url);
-  return betterAuth({
+  const auth = betterAuth({
     appName: "Fanal",
     baseURL: url,
     basePath: authPath,
-    secret,
+    ...asBetterAuthSecrets(secrets),
     trustedOrigins,
     telemetry: { enabled: false },
     database: drizzleAdapter(database.db, { provider: "pg", schema: authSchema, transaction: true }),
@@ -193,6 +195,7 @@ export function createAuth({
       log: (level, message) => log[level === "error" ? "warn" : "debug"]({ source: "better-auth" }, message),
     },
   });
+  return { ...auth, signAnew: (headers: Headers) => signAnew(headers, secrets) };
 }
 
 /** Under which name sessions are sent, and what they are signed with. */
