@@ -163,6 +163,8 @@ async function sealedProvider(by: Person, secrets: Secrets): Promise<typeof ssoP
 }
 
 async function signInTwice({ url }: { url: string }, person: Person & { totpUri: string }): Promise<number> {
+  // Each code counts once.
+  await everything.pool.query("delete from rate_limits");
   const half = await post(url, "/sign-in/email", { email: person.email, password: person.password });
   const whole = await post(url, "/two-factor/verify-totp", { code: codeOf(person.totpUri) }, cookieOf(half));
   return whole.ok ? statusOfMe({ url }, cookieOf(whole)) : whole.status;

@@ -52,7 +52,7 @@ describe("how somebody signed in is noted", () => {
     const { totpUri } = await setUpSecondFactor(fanal.url, mara);
     expect(await newestOf(mara)).toMatchObject({ method: "password", secondFactor: true });
     const half = await post("/sign-in/email", { email: mara.email, password: mara.password });
-    await post("/two-factor/verify-totp", { code: codeOf(totpUri) }, cookieOf(half));
+    await post("/two-factor/verify-totp", { code: codeOf(totpUri, { ahead: 1 }) }, cookieOf(half));
     expect(await newestOf(mara)).toMatchObject({ method: "password", secondFactor: true });
   });
 
@@ -61,7 +61,7 @@ describe("how somebody signed in is noted", () => {
     expect(await newestOf(mara)).toMatchObject({ method: "magic_link", secondFactor: false });
     const { totpUri } = await setUpSecondFactor(fanal.url, mara);
     const half = await signInByLink(mara);
-    await post("/two-factor/verify-totp", { code: codeOf(totpUri) }, cookieOf(half));
+    await post("/two-factor/verify-totp", { code: codeOf(totpUri, { ahead: 1 }) }, cookieOf(half));
     expect(await newestOf(mara)).toMatchObject({ method: "magic_link", secondFactor: true });
   });
 
@@ -148,7 +148,7 @@ describe("a second factor that becomes required", () => {
     const his = await setUpSecondFactor(fanal.url, nils);
     const half = await post("/sign-in/email", { email: nils.email, password: nils.password });
     const other = cookieOf(
-      await post("/two-factor/verify-totp", { code: codeOf(his.totpUri) }, cookieOf(half)),
+      await post("/two-factor/verify-totp", { code: codeOf(his.totpUri, { ahead: 1 }) }, cookieOf(half)),
     );
     await want({ requireTwoFactor: true });
     expect(await refusalFor(other)).toBeNull();
