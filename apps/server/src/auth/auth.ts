@@ -9,6 +9,7 @@ import { magicLink } from "better-auth/plugins/magic-link";
 import { organization } from "better-auth/plugins/organization";
 import type { Logger } from "pino";
 import type { Auth0Config } from "../config.ts";
+import { cookiePrefix } from "../cookie-prefix.ts";
 import { createAccountMails, linkMinutes } from "./account-mails.ts";
 import { auth0 } from "./auth0/plugin.ts";
 import { forgetUnproven } from "./forget-unproven.ts";
@@ -55,6 +56,7 @@ export function createAuth({
   log,
 }: AuthOptions) {
   const mails = createAccountMails(database, url);
+  const isSecure = url.startsWith("https:");
   return betterAuth({
     appName: "Fanal",
     baseURL: url,
@@ -141,9 +143,10 @@ export function createAuth({
     // What is no refusal reaches the one mapper of errors, which knows when the database is away.
     onAPIError: { throw: true },
     advanced: {
-      cookiePrefix: "fanal",
-      useSecureCookies: url.startsWith("https:"),
-      defaultCookieAttributes: { httpOnly: true, sameSite: "lax" },
+      cookiePrefix: `${cookiePrefix(isSecure)}fanal`,
+      // Which would put `__Secure-` in front.
+      useSecureCookies: false,
+      defaultCookieAttributes: { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure },
       database: { generateId: newId },
       ipAddress: { ipAddressHeaders: [clientAddressHeader] },
     },
