@@ -10,6 +10,7 @@ import { organization } from "better-auth/plugins/organization";
 import type { Logger } from "pino";
 import type { Auth0Config } from "../config.ts";
 import { cookiePrefix } from "../cookie-prefix.ts";
+import type { Secrets } from "../secret.ts";
 import { createAccountMails, linkMinutes } from "./account-mails.ts";
 import { auth0 } from "./auth0/plugin.ts";
 import { forgetUnproven } from "./forget-unproven.ts";
@@ -20,6 +21,7 @@ import { refuseCommonPassword } from "./password-rules.ts";
 import { findProfile, findUser } from "./people.ts";
 import { secondFactor } from "./second-factor.ts";
 import { clientAddressHeader, type SignInLimits } from "./sign-in-limits.ts";
+import { asBetterAuthSecrets, signAnew } from "./signing-secrets.ts";
 import { tellOfChange } from "./tell-of-changes.ts";
 
 export interface AuthOptions {
@@ -28,7 +30,7 @@ export interface AuthOptions {
   url: string;
   /** Origins from which browsers may send requests with cookies. */
   trustedOrigins: string[];
-  secret: string;
+  secrets: Secrets;
   limits: SignInLimits;
   /** Whether mails reach people: then an address has to be confirmed before its account is of use. */
   sendsMail: boolean;
@@ -48,7 +50,7 @@ export function createAuth({
   database,
   url,
   trustedOrigins,
-  secret,
+  secrets,
   limits,
   sendsMail,
   auth0: auth0Config,
@@ -57,11 +59,11 @@ export function createAuth({
 }: AuthOptions) {
   const mails = createAccountMails(database, url);
   const isSecure = url.startsWith("https:");
-  return betterAuth({
+  const auth = betterAuth({
     appName: "Fanal",
     baseURL: url,
     basePath: authPath,
-    secret,
+    ...asBetterAuthSecrets(secrets),
     trustedOrigins,
     telemetry: { enabled: false },
     database: drizzleAdapter(database.db, { provider: "pg", schema: authSchema, transaction: true }),
@@ -186,6 +188,7 @@ export function createAuth({
       log: (level, message) => log[level === "error" ? "warn" : "debug"]({ source: "better-auth" }, message),
     },
   });
+  return { ...auth, signAnew: (headers: Headers) => signAnew(headers, secrets) };
 }
 
 const newPasswordPaths: ReadonlySet<string> = new Set([

@@ -76,7 +76,7 @@ async function ownRoutes(databaseUrl: string): Promise<string[]> {
       database,
       url,
       trustedOrigins: [url],
-      secret: "a secret for tests only, 32 characters",
+      secrets: { present: "a secret for tests only, 32 characters", earlier: [] },
       limits: createSignInLimits(database),
       sendsMail: false,
       auth0: null,
