@@ -72,6 +72,8 @@ export interface StartOptions {
   notice: (line: string) => void;
   /** Name servers to ask instead of the machine's own, as `address:port`. */
   nameServers?: readonly string[];
+  /** Time between two questions whether open sockets may go on, in milliseconds: beside the events that tell of it. */
+  askSocketsEveryMs?: number;
 }
 
 const quietly: StartOptions = { signal: new AbortController().signal, notice: () => {} };
@@ -86,7 +88,7 @@ const poolSizes = { requests: 20, readers: 8, jobs: 5 };
  */
 export async function startFanal(
   config: Config,
-  { signal, notice, nameServers }: StartOptions = quietly,
+  { signal, notice, nameServers, askSocketsEveryMs }: StartOptions = quietly,
 ): Promise<Fanal> {
   await using started = new AsyncDisposableStack();
   const log = createLog(config.logLevel);
@@ -122,6 +124,7 @@ export async function startFanal(
     pages: store,
     locate,
     admit: (request, slug) => gate.admitSocket(request, store.get(slug)),
+    admitEveryMs: askSocketsEveryMs,
   });
   store.onLock((pageId) => visitors.closePage(pageId, "who may see it has changed"));
   started.defer(() => visitors.drain());
@@ -190,18 +193,25 @@ export async function startFanal(
     authorize: authorizeSockets({ auth, database, trustedOrigins }),
     position: (organizationId) => follower.position(organizationId),
     log,
+    authorizeEveryMs: askSocketsEveryMs,
   });
   started.defer(() => operators.drain());
+  // Sockets that lost a right are asked for before anything else is told; those of visitors know nobody by name.
+  const askVisitorsAgain = () => {
+    members.forget();
+    visitors.askAgain();
+  };
+  wakeUps.onSessionsEnded((userId) => {
+    askVisitorsAgain();
+    operators.askAgain(userId);
+  });
   const see = async (events: FanalEvent[]) => {
+    if (events.some(({ type }) => changesAccess(type))) askVisitorsAgain();
     const published = await publishing.see(events);
     for (const page of published) visitors.tell(page);
     for (const event of events) {
       if (event.type === "status_page.deleted" && event.subjectId !== null)
         visitors.closePage(event.subjectId, "it is gone");
-    }
-    if (events.some(({ type }) => changesAccess(type))) {
-      members.forget();
-      visitors.askAgain();
     }
     operators.tell(events);
   };

@@ -78,6 +78,11 @@ export function changesAccess(type: EventType): boolean {
   return type === "member.removed" || type === "member.left" || type === "member.updated";
 }
 
+/** Whether its subject is a member no more. */
+export function endsMembership(type: EventType): boolean {
+  return type === "member.removed" || type === "member.left";
+}
+
 /** An event as readers and followers see it. */
 export interface FanalEvent {
   organizationId: string;

@@ -1,7 +1,7 @@
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { v7 as uuidv7 } from "uuid";
-import { type Auth, authPath } from "../auth/auth.ts";
+import { type Auth, authPath, sessionCookieOf } from "../auth/auth.ts";
 import { inEvenTime } from "../auth/even-answers.ts";
 import { asBetterAuthExpects } from "../auth/open-paths.ts";
 import { clientAddressHeader } from "../auth/sign-in-limits.ts";
@@ -88,7 +88,7 @@ export async function createApp({
     return next();
   });
   app.use("/api/*", limitBody());
-  app.use("/api/*", rateLimitApi());
+  app.use("/api/*", rateLimitApi(await sessionCookieOf(auth)));
   app.get("/api/openapi.json", (c) => c.json(description));
   app.all("/api/auth/*", async (c) => {
     const headers = new Headers(auth.signAnew(c.req.raw.headers));
