@@ -38,6 +38,7 @@ const commands: Record<string, [Command, Action]> = {
   postUpdate: [updates.postUpdate, "incident.update"],
   editUpdate: [updates.editUpdate, "incident.update"],
   deleteUpdate: [updates.deleteUpdate, "incident.update"],
+  restoreUpdate: [updates.restoreUpdate, "incident.update"],
   writePostmortem: [postmortems.writePostmortem, "incident.update"],
   publishPostmortem: [postmortems.publishPostmortem, "incident.update"],
   revertPostmortem: [postmortems.revertPostmortem, "incident.update"],
@@ -58,6 +59,7 @@ const commands: Record<string, [Command, Action]> = {
   postMaintenanceUpdate: [maintenanceUpdates.postMaintenanceUpdate, "maintenance.update"],
   editMaintenanceUpdate: [maintenanceUpdates.editMaintenanceUpdate, "maintenance.update"],
   deleteMaintenanceUpdate: [maintenanceUpdates.deleteMaintenanceUpdate, "maintenance.update"],
+  restoreMaintenanceUpdate: [maintenanceUpdates.restoreMaintenanceUpdate, "maintenance.update"],
   updateOrganization: [organizations.updateOrganization, "organization.update"],
   deleteOrganization: [organizationDeletion.deleteOrganization, "organization.delete"],
   changeRole: [members.changeRole, "member.update"],
@@ -161,6 +163,7 @@ async function refusalOf(command: Command, role: (typeof roles)[number]): Promis
     sendsMail: false,
     actor: { kind: "member", id: maraId, name: mara.name },
     access: accessOfMember(role, []),
+    signedInBy: null,
     address: null,
     organization: acme,
     inOrganization: async (work) => {

@@ -47,6 +47,7 @@ import { createPreview } from "./publishing/preview.ts";
 import { publishingReaderName } from "./publishing/reader.ts";
 import { servePage } from "./publishing/serve.ts";
 import { startPublishing } from "./publishing/start-publishing.ts";
+import { safetyHeaders } from "./safety-headers.ts";
 import { secretsOf } from "./secret.ts";
 import { recheckDomains } from "./status-pages/recheck-domains.ts";
 import { createTxtRecords } from "./txt-records.ts";
@@ -342,6 +343,7 @@ async function startOwnPostgres(
  * watches it must not end it for a database that is away.
  */
 const sayStarting: RequestListener = (request, response) => {
+  response.setHeaders(new Headers(safetyHeaders()));
   if (request.url === "/healthz") {
     response.writeHead(200, { "content-type": "text/plain; charset=UTF-8" }).end("ok");
     return;

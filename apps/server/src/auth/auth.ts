@@ -9,6 +9,7 @@ import { magicLink } from "better-auth/plugins/magic-link";
 import { organization } from "better-auth/plugins/organization";
 import type { Logger } from "pino";
 import type { Auth0Config } from "../config.ts";
+import { cookiePrefix } from "../cookie-prefix.ts";
 import type { Secrets } from "../secret.ts";
 import { createAccountMails, linkMinutes } from "./account-mails.ts";
 import { forgetAddressChanges, noteAddressChange, refuseForgottenChange } from "./address-changes.ts";
@@ -21,6 +22,7 @@ import { refuseCommonPassword } from "./password-rules.ts";
 import { findProfile, findUser } from "./people.ts";
 import { secondFactor } from "./second-factor.ts";
 import { clientAddressHeader, type SignInLimits } from "./sign-in-limits.ts";
+import { noteFirstFactor, noteOfSession } from "./signed-in-by.ts";
 import { asBetterAuthSecrets, signAnew } from "./signing-secrets.ts";
 import { tellOfChange } from "./tell-of-changes.ts";
 
@@ -58,6 +60,7 @@ export function createAuth({
   log,
 }: AuthOptions) {
   const mails = createAccountMails(database, url);
+  const isSecure = url.startsWith("https:");
   const auth = betterAuth({
     appName: "Fanal",
     baseURL: url,
@@ -111,6 +114,16 @@ export function createAuth({
     },
     verification: { storeIdentifier: { default: "plain", overrides: { "reset-password": "hashed" } } },
     databaseHooks: {
+      session: {
+        create: {
+          before: async (session, context) => ({
+            data: { ...session, ...(await noteOfSession(session, context)) },
+          }),
+        },
+      },
+      verification: {
+        create: { after: async (verification, context) => noteFirstFactor(verification, context) },
+      },
       user: {
         update: {
           // A link from a mail proves an address; what was added to its account before is not the owner's.
@@ -128,6 +141,8 @@ export function createAuth({
     session: {
       additionalFields: {
         method: { type: "string", required: false, input: false },
+        secondFactor: { type: "boolean", required: false, input: false },
+        ssoOrganizationId: { type: "string", required: false, input: false },
         endsAt: { type: "date", required: false, input: false },
       },
     },
@@ -150,9 +165,10 @@ export function createAuth({
     // What is no refusal reaches the one mapper of errors, which knows when the database is away.
     onAPIError: { throw: true },
     advanced: {
-      cookiePrefix: "fanal",
-      useSecureCookies: url.startsWith("https:"),
-      defaultCookieAttributes: { httpOnly: true, sameSite: "lax" },
+      cookiePrefix: `${cookiePrefix(isSecure)}fanal`,
+      // Which would put `__Secure-` in front.
+      useSecureCookies: false,
+      defaultCookieAttributes: { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure },
       database: { generateId: newId },
       ipAddress: { ipAddressHeaders: [clientAddressHeader] },
     },

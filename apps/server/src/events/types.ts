@@ -42,6 +42,7 @@ export const eventTypes = [
   "incident.published",
   "incident.update_edited",
   "incident.update_deleted",
+  "incident.update_restored",
   "incident.postmortem_drafted",
   "incident.postmortem_published",
   "incident.postmortem_reverted",
@@ -53,6 +54,7 @@ export const eventTypes = [
   "maintenance.update_posted",
   "maintenance.update_edited",
   "maintenance.update_deleted",
+  "maintenance.update_restored",
   "maintenance.deleted",
   "maintenance.restored",
   "maintenance_series.created",
@@ -73,9 +75,16 @@ export const eventTypes = [
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 
+const accessChanges: ReadonlySet<EventType> = new Set([
+  "member.removed",
+  "member.left",
+  "member.updated",
+  "sign_in.updated",
+]);
+
 /** Whether somebody may see less after it: whatever they have open is asked for again. */
 export function changesAccess(type: EventType): boolean {
-  return type === "member.removed" || type === "member.left" || type === "member.updated";
+  return accessChanges.has(type);
 }
 
 /** Whether its subject is a member no more. */

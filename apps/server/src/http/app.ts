@@ -6,6 +6,7 @@ import { inEvenTime } from "../auth/even-answers.ts";
 import { asBetterAuthExpects } from "../auth/open-paths.ts";
 import { clientAddressHeader } from "../auth/sign-in-limits.ts";
 import type { Context } from "../context.ts";
+import { safetyHeaders } from "../safety-headers.ts";
 import { createApi, toResponse, type UntilVisible } from "./api.ts";
 import { inErrorShape } from "./auth-answers.ts";
 import { limitBody } from "./body-limit.ts";
@@ -61,8 +62,7 @@ export async function createApp({
     c.set("requestId", requestId);
     await next();
     c.header("x-request-id", requestId);
-    c.header("x-content-type-options", "nosniff");
-    c.header("referrer-policy", "same-origin");
+    for (const [name, value] of safetyHeaders()) if (!c.res.headers.has(name)) c.header(name, value);
   });
   app.onError((error, c) => toResponse(answerError(error, c.get("requestId"), log)));
   app.notFound((c) => toResponse(answer("not_found", c.get("requestId"))));
