@@ -33,11 +33,15 @@ export const inOrganizationOf = base.use(async ({ context, next, procedure }, in
   if (permission === undefined || permission === "signed_in" || permission === "anyone")
     return refuse("forbidden");
   requireAction(caller, permission);
-  const { actor, access, organization } = caller;
+  const { actor, access, organization, signedInBy } = caller;
   const idempotencyKey = idempotencyKeyOf(context, actor);
-  const scoped: Pick<OrganizationContext, "actor" | "access" | "organization" | "inOrganization"> = {
+  const scoped: Pick<
+    OrganizationContext,
+    "actor" | "access" | "signedInBy" | "organization" | "inOrganization"
+  > = {
     actor,
     access,
+    signedInBy,
     organization,
     inOrganization: async (work) => {
       const { result, position } = await inOrganization(context.database, organization.id, (tx) =>
