@@ -31,12 +31,13 @@ const signInMethods = z
   .nullable()
   .describe("Ways of signing in that members may use; `null`: all");
 
+const changeable = z.object({ requireTwoFactor, signInMethods, auth0OrganizationId, defaultRole });
+
 /** How members of an organization sign in. */
-export const signInSettings = z.object({
-  requireTwoFactor,
-  signInMethods,
-  auth0OrganizationId,
-  defaultRole,
+export const signInSettings = changeable.extend({
+  isAuth0LinkProven: z
+    .boolean()
+    .describe("Whether the link to Auth0 counts: somebody who may change it has signed in through it"),
 });
 export type SignInSettings = z.infer<typeof signInSettings>;
 
@@ -58,6 +59,6 @@ export const signIn = {
       tags: ["Sign-in"],
     })
     .errors({ ...writeErrors, name_taken: errors.name_taken })
-    .input(organizationParam.extend(signInSettings.partial().shape))
+    .input(organizationParam.extend(changeable.partial().shape))
     .output(signInSettings),
 };

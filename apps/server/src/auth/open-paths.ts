@@ -35,6 +35,7 @@ export const openPaths: ReadonlySet<string> = new Set([
 export const pathsBesideAuth0: ReadonlySet<string> = new Set([
   "/sign-out",
   "/get-session",
+  "/delete-user",
   "/auth0/sign-in",
   "/auth0/callback",
 ]);

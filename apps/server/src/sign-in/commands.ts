@@ -8,7 +8,9 @@ import { allow } from "../refusals.ts";
 import { viewSignInSettings } from "./queries.ts";
 import { requireToPass } from "./require-to-pass.ts";
 
-type Changes = { [Name in keyof SignInSettings]?: SignInSettings[Name] | undefined };
+type Changes = {
+  [Name in keyof Omit<SignInSettings, "isAuth0LinkProven">]?: SignInSettings[Name] | undefined;
+};
 
 export function updateSignInSettings(
   context: OrganizationContext,
@@ -18,13 +20,15 @@ export function updateSignInSettings(
     allow(context, "sign_in.update");
     const row = await lockSignInSettings(tx.db, context.organization.id);
     const before = viewSignInSettings(row);
+    const auth0OrganizationId =
+      changes.auth0OrganizationId === undefined ? before.auth0OrganizationId : changes.auth0OrganizationId;
     const after: SignInSettings = {
       requireTwoFactor: changes.requireTwoFactor ?? before.requireTwoFactor,
       signInMethods: inOrder(
         changes.signInMethods === undefined ? before.signInMethods : changes.signInMethods,
       ),
-      auth0OrganizationId:
-        changes.auth0OrganizationId === undefined ? before.auth0OrganizationId : changes.auth0OrganizationId,
+      auth0OrganizationId,
+      isAuth0LinkProven: before.isAuth0LinkProven && auth0OrganizationId === before.auth0OrganizationId,
       defaultRole: changes.defaultRole ?? before.defaultRole,
     };
     if (isDeepStrictEqual(before, after)) return before;
