@@ -243,7 +243,7 @@ function refuseOddProfile(body: unknown): void {
     const message = `A name is one line of 1 to ${textLimits.name} characters.`;
     throw new APIError("BAD_REQUEST", { code: "invalid_name", message });
   }
-  if ("email" in body && String(body.email).length > textLimits.email) {
+  if ("email" in body && !(typeof body.email === "string" && body.email.length <= textLimits.email)) {
     throw new APIError("BAD_REQUEST", { code: "invalid_email", message: "This is no e-mail address." });
   }
   if ("image" in body) {
