@@ -85,7 +85,8 @@ test("signing up is no way around: addresses that are taken count too", async ()
   expect(answers).toEqual([...Array(10).fill(422), 429, 429]);
 });
 
-test("one network makes 60 accounts at most in a while", async () => {
+// Hashes that many passwords.
+test("one network makes 60 accounts at most in a while", { timeout: 120_000 }, async () => {
   await using crowded = await startTestFanal(inject("clusterUrl"));
   const signUp = async (email: string) => {
     const body = { name: "Many", email, password: "another-horse-battery" };
