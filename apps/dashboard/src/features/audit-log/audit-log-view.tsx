@@ -6,18 +6,11 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from "@fanal/ui/components/dropdown-menu";
-import {
-  Empty,
-  EmptyContent,
-  EmptyDescription,
-  EmptyHeader,
-  EmptyMedia,
-  EmptyTitle,
-} from "@fanal/ui/components/empty";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { ArrowUpIcon, DownloadIcon, ScrollTextIcon } from "lucide-react";
 import { useRef, useState } from "react";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
+import { NoneYet } from "../../components/none-yet.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { query } from "../../lib/api.ts";
@@ -152,19 +145,14 @@ function actorsOf(events: AuditEvent[], keys: { id: string; name: string }[]): A
 
 function NoEvents({ onClear }: { onClear: () => void }) {
   return (
-    <Empty>
-      <EmptyHeader>
-        <EmptyMedia variant="icon">
-          <ScrollTextIcon aria-hidden />
-        </EmptyMedia>
-        <EmptyTitle>No events match these filters</EmptyTitle>
-        <EmptyDescription>Take one away, or look at another time.</EmptyDescription>
-      </EmptyHeader>
-      <EmptyContent>
-        <Button variant="outline" onClick={onClear}>
-          Clear filters
-        </Button>
-      </EmptyContent>
-    </Empty>
+    <NoneYet
+      icon={ScrollTextIcon}
+      title="No events match these filters"
+      text="Take one away, or look at another time."
+    >
+      <Button variant="outline" onClick={onClear}>
+        Clear filters
+      </Button>
+    </NoneYet>
   );
 }

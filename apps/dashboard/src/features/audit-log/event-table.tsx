@@ -1,5 +1,6 @@
 import type { AuditEvent } from "@fanal/contract";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@fanal/ui/components/table";
+import { ownTimeZone } from "../../lib/own-time-zone.ts";
 import { exactTime, zoneName } from "../../lib/time.ts";
 import { useRowKeys } from "../../lib/use-row-keys.ts";
 import { ActorName } from "./actor.tsx";
@@ -20,7 +21,7 @@ export function EventTable({ events, onOpen }: EventTableProps) {
       <TableHeader>
         <TableRow>
           <TableHead className="w-40 pl-4 max-sm:w-26">
-            Time <span className="font-normal">({zoneName(zone, new Date())})</span>
+            Time <span className="font-normal">({zoneName(ownTimeZone(), new Date())})</span>
           </TableHead>
           <TableHead className="w-44 max-md:hidden">Who</TableHead>
           <TableHead>What</TableHead>
@@ -58,5 +59,3 @@ export function EventTable({ events, onOpen }: EventTableProps) {
     </Table>
   );
 }
-
-const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -9,7 +9,7 @@ import {
 import { Popover, PopoverContent, PopoverTrigger } from "@fanal/ui/components/popover";
 import { XIcon } from "lucide-react";
 import { TimeField } from "../../components/time-field.tsx";
-import { exactTime, localInputValue } from "../../lib/time.ts";
+import { exactTime, localInputValue, momentOfInput } from "../../lib/time.ts";
 import { ActorName } from "./actor.tsx";
 import type { AuditSearch } from "./queries.ts";
 import { kindLabels } from "./sentences.ts";
@@ -121,5 +121,5 @@ function asInput(time: string | undefined): string {
 
 function withTime(filter: AuditSearch, name: "from" | "to", value: string): AuditSearch {
   const { [name]: _, ...rest } = filter;
-  return value === "" ? rest : { ...rest, [name]: new Date(value).toISOString() };
+  return value === "" ? rest : { ...rest, [name]: momentOfInput(value).toISOString() };
 }

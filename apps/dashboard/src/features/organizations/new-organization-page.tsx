@@ -11,8 +11,8 @@ import { AccountPage } from "../../components/account-page.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
 import { api, query } from "../../lib/api.ts";
 import { sentenceOf } from "../../lib/errors.ts";
+import { ownTimeZone } from "../../lib/own-time-zone.ts";
 import { useWrite } from "../../lib/use-write.ts";
-import { ownTimeZone } from "../../lib/zoned-time.ts";
 
 const form = organizationInput.pick({ name: true });
 

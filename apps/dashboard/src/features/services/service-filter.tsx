@@ -1,0 +1,31 @@
+import { Input } from "@fanal/ui/components/input";
+import { useNavigate } from "@tanstack/react-router";
+import { useRef } from "react";
+import { useKeys } from "../../lib/use-keys.ts";
+
+/** Narrows the list as one types, in the address. Few services are found without it. */
+export function ServiceFilter({ filter, shown, total }: { filter: string; shown: number; total: number }) {
+  const navigate = useNavigate({ from: "/app/$organization/services" });
+  const input = useRef<HTMLInputElement>(null);
+  useKeys({ "/": () => input.current?.focus() });
+  if (total < 8 && filter === "") return null;
+  const setFilter = (text: string) =>
+    void navigate({ search: text === "" ? {} : { filter: text }, replace: true, resetScroll: false });
+  return (
+    <div className="flex shrink-0 items-center gap-3 border-b px-4 py-2">
+      <Input
+        ref={input}
+        type="search"
+        aria-label="Filter services"
+        placeholder="Filter"
+        value={filter}
+        onChange={(event) => setFilter(event.target.value)}
+        onKeyDown={(event) => event.key === "Escape" && setFilter("")}
+        className="h-7 md:max-w-60"
+      />
+      <p role="status" className="text-xs text-muted-foreground tabular-nums">
+        {filter !== "" && `${shown} of ${total}`}
+      </p>
+    </div>
+  );
+}
