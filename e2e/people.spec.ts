@@ -30,7 +30,7 @@ test("teams are made, and services are given to them", async () => {
   await page.getByRole("dialog").getByLabel("Owner").click();
   await page.getByRole("option", { name: "Core" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Save service" }).click();
-  await page.getByRole("group", { name: /^API/ }).getByText("Core").waitFor();
+  await page.getByRole("group", { name: /^API/ }).getByText("Core", { exact: true }).waitFor();
   await page.goto(`${fanal.url}/app/lantern/teams`);
   await page.getByRole("button", { name: "More actions for team Core" }).click();
   await page.getByRole("menuitem", { name: "Delete team" }).click();
@@ -65,7 +65,7 @@ test("who is invited joins, is put into a team, and acts on what it owns and on 
   await rui.getByRole("menuitemradio", { name: "Partial outage" }).click();
   await rui.getByText("API set to Partial outage.").waitFor();
   const webhooks = rui.getByRole("group", { name: /^Webhooks/ });
-  await webhooks.getByText("Platform").waitFor();
+  await webhooks.getByText("Platform", { exact: true }).waitFor();
   await webhooks.getByTitle("You can no longer change Webhooks: team Platform owns it.").waitFor();
   expect(await webhooks.getByRole("button").count()).toBe(0);
 

@@ -1,4 +1,4 @@
-import { type AuditEvent, eventKinds } from "@fanal/contract";
+import { type AuditActor, eventKinds } from "@fanal/contract";
 import { Button } from "@fanal/ui/components/button";
 import {
   DropdownMenu,
@@ -10,14 +10,14 @@ import { Popover, PopoverContent, PopoverTrigger } from "@fanal/ui/components/po
 import { XIcon } from "lucide-react";
 import { TimeField } from "../../components/time-field.tsx";
 import { exactTime, localInputValue, momentOfInput } from "../../lib/time.ts";
-import { ActorName } from "./actor.tsx";
 import type { AuditSearch } from "./queries.ts";
 import { kindLabels } from "./sentences.ts";
+import { WhoFilter } from "./who-filter.tsx";
 
 interface FiltersProps {
   filter: AuditSearch;
-  /** Those who can be chosen: keys, and whoever stands in the rows. */
-  actors: AuditEvent["actor"][];
+  /** Those who can be chosen. */
+  actors: readonly AuditActor[];
   /** What the rows call the one thing that is shown. */
   subjectName: string | null;
   onChange: (filter: AuditSearch) => void;
@@ -52,23 +52,7 @@ export function Filters({ filter, actors, subjectName, onChange }: FiltersProps)
         <Chip name="What" value={kindLabels[kind]} onRemove={() => without("kind")} />
       )}
       {actor === undefined ? (
-        <DropdownMenu>
-          <DropdownMenuTrigger asChild>
-            <Button variant="outline" size="sm">
-              Who
-            </Button>
-          </DropdownMenuTrigger>
-          <DropdownMenuContent align="start" className="max-h-80 overflow-y-auto">
-            {actors.map((one) => (
-              <DropdownMenuItem
-                key={one.id ?? "system"}
-                onSelect={() => onChange({ ...filter, actor: one.id ?? "system" })}
-              >
-                <ActorName actor={one} />
-              </DropdownMenuItem>
-            ))}
-          </DropdownMenuContent>
-        </DropdownMenu>
+        <WhoFilter actors={actors} onChoose={(chosen) => onChange({ ...filter, actor: chosen })} />
       ) : (
         <Chip name="Who" value={actorName ?? "one person or key"} onRemove={() => without("actor")} />
       )}

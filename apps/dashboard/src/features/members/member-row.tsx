@@ -75,7 +75,11 @@ function RoleOf({ member, owners, isMe }: { member: Member; owners: number; isMe
         change.run({ organization, memberId: member.id, role: pick<Role>(roles, value), name: member.name })
       }
     >
-      <SelectTrigger size="sm" aria-label={`Role of ${member.name}`} className="w-30 shrink-0 max-md:w-26">
+      <SelectTrigger
+        size="sm"
+        aria-label={`Role of ${member.name}`}
+        className="w-30 shrink-0 border-transparent bg-transparent hover:border-input data-[state=open]:border-input dark:bg-transparent"
+      >
         <SelectValue />
       </SelectTrigger>
       <SelectContent align="end">

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { ListFilter } from "../../components/list-filter.tsx";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { NoServices } from "./no-services.tsx";
 import { type OpenDialog, ServiceDialogs } from "./service-dialogs.tsx";
-import { ServiceFilter } from "./service-filter.tsx";
 import { ServiceRows } from "./service-rows.tsx";
 import { ServicesBar } from "./services-bar.tsx";
 import { matching } from "./visible-lines.ts";
@@ -36,7 +36,12 @@ export function ServicesView({ filter }: { filter: string }) {
         <RefreshFailed what="services" isKept={isLoaded} onRetry={refetch} />
       )}
       {!isEmpty && (
-        <ServiceFilter filter={filter} shown={matching(services, filter).length} total={services.length} />
+        <ListFilter
+          what="services"
+          filter={filter}
+          shown={matching(services, filter).length}
+          total={services.length}
+        />
       )}
       <div className="min-h-0 flex-1 overflow-y-auto py-2 pb-20 md:pb-6">
         {(list.isPending || groupList.isPending) && <ListSkeleton label="Loading services" />}
