@@ -47,7 +47,8 @@ import { createPreview } from "./publishing/preview.ts";
 import { publishingReaderName } from "./publishing/reader.ts";
 import { servePage } from "./publishing/serve.ts";
 import { startPublishing } from "./publishing/start-publishing.ts";
-import { keepSecret } from "./secret.ts";
+import { safetyHeaders } from "./safety-headers.ts";
+import { secretsOf } from "./secret.ts";
 import { recheckDomains } from "./status-pages/recheck-domains.ts";
 import { createTxtRecords } from "./txt-records.ts";
 
@@ -71,6 +72,8 @@ export interface StartOptions {
   notice: (line: string) => void;
   /** Name servers to ask instead of the machine's own, as `address:port`. */
   nameServers?: readonly string[];
+  /** Time between two questions whether open sockets may go on, in milliseconds: beside the events that tell of it. */
+  askSocketsEveryMs?: number;
 }
 
 const quietly: StartOptions = { signal: new AbortController().signal, notice: () => {} };
@@ -85,13 +88,13 @@ const poolSizes = { requests: 20, readers: 8, jobs: 5 };
  */
 export async function startFanal(
   config: Config,
-  { signal, notice, nameServers }: StartOptions = quietly,
+  { signal, notice, nameServers, askSocketsEveryMs }: StartOptions = quietly,
 ): Promise<Fanal> {
   await using started = new AsyncDisposableStack();
   const log = createLog(config.logLevel);
   const now = () => new Date();
   started.use(await lockDataDirectory(config.dataDirectory));
-  const secret = config.secret ?? (await keepSecret(config.dataDirectory));
+  const secrets = await secretsOf(config);
 
   const store = createArtifactStore({ log });
   const onDisk = await readPagesFromDisk(config.dataDirectory, log);
@@ -105,7 +108,7 @@ export async function startFanal(
   });
   let handle: RequestListener = sayStarting;
   const isSecure = config.url?.startsWith("https:") ?? false;
-  const gate = createGate({ cookies: createDoorCookies(secret, { isSecure }), log });
+  const gate = createGate({ cookies: createDoorCookies(secrets, { isSecure }), log });
   const server = await listen({
     host: config.host,
     port: config.port,
@@ -121,6 +124,7 @@ export async function startFanal(
     pages: store,
     locate,
     admit: (request, slug) => gate.admitSocket(request, store.get(slug)),
+    admitEveryMs: askSocketsEveryMs,
   });
   store.onLock((pageId) => visitors.closePage(pageId, "who may see it has changed"));
   started.defer(() => visitors.drain());
@@ -160,7 +164,7 @@ export async function startFanal(
     database,
     url,
     trustedOrigins,
-    secret,
+    secrets,
     limits,
     sendsMail: context.sendsMail,
     auth0: config.auth0,
@@ -189,18 +193,25 @@ export async function startFanal(
     authorize: authorizeSockets({ auth, database, trustedOrigins }),
     position: (organizationId) => follower.position(organizationId),
     log,
+    authorizeEveryMs: askSocketsEveryMs,
   });
   started.defer(() => operators.drain());
+  // Sockets that lost a right are asked for before anything else is told; those of visitors know nobody by name.
+  const askVisitorsAgain = () => {
+    members.forget();
+    visitors.askAgain();
+  };
+  wakeUps.onSessionsEnded((userId) => {
+    askVisitorsAgain();
+    operators.askAgain(userId);
+  });
   const see = async (events: FanalEvent[]) => {
+    if (events.some(({ type }) => changesAccess(type))) askVisitorsAgain();
     const published = await publishing.see(events);
     for (const page of published) visitors.tell(page);
     for (const event of events) {
       if (event.type === "status_page.deleted" && event.subjectId !== null)
         visitors.closePage(event.subjectId, "it is gone");
-    }
-    if (events.some(({ type }) => changesAccess(type))) {
-      members.forget();
-      visitors.askAgain();
     }
     operators.tell(events);
   };
@@ -332,6 +343,7 @@ async function startOwnPostgres(
  * watches it must not end it for a database that is away.
  */
 const sayStarting: RequestListener = (request, response) => {
+  response.setHeaders(new Headers(safetyHeaders()));
   if (request.url === "/healthz") {
     response.writeHead(200, { "content-type": "text/plain; charset=UTF-8" }).end("ok");
     return;

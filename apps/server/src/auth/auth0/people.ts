@@ -1,8 +1,9 @@
 import { limits } from "@fanal/contract";
 import type { Transaction } from "@fanal/database";
-import { account, passkey, session, twoFactor, user } from "@fanal/database/auth-schema";
+import { account, user } from "@fanal/database/auth-schema";
 import { newId } from "@fanal/database/schema";
 import { and, eq, sql } from "drizzle-orm";
+import { takeAccount } from "../forget-unproven.ts";
 import type { Auth0Claims } from "./claims.ts";
 import { refuseSignIn } from "./refusal.ts";
 
@@ -36,44 +37,20 @@ export async function findOrMakePerson(db: Transaction, claims: Auth0Claims, now
   if (known !== null) return known;
   if (claims.email === null) return refuseSignIn("auth0_email_missing");
   if (!claims.isEmailVerified) return refuseSignIn("auth0_email_unverified");
-  const person =
-    (await takeLocal(db, claims.email)) ?? (await makePerson(db, claims.email, claims.name, now));
+  const { id, name } = await takeAccount(db, { email: claims.email, name: nameOf(claims) }, now);
   await db.insert(account).values({
     id: newId(),
     accountId: claims.subject,
     providerId,
-    userId: person.id,
+    userId: id,
     createdAt: now,
     updatedAt: now,
   });
-  return person;
-}
-
-/**
- * The account with this address. Where nobody has proved yet that the address is theirs, whoever made it may be somebody
- * else who waits for its owner: all their ways in end.
- */
-async function takeLocal(db: Transaction, email: string): Promise<Person | null> {
-  const [found] = await db
-    .select({ id: user.id, name: user.name, emailVerified: user.emailVerified })
-    .from(user)
-    .where(eq(user.email, email))
-    .for("update");
-  if (found === undefined) return null;
-  const { id, name } = found;
-  if (!found.emailVerified) {
-    for (const wayIn of [session, account, passkey, twoFactor]) {
-      await db.delete(wayIn).where(eq(wayIn.userId, id));
-    }
-    await db.update(user).set({ emailVerified: true, twoFactorEnabled: false }).where(eq(user.id, id));
-  }
   return { id, name };
 }
 
-async function makePerson(db: Transaction, email: string, called: string | null, now: Date): Promise<Person> {
-  const person = { id: newId(), name: oneLine(called ?? "") || (email.split("@")[0] ?? email) };
-  await db.insert(user).values({ ...person, email, emailVerified: true, createdAt: now, updatedAt: now });
-  return person;
+function nameOf({ name, email }: Auth0Claims): string {
+  return oneLine(name ?? "") || oneLine(email?.split("@")[0] ?? "");
 }
 
 /** As names are here, whatever they are at Auth0. */
