@@ -90,7 +90,10 @@ beforeAll(async () => {
     message: "{{services}} answer slowly since {{time}}.",
     services: [{ serviceId: api.id, status: "degraded_performance" }],
   });
-  const { id: teamId } = await client.teams.create({ organization, name: `Platform ${longWord}` });
+  const { id: teamId } = await client.teams.create({
+    organization,
+    name: "Platform Rindfleischetikettierungsüberwachung",
+  });
   await client.teams.addMember({ organization, teamId, memberId: (await client.me.get()).id });
   await client.services.update({ organization, serviceId: api.id, teamId });
   const [invited] = await client.invitations.create({

@@ -24,6 +24,12 @@ test("teams are made, and services are given to them", async () => {
   await page.getByRole("dialog").getByRole("button", { name: "Create team" }).click();
   await page.getByRole("heading", { name: "Core" }).waitFor();
   await page.getByText("Owns no services.").waitFor();
+  await page.getByRole("button", { name: "Add service to Core" }).click();
+  await page.getByRole("option", { name: "API" }).click();
+  await page.getByText("API belongs to Core now.").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Take API from Core" }).click();
+  await page.getByText("Owns no services.").waitFor();
   await page.goto(`${fanal.url}/app/lantern/services`);
   await page.getByRole("button", { name: "More actions for API" }).click();
   await page.getByRole("menuitem", { name: "Edit" }).click();
@@ -107,6 +113,20 @@ test("a removed member's open tab goes to the sign-in page by itself", async () 
   await page.waitForURL("**/sign-in");
   await page.getByText("You are no longer a member of beacon.").waitFor();
   expect(await page.getByText("API").count()).toBe(0);
+});
+
+test("whoever removes an admin is told how many keys stop with them", async () => {
+  const house = await foundHouse(fanal, "buoy", ["API"]);
+  const nils = await join(house, "Nils Berg");
+  const { client } = house.person;
+  const memberId = (await nils.client.me.get()).id;
+  await client.members.update({ organization: "buoy", memberId, role: "admin" });
+  for (const name of ["Deploys", "Alerts"])
+    await nils.client.apiKeys.create({ organization: "buoy", name, scopes: ["read"] });
+  const page = await open(house.person, "buoy/members");
+  await page.getByRole("button", { name: "More actions for Nils Berg" }).click();
+  await page.getByRole("menuitem", { name: "Remove member" }).click();
+  await page.getByText("2 API keys made by Nils Berg stop working.").waitFor();
 });
 
 test("who is removed and is a member elsewhere goes there", async () => {

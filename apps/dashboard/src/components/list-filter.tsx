@@ -37,7 +37,7 @@ export function ListFilter({ what, filter, shown, total }: ListFilterProps) {
         onKeyDown={(event) => event.key === "Escape" && setFilter("")}
         className="h-7 md:max-w-60"
       />
-      <p role="status" className="text-xs text-muted-foreground tabular-nums">
+      <p role="status" className="shrink-0 text-xs text-muted-foreground tabular-nums">
         {filter !== "" && `${shown} of ${total}`}
       </p>
     </div>

@@ -6,6 +6,7 @@ import { useQuery } from "@tanstack/react-query";
 import { KeyRoundIcon } from "lucide-react";
 import { useState } from "react";
 import { Age } from "../../components/age.tsx";
+import { ForAdmins } from "../../components/for-admins.tsx";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { NoneYet } from "../../components/none-yet.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
@@ -38,9 +39,7 @@ export function ApiKeyListView() {
         <RefreshFailed what="keys" isKept={list.data !== undefined} onRetry={() => void list.refetch()} />
       )}
       <div className="min-h-0 flex-1 overflow-y-auto py-2 pb-20 md:pb-6">
-        {!can("api_key.read") && (
-          <p className="px-4 py-2 text-muted-foreground">Admins of the organization see its keys here.</p>
-        )}
+        {!can("api_key.read") && <ForAdmins what="Admins of the organization see its keys here." />}
         {can("api_key.read") && list.isPending && <ListSkeleton label="Loading keys" />}
         {list.data?.length === 0 && <NoKeys onMake={canWrite ? () => setMaking(true) : undefined} />}
         {list.data !== undefined && list.data.length > 0 && (

@@ -9,6 +9,7 @@ import {
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { ArrowUpIcon, DownloadIcon, ScrollTextIcon } from "lucide-react";
 import { useRef, useState } from "react";
+import { ForAdmins } from "../../components/for-admins.tsx";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { NoneYet } from "../../components/none-yet.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
@@ -55,7 +56,7 @@ export function AuditLogView({ filter, onFilter }: AuditLogViewProps) {
     return (
       <>
         <ViewBar title="Audit log" />
-        <p className="px-4 py-4 text-muted-foreground">Admins of the organization read its log here.</p>
+        <ForAdmins what="Admins of the organization read its log here." />
       </>
     );
   }

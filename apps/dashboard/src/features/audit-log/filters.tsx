@@ -67,7 +67,7 @@ export function Filters({ filter, actors, subjectName, onChange }: FiltersProps)
             When
           </Button>
         </PopoverTrigger>
-        <PopoverContent align="start" className="flex w-70 flex-col gap-3 p-3">
+        <PopoverContent aria-label="When" align="start" className="flex w-70 flex-col gap-3 p-3">
           <TimeField
             label="From"
             value={asInput(from)}

@@ -99,7 +99,7 @@ export function InviteDialog({ organization, members, onInvited, onClose }: Invi
           <FieldDescription id="invite-role-help">{roleWords[role].does}.</FieldDescription>
         </Field>
         {teams.length > 0 && (
-          <fieldset className="flex flex-col gap-2">
+          <fieldset className="flex min-w-0 flex-col gap-2">
             <legend className="mb-1 text-sm font-medium">Teams</legend>
             <TeamChecks teams={teams} chosen={teamIds} onChange={setTeamIds} />
           </fieldset>

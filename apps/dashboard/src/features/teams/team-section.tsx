@@ -29,8 +29,8 @@ export function TeamSection({ team, onRename }: { team: Team; onRename: () => vo
   const absent = members?.filter(({ id }) => !team.memberIds.includes(id)) ?? [];
   return (
     <section aria-labelledby={heading}>
-      <header className="mx-2 flex min-h-9 items-center gap-2 rounded-md bg-muted px-2">
-        <h2 id={heading} className="min-w-0 truncate font-strong">
+      <header className="mx-2 flex min-h-9 flex-wrap items-center gap-x-2 rounded-md bg-muted px-2">
+        <h2 id={heading} className="min-w-0 truncate font-strong max-md:max-w-[calc(100%-2rem)]">
           {team.name}
         </h2>
         <span className="text-muted-foreground tabular-nums">{team.memberIds.length}</span>
