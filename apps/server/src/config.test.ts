@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { InvalidEnvironmentError, readConfig, urlAt } from "./config.ts";
 
 test.each([
@@ -51,4 +51,24 @@ test.each([
   const { host } = readConfig({ HOST: given });
   expect(urlAt(host, 3000)).toBe(url);
   expect(new URL(urlAt(host, 3000)).port).toBe("3000");
+});
+
+describe("FANAL_SECRET_PREVIOUS", () => {
+  const [present, last, oldest] = ["a".repeat(32), "b".repeat(32), "c".repeat(40)];
+  const read = (given: string) => readConfig({ FANAL_SECRET: present, FANAL_SECRET_PREVIOUS: given });
+
+  test("holds earlier secrets, the last one first", () => {
+    expect(read("").earlierSecrets).toEqual([]);
+    expect(read(`${last}, ${oldest}`).earlierSecrets).toEqual([last, oldest]);
+  });
+
+  test.each([
+    [`${last},too short`, /must hold secrets of at least 32 characters, separated by commas/],
+    [`${last},`, /must hold secrets of at least 32 characters/],
+    [`${last},${present}`, /must hold earlier secrets, each once, and not the present FANAL_SECRET/],
+    [`${last},${last}`, /must hold earlier secrets, each once/],
+  ])("%s is refused, and not repeated", (given, words) => {
+    expect(() => read(given)).toThrow(words);
+    expect(() => read(given)).not.toThrow(/bbbb|too short/);
+  });
 });

@@ -40,6 +40,16 @@ const auth0Domain = z
 /** `Name <address>`, or only the address. */
 const sender = z.string().max(300).refine(isSender, "must be one address, like Fanal <status@acme.example>");
 
+const secret = z.string().min(32, "must have at least 32 characters");
+/** Separated by commas, the last one first. */
+const earlierSecrets = z
+  .string()
+  .transform((given) => given.split(",").map((one) => one.trim()))
+  .refine(
+    (given) => given.every((one) => one.length >= 32),
+    "must hold secrets of at least 32 characters, separated by commas",
+  );
+
 const environment = z.object({
   NODE_ENV: z.string().optional(),
   PORT: port.default(3000),
@@ -48,7 +58,8 @@ const environment = z.object({
   FANAL_PAGES_DOMAIN: domain.optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }).optional(),
   FANAL_DATA_DIR: z.string().default(".data"),
-  FANAL_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  FANAL_SECRET: secret.optional(),
+  FANAL_SECRET_PREVIOUS: earlierSecrets.default([]),
   FANAL_DEMO: flag.optional(),
   AUTH0_DOMAIN: auth0Domain.optional(),
   AUTH0_CLIENT_ID: z.string().max(200).optional(),
@@ -72,6 +83,8 @@ export interface Config {
   dataDirectory: string;
   /** `null`: generated and kept in the data folder. */
   secret: string | null;
+  /** What the secret was before, the last one first: what was signed or sealed with them still counts. */
+  earlierSecrets: string[];
   /** `null`: a demo when the embedded database is empty. */
   demo: boolean | null;
   /** `null`: nobody signs in with Auth0. */
@@ -108,6 +121,12 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
   if (given.DATABASE_URL !== undefined && given.FANAL_SECRET === undefined) {
     problems.push("FANAL_SECRET is required with DATABASE_URL: make one with `openssl rand -base64 32`");
   }
+  const earlier = parsed.data?.FANAL_SECRET_PREVIOUS ?? [];
+  if (new Set([given.FANAL_SECRET, ...earlier]).size <= earlier.length) {
+    problems.push(
+      "FANAL_SECRET_PREVIOUS must hold earlier secrets, each once, and not the present FANAL_SECRET",
+    );
+  }
   const auth0Names = ["AUTH0_DOMAIN", "AUTH0_CLIENT_ID", "AUTH0_CLIENT_SECRET"];
   const missing = auth0Names.filter((name) => given[name] === undefined);
   const wanted = given.AUTH0_ONLY === "1" ? 0 : 1;
@@ -128,6 +147,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     databaseUrl: env.DATABASE_URL ?? null,
     dataDirectory: path.resolve(env.FANAL_DATA_DIR),
     secret: env.FANAL_SECRET ?? null,
+    earlierSecrets: env.FANAL_SECRET_PREVIOUS,
     demo: env.FANAL_DEMO ?? null,
     auth0: auth0Of(env),
     mail: mailOf(env),

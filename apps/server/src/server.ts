@@ -47,7 +47,7 @@ import { createPreview } from "./publishing/preview.ts";
 import { publishingReaderName } from "./publishing/reader.ts";
 import { servePage } from "./publishing/serve.ts";
 import { startPublishing } from "./publishing/start-publishing.ts";
-import { keepSecret } from "./secret.ts";
+import { secretsOf } from "./secret.ts";
 import { recheckDomains } from "./status-pages/recheck-domains.ts";
 import { createTxtRecords } from "./txt-records.ts";
 
@@ -91,7 +91,7 @@ export async function startFanal(
   const log = createLog(config.logLevel);
   const now = () => new Date();
   started.use(await lockDataDirectory(config.dataDirectory));
-  const secret = config.secret ?? (await keepSecret(config.dataDirectory));
+  const secrets = await secretsOf(config);
 
   const store = createArtifactStore({ log });
   const onDisk = await readPagesFromDisk(config.dataDirectory, log);
@@ -105,7 +105,7 @@ export async function startFanal(
   });
   let handle: RequestListener = sayStarting;
   const isSecure = config.url?.startsWith("https:") ?? false;
-  const gate = createGate({ cookies: createDoorCookies(secret, { isSecure }), log });
+  const gate = createGate({ cookies: createDoorCookies(secrets, { isSecure }), log });
   const server = await listen({
     host: config.host,
     port: config.port,
@@ -160,7 +160,7 @@ export async function startFanal(
     database,
     url,
     trustedOrigins,
-    secret,
+    secrets,
     limits,
     sendsMail: context.sendsMail,
     auth0: config.auth0,

@@ -64,6 +64,7 @@ export function testConfig(databaseUrl: string, dataDirectory: string): Config {
     databaseUrl,
     dataDirectory,
     secret: "a secret for tests only, 32 characters",
+    earlierSecrets: [],
     demo: false,
     auth0: null,
     mail: null,

@@ -1,14 +1,6 @@
-import path from "node:path";
 import { parseArgs } from "node:util";
-import { connect, migrate } from "@fanal/database";
-import {
-  CannotRunError,
-  DataDirectoryInUseError,
-  lockDataDirectory,
-  startEmbeddedPostgres,
-  urlOfRunning,
-} from "@fanal/database/embedded";
 import { z } from "zod";
+import { connectTool } from "../database-of-tools.ts";
 import { type Finding, type Head, verifyLogs } from "./verify.ts";
 
 /**
@@ -27,11 +19,8 @@ try {
   const { values } = parseArgs({ options: { kept: { type: "string", multiple: true, default: [] } } });
   const kept = values.kept.map(readHead);
   const { DATABASE_URL, FANAL_DATA_DIR } = environment.parse(process.env);
-  const url = DATABASE_URL || (await embedded(path.resolve(FANAL_DATA_DIR)));
-  const { role } = await migrate(url);
-  const database = open.use(
-    connect({ url, role, maxConnections: 1, name: "fanal audit:verify", onError: () => {} }),
-  );
+  const where = { databaseUrl: DATABASE_URL || null, dataDirectory: FANAL_DATA_DIR };
+  const database = await connectTool(open, "audit:verify", where);
   const { heads, findings } = await verifyLogs(database, kept);
   for (const head of heads) say(`${sayHead(head)}  ${head.position} events`);
   for (const finding of findings) say(sayFinding(finding));
@@ -44,21 +33,6 @@ try {
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 2;
-}
-
-/** The address of the database in the data folder; it is started when no Fanal runs it. */
-async function embedded(dataDirectory: string): Promise<string> {
-  const directory = path.join(dataDirectory, "postgres");
-  try {
-    open.use(await lockDataDirectory(dataDirectory));
-  } catch (error) {
-    if (!(error instanceof DataDirectoryInUseError)) throw error;
-    return urlOfRunning(directory).catch((cause: unknown) => {
-      throw new CannotRunError(`${error.message} Its database was not found in ${directory}.`, { cause });
-    });
-  }
-  const log = (line: string) => process.stderr.write(`${line}\n`);
-  return open.use(await startEmbeddedPostgres({ directory, log })).url;
 }
 
 function readHead(text: string): Head {

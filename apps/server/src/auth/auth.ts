@@ -9,6 +9,7 @@ import { magicLink } from "better-auth/plugins/magic-link";
 import { organization } from "better-auth/plugins/organization";
 import type { Logger } from "pino";
 import type { Auth0Config } from "../config.ts";
+import type { Secrets } from "../secret.ts";
 import { createAccountMails, linkMinutes } from "./account-mails.ts";
 import { auth0 } from "./auth0/plugin.ts";
 import { forgetUnproven } from "./forget-unproven.ts";
@@ -19,6 +20,7 @@ import { refuseCommonPassword } from "./password-rules.ts";
 import { findProfile, findUser } from "./people.ts";
 import { secondFactor } from "./second-factor.ts";
 import { clientAddressHeader, type SignInLimits } from "./sign-in-limits.ts";
+import { asBetterAuthSecrets, signAnew } from "./signing-secrets.ts";
 import { tellOfChange } from "./tell-of-changes.ts";
 
 export interface AuthOptions {
@@ -27,7 +29,7 @@ export interface AuthOptions {
   url: string;
   /** Origins from which browsers may send requests with cookies. */
   trustedOrigins: string[];
-  secret: string;
+  secrets: Secrets;
   limits: SignInLimits;
   /** Whether mails reach people: then an address has to be confirmed before its account is of use. */
   sendsMail: boolean;
@@ -47,7 +49,7 @@ export function createAuth({
   database,
   url,
   trustedOrigins,
-  secret,
+  secrets,
   limits,
   sendsMail,
   auth0: auth0Config,
@@ -55,11 +57,11 @@ export function createAuth({
   log,
 }: AuthOptions) {
   const mails = createAccountMails(database, url);
-  return betterAuth({
+  const auth = betterAuth({
     appName: "Fanal",
     baseURL: url,
     basePath: authPath,
-    secret,
+    ...asBetterAuthSecrets(secrets),
     trustedOrigins,
     telemetry: { enabled: false },
     database: drizzleAdapter(database.db, { provider: "pg", schema: authSchema, transaction: true }),
@@ -183,6 +185,7 @@ export function createAuth({
       log: (level, message) => log[level === "error" ? "warn" : "debug"]({ source: "better-auth" }, message),
     },
   });
+  return { ...auth, signAnew: (headers: Headers) => signAnew(headers, secrets) };
 }
 
 const newPasswordPaths: ReadonlySet<string> = new Set([

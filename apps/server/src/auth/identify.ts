@@ -12,7 +12,7 @@ export interface Identified {
 /** Who sends a request with these headers; `null` when nobody is signed in. Asks the database each time: a session that ended is refused at once. */
 export async function identify(auth: Auth, headers: Headers): Promise<Identified | null> {
   const { headers: answered, response: session } = await auth.api.getSession({
-    headers,
+    headers: auth.signAnew(headers),
     query: { disableCookieCache: true },
     returnHeaders: true,
   });
@@ -28,7 +28,7 @@ export async function identify(auth: Auth, headers: Headers): Promise<Identified
 /** As {@link identify}, for what is no use of the session: it ends as if this had not been asked. */
 export async function recognize(auth: Auth, headers: Headers): Promise<{ id: string; name: string } | null> {
   const session = await auth.api.getSession({
-    headers,
+    headers: auth.signAnew(headers),
     query: { disableCookieCache: true, disableRefresh: true },
   });
   return session === null ? null : { id: session.user.id, name: session.user.name };

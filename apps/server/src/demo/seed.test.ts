@@ -39,7 +39,7 @@ function rooms(database: Database, now: () => Date) {
     database,
     url,
     trustedOrigins: [url],
-    secret: "a secret for tests only, 32 characters",
+    secrets: { present: "a secret for tests only, 32 characters", earlier: [] },
     limits: createSignInLimits(database),
     sendsMail: false,
     auth0: null,

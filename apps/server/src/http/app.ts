@@ -91,7 +91,7 @@ export async function createApp({
   app.use("/api/*", rateLimitApi());
   app.get("/api/openapi.json", (c) => c.json(description));
   app.all("/api/auth/*", async (c) => {
-    const headers = new Headers(c.req.raw.headers);
+    const headers = new Headers(auth.signAnew(c.req.raw.headers));
     headers.set(clientAddressHeader, c.env.incoming.socket.remoteAddress ?? "unknown");
     const request = await asBetterAuthExpects(new Request(c.req.raw, { headers }), authPath);
     if (request === null) return toResponse(answer("not_found", c.get("requestId")));

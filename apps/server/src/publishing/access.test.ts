@@ -15,11 +15,11 @@ import type { PublishedPage } from "./published-page.ts";
 import { publishedPage } from "./snapshot.fixture.ts";
 
 const log = createLog("silent");
-const secret = "a secret for tests only, 32 characters";
+const secrets = { present: "a secret for tests only, 32 characters", earlier: [] };
 const monthMs = 30 * 24 * 3_600_000;
 
 test("while the database is away a cookie opens its page, and nobody is a member", async () => {
-  const cookies = createDoorCookies(secret, { isSecure: false });
+  const cookies = createDoorCookies(secrets, { isSecure: false });
   const gate = createGate({ cookies, log });
   const page = locked("password", { passwordHash: "scrypt$one" });
   const cookie = cookies.issue(page, "/status/acme").split(";")[0];
@@ -30,7 +30,7 @@ test("while the database is away a cookie opens its page, and nobody is a member
 });
 
 test("somebody of whom it cannot be learned who they are is not let in", async () => {
-  const gate = createGate({ cookies: createDoorCookies(secret, { isSecure: false }), log });
+  const gate = createGate({ cookies: createDoorCookies(secrets, { isSecure: false }), log });
   const people = { url: "http://localhost:3000", isMember: () => Promise.reject(new Error("away")) };
   const url = "postgres://127.0.0.1:1/nothing-listens-here";
   await using database = connect({ url, role: null, maxConnections: 1, name: "test", onError: () => {} });
@@ -38,10 +38,10 @@ test("somebody of whom it cannot be learned who they are is not let in", async (
   expect(await gate.admit(asking({ cookie: "x=y" }), locked("members"), "")).toBe("unavailable");
 });
 
-test("a cookie ends after a month, with another password, on another page, and with another secret", () => {
+test("a cookie ends after a month, with another password, on another page, and with a secret that is not known", () => {
   let now = Date.now();
   const clock = { isSecure: true, now: () => now };
-  const cookies = createDoorCookies(secret, clock);
+  const cookies = createDoorCookies(secrets, clock);
   const page = locked("password", { passwordHash: "scrypt$one" });
   const issued = cookies.issue(page, "");
   expect(issued).toMatch(/^__Secure-fanal_door=.*; Path=\/; .*; Secure$/);
@@ -50,8 +50,10 @@ test("a cookie ends after a month, with another password, on another page, and w
   expect(opens(page)).toBe(true);
   expect(opens(locked("password", { passwordHash: "scrypt$two" }))).toBe(false);
   expect(opens({ ...page, pageId: "page-other" })).toBe(false);
-  expect(opens(page, createDoorCookies(`${secret}!`, clock))).toBe(false);
-  expect(opens(page, createDoorCookies(secret, { ...clock, isSecure: false }))).toBe(false);
+  const present = "another secret for tests, 32 characters";
+  expect(opens(page, createDoorCookies({ present, earlier: [] }, clock))).toBe(false);
+  expect(opens(page, createDoorCookies({ present, earlier: [secrets.present] }, clock))).toBe(true);
+  expect(opens(page, createDoorCookies(secrets, { ...clock, isSecure: false }))).toBe(false);
   now += monthMs + 1_000;
   expect(opens(page)).toBe(false);
 });

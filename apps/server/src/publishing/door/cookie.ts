@@ -1,5 +1,6 @@
 import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import type { Secrets } from "../../secret.ts";
 import type { PublishedPage } from "../published-page.ts";
 
 type LockedPage = Pick<PublishedPage, "pageId" | "lock">;
@@ -21,20 +22,21 @@ const lifetimeSeconds = 30 * 24 * 60 * 60;
  * @param isSecure whether browsers are to send them by https only
  */
 export function createDoorCookies(
-  secret: string,
+  { present, earlier }: Secrets,
   { isSecure, now = Date.now }: { isSecure: boolean; now?: () => number },
 ): DoorCookies {
-  const key = Buffer.from(hkdfSync("sha256", secret, "", "fanal page door", 32));
+  const key = keyFrom(present);
+  const keys = [key, ...earlier.map(keyFrom)];
   const name = isSecure ? "__Secure-fanal_door" : "fanal_door";
 
-  function sign({ pageId, lock }: LockedPage, expires: string): Buffer {
-    return createHmac("sha256", key).update(`${pageId}\n${lock.passwordMark}\n${expires}`).digest();
+  function sign({ pageId, lock }: LockedPage, expires: string, by: Buffer): Buffer {
+    return createHmac("sha256", by).update(`${pageId}\n${lock.passwordMark}\n${expires}`).digest();
   }
 
   return {
     issue: (page, base) => {
       const expires = String(Math.floor(now() / 1000) + lifetimeSeconds);
-      const value = `${expires}.${sign(page, expires).toString("base64url")}`;
+      const value = `${expires}.${sign(page, expires, key).toString("base64url")}`;
       const attributes = [
         `Path=${base === "" ? "/" : base}`,
         `Max-Age=${lifetimeSeconds}`,
@@ -49,11 +51,17 @@ export function createDoorCookies(
         const [expires = "", signature = ""] = value.split(".");
         if (!/^\d{1,12}$/.test(expires) || Number(expires) * 1000 < now()) return false;
         const given = Buffer.from(signature, "base64url");
-        const expected = sign(page, expires);
-        return given.length === expected.length && timingSafeEqual(given, expected);
+        return keys.some((by) => {
+          const expected = sign(page, expires, by);
+          return given.length === expected.length && timingSafeEqual(given, expected);
+        });
       });
     },
   };
+}
+
+function keyFrom(secret: string): Buffer {
+  return Buffer.from(hkdfSync("sha256", secret, "", "fanal page door", 32));
 }
 
 /** Values of all cookies of this name: one for the whole host may stand beside one for a path. */

@@ -1,0 +1,103 @@
+import { asSystem, type Database, type Transaction } from "@fanal/database";
+import { ssoProvider, twoFactor } from "@fanal/database/auth-schema";
+import { symmetricDecrypt, symmetricEncrypt } from "better-auth/crypto";
+import { asc, eq } from "drizzle-orm";
+import type { Secrets } from "../secret.ts";
+import { CannotOpenError, createSecretBox, type SealedColumn, type SecretBox } from "../secret-box.ts";
+import { asBetterAuthSecrets } from "./signing-secrets.ts";
+
+/** What a rotation found of one kind of row. */
+export interface Rotation {
+  kind: "second factor" | "identity provider";
+  /** How many were sealed with an earlier secret, and are with the present one now. */
+  sealedAnew: number;
+  /** How many were sealed with the present one already. */
+  untouched: number;
+  /** Ids of rows that none of the secrets opens. They stay as they are. */
+  lost: string[];
+}
+
+/** The sealed text with the present secret; the same one where that sealed it already. */
+type Reseal = (sealed: string) => Promise<string>;
+
+/** Seals with the present secret whatever was sealed with an earlier one. Servers may run meanwhile. */
+export async function rotateSecrets(database: Database, secrets: Secrets): Promise<Rotation[]> {
+  return [
+    await rotate(database, "second factor", secondFactors(betterAuthReseal(secrets))),
+    await rotate(database, "identity provider", identityProviders(createSecretBox(secrets))),
+  ];
+}
+
+interface Rows {
+  ids: (db: Transaction) => Promise<{ id: string }[]>;
+  /** Whether the row was another before. */
+  reseal: (db: Transaction, id: string) => Promise<boolean>;
+}
+
+async function rotate(database: Database, kind: Rotation["kind"], rows: Rows): Promise<Rotation> {
+  const rotation: Rotation = { kind, sealedAnew: 0, untouched: 0, lost: [] };
+  for (const { id } of await asSystem(database, "rotation of secrets", rows.ids)) {
+    try {
+      const isAnother = await asSystem(database, "rotation of a secret", (db) => rows.reseal(db, id));
+      if (isAnother) rotation.sealedAnew++;
+      else rotation.untouched++;
+    } catch (error) {
+      if (!(error instanceof CannotOpenError)) throw error;
+      rotation.lost.push(id);
+    }
+  }
+  return rotation;
+}
+
+function secondFactors(reseal: Reseal): Rows {
+  return {
+    ids: (db) => db.select({ id: twoFactor.id }).from(twoFactor).orderBy(asc(twoFactor.id)),
+    reseal: async (db, id) => {
+      const [row] = await db.select().from(twoFactor).where(eq(twoFactor.id, id)).for("update");
+      if (row === undefined) return false;
+      const anew = { secret: await reseal(row.secret), backupCodes: await reseal(row.backupCodes) };
+      if (anew.secret === row.secret && anew.backupCodes === row.backupCodes) return false;
+      await db.update(twoFactor).set(anew).where(eq(twoFactor.id, id));
+      return true;
+    },
+  };
+}
+
+function identityProviders(box: SecretBox): Rows {
+  function reseal(sealed: string | null, column: SealedColumn, rowId: string): string | null {
+    if (sealed === null || box.isPresent(sealed)) return sealed;
+    return box.seal(box.open(sealed, { column, rowId }), { column, rowId });
+  }
+  return {
+    ids: (db) => db.select({ id: ssoProvider.id }).from(ssoProvider).orderBy(asc(ssoProvider.id)),
+    reseal: async (db, id) => {
+      const [row] = await db.select().from(ssoProvider).where(eq(ssoProvider.id, id)).for("update");
+      if (row === undefined) return false;
+      const anew = {
+        oidcConfig: reseal(row.oidcConfig, "sso_provider.oidc_config", id),
+        samlConfig: reseal(row.samlConfig, "sso_provider.saml_config", id),
+      };
+      if (anew.oidcConfig === row.oidcConfig && anew.samlConfig === row.samlConfig) return false;
+      await db.update(ssoProvider).set(anew).where(eq(ssoProvider.id, id));
+      return true;
+    },
+  };
+}
+
+/** For what Better Auth encrypts by itself. Its envelope begins with the number of the secret. */
+function betterAuthReseal(secrets: Secrets): Reseal {
+  const { secret: oldest, secrets: numbered } = asBetterAuthSecrets(secrets);
+  const [present] = numbered;
+  const key = {
+    keys: new Map(numbered.map(({ version, value }) => [version, value])),
+    currentVersion: present.version,
+    legacySecret: oldest,
+  };
+  return async (sealed) => {
+    if (sealed.startsWith(`$ba$${present.version}$`)) return sealed;
+    const data = await symmetricDecrypt({ key, data: sealed }).catch((cause: unknown) => {
+      throw new CannotOpenError("None of the secrets opens it.", { cause });
+    });
+    return symmetricEncrypt({ key, data });
+  };
+}
