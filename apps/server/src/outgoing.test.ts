@@ -4,8 +4,8 @@ import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { createOutgoing, PrivateAddressError } from "./outgoing.ts";
 
-const strict = createOutgoing({ allowsPrivateNetworks: false });
-const trusting = createOutgoing({ allowsPrivateNetworks: true });
+const { ask: strict } = createOutgoing({ allowsPrivateNetworks: false });
+const { ask: trusting } = createOutgoing({ allowsPrivateNetworks: true });
 
 /** A server on this machine; how often it was asked. */
 async function serve(answer: (path: string) => { status: number; location?: string; body?: string }) {

@@ -3,13 +3,18 @@ import type { LookupFunction } from "node:net";
 import ipaddr from "ipaddr.js";
 import { Agent, fetch as undiciFetch } from "undici";
 
-/** Fetches from addresses that people have typed. Throws {@link PrivateAddressError} for those of our own network. */
-export type Outgoing = (address: string, options: OutgoingOptions) => Promise<Response>;
+/** How addresses are asked that people have typed. */
+export interface Outgoing {
+  /** Throws {@link PrivateAddressError} for those of our own network. */
+  ask: (address: string, options: OutgoingOptions) => Promise<Response>;
+  /** Whether addresses without TLS are asked too. */
+  allowsHttp: boolean;
+}
 
-export interface OutgoingOptions {
+interface OutgoingOptions {
   method?: string;
   headers?: Record<string, string>;
-  body?: string | Uint8Array | null | undefined;
+  body?: string | URLSearchParams | Uint8Array | ArrayBuffer | ReadableStream | null | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -37,7 +42,10 @@ export function createOutgoing({ allowsPrivateNetworks }: { allowsPrivateNetwork
     bodyTimeout: timeoutMs,
     maxResponseSize: mostBytes,
   });
-  return async (address, { method = "GET", headers = {}, body = null, signal }) => {
+  async function ask(
+    address: string,
+    { method = "GET", headers = {}, body = null, signal }: OutgoingOptions,
+  ): Promise<Response> {
     const { protocol, hostname } = new URL(address);
     if (protocol !== "https:" && !(allowsPrivateNetworks && protocol === "http:"))
       throw new TypeError("Only https is asked");
@@ -59,7 +67,9 @@ export function createOutgoing({ allowsPrivateNetworks }: { allowsPrivateNetwork
       status,
       headers: [...response.headers],
     });
-  };
+  }
+
+  return { ask, allowsHttp: allowsPrivateNetworks };
 }
 
 const lookupPublic: LookupFunction = (hostname, options, callback) => {

@@ -37,6 +37,7 @@ import { createSmtpOffice } from "./mail/smtp.ts";
 import { extendAllSeries } from "./maintenances/extend.ts";
 import { findDueSteps, takeDueSteps } from "./maintenances/steps.ts";
 import { createExport } from "./organizations/export-organization.ts";
+import { createOutgoing } from "./outgoing.ts";
 import { createGate } from "./publishing/access.ts";
 import { createArtifactStore } from "./publishing/artifacts.ts";
 import { answerCertificates } from "./publishing/certificates.ts";
@@ -48,6 +49,8 @@ import { publishingReaderName } from "./publishing/reader.ts";
 import { servePage } from "./publishing/serve.ts";
 import { startPublishing } from "./publishing/start-publishing.ts";
 import { secretsOf } from "./secret.ts";
+import { createSecretBox } from "./secret-box.ts";
+import { recheckEmailDomains } from "./sign-in/recheck-email-domains.ts";
 import { recheckDomains } from "./status-pages/recheck-domains.ts";
 import { createTxtRecords } from "./txt-records.ts";
 
@@ -153,6 +156,8 @@ export async function startFanal(
     url,
     pagesDomain: config.pagesDomain,
     txtRecords: createTxtRecords(nameServers ?? null),
+    outgoing: createOutgoing(config),
+    secretBox: createSecretBox(secrets),
     sendsMail: config.mail !== null,
   };
   const limits = createSignInLimits(database);
@@ -164,6 +169,8 @@ export async function startFanal(
     limits,
     sendsMail: context.sendsMail,
     auth0: config.auth0,
+    box: context.secretBox,
+    outgoing: context.outgoing,
     now,
     log,
   });
@@ -228,6 +235,7 @@ export async function startFanal(
       forgetExpired(database, now()),
       forgetMails(database),
       recheckDomains(context),
+      recheckEmailDomains(context),
     ]).catch((error) => log.warn({ err: error }, "housekeeping failed"));
   }, housekeepingMs);
   started.defer(() => clearInterval(housekeeping));

@@ -9,7 +9,9 @@ import { magicLink } from "better-auth/plugins/magic-link";
 import { organization } from "better-auth/plugins/organization";
 import type { Logger } from "pino";
 import type { Auth0Config } from "../config.ts";
+import type { Outgoing } from "../outgoing.ts";
 import type { Secrets } from "../secret.ts";
+import type { SecretBox } from "../secret-box.ts";
 import { createAccountMails, linkMinutes } from "./account-mails.ts";
 import { auth0 } from "./auth0/plugin.ts";
 import { forgetUnproven } from "./forget-unproven.ts";
@@ -21,6 +23,7 @@ import { findProfile, findUser } from "./people.ts";
 import { secondFactor } from "./second-factor.ts";
 import { clientAddressHeader, type SignInLimits } from "./sign-in-limits.ts";
 import { asBetterAuthSecrets, signAnew } from "./signing-secrets.ts";
+import { singleSignOn } from "./sso/plugin.ts";
 import { tellOfChange } from "./tell-of-changes.ts";
 
 export interface AuthOptions {
@@ -35,6 +38,8 @@ export interface AuthOptions {
   sendsMail: boolean;
   /** `null`: nobody signs in with Auth0. */
   auth0: Auth0Config | null;
+  box: SecretBox;
+  outgoing: Outgoing;
   now: () => Date;
   log: Logger;
 }
@@ -53,6 +58,8 @@ export function createAuth({
   limits,
   sendsMail,
   auth0: auth0Config,
+  box,
+  outgoing,
   now,
   log,
 }: AuthOptions) {
@@ -122,6 +129,7 @@ export function createAuth({
       additionalFields: {
         method: { type: "string", required: false, input: false },
         endsAt: { type: "date", required: false, input: false },
+        ssoProviderId: { type: "string", required: false, input: false },
       },
     },
     plugins: [
@@ -137,6 +145,7 @@ export function createAuth({
           if (user !== null) await mails.magicLink(user, token);
         },
       }),
+      singleSignOn({ database, url, box, outgoing, now, log }),
       ...(auth0Config === null ? [] : [auth0(auth0Config, { database, url, now, log })]),
     ],
     rateLimit: { enabled: false },

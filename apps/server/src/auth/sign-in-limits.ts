@@ -15,7 +15,7 @@ export interface SignInLimits {
 }
 
 /** Whom an attempt is counted for, beside the network that it comes from. */
-type Counted = "address" | "mail" | "session" | "network";
+type Counted = "address" | "mail" | "session" | "network" | "provider";
 
 const limitedPaths: Readonly<Record<string, Counted>> = {
   "/sign-in/email": "address",
@@ -34,6 +34,11 @@ const limitedPaths: Readonly<Record<string, Counted>> = {
   "/verify-email": "network",
   "/magic-link/verify": "network",
   "/passkey/verify-authentication": "network",
+  "/sso/offers": "provider",
+  "/sso/sign-in": "provider",
+  "/sso/callback/:provider": "provider",
+  "/sso/acs/:provider": "provider",
+  "/sso/finish": "provider",
 };
 
 const quarterOfAnHour = 15 * 60;
@@ -43,7 +48,8 @@ const hour = 3_600;
  * Attempts in 15 minutes, shared by all servers: 10 for an address of e-mail from one network, so that whoever guesses
  * locks out nobody who signs in from elsewhere; 60 for a network, where sign-ups count too, also those that work; 100 for
  * an address of e-mail from everywhere; 10 for a session that is asked for its password. Mails that are asked for: 5 in an
- * hour for an address from one network, 20 from everywhere.
+ * hour for an address from one network, 20 from everywhere. Steps of a sign-in by a provider, where nothing can be guessed and
+ * a whole office comes from one network: 1,000.
  */
 export function createSignInLimits(database: Database): SignInLimits {
   const limiter = (keyPrefix: string, points: number, duration = quarterOfAnHour) =>
@@ -59,6 +65,7 @@ export function createSignInLimits(database: Database): SignInLimits {
   const byEmailAndNetwork = limiter("sign-in-pair", 10);
   const byEmail = limiter("sign-in-email", 100);
   const byNetwork = limiter("sign-in-network", 60);
+  const stepsByNetwork = limiter("sign-in-steps", 1_000);
   const bySession = limiter("sign-in-session", 10);
   const mailsByEmailAndNetwork = limiter("mail-pair", 5, hour);
   const mailsByEmail = limiter("mail-email", 20, hour);
@@ -74,6 +81,7 @@ export function createSignInLimits(database: Database): SignInLimits {
     },
     session: async (headers) => void (await bySession.consume(sessionOf(headers))),
     network: () => Promise.resolve(),
+    provider: async (headers) => void (await stepsByNetwork.consume(callerOf(headers))),
   };
 
   return {
@@ -81,7 +89,7 @@ export function createSignInLimits(database: Database): SignInLimits {
       const counted = limitedPaths[path];
       if (counted === undefined) return;
       try {
-        await byNetwork.consume(callerOf(headers));
+        if (counted !== "provider") await byNetwork.consume(callerOf(headers));
         await count[counted](headers, body);
       } catch (error) {
         if (!(error instanceof RateLimiterRes)) throw error;

@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, pgSchema, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  index,
+  integer,
+  pgSchema,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { timestamptz } from "./columns.ts";
 
 /**
@@ -44,10 +55,15 @@ export const session = authSchema.table(
     method: text("method"),
     /** However much it is used, it does not last longer (a trigger holds it): then the provider is asked again. */
     endsAt: timestamptz("ends_at"),
-    /** The organization whose own provider vouched for them; for others they did not sign in by single sign-on. */
-    ssoOrganizationId: uuid("sso_organization_id"),
+    /** The organization's own provider that vouched for them; without it the session is not there either. */
+    ssoProviderId: uuid("sso_provider_id").references((): AnyPgColumn => ssoProvider.id, {
+      onDelete: "cascade",
+    }),
   },
-  (table) => [index("session_user_id_index").on(table.userId)],
+  (table) => [
+    index("session_user_id_index").on(table.userId),
+    index("session_sso_provider_id_index").on(table.ssoProviderId),
+  ],
 );
 
 export const account = authSchema.table(

@@ -1,9 +1,9 @@
 import { type Database, inOrganization } from "@fanal/database";
 import { admit, withdraw } from "../provided-memberships.ts";
+import type { Person } from "../provided-people.ts";
 import type { Auth0Claims } from "./claims.ts";
 import type { Purpose } from "./flows.ts";
 import { findByAuth0Id, type LinkedOrganization } from "./links.ts";
-import type { Person } from "../provided-people.ts";
 import { findOrMakePerson, findPerson } from "./people.ts";
 import { refuseSignIn } from "./refusal.ts";
 
