@@ -3,6 +3,8 @@ import { inOrganization, postErrors, writeErrors } from "./base.ts";
 import { errors } from "./errors.ts";
 import { domainName, id, organizationParam, time } from "./fields.ts";
 
+export const domainInput = domainName("Write a domain, for example acme.com.");
+
 export const emailDomain = z.object({
   id,
   domain: z.string(),
@@ -39,7 +41,7 @@ export const emailDomains = {
       tags,
     })
     .errors({ ...postErrors, limit_reached: errors.limit_reached, name_taken: errors.name_taken })
-    .input(organizationParam.extend({ domain: domainName("Write a domain, for example acme.com.") }))
+    .input(organizationParam.extend({ domain: domainInput }))
     .output(emailDomain),
   verify: inOrganization("sign_in.update")
     .route({
