@@ -115,7 +115,7 @@ test("a second factor is set up, and asked for at the next sign-in; a recovery c
   await section.getByRole("button", { name: "Turn on second factor" }).click();
   await section.getByRole("button", { name: "Turn off second factor" }).waitFor();
 
-  for (const code of [codeOf(uri), recovery]) {
+  for (const code of [codeOf(uri, { ahead: 1 }), recovery]) {
     await signOut(page);
     await fillSignIn(page, person.password);
     await page.getByRole("heading", { name: "Second factor" }).waitFor();

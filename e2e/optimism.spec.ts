@@ -74,6 +74,17 @@ async function resolve({ person, organization, incidentId, page }: House): Promi
   await page.getByText("It is over.").waitFor();
 }
 
+async function postFound({ person, organization, incidentId, page }: House): Promise<void> {
+  const message = "A disk is full.";
+  await person.client.incidents.postUpdate({ organization, incidentId, status: "identified", message });
+  await page.getByText(message).waitFor();
+}
+
+async function deleteNewestUpdate(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "More actions for this update" }).first().click();
+  await page.getByRole("menuitem", { name: "Delete update" }).click();
+}
+
 async function template({ person, organization, page }: House): Promise<void> {
   const texts = { name: "Slow", title: "It is slow", message: "We look." };
   await person.client.incidentTemplates.create({ organization, ...texts });
@@ -266,24 +277,22 @@ const writes: Record<string, Write> = {
   },
   "incidents.deleteUpdate": {
     view: ({ incidentId }) => `incidents/${incidentId}`,
-    before: async ({ page, person, organization, incidentId }) => {
-      const status = "identified";
-      await person.client.incidents.postUpdate({
-        organization,
-        incidentId,
-        status,
-        message: "A disk is full.",
-      });
-      await page.getByText("A disk is full.").waitFor();
-    },
-    act: async ({ page }) => {
-      await page.getByRole("button", { name: "More actions for this update" }).first().click();
-      await page.getByRole("menuitem", { name: "Delete update…" }).click();
-      await page.getByRole("button", { name: "Delete update", exact: true }).click();
-    },
+    before: postFound,
+    act: ({ page }) => deleteNewestUpdate(page),
     effect: (page) => page.getByRole("list", { name: "Updates" }).getByText("We look."),
     gone: (page) => page.getByText("A disk is full."),
     failed: "The update was not deleted.",
+  },
+  "incidents.restoreUpdate": {
+    view: ({ incidentId }) => `incidents/${incidentId}`,
+    before: async (house) => {
+      await postFound(house);
+      await deleteNewestUpdate(house.page);
+      await house.page.getByText("Update deleted.").waitFor();
+    },
+    act: ({ page }) => page.getByRole("button", { name: "Undo" }).click(),
+    effect: (page) => page.getByRole("list", { name: "Updates" }).getByText("A disk is full."),
+    failed: "The update was not restored.",
   },
   "incidents.writePostmortem": {
     view: ({ incidentId }) => `incidents/${incidentId}`,
@@ -499,14 +508,22 @@ const writes: Record<string, Write> = {
   },
   "maintenances.deleteUpdate": {
     ...planned,
-    act: async ({ page }) => {
-      await page.getByRole("button", { name: "More actions for this update" }).click();
-      await page.getByRole("menuitem", { name: "Delete update…" }).click();
-      await page.getByRole("button", { name: "Delete update", exact: true }).click();
-    },
+    act: ({ page }) => deleteNewestUpdate(page),
     effect: (page) => page.getByRole("button", { name: "Post update" }),
     gone: (page) => page.getByText("Writing is not possible for some minutes."),
     failed: "The update was not deleted.",
+  },
+  "maintenances.restoreUpdate": {
+    ...planned,
+    before: async (house) => {
+      await planned.before(house);
+      await deleteNewestUpdate(house.page);
+      await house.page.getByText("Update deleted.").waitFor();
+    },
+    act: ({ page }) => page.getByRole("button", { name: "Undo" }).click(),
+    effect: (page) =>
+      page.getByRole("list", { name: "Updates" }).getByText("Writing is not possible for some minutes."),
+    failed: "The update was not restored.",
   },
   "organizations.update": {
     view: () => "settings",

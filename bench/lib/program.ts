@@ -23,6 +23,7 @@ export function startProgram(name: string): Program {
   return {
     output: () => output,
     ask: async (question, answer) => {
+      if (!child.connected) throw new Error(`${name} ended:\n${output}`);
       const waiting = new AbortController();
       const { signal } = waiting;
       const ended = once(child, "close", { signal }).then(() => {

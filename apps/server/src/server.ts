@@ -48,6 +48,7 @@ import { createPreview } from "./publishing/preview.ts";
 import { publishingReaderName } from "./publishing/reader.ts";
 import { servePage } from "./publishing/serve.ts";
 import { startPublishing } from "./publishing/start-publishing.ts";
+import { safetyHeaders } from "./safety-headers.ts";
 import { secretsOf } from "./secret.ts";
 import { createSecretBox } from "./secret-box.ts";
 import { recheckEmailDomains } from "./sign-in/recheck-email-domains.ts";
@@ -74,6 +75,8 @@ export interface StartOptions {
   notice: (line: string) => void;
   /** Name servers to ask instead of the machine's own, as `address:port`. */
   nameServers?: readonly string[];
+  /** Time between two questions whether open sockets may go on, in milliseconds: beside the events that tell of it. */
+  askSocketsEveryMs?: number;
 }
 
 const quietly: StartOptions = { signal: new AbortController().signal, notice: () => {} };
@@ -88,7 +91,7 @@ const poolSizes = { requests: 20, readers: 8, jobs: 5 };
  */
 export async function startFanal(
   config: Config,
-  { signal, notice, nameServers }: StartOptions = quietly,
+  { signal, notice, nameServers, askSocketsEveryMs }: StartOptions = quietly,
 ): Promise<Fanal> {
   await using started = new AsyncDisposableStack();
   const log = createLog(config.logLevel);
@@ -124,6 +127,7 @@ export async function startFanal(
     pages: store,
     locate,
     admit: (request, slug) => gate.admitSocket(request, store.get(slug)),
+    admitEveryMs: askSocketsEveryMs,
   });
   store.onLock((pageId) => visitors.closePage(pageId, "who may see it has changed"));
   started.defer(() => visitors.drain());
@@ -196,18 +200,25 @@ export async function startFanal(
     authorize: authorizeSockets({ auth, database, trustedOrigins }),
     position: (organizationId) => follower.position(organizationId),
     log,
+    authorizeEveryMs: askSocketsEveryMs,
   });
   started.defer(() => operators.drain());
+  // Sockets that lost a right are asked for before anything else is told; those of visitors know nobody by name.
+  const askVisitorsAgain = () => {
+    members.forget();
+    visitors.askAgain();
+  };
+  wakeUps.onSessionsEnded((userId) => {
+    askVisitorsAgain();
+    operators.askAgain(userId);
+  });
   const see = async (events: FanalEvent[]) => {
+    if (events.some(({ type }) => changesAccess(type))) askVisitorsAgain();
     const published = await publishing.see(events);
     for (const page of published) visitors.tell(page);
     for (const event of events) {
       if (event.type === "status_page.deleted" && event.subjectId !== null)
         visitors.closePage(event.subjectId, "it is gone");
-    }
-    if (events.some(({ type }) => changesAccess(type))) {
-      members.forget();
-      visitors.askAgain();
     }
     operators.tell(events);
   };
@@ -340,6 +351,7 @@ async function startOwnPostgres(
  * watches it must not end it for a database that is away.
  */
 const sayStarting: RequestListener = (request, response) => {
+  response.setHeaders(new Headers(safetyHeaders()));
   if (request.url === "/healthz") {
     response.writeHead(200, { "content-type": "text/plain; charset=UTF-8" }).end("ok");
     return;

@@ -233,12 +233,23 @@ export const maintenances = {
       path: `${address}/{maintenanceId}/updates/{updateId}`,
       successStatus: 204,
       summary: "Delete an update",
-      description: "The state stays as it is. The log keeps what the update was.",
+      description: "The state stays as it is. The log keeps what the update was. It can be restored.",
       tags,
     })
     .errors({ ...writeErrors, ...versionErrors })
     .input(oneUpdate.extend({ version: readVersion.describe("Of the maintenance") }))
     .output(z.void()),
+  restoreUpdate: inOrganization("maintenance.update")
+    .route({
+      method: "POST",
+      path: `${address}/{maintenanceId}/updates/{updateId}/restore`,
+      summary: "Restore a deleted update",
+      description: "It takes its place in the story again. The state stays as it is.",
+      tags,
+    })
+    .errors({ ...postErrors, ...versionErrors })
+    .input(oneUpdate.extend({ version: readVersion.describe("Of the maintenance") }))
+    .output(maintenance),
   previewWindow: inOrganization("maintenance.read")
     .route({
       method: "POST",

@@ -36,6 +36,12 @@ export const wakeUpChannel = "fanal_events";
 /** PostgreSQL's channel on which a commit that wrote mails wakes those who send them. */
 export const mailChannel = "fanal_mails";
 
+/**
+ * PostgreSQL's channel on which a commit that ended sessions before their time (a trigger sees to it) wakes those who hold
+ * sockets open; the payload is the id of whose they were.
+ */
+export const endedSessionsChannel = "fanal_sessions_ended";
+
 /** What is known of a transaction once it is committed. */
 export interface Committed<Result> {
   result: Result;

@@ -39,10 +39,7 @@ export async function beginSecondFactor(password: string): Promise<SecondFactorS
 export async function confirmSecondFactor(code: string): Promise<SignInFailure | null> {
   const { error } = await client.twoFactor.verifyTotp({ code: code.replaceAll(/\s/g, "") });
   if (error === null) await refresh();
-  return failureOf(
-    error,
-    "This code is not right. Codes change every 30 seconds; is the clock of your phone?",
-  );
+  return failureOf(error, "This code is not right. Codes change every 30 seconds, and each works once.");
 }
 
 export async function disableSecondFactor(password: string): Promise<SignInFailure | null> {

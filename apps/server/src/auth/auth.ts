@@ -9,10 +9,12 @@ import { magicLink } from "better-auth/plugins/magic-link";
 import { organization } from "better-auth/plugins/organization";
 import type { Logger } from "pino";
 import type { Auth0Config } from "../config.ts";
+import { cookiePrefix } from "../cookie-prefix.ts";
 import type { Outgoing } from "../outgoing.ts";
 import type { Secrets } from "../secret.ts";
 import type { SecretBox } from "../secret-box.ts";
 import { createAccountMails, linkMinutes } from "./account-mails.ts";
+import { forgetAddressChanges, noteAddressChange, refuseForgottenChange } from "./address-changes.ts";
 import { auth0 } from "./auth0/plugin.ts";
 import { forgetUnproven } from "./forget-unproven.ts";
 import { leaveAll } from "./leave-all.ts";
@@ -64,6 +66,7 @@ export function createAuth({
   log,
 }: AuthOptions) {
   const mails = createAccountMails(database, url);
+  const isSecure = url.startsWith("https:");
   const auth = betterAuth({
     appName: "Fanal",
     baseURL: url,
@@ -83,7 +86,9 @@ export function createAuth({
       sendResetPassword: ({ user, token }) => mails.resetPassword(user, token),
       onExistingUserSignUp: ({ user }) => mails.addressTaken(user),
       onPasswordReset: async ({ user }, request) => {
-        if (!user.emailVerified) await forgetUnproven(database, user.id);
+        await database.db.transaction((db) =>
+          user.emailVerified ? forgetAddressChanges(db, user.id) : forgetUnproven(db, user.id),
+        );
         await mails.changed(user, "password_changed", request?.headers.get(clientAddressHeader) ?? null);
       },
     },
@@ -95,8 +100,9 @@ export function createAuth({
       sendVerificationEmail: async ({ user, token }, request) => {
         // The demo's account is made without a request, and has no mailbox.
         if (request === undefined) return;
-        if (isChangeOfAddress(request)) await mails.verifyNewAddress(user, token);
-        else await mails.verifyAddress(user, token);
+        if (!isChangeOfAddress(request)) return mails.verifyAddress(user, token);
+        await noteAddressChange(database, user.id, token);
+        await mails.verifyNewAddress(user, token);
       },
     },
     user: {
@@ -106,8 +112,10 @@ export function createAuth({
       },
       changeEmail: {
         enabled: true,
-        sendChangeEmailConfirmation: ({ user, newEmail, token }) =>
-          mails.approveNewAddress(user, newEmail, token),
+        sendChangeEmailConfirmation: async ({ user, newEmail, token }) => {
+          await noteAddressChange(database, user.id, token);
+          await mails.approveNewAddress(user, newEmail, token);
+        },
       },
     },
     verification: { storeIdentifier: { default: "plain", overrides: { "reset-password": "hashed" } } },
@@ -120,7 +128,8 @@ export function createAuth({
               ? { data: { ...changed, twoFactorEnabled: false } }
               : undefined,
           after: async ({ id }, context) => {
-            if (context?.path === "/magic-link/verify") await forgetUnproven(database, id);
+            if (context?.path === "/magic-link/verify")
+              await database.db.transaction((db) => forgetUnproven(db, id));
           },
         },
       },
@@ -134,7 +143,7 @@ export function createAuth({
     },
     plugins: [
       organization({ allowUserToCreateOrganization: false }),
-      secondFactor(),
+      secondFactor({ database, limits }),
       passkeys(url),
       magicLink({
         disableSignUp: true,
@@ -152,23 +161,26 @@ export function createAuth({
     // What is no refusal reaches the one mapper of errors, which knows when the database is away.
     onAPIError: { throw: true },
     advanced: {
-      cookiePrefix: "fanal",
-      useSecureCookies: url.startsWith("https:"),
-      defaultCookieAttributes: { httpOnly: true, sameSite: "lax" },
+      cookiePrefix: `${cookiePrefix(isSecure)}fanal`,
+      // Which would put `__Secure-` in front.
+      useSecureCookies: false,
+      defaultCookieAttributes: { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure },
       database: { generateId: newId },
       ipAddress: { ipAddressHeaders: [clientAddressHeader] },
     },
     hooks: {
       before: createAuthMiddleware(async (request) => {
-        const { path, headers, body } = request;
+        const { path, headers, body, query } = request;
         if (!openPaths.has(path)) throw new APIError("NOT_FOUND");
         if (auth0Config?.isOnlyWay && !pathsBesideAuth0.has(path)) {
           const message = "Here everybody signs in with Auth0, and in no other way.";
           throw new APIError("FORBIDDEN", { code: "auth0_only", message });
         }
         if (path === "/sign-up/email") refuseOddProfile(body);
-        await limits.beforeAttempt(path, headers, body);
+        const findSession = async () => (await getSessionFromCtx(request))?.session.id ?? null;
+        await limits.beforeAttempt(path, { headers, body, findSession });
         if (newPasswordPaths.has(path)) refuseCommonPassword(body);
+        if (path === "/verify-email") await refuseForgottenChange(database, query);
         if (path === "/delete-user" && !body?.password) {
           const session = await getSessionFromCtx(request);
           if (session !== null && (await findProfile(database, session.user.id))?.hasPassword)
@@ -181,6 +193,7 @@ export function createAuth({
       after: createAuthMiddleware(async ({ path, headers, body, context }) => {
         if (context.newSession) await limits.afterSuccess(path, headers, body);
         if (isAPIError(context.returned) || !context.session) return;
+        if (path === "/change-password") await forgetAddressChanges(database.db, context.session.user.id);
         await tellOfChange(mails, {
           path,
           user: context.session.user,
@@ -195,6 +208,12 @@ export function createAuth({
     },
   });
   return { ...auth, signAnew: (headers: Headers) => signAnew(headers, secrets) };
+}
+
+/** Under which name sessions are sent, and what they are signed with. */
+export async function sessionCookieOf(auth: Auth): Promise<{ name: string; secret: string }> {
+  const { authCookies, secret } = await auth.$context;
+  return { name: authCookies.sessionToken.name, secret };
 }
 
 const newPasswordPaths: ReadonlySet<string> = new Set([

@@ -1,8 +1,9 @@
 import { limits } from "@fanal/contract";
 import type { Transaction } from "@fanal/database";
-import { account, passkey, session, twoFactor, user } from "@fanal/database/auth-schema";
+import { account, user } from "@fanal/database/auth-schema";
 import { newId } from "@fanal/database/schema";
 import { and, eq, sql } from "drizzle-orm";
+import { takeAccount } from "./forget-unproven.ts";
 
 export interface Person {
   id: string;
@@ -45,7 +46,8 @@ export async function linkOrMake(
   { providerId, subject, email, name }: Provided & { email: string; name: string | null },
   now: Date,
 ): Promise<Person> {
-  const person = (await takeLocal(db, email)) ?? (await makePerson(db, email, name, now));
+  const called = oneLine(name ?? "") || oneLine(email.split("@")[0] ?? "");
+  const person = await takeAccount(db, { email, name: called }, now);
   await db.insert(account).values({
     id: newId(),
     accountId: subject,
@@ -54,34 +56,7 @@ export async function linkOrMake(
     createdAt: now,
     updatedAt: now,
   });
-  return person;
-}
-
-/**
- * The account with this address. Where nobody has proved yet that the address is theirs, whoever made it may be somebody
- * else who waits for its owner: all their ways in end.
- */
-async function takeLocal(db: Transaction, email: string): Promise<Person | null> {
-  const [found] = await db
-    .select({ id: user.id, name: user.name, emailVerified: user.emailVerified })
-    .from(user)
-    .where(eq(user.email, email))
-    .for("update");
-  if (found === undefined) return null;
-  const { id, name } = found;
-  if (!found.emailVerified) {
-    for (const wayIn of [session, account, passkey, twoFactor]) {
-      await db.delete(wayIn).where(eq(wayIn.userId, id));
-    }
-    await db.update(user).set({ emailVerified: true, twoFactorEnabled: false }).where(eq(user.id, id));
-  }
-  return { id, name };
-}
-
-async function makePerson(db: Transaction, email: string, called: string | null, now: Date): Promise<Person> {
-  const person = { id: newId(), name: oneLine(called ?? "") || (email.split("@")[0] ?? email) };
-  await db.insert(user).values({ ...person, email, emailVerified: true, createdAt: now, updatedAt: now });
-  return person;
+  return { id: person.id, name: person.name };
 }
 
 /** As names are here, whatever they are at the provider. */

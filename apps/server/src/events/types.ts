@@ -46,6 +46,7 @@ export const eventTypes = [
   "incident.published",
   "incident.update_edited",
   "incident.update_deleted",
+  "incident.update_restored",
   "incident.postmortem_drafted",
   "incident.postmortem_published",
   "incident.postmortem_reverted",
@@ -57,6 +58,7 @@ export const eventTypes = [
   "maintenance.update_posted",
   "maintenance.update_edited",
   "maintenance.update_deleted",
+  "maintenance.update_restored",
   "maintenance.deleted",
   "maintenance.restored",
   "maintenance_series.created",
@@ -80,6 +82,11 @@ export type EventType = (typeof eventTypes)[number];
 /** Whether somebody may see less after it: whatever they have open is asked for again. */
 export function changesAccess(type: EventType): boolean {
   return type === "member.removed" || type === "member.left" || type === "member.updated";
+}
+
+/** Whether its subject is a member no more. */
+export function endsMembership(type: EventType): boolean {
+  return type === "member.removed" || type === "member.left";
 }
 
 /** An event as readers and followers see it. */

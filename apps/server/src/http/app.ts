@@ -1,12 +1,13 @@
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { v7 as uuidv7 } from "uuid";
-import { type Auth, authPath } from "../auth/auth.ts";
+import { type Auth, authPath, sessionCookieOf } from "../auth/auth.ts";
 import { inEvenTime } from "../auth/even-answers.ts";
 import { asBetterAuthExpects } from "../auth/open-paths.ts";
 import { clientAddressHeader } from "../auth/sign-in-limits.ts";
 import { isPostedFromElsewhere } from "../auth/sso/addresses.ts";
 import type { Context } from "../context.ts";
+import { safetyHeaders } from "../safety-headers.ts";
 import { createApi, toResponse, type UntilVisible } from "./api.ts";
 import { inErrorShape } from "./auth-answers.ts";
 import { limitBody } from "./body-limit.ts";
@@ -62,8 +63,7 @@ export async function createApp({
     c.set("requestId", requestId);
     await next();
     c.header("x-request-id", requestId);
-    c.header("x-content-type-options", "nosniff");
-    c.header("referrer-policy", "same-origin");
+    for (const [name, value] of safetyHeaders()) if (!c.res.headers.has(name)) c.header(name, value);
   });
   app.onError((error, c) => toResponse(answerError(error, c.get("requestId"), log)));
   app.notFound((c) => toResponse(answer("not_found", c.get("requestId"))));
@@ -89,7 +89,7 @@ export async function createApp({
     return next();
   });
   app.use("/api/*", limitBody());
-  app.use("/api/*", rateLimitApi());
+  app.use("/api/*", rateLimitApi(await sessionCookieOf(auth)));
   app.get("/api/openapi.json", (c) => c.json(description));
   app.all("/api/auth/*", async (c) => {
     const headers = new Headers(auth.signAnew(c.req.raw.headers));

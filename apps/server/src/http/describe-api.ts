@@ -3,6 +3,7 @@ import { apiKeyScopes, scopes } from "@fanal/domain";
 import { isContractProcedure, type OpenAPI } from "@orpc/contract";
 import { OpenAPIGenerator } from "@orpc/openapi";
 import { ZodToJsonSchemaConverter } from "@orpc/zod/zod4";
+import { cookiePrefix } from "../cookie-prefix.ts";
 import { longestIdempotencyKey } from "./api.ts";
 
 const idempotencyKey: OpenAPI.ParameterObject = {
@@ -25,7 +26,7 @@ const retryAfter: OpenAPI.HeaderObject = {
 
 /** The description of the API, made from the contract, with the headers that HTTP adds to it. */
 export async function describeApi(url: string): Promise<OpenAPI.Document> {
-  const cookie = `${url.startsWith("https:") ? "__Secure-" : ""}fanal.session_token`;
+  const cookie = `${cookiePrefix(url.startsWith("https:"))}fanal.session_token`;
   const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] });
   const document = await generator.generate(contract, {
     info: {

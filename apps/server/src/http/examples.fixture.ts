@@ -242,6 +242,7 @@ export const exampleBodies = {
   "incidents.publish": nothing,
   "incidents.editUpdate": () => ({ message: "Still looking, with more people." }),
   "incidents.deleteUpdate": nothing,
+  "incidents.restoreUpdate": nothing,
   "incidents.writePostmortem": () => ({ draft: "A cache was cold. We warm it now." }),
   "incidents.publishPostmortem": nothing,
   "incidents.revertPostmortem": nothing,
@@ -278,6 +279,7 @@ export const exampleBodies = {
   "maintenances.postUpdate": () => ({ status: "in_progress", message: "We begin early." }),
   "maintenances.editUpdate": () => ({ message: "We put in new, faster disks." }),
   "maintenances.deleteUpdate": nothing,
+  "maintenances.restoreUpdate": nothing,
   "maintenances.previewWindow": ({ serviceId, maintenanceId }) => ({
     ...someNight,
     rrule: "FREQ=MONTHLY;BYDAY=1TU",

@@ -251,6 +251,20 @@ const oneWayWrites: Record<string, () => OneWayWrite> = {
       }),
     isDone: async () => (await readIncident()).updates.every(({ id }) => id !== ids.updateId),
   }),
+  "incidents.restoreUpdate": () => ({
+    version: async () => {
+      const { version } = await readIncident();
+      await mara.client.incidents.deleteUpdate({ ...oneIncident(), updateId: ids.updateId });
+      return version + 1;
+    },
+    write: (version) =>
+      mara.client.incidents.restoreUpdate({
+        ...oneIncident(),
+        updateId: ids.updateId,
+        ...withVersion(version),
+      }),
+    isDone: async () => (await readIncident()).updates.some(({ id }) => id === ids.updateId),
+  }),
   "incidents.revertPostmortem": () => ({
     version: async () => postmortemOf(await mara.client.incidents.publishPostmortem(oneIncident())).version,
     write: (version) => mara.client.incidents.revertPostmortem({ ...oneIncident(), ...withVersion(version) }),
@@ -298,6 +312,23 @@ const oneWayWrites: Record<string, () => OneWayWrite> = {
         ...withVersion(version),
       }),
     isDone: async () => (await readMaintenance()).updates.length === 0,
+  }),
+  "maintenances.restoreUpdate": () => ({
+    version: async () => {
+      const { version } = await readMaintenance();
+      await mara.client.maintenances.deleteUpdate({
+        ...oneMaintenance(),
+        updateId: ids.maintenanceUpdateId,
+      });
+      return version + 1;
+    },
+    write: (version) =>
+      mara.client.maintenances.restoreUpdate({
+        ...oneMaintenance(),
+        updateId: ids.maintenanceUpdateId,
+        ...withVersion(version),
+      }),
+    isDone: async () => (await readMaintenance()).updates.length === 1,
   }),
   "statusPages.delete": () => ({
     version: async () => (await readPage()).version,
@@ -388,6 +419,11 @@ test("what is there already is not restored, and stays the version that it was",
   expect(await mara.client.services.restore(oneService())).toEqual(service);
   expect(await mara.client.incidents.restore(oneIncident())).toEqual(incident);
   expect(await mara.client.maintenances.restore(oneMaintenance())).toEqual(maintenance);
+  const { updateId, maintenanceUpdateId } = ids;
+  expect(await mara.client.incidents.restoreUpdate({ ...oneIncident(), updateId })).toEqual(incident);
+  expect(
+    await mara.client.maintenances.restoreUpdate({ ...oneMaintenance(), updateId: maintenanceUpdateId }),
+  ).toEqual(maintenance);
   const stalely = { version: service.version + 1 };
   await expect(mara.client.services.restore({ ...oneService(), ...stalely })).rejects.toMatchObject(stale);
 });

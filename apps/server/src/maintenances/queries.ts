@@ -78,6 +78,7 @@ export async function getMaintenance(reader: Reader, maintenanceId: string): Pro
       and(
         eq(maintenanceUpdates.organizationId, reader.organizationId),
         eq(maintenanceUpdates.maintenanceId, maintenanceId),
+        isNull(maintenanceUpdates.deletedAt),
       ),
     )
     .orderBy(desc(maintenanceUpdates.createdAt), desc(maintenanceUpdates.id));
@@ -131,6 +132,7 @@ async function summarize(reader: Reader, rows: MaintenanceRow[]): Promise<Mainte
           maintenanceUpdates.maintenanceId,
           rows.map((row) => row.id),
         ),
+        isNull(maintenanceUpdates.deletedAt),
       ),
     )
     .orderBy(

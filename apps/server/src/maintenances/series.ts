@@ -365,6 +365,7 @@ async function firstMessage(tx: Tx, maintenanceId: string): Promise<string> {
       and(
         eq(maintenanceUpdates.organizationId, tx.organizationId),
         eq(maintenanceUpdates.maintenanceId, maintenanceId),
+        isNull(maintenanceUpdates.deletedAt),
       ),
     )
     .orderBy(asc(maintenanceUpdates.createdAt), asc(maintenanceUpdates.id))

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { safetyHeaders } from "../safety-headers.ts";
 import { asPrivate, type Gate } from "./access.ts";
 import type { Answer, Answers } from "./answers.ts";
 import type { ArtifactStore } from "./artifacts.ts";
@@ -51,7 +52,12 @@ export function servePage(
 /** Where members come from signing in: their page is named by its id until it is known that they may know its name. */
 function sendTo(response: ServerResponse, address: string): void {
   response
-    .writeHead(303, ["Location", address, "Cache-Control", "private, no-store", "Content-Length", "0"])
+    .writeHead(303, [
+      ...["Location", address],
+      ...["Cache-Control", "private, no-store"],
+      ...["Content-Length", "0"],
+      ...safetyHeaders().flat(),
+    ])
     .end();
 }
 
@@ -135,4 +141,4 @@ function matches(header: string | undefined, etag: string): boolean {
   return header.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
 }
 
-const refusalHeaders = ["Allow", "GET, HEAD", "Content-Length", "0"];
+const refusalHeaders = ["Allow", "GET, HEAD", "Content-Length", "0", ...safetyHeaders().flat()];

@@ -24,7 +24,6 @@ const largestForm = 8 * 1024;
 export async function knock(
   request: IncomingMessage,
   page: GuardedPage,
-  base: string,
   { database, limits, cookies }: { database: Database; limits: DoorLimits; cookies: DoorCookies },
 ): Promise<Knocked> {
   const password = await passwordIn(request);
@@ -37,7 +36,7 @@ export async function knock(
   await limits.afterSuccess(tried);
   // The page may have got another password a moment ago, which this process has not heard of yet.
   const lock = { ...page.lock, passwordMark: fingerprint(hash) };
-  return { outcome: "in", cookie: cookies.issue({ ...page, lock }, base) };
+  return { outcome: "in", cookie: cookies.issue({ ...page, lock }) };
 }
 
 async function passwordHash(

@@ -145,7 +145,7 @@ function affectedBy(reader: Reader, incidentIds: string[]) {
 
 /** The newest updates of each incident, newest first, with how many there are in all. */
 function newestUpdates(reader: Reader, incidentIds: string[], mostUpdates: number) {
-  const { incidentId, createdAt, id, organizationId } = incidentUpdates;
+  const { incidentId, createdAt, deletedAt, id, organizationId } = incidentUpdates;
   const ranked = reader.db
     .select({
       ...getTableColumns(incidentUpdates),
@@ -156,7 +156,9 @@ function newestUpdates(reader: Reader, incidentIds: string[], mostUpdates: numbe
       total: sql<number>`(count(*) over (partition by ${incidentId}))::int`.as("total"),
     })
     .from(incidentUpdates)
-    .where(and(eq(organizationId, reader.organizationId), inArray(incidentId, incidentIds)))
+    .where(
+      and(eq(organizationId, reader.organizationId), inArray(incidentId, incidentIds), isNull(deletedAt)),
+    )
     .as("ranked");
   return reader.db
     .select()
