@@ -31,10 +31,11 @@ let nils: Person & { totpUri: string };
 beforeAll(async () => {
   fanal = await startTestFanal(inject("clusterUrl"), { secret: first });
   everything = openAsSuperuser(fanal.databaseUrl);
-  mara = await withSecondFactor(await fanal.signUp("Mara Ilves"));
+  const founder = await fanal.signUp("Mara Ilves");
+  const { id } = await founder.client.organizations.create({ name: "Lumen" });
+  mara = await withSecondFactor(founder);
   nils = await withSecondFactor(await fanal.signUp("Nils Berg"));
   await encryptAsBefore(nils, first);
-  const { id } = await mara.client.organizations.create({ name: "Lumen" });
   await everything.db.insert(ssoProvider).values(sealedProvider(id, { present: first, earlier: [] }));
 });
 afterAll(async () => {

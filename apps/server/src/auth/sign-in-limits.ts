@@ -78,7 +78,6 @@ export function createSignInLimits(database: Database): SignInLimits {
   const byEmailAndNetwork = limiter("sign-in-pair", 10);
   const byEmail = limiter("sign-in-email", 100);
   const byNetwork = limiter("sign-in-network", 60);
-  const stepsByNetwork = limiter("sign-in-steps", 1_000);
   const bySession = limiter("sign-in-session", 10);
   const mailsByEmailAndNetwork = limiter("mail-pair", 5, hour);
   const mailsByEmail = limiter("mail-email", 20, hour);
