@@ -175,6 +175,7 @@ async function refusalOf(command: Command, role: (typeof roles)[number]): Promis
     sendsMail: false,
     actor: { kind: "member", id: maraId, name: mara.name },
     access: accessOfMember(role, []),
+    signedInBy: null,
     address: null,
     organization: acme,
     inOrganization: async (work) => {

@@ -1,6 +1,6 @@
 import type { Database, Tx } from "@fanal/database";
 import type { Actor } from "@fanal/database/schema";
-import type { Access } from "@fanal/domain";
+import type { Access, SignedInBy } from "@fanal/domain";
 import type { Logger } from "pino";
 import type { Outgoing } from "./outgoing.ts";
 import type { SecretBox } from "./secret-box.ts";
@@ -26,6 +26,8 @@ export interface Context {
 export interface OrganizationContext extends Context {
   actor: Actor;
   access: Access;
+  /** `null` for a key, and for what no request does. */
+  signedInBy: SignedInBy | null;
   /** The address that the request came from; `null` for what no request does. */
   address: string | null;
   organization: { id: string; slug: string; name: string; createdAt: Date };

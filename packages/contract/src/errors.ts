@@ -6,6 +6,19 @@ export const errors = {
   bad_request: { status: 400, message: "The request is malformed. See `issues` for what to correct." },
   unauthorized: { status: 401, message: "You are not signed in. Sign in and try again." },
   forbidden: { status: 403, message: "Your role does not allow this. Ask an admin of the organization." },
+  two_factor_required: {
+    status: 403,
+    message:
+      "This organization asks for a second factor. Set one up in your account, then sign in with it or with a passkey.",
+  },
+  sign_in_method_refused: {
+    status: 403,
+    message: "This organization does not take the way you signed in. Sign in another way.",
+  },
+  sso_required: {
+    status: 403,
+    message: "This organization wants its members to sign in through its own provider. Sign in there.",
+  },
   not_found: { status: 404, message: "There is nothing here, or it is not yours to see." },
   name_taken: { status: 409, message: "This name or address is taken. Choose another." },
   domain_unproven: {

@@ -1,4 +1,4 @@
-import { roles } from "@fanal/domain";
+import { signInMethods as allMethods, roles } from "@fanal/domain";
 import { z } from "zod";
 import { inOrganization, writeErrors } from "./base.ts";
 import { errors } from "./errors.ts";
@@ -20,8 +20,24 @@ const defaultRole = z
   .exclude(["owner"])
   .describe("Role of those whom a provider brings in and says no role of");
 
+const requireTwoFactor = z
+  .boolean()
+  .describe("Whether members have to show a second factor; providers answer for theirs");
+
+const signInMethods = z
+  .array(z.enum(allMethods))
+  .min(1, "Allow at least one way.")
+  .max(allMethods.length)
+  .nullable()
+  .describe("Ways of signing in that members may use; `null`: all");
+
 /** How members of an organization sign in. */
-export const signInSettings = z.object({ auth0OrganizationId, defaultRole });
+export const signInSettings = z.object({
+  requireTwoFactor,
+  signInMethods,
+  auth0OrganizationId,
+  defaultRole,
+});
 export type SignInSettings = z.infer<typeof signInSettings>;
 
 export const signIn = {

@@ -1,7 +1,7 @@
 import "./provided.ts";
 
 export { type Auth0StandIn, startAuth0StandIn } from "./auth0-stand-in.ts";
-export { codeOf } from "./authenticator.ts";
+export { codeOf, setUpSecondFactor } from "./authenticator.ts";
 export { createTestDatabase, startTestCluster, type TestCluster, type TestDatabase } from "./cluster.ts";
 export { type Forgery, type ForgingAuth0, startForgingAuth0 } from "./forging-auth0.ts";
 export { type ReceivedMail, startTestMailServer, type TestMailServer } from "./mail-server.ts";

@@ -24,6 +24,7 @@ import { refuseCommonPassword } from "./password-rules.ts";
 import { findProfile, findUser } from "./people.ts";
 import { secondFactor } from "./second-factor.ts";
 import { clientAddressHeader, type SignInLimits } from "./sign-in-limits.ts";
+import { noteFirstFactor, noteOfSession } from "./signed-in-by.ts";
 import { asBetterAuthSecrets, signAnew } from "./signing-secrets.ts";
 import { singleSignOn } from "./sso/plugin.ts";
 import { tellOfChange } from "./tell-of-changes.ts";
@@ -120,6 +121,16 @@ export function createAuth({
     },
     verification: { storeIdentifier: { default: "plain", overrides: { "reset-password": "hashed" } } },
     databaseHooks: {
+      session: {
+        create: {
+          before: async (session, context) => ({
+            data: { ...session, ...(await noteOfSession(session, context)) },
+          }),
+        },
+      },
+      verification: {
+        create: { after: async (verification, context) => noteFirstFactor(verification, context) },
+      },
       user: {
         update: {
           // A link from a mail proves an address; what was added to its account before is not the owner's.
@@ -137,6 +148,8 @@ export function createAuth({
     session: {
       additionalFields: {
         method: { type: "string", required: false, input: false },
+        secondFactor: { type: "boolean", required: false, input: false },
+        ssoOrganizationId: { type: "string", required: false, input: false },
         endsAt: { type: "date", required: false, input: false },
         ssoProviderId: { type: "string", required: false, input: false },
       },
@@ -239,7 +252,7 @@ function refuseOddProfile(body: unknown): void {
     const message = `A name is one line of 1 to ${textLimits.name} characters.`;
     throw new APIError("BAD_REQUEST", { code: "invalid_name", message });
   }
-  if ("email" in body && String(body.email).length > textLimits.email) {
+  if ("email" in body && !(typeof body.email === "string" && body.email.length <= textLimits.email)) {
     throw new APIError("BAD_REQUEST", { code: "invalid_email", message: "This is no e-mail address." });
   }
   if ("image" in body) {

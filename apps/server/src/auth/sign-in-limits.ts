@@ -151,8 +151,8 @@ function pairOf(headers: Headers | undefined, body: unknown): string {
 
 /** Addresses are hashed: the table of limits need not know who tried. */
 function emailOf(body: unknown): string {
-  const email = typeof body === "object" && body !== null && "email" in body ? String(body.email) : "";
-  return hashOf(email.trim().toLowerCase());
+  const email = typeof body === "object" && body !== null && "email" in body ? body.email : "";
+  return hashOf(typeof email === "string" ? email.trim().toLowerCase() : "");
 }
 
 function hashOf(text: string): string {

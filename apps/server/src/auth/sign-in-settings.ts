@@ -1,16 +1,20 @@
 import { brokenConstraint, type Transaction } from "@fanal/database";
 import { organization } from "@fanal/database/auth-schema";
-import { isRole, type Role } from "@fanal/domain";
+import { isRole, type Role, type SignInPolicy } from "@fanal/domain";
 import { eq } from "drizzle-orm";
 import { refuse } from "../refusals.ts";
+import { policyOf } from "./memberships.ts";
 
-export interface SignInSettingsRow {
+export interface SignInSettingsRow extends SignInPolicy {
   auth0OrganizationId: string | null;
   /** Of those whom a provider brings in. */
   defaultRole: Role;
 }
 
 const columns = {
+  requireTwoFactor: organization.requireTwoFactor,
+  signInMethods: organization.signInMethods,
+  requireSso: organization.requireSso,
   auth0OrganizationId: organization.auth0OrganizationId,
   defaultRole: organization.defaultRole,
 };
@@ -39,19 +43,25 @@ export async function lockSignInSettings(
 export async function saveSignInSettings(
   db: Transaction,
   organizationId: string,
-  settings: SignInSettingsRow,
+  settings: Omit<SignInSettingsRow, "requireSso">,
 ): Promise<void> {
   try {
-    await db.update(organization).set(settings).where(eq(organization.id, organizationId));
+    const { signInMethods, ...rest } = settings;
+    await db
+      .update(organization)
+      .set({ ...rest, signInMethods: signInMethods && [...signInMethods] })
+      .where(eq(organization.id, organizationId));
   } catch (error) {
     if (brokenConstraint(error) !== "organization_auth0_organization_id_unique") throw error;
     refuse("name_taken", "Another organization is linked to this one of Auth0. Cut that link first.");
   }
 }
 
-function asSettings(row: { auth0OrganizationId: string | null; defaultRole: string } | undefined) {
+type Row = Pick<typeof organization.$inferSelect, keyof typeof columns>;
+
+function asSettings(row: Row | undefined): SignInSettingsRow {
   if (row === undefined) return refuse("not_found");
   const { auth0OrganizationId, defaultRole } = row;
   if (!isRole(defaultRole)) throw new Error(`Unknown role ${defaultRole}`);
-  return { auth0OrganizationId, defaultRole };
+  return { ...policyOf(row), auth0OrganizationId, defaultRole };
 }

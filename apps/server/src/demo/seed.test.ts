@@ -97,6 +97,7 @@ test("where acme is somebody else's already, and tells the same story, the demo 
       ...context,
       actor: { kind: "member", id: founder.id, name: founder.name },
       access: accessOfMember("owner", []),
+      signedInBy: null,
       address: null,
       organization: { ...theirs, createdAt: new Date(theirs.createdAt) },
       inOrganization: async (work) => (await inOrganization(database, theirs.id, work)).result,

@@ -79,9 +79,16 @@ export const eventTypes = [
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 
+const accessChanges: ReadonlySet<EventType> = new Set([
+  "member.removed",
+  "member.left",
+  "member.updated",
+  "sign_in.updated",
+]);
+
 /** Whether somebody may see less after it: whatever they have open is asked for again. */
 export function changesAccess(type: EventType): boolean {
-  return type === "member.removed" || type === "member.left" || type === "member.updated";
+  return accessChanges.has(type);
 }
 
 /** Whether its subject is a member no more. */

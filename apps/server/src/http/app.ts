@@ -15,6 +15,7 @@ import { loadDashboard, type SignInOffers } from "./dashboard.ts";
 import { describeApi } from "./describe-api.ts";
 import { answer, answerError } from "./errors.ts";
 import type { Health } from "./health.ts";
+import { isTooDeep } from "./json-depth.ts";
 import { isAllowedOrigin } from "./origin.ts";
 import { rateLimitApi } from "./rate-limit.ts";
 
@@ -94,7 +95,12 @@ export async function createApp({
   app.all("/api/auth/*", async (c) => {
     const headers = new Headers(auth.signAnew(c.req.raw.headers));
     headers.set(clientAddressHeader, c.env.incoming.socket.remoteAddress ?? "unknown");
-    const request = await asBetterAuthExpects(new Request(c.req.raw, { headers }), authPath);
+    const { method, url } = c.req.raw;
+    const body = await c.req.raw.text();
+    if (isTooDeep(body))
+      return toResponse(answer("bad_request", c.get("requestId"), "The body is nested too deeply."));
+    const sent = new Request(url, body === "" ? { method, headers } : { method, headers, body });
+    const request = await asBetterAuthExpects(sent, authPath);
     if (request === null) return toResponse(answer("not_found", c.get("requestId")));
     const answered = await inEvenTime(c.req.path, auth.handler(request));
     return inErrorShape(answered, c.get("requestId"));

@@ -51,10 +51,14 @@ export const session = authSchema.table(
       .notNull()
       .references(() => user.id, { onDelete: "cascade" }),
     activeOrganizationId: text("active_organization_id"),
-    /** How they signed in, where it matters later: for Auth0 its session is ended at sign-out too. */
+    /** How they signed in; `null`: before that was noted. */
     method: text("method"),
+    /** Whether a code was shown beside it, or it counts for both factors. */
+    secondFactor: boolean("second_factor").notNull().default(false),
     /** However much it is used, it does not last longer (a trigger holds it): then the provider is asked again. */
     endsAt: timestamptz("ends_at"),
+    /** The organization whose own provider vouched for them; for others they did not sign in by single sign-on. */
+    ssoOrganizationId: uuid("sso_organization_id"),
     /** The organization's own provider that vouched for them; without it the session is not there either. */
     ssoProviderId: uuid("sso_provider_id").references((): AnyPgColumn => ssoProvider.id, {
       onDelete: "cascade",

@@ -16,6 +16,8 @@ export type Knocked =
 
 /** A form with the longest password, each character of it written as bytes in per cent. */
 const largestForm = 8 * 1024;
+/** What is larger is read to its end, so that whoever mistyped gets an answer; but not without end. */
+const mostRead = 1024 * 1024;
 
 /**
  * Tries the password in the form of a request. Throws when the database does not answer: a try that cannot be counted
@@ -65,6 +67,8 @@ async function passwordIn(request: IncomingMessage): Promise<string | null> {
   for await (const chunk of request) {
     size += chunk.length;
     if (size <= largestForm) chunks.push(chunk);
+    // Ends the connection.
+    if (size > mostRead) break;
   }
   return size > largestForm ? null : new URLSearchParams(Buffer.concat(chunks).toString()).get("password");
 }
