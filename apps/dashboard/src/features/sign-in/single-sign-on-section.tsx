@@ -4,9 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
+import { query } from "../../lib/api.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { ProviderDialog } from "./provider-dialog.tsx";
 import { ProviderRow } from "./provider-row.tsx";
+import { RequireSsoField } from "./require-sso-field.tsx";
 import { ssoProvidersQuery } from "./sso-writes.ts";
 import { type Tested, TestOutcome } from "./test-outcome.tsx";
 
@@ -14,6 +16,7 @@ import { type Tested, TestOutcome } from "./test-outcome.tsx";
 export function SingleSignOnSection({ tested }: { tested: Tested }) {
   const { slug, can } = useOrganization();
   const list = useQuery(ssoProvidersQuery(slug));
+  const settings = useQuery(query.signIn.get.queryOptions({ input: { organization: slug } }));
   const heading = useId();
   const [edited, setEdited] = useState<SsoProvider | "new" | null>(null);
   const providers = list.data ?? [];
@@ -60,6 +63,7 @@ export function SingleSignOnSection({ tested }: { tested: Tested }) {
           </Button>
         </div>
       )}
+      {providers.length > 0 && settings.data !== undefined && <RequireSsoField settings={settings.data} />}
       {edited !== null && (
         <ProviderDialog
           organization={slug}

@@ -1,6 +1,8 @@
+import { createClient } from "@fanal/contract/client";
 import {
   type Auth0StandIn,
   type Person,
+  setUpSecondFactor,
   startAuth0StandIn,
   startTestFanal,
   type TestFanal,
@@ -195,6 +197,54 @@ test("its sessions end with the provider", async () => {
   await mara.client.ssoProviders.delete({ organization, providerId: provider });
   expect(await whoIs(fanal, cookie)).toBeNull();
   expect((await postBegin(fanal, { provider })).answer).toEqual({ refusal: "sso_unknown" });
+});
+
+test("members come in no other way once single sign-on is required, but for an owner with two factors", async () => {
+  const founder = await fanal.signUp("Olga Owner");
+  const { slug } = await founder.client.organizations.create({ name: "Strict house" });
+  const at = `strict-${domain}`;
+  const { id: providerId, callbackUrl } = await founder.client.ssoProviders.create({
+    organization: slug,
+    name: "Directory",
+    oidc: oidcOf(idp),
+  });
+  idp.allowed.callbacks.add(callbackUrl);
+  await proveDomain(founder.client, slug, at);
+  const require = { organization: slug, requireSso: true };
+  await expect(founder.client.signIn.update(require)).rejects.toThrow(/malformed|Test the sign-in/);
+  const { cookie } = await signInAs(employ("Jil", { at }), providerId);
+  await expect(founder.client.signIn.update(require)).rejects.toThrow();
+  const { cookie: twofold } = await setUpSecondFactor(fanal.url, founder);
+  const client = createClient({ url: fanal.url, headers: () => ({ cookie: twofold }) });
+  expect(await client.signIn.update(require)).toMatchObject({ requireSso: true });
+
+  const statusFor = async (of: string) =>
+    (await fetch(`${fanal.url}/api/v1/organizations/${slug}/services`, { headers: { cookie: of } })).status;
+  expect(await statusFor(cookie)).toBe(200);
+  expect(await statusFor(twofold)).toBe(200);
+  await expect(client.ssoProviders.delete({ organization: slug, providerId })).rejects.toThrow("Turn off");
+  const [proven] = await client.emailDomains.list({ organization: slug });
+  await expect(
+    client.emailDomains.remove({ organization: slug, emailDomainId: proven?.id ?? "" }),
+  ).rejects.toThrow("Turn off");
+});
+
+test("another organization's provider does not count where single sign-on is required", async () => {
+  const email = employ("Bo");
+  const { slug: other, id: otherId } = await mara.client.organizations.create({ name: "Other strict house" });
+  const { cookie } = await signInAs(email);
+  const [invitation] = await mara.client.invitations.create({ organization: other, emails: [email] });
+  await fetch(`${fanal.url}/api/v1/invitation-acceptances`, {
+    method: "POST",
+    headers: { cookie, origin: fanal.url, "content-type": "application/json" },
+    body: JSON.stringify({ token: invitation?.link?.split("/").at(-1) }),
+  });
+  const statusThere = async () =>
+    (await fetch(`${fanal.url}/api/v1/organizations/${other}/services`, { headers: { cookie } })).status;
+  expect(await statusThere()).toBe(200);
+  await using database = openAsSuperuser(fanal.databaseUrl);
+  await database.pool.query("update auth.organization set require_sso = true where id = $1", [otherId]);
+  expect(await statusThere()).toBe(403);
 });
 
 test("a try says whether it would work, and signs nobody in", async () => {

@@ -233,6 +233,7 @@ export function singleSignOn({ url, box, outgoing, log, ...context }: SsoOptions
     const session = await internalAdapter.createSession(person.id, true, {
       method: "sso",
       endsAt: until,
+      ssoOrganizationId: provider.organizationId,
       ssoProviderId: provider.id,
     });
     const maxAge = Math.floor((until.getTime() - now().getTime()) / 1000);
@@ -276,7 +277,7 @@ export function singleSignOn({ url, box, outgoing, log, ...context }: SsoOptions
     { organizationId }: SsoProviderRow,
   ): Promise<NonNullable<Purpose["tester"]>> {
     const session = await getSessionFromCtx(request);
-    const organization = session === null ? null : await mayTest(database, organizationId, session.user.id);
+    const organization = session === null ? null : await mayTest(database, organizationId, session);
     if (session === null || organization === null) return refuseSso("sso_unknown");
     return { id: session.user.id, name: session.user.name, organization };
   }
