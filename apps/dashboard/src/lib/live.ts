@@ -28,6 +28,8 @@ const staleBySubject: Record<string, () => readonly (readonly unknown[])[]> = {
   incident_template: () => [query.incidentTemplates.key()],
   announcement: () => [query.announcements.key()],
   status_page: () => [query.statusPages.key()],
+  sso_provider: () => [query.ssoProviders.key()],
+  email_domain: () => [query.emailDomains.key()],
   api_key: () => [query.apiKeys.key()],
 };
 
@@ -36,6 +38,8 @@ function allKeys(): readonly (readonly unknown[])[] {
   return [
     query.me.key(),
     query.signIn.key(),
+    query.ssoProviders.key(),
+    query.emailDomains.key(),
     query.members.key(),
     query.invitations.key(),
     query.teams.key(),
