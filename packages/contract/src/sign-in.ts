@@ -31,7 +31,19 @@ const signInMethods = z
   .nullable()
   .describe("Ways of signing in that members may use; `null`: all");
 
-const changeable = z.object({ requireTwoFactor, signInMethods, auth0OrganizationId, defaultRole });
+const requireSso = z
+  .boolean()
+  .describe(
+    "Whether members have to sign in by the organization's own provider; owners may come with a second factor too",
+  );
+
+const changeable = z.object({
+  requireTwoFactor,
+  signInMethods,
+  requireSso,
+  auth0OrganizationId,
+  defaultRole,
+});
 
 /** How members of an organization sign in. */
 export const signInSettings = changeable.extend({

@@ -1,15 +1,9 @@
 import { auth0Refusals, isAuth0RefusalCode } from "@fanal/contract";
-import { redirect } from "@tanstack/react-router";
 
 /** Whether the server offers sign-in with Auth0, beside its own ways or as the only one. The page's head says so. */
 export function auth0Offer(): "beside" | "only" | null {
   const content = document.querySelector<HTMLMetaElement>('meta[name="fanal-auth0"]')?.content;
   return content === "beside" || content === "only" ? content : null;
-}
-
-/** Leads away from pages about passwords and mailed links where Auth0 is the only way in. */
-export function refuseBesideAuth0(): void {
-  if (auth0Offer() === "only") throw redirect({ to: "/sign-in" });
 }
 
 export interface Auth0SignIn {

@@ -1,8 +1,8 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { AskForLinkPage } from "../features/account/ask-for-link-page.tsx";
-import { refuseBesideAuth0 } from "../lib/auth0.ts";
+import { requireOwnWays } from "../lib/require-own-ways.ts";
 
 export const Route = createFileRoute("/forgot-password")({
-  beforeLoad: refuseBesideAuth0,
+  beforeLoad: requireOwnWays,
   component: () => <AskForLinkPage purpose="reset" />,
 });

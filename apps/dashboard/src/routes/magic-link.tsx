@@ -1,8 +1,8 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { MagicLinkPage } from "../features/account/magic-link-page.tsx";
-import { refuseBesideAuth0 } from "../lib/auth0.ts";
+import { requireOwnWays } from "../lib/require-own-ways.ts";
 
 export const Route = createFileRoute("/magic-link")({
-  beforeLoad: refuseBesideAuth0,
+  beforeLoad: requireOwnWays,
   component: MagicLinkPage,
 });

@@ -1,8 +1,8 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { ResetPasswordPage } from "../features/account/reset-password-page.tsx";
-import { refuseBesideAuth0 } from "../lib/auth0.ts";
+import { requireOwnWays } from "../lib/require-own-ways.ts";
 
 export const Route = createFileRoute("/reset-password")({
-  beforeLoad: refuseBesideAuth0,
+  beforeLoad: requireOwnWays,
   component: ResetPasswordPage,
 });

@@ -1,8 +1,8 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { SignUpPage } from "../features/account/sign-up-page.tsx";
-import { refuseBesideAuth0 } from "../lib/auth0.ts";
+import { requireOwnWays } from "../lib/require-own-ways.ts";
 
 export const Route = createFileRoute("/sign-up")({
-  beforeLoad: refuseBesideAuth0,
+  beforeLoad: requireOwnWays,
   component: SignUpPage,
 });

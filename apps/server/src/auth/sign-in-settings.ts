@@ -46,7 +46,7 @@ export async function lockSignInSettings(
 export async function saveSignInSettings(
   db: Transaction,
   organizationId: string,
-  settings: Omit<SignInSettingsRow, "requireSso" | "auth0ProvenAt">,
+  settings: Omit<SignInSettingsRow, "auth0ProvenAt">,
 ): Promise<void> {
   const { signInMethods, auth0OrganizationId, ...rest } = settings;
   await refuseTakenLink(db, organizationId, auth0OrganizationId);
