@@ -239,7 +239,7 @@ test("a maintenance is moved to another night", async () => {
   expect([moved.localStart, moved.localEnd]).toEqual([`${day}T01:00`, `${day}T03:00`]);
 });
 
-test("an update is corrected, and deleted after a question", async () => {
+test("an update is corrected, deleted, and comes back by undo", async () => {
   const house = await found("correct", ["API"]);
   const { id } = await schedule(house);
   const page = await open(house, `maintenances/${id}`);
@@ -258,10 +258,17 @@ test("an update is corrected, and deleted after a question", async () => {
   await updates.first().getByText("It takes two hours.").waitFor();
   await updates.first().getByText("edited").waitFor();
   await menu.click();
-  await page.getByRole("menuitem", { name: "Delete update…" }).click();
-  await page.getByRole("alertdialog").getByRole("button", { name: "Delete update" }).click();
+  await page.getByRole("menuitem", { name: "Delete update" }).click();
   await page.getByText("Update deleted.").waitFor();
   await expect.poll(() => updates.count()).toBe(1);
+  const stored = async () => {
+    const one = { organization: "correct", maintenanceId: id };
+    return (await house.person.client.maintenances.get(one)).updates.length;
+  };
+  expect(await stored()).toBe(1);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await updates.first().getByText("It takes two hours.").waitFor();
+  await expect.poll(stored).toBe(2);
 });
 
 test("a deleted maintenance comes back by undo", async () => {

@@ -1,8 +1,9 @@
 import type { Database } from "@fanal/database";
 import type { Actor } from "@fanal/database/schema";
-import { type Access, type Action, accessOfKey, accessOfMember } from "@fanal/domain";
+import { type Access, type Action, accessOfKey, accessOfMember, type SignedInBy } from "@fanal/domain";
 import { recognizeKey } from "./api-keys/recognize.ts";
-import { findMembership, type OrganizationRow } from "./auth/memberships.ts";
+import { admitTo, type Comer } from "./auth/admission.ts";
+import type { OrganizationRow } from "./auth/memberships.ts";
 import { isFormerSlugOf } from "./auth/slugs.ts";
 import { refuse } from "./refusals.ts";
 import { teamIdsOf } from "./teams/queries.ts";
@@ -12,21 +13,31 @@ export interface Caller {
   actor: Extract<Actor, { kind: "member" | "key" }>;
   access: Access;
   organization: OrganizationRow;
+  /** `null` for a key. */
+  signedInBy: SignedInBy | null;
 }
 
 /**
- * A member of the organization that has this slug or id, or had this slug. An organization of others is refused exactly like one that does
- * not exist.
+ * A member of the organization that has this slug or id, or had this slug, who signed in as it wants. An organization of
+ * others is refused exactly like one that does not exist.
  */
 export async function memberIn(
   database: Database,
-  { id, name }: { id: string; name: string },
+  person: Comer & { name: string },
   reference: string,
 ): Promise<Caller> {
-  const { organization, role } = (await findMembership(database, reference, id)) ?? refuse("not_found");
+  const { id, name, signedInBy } = person;
+  const admission = (await admitTo(database, reference, person)) ?? refuse("not_found");
+  if (typeof admission === "string") return refuse(admission);
+  const { organization, role } = admission;
   // Who acts on the services of all teams need not be asked for theirs.
   const teams = role === "responder" ? await teamIdsOf(database, organization.id, id) : [];
-  return { actor: { kind: "member", id, name }, access: accessOfMember(role, teams), organization };
+  return {
+    actor: { kind: "member", id, name },
+    access: accessOfMember(role, teams),
+    organization,
+    signedInBy,
+  };
 }
 
 /** A key in its organization; every other one is refused exactly like one that does not exist. */
@@ -43,7 +54,7 @@ export async function keyIn(
     named.toLowerCase() === organization.id ||
     (await isFormerSlugOf(database, { slug: named, organizationId: organization.id }));
   if (!isNamed) refuse("not_found");
-  return { actor: { kind: "key", id, name }, access: accessOfKey(scopes), organization };
+  return { actor: { kind: "key", id, name }, access: accessOfKey(scopes), organization, signedInBy: null };
 }
 
 const wrongKey = "This API key does not exist, was revoked, has expired or was stopped. Make another one.";

@@ -1,7 +1,9 @@
 import type { Database, Tx } from "@fanal/database";
 import type { Actor } from "@fanal/database/schema";
-import type { Access } from "@fanal/domain";
+import type { Access, SignedInBy } from "@fanal/domain";
 import type { Logger } from "pino";
+import type { Outgoing } from "./outgoing.ts";
+import type { SecretBox } from "./secret-box.ts";
 import type { TxtRecords } from "./txt-records.ts";
 
 /** What every room of the server may need, made once by `server.ts`. */
@@ -14,6 +16,8 @@ export interface Context {
   /** Each page is at `{slug}.{pagesDomain}` too; `null`: pages have no hosts but those they are given. */
   pagesDomain: string | null;
   txtRecords: TxtRecords;
+  outgoing: Outgoing;
+  secretBox: SecretBox;
   /** Whether mails reach people. Otherwise they are kept as files, and links are to be shown for copying. */
   sendsMail: boolean;
 }
@@ -22,6 +26,8 @@ export interface Context {
 export interface OrganizationContext extends Context {
   actor: Actor;
   access: Access;
+  /** `null` for a key, and for what no request does. */
+  signedInBy: SignedInBy | null;
   /** The address that the request came from; `null` for what no request does. */
   address: string | null;
   organization: { id: string; slug: string; name: string; createdAt: Date };

@@ -30,6 +30,7 @@ import { createOperatorGateway } from "./live/operators.ts";
 import { rejectUpgrade } from "./live/reject-upgrade.ts";
 import { createVisitorGateway } from "./live/visitors.ts";
 import { createLog } from "./log.ts";
+import { forgetFiles } from "./mail/forget-files.ts";
 import { forgetMails } from "./mail/forget-mails.ts";
 import { createOutbox } from "./mail/outbox.ts";
 import { startSender } from "./mail/sender.ts";
@@ -37,6 +38,7 @@ import { createSmtpOffice } from "./mail/smtp.ts";
 import { extendAllSeries } from "./maintenances/extend.ts";
 import { findDueSteps, takeDueSteps } from "./maintenances/steps.ts";
 import { createExport } from "./organizations/export-organization.ts";
+import { createOutgoing } from "./outgoing.ts";
 import { createGate } from "./publishing/access.ts";
 import { createArtifactStore } from "./publishing/artifacts.ts";
 import { answerCertificates } from "./publishing/certificates.ts";
@@ -47,7 +49,10 @@ import { createPreview } from "./publishing/preview.ts";
 import { publishingReaderName } from "./publishing/reader.ts";
 import { servePage } from "./publishing/serve.ts";
 import { startPublishing } from "./publishing/start-publishing.ts";
+import { safetyHeaders } from "./safety-headers.ts";
 import { secretsOf } from "./secret.ts";
+import { createSecretBox } from "./secret-box.ts";
+import { recheckEmailDomains } from "./sign-in/recheck-email-domains.ts";
 import { recheckDomains } from "./status-pages/recheck-domains.ts";
 import { createTxtRecords } from "./txt-records.ts";
 
@@ -71,6 +76,8 @@ export interface StartOptions {
   notice: (line: string) => void;
   /** Name servers to ask instead of the machine's own, as `address:port`. */
   nameServers?: readonly string[];
+  /** Time between two questions whether open sockets may go on, in milliseconds: beside the events that tell of it. */
+  askSocketsEveryMs?: number;
 }
 
 const quietly: StartOptions = { signal: new AbortController().signal, notice: () => {} };
@@ -85,7 +92,7 @@ const poolSizes = { requests: 20, readers: 8, jobs: 5 };
  */
 export async function startFanal(
   config: Config,
-  { signal, notice, nameServers }: StartOptions = quietly,
+  { signal, notice, nameServers, askSocketsEveryMs }: StartOptions = quietly,
 ): Promise<Fanal> {
   await using started = new AsyncDisposableStack();
   const log = createLog(config.logLevel);
@@ -121,6 +128,7 @@ export async function startFanal(
     pages: store,
     locate,
     admit: (request, slug) => gate.admitSocket(request, store.get(slug)),
+    admitEveryMs: askSocketsEveryMs,
   });
   store.onLock((pageId) => visitors.closePage(pageId, "who may see it has changed"));
   started.defer(() => visitors.drain());
@@ -153,6 +161,8 @@ export async function startFanal(
     url,
     pagesDomain: config.pagesDomain,
     txtRecords: createTxtRecords(nameServers ?? null),
+    outgoing: createOutgoing(config),
+    secretBox: createSecretBox(secrets),
     sendsMail: config.mail !== null,
   };
   const limits = createSignInLimits(database);
@@ -164,6 +174,8 @@ export async function startFanal(
     limits,
     sendsMail: context.sendsMail,
     auth0: config.auth0,
+    box: context.secretBox,
+    outgoing: context.outgoing,
     now,
     log,
   });
@@ -189,24 +201,37 @@ export async function startFanal(
     authorize: authorizeSockets({ auth, database, trustedOrigins }),
     position: (organizationId) => follower.position(organizationId),
     log,
+    authorizeEveryMs: askSocketsEveryMs,
   });
   started.defer(() => operators.drain());
+  // Sockets that lost a right are asked for before anything else is told; those of visitors know nobody by name.
+  const askVisitorsAgain = () => {
+    members.forget();
+    visitors.askAgain();
+  };
+  wakeUps.onSessionsEnded((userId) => {
+    askVisitorsAgain();
+    operators.askAgain(userId);
+  });
   const see = async (events: FanalEvent[]) => {
+    if (events.some(({ type }) => changesAccess(type))) askVisitorsAgain();
     const published = await publishing.see(events);
     for (const page of published) visitors.tell(page);
     for (const event of events) {
       if (event.type === "status_page.deleted" && event.subjectId !== null)
         visitors.closePage(event.subjectId, "it is gone");
     }
-    if (events.some(({ type }) => changesAccess(type))) {
-      members.forget();
-      visitors.askAgain();
-    }
     operators.tell(events);
   };
   const seeErased = (organizationId: string) => {
     for (const pageId of publishing.forget(organizationId)) visitors.closePage(pageId, "it is gone");
     operators.closeAllOf(organizationId);
+    forgetFiles(database, config.dataDirectory).catch((error) =>
+      log.warn(
+        { err: error },
+        "mails of a deleted organization are still there as files; tried again in an hour",
+      ),
+    );
   };
   const follower = started.use(
     await patiently(() =>
@@ -226,8 +251,9 @@ export async function startFanal(
     Promise.all([
       forgetIdempotencyKeys(database, now()),
       forgetExpired(database, now()),
-      forgetMails(database),
+      forgetMails(database).then(() => forgetFiles(database, config.dataDirectory)),
       recheckDomains(context),
+      recheckEmailDomains(context),
     ]).catch((error) => log.warn({ err: error }, "housekeeping failed"));
   }, housekeepingMs);
   started.defer(() => clearInterval(housekeeping));
@@ -332,6 +358,7 @@ async function startOwnPostgres(
  * watches it must not end it for a database that is away.
  */
 const sayStarting: RequestListener = (request, response) => {
+  response.setHeaders(new Headers(safetyHeaders()));
   if (request.url === "/healthz") {
     response.writeHead(200, { "content-type": "text/plain; charset=UTF-8" }).end("ok");
     return;

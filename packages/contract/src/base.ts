@@ -29,9 +29,17 @@ export function inOrganization(permission: Action) {
   return oc.$meta<ProcedureMeta>({ permission }).errors({
     ...signedIn,
     forbidden: errors.forbidden,
+    ...signInErrors,
     not_found: errors.not_found,
   });
 }
+
+/** Refusals of a member who did not sign in as the organization wants it. */
+const signInErrors = {
+  two_factor_required: errors.two_factor_required,
+  sign_in_method_refused: errors.sign_in_method_refused,
+  sso_required: errors.sso_required,
+};
 
 /** Refusals of everything that changes something; `forbidden` also meets a request from a foreign origin. */
 export const writeErrors = {

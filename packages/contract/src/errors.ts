@@ -6,12 +6,33 @@ export const errors = {
   bad_request: { status: 400, message: "The request is malformed. See `issues` for what to correct." },
   unauthorized: { status: 401, message: "You are not signed in. Sign in and try again." },
   forbidden: { status: 403, message: "Your role does not allow this. Ask an admin of the organization." },
+  two_factor_required: {
+    status: 403,
+    message:
+      "This organization asks for a second factor. Set one up in your account, then sign in with it or with a passkey.",
+  },
+  sign_in_method_refused: {
+    status: 403,
+    message: "This organization does not take the way you signed in. Sign in another way.",
+  },
+  sso_required: {
+    status: 403,
+    message: "This organization wants its members to sign in through its own provider. Sign in there.",
+  },
   not_found: { status: 404, message: "There is nothing here, or it is not yours to see." },
   name_taken: { status: 409, message: "This name or address is taken. Choose another." },
   domain_unproven: {
     status: 409,
     message:
       "The TXT record was not found, or holds something else. Records can take an hour to be seen; check it and try again.",
+  },
+  provider_refused: {
+    status: 409,
+    message: "The identity provider cannot be used as it is set. Look at what is wrong, and try again.",
+  },
+  sso_in_use: {
+    status: 409,
+    message: "Members have to sign in by it. Turn off “Require single sign-on” first.",
   },
   version_conflict: {
     status: 409,

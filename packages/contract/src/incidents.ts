@@ -260,12 +260,23 @@ export const incidents = {
       successStatus: 204,
       summary: "Delete an update",
       description:
-        "State and statuses stay as they are; the last update of an incident cannot go. The log keeps what it was.",
+        "State and statuses stay as they are; the last update of an incident cannot go. The log keeps what it was. It can be restored.",
       tags,
     })
     .errors({ ...writeErrors, ...versionErrors })
     .input(oneUpdate.extend({ version: readVersion.describe("Of the incident") }))
     .output(z.void()),
+  restoreUpdate: inOrganization("incident.update")
+    .route({
+      method: "POST",
+      path: "/organizations/{organization}/incidents/{incidentId}/updates/{updateId}/restore",
+      summary: "Restore a deleted update",
+      description: "It takes its place in the story again. State and statuses stay as they are.",
+      tags,
+    })
+    .errors({ ...postErrors, ...versionErrors })
+    .input(oneUpdate.extend({ version: readVersion.describe("Of the incident") }))
+    .output(incident),
   writePostmortem: inOrganization("incident.update")
     .route({
       method: "PUT",

@@ -60,6 +60,11 @@ export const maintenance = z.object({
     .object({ id, rrule, isDetached: z.boolean().describe("Whether it was edited on its own") })
     .nullable()
     .describe("Of a maintenance that repeats"),
+  rruleFromHere: rrule
+    .nullable()
+    .describe(
+      "Of a maintenance that repeats: the rule from this occurrence on. Where it counts, what is left",
+    ),
   updates: z.array(maintenanceUpdate).describe("Newest first"),
   version,
   createdAt: time,
@@ -69,7 +74,7 @@ export type Maintenance = z.infer<typeof maintenance>;
 
 /** A maintenance in a list: only its newest update. */
 export const maintenanceSummary = maintenance
-  .omit({ updates: true })
+  .omit({ updates: true, rruleFromHere: true })
   .extend({ latestUpdate: maintenanceUpdate.nullable() });
 export type MaintenanceSummary = z.infer<typeof maintenanceSummary>;
 
@@ -233,12 +238,23 @@ export const maintenances = {
       path: `${address}/{maintenanceId}/updates/{updateId}`,
       successStatus: 204,
       summary: "Delete an update",
-      description: "The state stays as it is. The log keeps what the update was.",
+      description: "The state stays as it is. The log keeps what the update was. It can be restored.",
       tags,
     })
     .errors({ ...writeErrors, ...versionErrors })
     .input(oneUpdate.extend({ version: readVersion.describe("Of the maintenance") }))
     .output(z.void()),
+  restoreUpdate: inOrganization("maintenance.update")
+    .route({
+      method: "POST",
+      path: `${address}/{maintenanceId}/updates/{updateId}/restore`,
+      summary: "Restore a deleted update",
+      description: "It takes its place in the story again. The state stays as it is.",
+      tags,
+    })
+    .errors({ ...postErrors, ...versionErrors })
+    .input(oneUpdate.extend({ version: readVersion.describe("Of the maintenance") }))
+    .output(maintenance),
   previewWindow: inOrganization("maintenance.read")
     .route({
       method: "POST",

@@ -1,4 +1,4 @@
-import { roles } from "@fanal/domain";
+import { roles, signInMethods, signInRefusals } from "@fanal/domain";
 import { z } from "zod";
 import { forMe, inOrganization, postErrors, versionErrors, writeErrors } from "./base.ts";
 import { errors } from "./errors.ts";
@@ -21,6 +21,13 @@ export const organization = z.object({
   name: line(limits.name),
   slug,
   role: z.enum(roles).describe("The caller's role"),
+  signInRefusal: z
+    .object({
+      code: z.enum(signInRefusals),
+      methods: z.array(z.enum(signInMethods)).describe("Ways of signing in that it takes"),
+    })
+    .nullable()
+    .describe("Why the caller may not act in it as they signed in; `null`: they may"),
   timeZone: timeZone.describe("IANA time zone that new pages begin with"),
   defaultPageId: id.nullable().describe("The status page to show first; `null` for the oldest"),
   version,

@@ -1,4 +1,4 @@
-import { roles } from "@fanal/domain";
+import { signInMethods as allMethods, roles } from "@fanal/domain";
 import { z } from "zod";
 import { inOrganization, writeErrors } from "./base.ts";
 import { errors } from "./errors.ts";
@@ -20,8 +20,37 @@ const defaultRole = z
   .exclude(["owner"])
   .describe("Role of those whom a provider brings in and says no role of");
 
+const requireTwoFactor = z
+  .boolean()
+  .describe("Whether members have to show a second factor; providers answer for theirs");
+
+const signInMethods = z
+  .array(z.enum(allMethods))
+  .min(1, "Allow at least one way.")
+  .max(allMethods.length)
+  .nullable()
+  .describe("Ways of signing in that members may use; `null`: all");
+
+const requireSso = z
+  .boolean()
+  .describe(
+    "Whether members have to sign in by the organization's own provider; owners may come with a second factor too",
+  );
+
+const changeable = z.object({
+  requireTwoFactor,
+  signInMethods,
+  requireSso,
+  auth0OrganizationId,
+  defaultRole,
+});
+
 /** How members of an organization sign in. */
-export const signInSettings = z.object({ auth0OrganizationId, defaultRole });
+export const signInSettings = changeable.extend({
+  isAuth0LinkProven: z
+    .boolean()
+    .describe("Whether the link to Auth0 counts: somebody who may change it has signed in through it"),
+});
 export type SignInSettings = z.infer<typeof signInSettings>;
 
 export const signIn = {
@@ -42,6 +71,6 @@ export const signIn = {
       tags: ["Sign-in"],
     })
     .errors({ ...writeErrors, name_taken: errors.name_taken })
-    .input(organizationParam.extend(signInSettings.partial().shape))
+    .input(organizationParam.extend(changeable.partial().shape))
     .output(signInSettings),
 };

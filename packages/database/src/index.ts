@@ -3,6 +3,7 @@ export { brokenConstraint, isDatabaseAway, sqlState } from "./errors.ts";
 export {
   asSystem,
   type Committed,
+  endedSessionsChannel,
   erasing,
   inOrganization,
   mailChannel,

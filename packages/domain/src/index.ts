@@ -14,6 +14,7 @@ export * from "./reach.ts";
 export * from "./refusal.ts";
 export * from "./return-path.ts";
 export * from "./schedule.ts";
+export * from "./sign-in.ts";
 export * from "./slug.ts";
 export * from "./status.ts";
 export * from "./template.ts";

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type Fanal, startFanal } from "@fanal/server";
+import { type Fanal, type StartOptions, startFanal } from "@fanal/server";
 import type { Config } from "@fanal/server/config";
 import pg from "pg";
 import { createTestDatabase } from "./cluster.ts";
@@ -21,13 +21,14 @@ export interface TestFanal extends AsyncDisposable {
 export async function startTestFanal(
   clusterUrl: string,
   overrides: Partial<Config> = {},
+  options: Pick<StartOptions, "askSocketsEveryMs"> = {},
 ): Promise<TestFanal> {
   const database = await createTestDatabase(clusterUrl);
   const dataDirectory = await mkdtemp(path.join(tmpdir(), "fanal-data-"));
   const nameServer = await startTestNameServer();
   const fanal = await startFanal(
     { ...testConfig(database.url, dataDirectory), ...overrides },
-    { signal: new AbortController().signal, notice: () => {}, nameServers: [nameServer.address] },
+    { signal: new AbortController().signal, notice: () => {}, nameServers: [nameServer.address], ...options },
   );
   return {
     url: fanal.url,
@@ -67,6 +68,7 @@ export function testConfig(databaseUrl: string, dataDirectory: string): Config {
     earlierSecrets: [],
     demo: false,
     auth0: null,
+    allowsPrivateNetworks: false,
     mail: null,
     logLevel: "silent",
   };

@@ -11,14 +11,13 @@ import { Kbd } from "@fanal/ui/components/kbd";
 import { ProgressIcon, type ProgressName } from "@fanal/ui/components/progress-icon";
 import { Textarea } from "@fanal/ui/components/textarea";
 import { EllipsisIcon, PencilIcon, Trash2Icon } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { z } from "zod";
 import { problemOf } from "../lib/forms.ts";
 import { modKey } from "../lib/mod-key.ts";
 import { clockTime, fullTime } from "../lib/time.ts";
 import { useNow } from "../lib/use-now.ts";
 import { CharacterCount } from "./character-count.tsx";
-import { DeleteUpdateDialog } from "./delete-update-dialog.tsx";
 import { FoldedMessage } from "./folded-message.tsx";
 
 /** A story is folded when it has this many updates; then its newest are shown. */
@@ -55,45 +54,62 @@ export function UpdateList<Update extends ListedUpdate>(props: UpdateListProps<U
   const { updates } = props;
   const [showsAll, setShowsAll] = useState(false);
   const [editedId, setEditedId] = useState<string | null>(null);
-  const [deleted, setDeleted] = useState<Update | null>(null);
+  const { list, handOver } = useHeir(updates);
   const shown = showsAll || updates.length < foldedFrom ? updates : updates.slice(0, shownAtFirst);
   return (
-    <>
-      <ol aria-label="Updates" className="flex flex-col gap-6">
-        {shown.map((update, index) => (
-          <Item
-            key={update.id}
-            {...props}
-            update={update}
-            isCurrent={index === 0}
-            isEditing={editedId === update.id}
-            onEditing={setEditedId}
-            onAskDelete={() => setDeleted(update)}
-          />
-        ))}
-        {shown.length < updates.length && (
-          <li>
-            <Button variant="outline" size="sm" onClick={() => setShowsAll(true)}>
-              Show {updates.length - shown.length} earlier
-            </Button>
-          </li>
-        )}
-      </ol>
-      <DeleteUpdateDialog
-        isOpen={deleted !== null}
-        onClose={() => setDeleted(null)}
-        onDelete={() => deleted !== null && props.onDelete?.(deleted)}
-      />
-    </>
+    <ol ref={list} aria-label="Updates" className="flex flex-col gap-6">
+      {shown.map((update, index) => (
+        <Item
+          key={update.id}
+          {...props}
+          update={update}
+          isCurrent={index === 0}
+          isEditing={editedId === update.id}
+          onEditing={setEditedId}
+          onDelete={
+            props.onDelete &&
+            (() => {
+              handOver(update.id);
+              props.onDelete?.(update);
+            })
+          }
+        />
+      ))}
+      {shown.length < updates.length && (
+        <li>
+          <Button variant="outline" size="sm" onClick={() => setShowsAll(true)}>
+            Show {updates.length - shown.length} earlier
+          </Button>
+        </li>
+      )}
+    </ol>
   );
 }
 
-interface ItemProps<Update extends ListedUpdate> extends UpdateListProps<Update> {
+/** Hands the focus of an update that is being deleted to the one that takes its place. */
+function useHeir(updates: readonly ListedUpdate[]) {
+  const list = useRef<HTMLOListElement>(null);
+  const leaving = useRef<{ id: string; place: number } | null>(null);
+  useEffect(() => {
+    const left = leaving.current;
+    if (left === null || updates.some(({ id }) => id === left.id)) return;
+    leaving.current = null;
+    const items = list.current?.children;
+    const heir = items?.[Math.min(left.place, items.length - 1)];
+    heir?.querySelector("button")?.focus();
+  }, [updates]);
+  const handOver = (id: string) => {
+    leaving.current = { id, place: updates.findIndex((update) => update.id === id) };
+  };
+  return { list, handOver };
+}
+
+interface ItemProps<Update extends ListedUpdate> extends Omit<UpdateListProps<Update>, "onDelete"> {
   update: Update;
   isCurrent: boolean;
   isEditing: boolean;
   onEditing: (updateId: string | null) => void;
-  onAskDelete: () => void;
+  onDelete: (() => void) | undefined;
 }
 
 function Item<Update extends ListedUpdate>(props: ItemProps<Update>) {
@@ -107,10 +123,7 @@ function Item<Update extends ListedUpdate>(props: ItemProps<Update>) {
         <div className="flex min-h-7 items-center gap-2">
           <Byline update={update} label={labels[status]} />
           {!isEditing && (
-            <ItemMenu
-              onEdit={props.onEdit && (() => onEditing(update.id))}
-              onDelete={props.onDelete && props.onAskDelete}
-            />
+            <ItemMenu onEdit={props.onEdit && (() => onEditing(update.id))} onDelete={props.onDelete} />
           )}
         </div>
         {isEditing ? (
@@ -174,7 +187,7 @@ function ItemMenu({ onEdit, onDelete }: ItemMenuProps) {
         )}
         {onDelete !== undefined && (
           <DropdownMenuItem variant="destructive" onSelect={onDelete}>
-            <Trash2Icon aria-hidden /> Delete update…
+            <Trash2Icon aria-hidden /> Delete update
           </DropdownMenuItem>
         )}
       </DropdownMenuContent>

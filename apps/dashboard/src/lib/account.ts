@@ -39,16 +39,20 @@ export async function beginSecondFactor(password: string): Promise<SecondFactorS
 export async function confirmSecondFactor(code: string): Promise<SignInFailure | null> {
   const { error } = await client.twoFactor.verifyTotp({ code: code.replaceAll(/\s/g, "") });
   if (error === null) await refresh();
-  return failureOf(
-    error,
-    "This code is not right. Codes change every 30 seconds; is the clock of your phone?",
-  );
+  return failureOf(error, "This code is not right. Codes change every 30 seconds, and each works once.");
 }
 
 export async function disableSecondFactor(password: string): Promise<SignInFailure | null> {
   const { error } = await client.twoFactor.disable(password === "" ? {} : { password });
   if (error === null) await refresh();
   return failureOf(error, wrongPassword);
+}
+
+/** Makes new recovery codes; those from before no longer work. */
+export async function renewRecoveryCodes(password: string): Promise<{ codes: string[] } | SignInFailure> {
+  const { data, error } = await client.twoFactor.generateBackupCodes(password === "" ? {} : { password });
+  if (data !== null) return { codes: data.backupCodes };
+  return failureOf(error, wrongPassword) ?? { message: "The recovery codes were not renewed. Try again." };
 }
 
 const passkeysKey = ["passkeys"];

@@ -70,10 +70,7 @@ export async function showSecondFactor(code: string): Promise<SignInFailure | nu
     : await client.twoFactor.verifyBackupCode({ code: code.trim() });
   if (error?.code === "INVALID_TWO_FACTOR_COOKIE" || error?.code === "invalid_two_factor_cookie")
     return { message: "This took too long. Sign in again." };
-  return afterSignIn(
-    error,
-    "This code is not right. Codes change every 30 seconds; a recovery code works once.",
-  );
+  return afterSignIn(error, "This code is not right. Codes change every 30 seconds, and each works once.");
 }
 
 export type SignUpOutcome = { kind: "done" } | { kind: "confirm" } | ({ kind: "refused" } & SignInFailure);

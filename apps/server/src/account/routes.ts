@@ -6,14 +6,14 @@ import { makeAvatar } from "./make-avatar.ts";
 import { getMe, mySessions } from "./queries.ts";
 
 export const me = {
-  get: signedIn.me.get.handler(({ context: { database, user } }) => getMe(database, user.id)),
+  get: signedIn.me.get.handler(({ context: { database, user } }) => getMe(database, user)),
   update: signedIn.me.update.handler(async ({ context: { database, user }, input }) => {
     await updateProfile(database, user.id, input);
-    return getMe(database, user.id);
+    return getMe(database, user);
   }),
   putAvatar: signedIn.me.putAvatar.handler(async ({ context: { database, user }, input }) => {
     await writeAvatar(database, user.id, await makeAvatar(Buffer.from(input.data, "base64")));
-    return getMe(database, user.id);
+    return getMe(database, user);
   }),
   deleteAvatar: signedIn.me.deleteAvatar.handler(({ context: { database, user } }) =>
     writeAvatar(database, user.id, null),

@@ -209,32 +209,55 @@ describe("a link to sign in", () => {
   });
 });
 
-test("whoever made an account with a stranger's address is out once its owner comes", async () => {
-  for (const comes of ["link", "reset"] as const) {
-    const email = somebody();
+describe("whoever made an account with a stranger's address is out once its owner comes", () => {
+  /** A session, as it was given before mail was set up, and an address of their own that is to become the account's. */
+  async function squat(email: string): Promise<{ cookie: string; change: string }> {
     await post("/sign-up/email", { name: "Sly", email, password });
-    // A session, as it was given before mail was set up.
     const confirm = (is: boolean) =>
       everything.pool.query(`update auth."user" set email_verified = $2 where email = $1`, [email, is]);
     await confirm(true);
-    const sly = cookieOf(await signIn(email));
-    expect(await me(sly)).toBe(200);
+    const cookie = cookieOf(await signIn(email));
     await confirm(false);
+    expect(await me(cookie)).toBe(200);
+    const newEmail = somebody();
+    expect(await statusOf("/change-email", { newEmail }, cookie)).toBe(200);
+    return { cookie, change: await tokenOf(newEmail, "Confirm your new e-mail address") };
+  }
 
-    if (comes === "link") {
+  const comings: Record<string, (email: string) => Promise<string>> = {
+    "by a link": async (email) => {
       await post("/sign-in/magic-link", { email });
       const token = await tokenOf(email, "Your link to sign in");
-      const owner = await post("/magic-link/verify", { token });
-      expect(await me(cookieOf(owner))).toBe(200);
-    } else {
+      return cookieOf(await post("/magic-link/verify", { token }));
+    },
+    "by a new password": async (email) => {
       await post("/request-password-reset", { email });
       const token = await tokenOf(email, "Set a new password");
       expect(await statusOf("/reset-password", { token, newPassword })).toBe(200);
-      expect((await signIn(email, newPassword)).status).toBe(200);
-    }
-    expect(await me(sly)).toBe(401);
+      return cookieOf(await signIn(email, newPassword));
+    },
+    "by an invitation": async (email) => {
+      const mara = await fanal.signUp("Mara Ilves");
+      const { slug: organization } = await mara.client.organizations.create({ name: "Lumen Energy" });
+      await mara.client.invitations.create({ organization, emails: [email], role: "viewer", teamIds: [] });
+      const [link = ""] = (await mailOf(email, "Join Lumen Energy on Fanal")).links;
+      const token = link.split("/").at(-1) ?? "";
+      await mara.client.invitations.signUp({ token, name: "Nils", password: newPassword });
+      return cookieOf(await signIn(email, newPassword));
+    },
+  };
+
+  test.for(Object.keys(comings))("%s", async (how) => {
+    const email = somebody();
+    const sly = await squat(email);
+    const owner = (await comings[how]?.(email)) ?? "";
+    expect(await me(owner)).toBe(200);
+    expect(await me(sly.cookie)).toBe(401);
     expect((await signIn(email)).status).toBe(401);
-  }
+    expect(await statusOf("/verify-email", { token: sly.change })).toBe(401);
+    const { rows } = await everything.pool.query(`select from auth."user" where email = $1`, [email]);
+    expect(rows).toHaveLength(1);
+  });
 });
 
 test("an address is changed once both have agreed", async () => {
@@ -249,6 +272,23 @@ test("an address is changed once both have agreed", async () => {
   expect(await statusOf("/verify-email", { token: confirmed })).toBe(200);
   expect((await mara.client.me.get()).email).toBe(newEmail);
   expect(await statusOf("/verify-email", { token: agreed })).toBeGreaterThanOrEqual(400);
+});
+
+test("of several changes of address the newest one counts, and none after a new password", async () => {
+  const mara = await fanal.signUp("Mara Ilves");
+  const ask = async (newEmail: string) => {
+    await post("/change-email", { newEmail }, mara.cookie);
+    await expect
+      .poll(async () => (await mailOf(mara.email, "Change your e-mail address?")).text)
+      .toContain(newEmail);
+    return tokenOf(mara.email, "Change your e-mail address?");
+  };
+  const first = await ask(somebody());
+  const second = await ask(somebody());
+  expect(await statusOf("/verify-email", { token: first })).toBe(401);
+  const change = { currentPassword: mara.password, newPassword };
+  expect(await statusOf("/change-password", change, mara.cookie)).toBe(200);
+  expect(await statusOf("/verify-email", { token: second })).toBe(401);
 });
 
 describe("a second factor", () => {
@@ -276,6 +316,9 @@ describe("a second factor", () => {
     return cookieOf(answered);
   }
 
+  /** One that was not used to turn it on. */
+  const nextCode = () => codeOf(uri, { ahead: 1 });
+
   test("is told to the owner when it is turned on", async () => {
     await mailOf(mara.email, "Your second factor was turned on");
     expect(await me(mara.cookie)).toBe(200);
@@ -298,7 +341,7 @@ describe("a second factor", () => {
 
     const wrong = await post("/two-factor/verify-totp", { code: "000000" }, cookie);
     expect([wrong.status, await me(cookieOf(wrong))]).toEqual([401, 401]);
-    const done = await post("/two-factor/verify-totp", { code: codeOf(uri) }, cookie);
+    const done = await post("/two-factor/verify-totp", { code: nextCode() }, cookie);
     expect([done.status, await me(cookieOf(done))]).toEqual([200, 200]);
   });
 
@@ -308,7 +351,7 @@ describe("a second factor", () => {
     const linked = await post("/magic-link/verify", { token });
     expect(await linked.clone().json()).toMatchObject({ twoFactorRedirect: true });
     expect(await me(cookieOf(linked))).toBe(401);
-    const done = await post("/two-factor/verify-totp", { code: codeOf(uri) }, cookieOf(linked));
+    const done = await post("/two-factor/verify-totp", { code: nextCode() }, cookieOf(linked));
     expect([done.status, await me(cookieOf(done))]).toEqual([200, 200]);
   });
 
@@ -325,7 +368,48 @@ describe("a second factor", () => {
     for (let count = 0; count < 7; count++)
       answers.push(await statusOf("/two-factor/verify-totp", { code: `00000${count}` }, cookie));
     expect(answers.slice(0, 5)).toEqual([401, 401, 401, 401, 401]);
-    expect(await statusOf("/two-factor/verify-totp", { code: codeOf(uri) }, cookie)).toBe(401);
+    expect(await statusOf("/two-factor/verify-totp", { code: nextCode() }, cookie)).toBe(401);
+  });
+
+  test("takes each code once, also where several come at once", async () => {
+    expect(await statusOf("/two-factor/verify-totp", { code: codeOf(uri) }, await half())).toBe(401);
+    const code = nextCode();
+    const halves: string[] = [];
+    for (let count = 0; count < 5; count++) halves.push(await half());
+    const answers = await Promise.all(
+      halves.map((cookie) => statusOf("/two-factor/verify-totp", { code }, cookie)),
+    );
+    expect(answers.toSorted()).toEqual([200, 401, 401, 401, 401]);
+  });
+
+  test("that was guessed at too often says how long it is locked, whichever kind of code comes", async () => {
+    const cookie = await half();
+    await everything.pool.query(
+      `update auth.two_factor set locked_until = now() + interval '5 minutes'
+       where user_id = (select id from auth."user" where email = $1)`,
+      [mara.email],
+    );
+    for (const path of ["/two-factor/verify-totp", "/two-factor/verify-backup-code"]) {
+      const refused = await post(path, { code: nextCode() }, cookie);
+      expect(refused.status).toBe(429);
+      const seconds = Number(refused.headers.get("retry-after"));
+      expect(seconds).toBeGreaterThan(240);
+      expect(seconds).toBeLessThanOrEqual(300);
+    }
+  });
+
+  test("has new recovery codes for the password only, and the old ones end", async () => {
+    const path = "/two-factor/generate-backup-codes";
+    expect(await statusOf(path, { password: "wrong-horse" }, mara.cookie)).toBe(400);
+    expect(await statusOf(path, {}, mara.cookie)).toBe(400);
+    const renewed: unknown = await (await post(path, { password: mara.password }, mara.cookie)).json();
+    const [old = ""] = recoveryCodes;
+    expect(await statusOf("/two-factor/verify-backup-code", { code: old }, await half())).toBe(401);
+    expect(renewed).toMatchObject({ backupCodes: expect.any(Array) });
+    const codes =
+      typeof renewed === "object" && renewed !== null && "backupCodes" in renewed ? renewed.backupCodes : [];
+    const [code = ""] = Array.isArray(codes) ? codes.map(String) : [];
+    expect(await statusOf("/two-factor/verify-backup-code", { code }, await half())).toBe(200);
   });
 
   test("is turned off with the password only", async () => {
@@ -369,8 +453,9 @@ describe("limits", () => {
     const answers: number[] = [];
     for (let count = 0; count < 11; count++) {
       const body = { currentPassword: `wrong-horse-${count}`, newPassword };
-      // Junk beside the session's cookie makes it no other session.
-      answers.push(await statusOf("/change-password", body, `junk=${count}; ${mara.cookie}`));
+      // What stands beside the session's cookie makes it no other session.
+      const beside = `junk=${count}; a.session_token=x${count}; ${mara.cookie}; fanal.session_token=y${count}.z`;
+      answers.push(await statusOf("/change-password", body, beside));
     }
     expect(answers).toEqual([...Array(10).fill(400), 429]);
   });

@@ -9,8 +9,12 @@ import { magicLink } from "better-auth/plugins/magic-link";
 import { organization } from "better-auth/plugins/organization";
 import type { Logger } from "pino";
 import type { Auth0Config } from "../config.ts";
+import { cookiePrefix } from "../cookie-prefix.ts";
+import type { Outgoing } from "../outgoing.ts";
 import type { Secrets } from "../secret.ts";
+import type { SecretBox } from "../secret-box.ts";
 import { createAccountMails, linkMinutes } from "./account-mails.ts";
+import { forgetAddressChanges, noteAddressChange, refuseForgottenChange } from "./address-changes.ts";
 import { auth0 } from "./auth0/plugin.ts";
 import { forgetUnproven } from "./forget-unproven.ts";
 import { leaveAll } from "./leave-all.ts";
@@ -20,7 +24,9 @@ import { refuseCommonPassword } from "./password-rules.ts";
 import { findProfile, findUser } from "./people.ts";
 import { secondFactor } from "./second-factor.ts";
 import { clientAddressHeader, type SignInLimits } from "./sign-in-limits.ts";
+import { noteFirstFactor, noteOfSession } from "./signed-in-by.ts";
 import { asBetterAuthSecrets, signAnew } from "./signing-secrets.ts";
+import { singleSignOn } from "./sso/plugin.ts";
 import { tellOfChange } from "./tell-of-changes.ts";
 
 export interface AuthOptions {
@@ -35,6 +41,8 @@ export interface AuthOptions {
   sendsMail: boolean;
   /** `null`: nobody signs in with Auth0. */
   auth0: Auth0Config | null;
+  box: SecretBox;
+  outgoing: Outgoing;
   now: () => Date;
   log: Logger;
 }
@@ -53,10 +61,13 @@ export function createAuth({
   limits,
   sendsMail,
   auth0: auth0Config,
+  box,
+  outgoing,
   now,
   log,
 }: AuthOptions) {
   const mails = createAccountMails(database, url);
+  const isSecure = url.startsWith("https:");
   const auth = betterAuth({
     appName: "Fanal",
     baseURL: url,
@@ -76,7 +87,9 @@ export function createAuth({
       sendResetPassword: ({ user, token }) => mails.resetPassword(user, token),
       onExistingUserSignUp: ({ user }) => mails.addressTaken(user),
       onPasswordReset: async ({ user }, request) => {
-        if (!user.emailVerified) await forgetUnproven(database, user.id);
+        await database.db.transaction((db) =>
+          user.emailVerified ? forgetAddressChanges(db, user.id) : forgetUnproven(db, user.id),
+        );
         await mails.changed(user, "password_changed", request?.headers.get(clientAddressHeader) ?? null);
       },
     },
@@ -88,8 +101,9 @@ export function createAuth({
       sendVerificationEmail: async ({ user, token }, request) => {
         // The demo's account is made without a request, and has no mailbox.
         if (request === undefined) return;
-        if (isChangeOfAddress(request)) await mails.verifyNewAddress(user, token);
-        else await mails.verifyAddress(user, token);
+        if (!isChangeOfAddress(request)) return mails.verifyAddress(user, token);
+        await noteAddressChange(database, user.id, token);
+        await mails.verifyNewAddress(user, token);
       },
     },
     user: {
@@ -99,12 +113,24 @@ export function createAuth({
       },
       changeEmail: {
         enabled: true,
-        sendChangeEmailConfirmation: ({ user, newEmail, token }) =>
-          mails.approveNewAddress(user, newEmail, token),
+        sendChangeEmailConfirmation: async ({ user, newEmail, token }) => {
+          await noteAddressChange(database, user.id, token);
+          await mails.approveNewAddress(user, newEmail, token);
+        },
       },
     },
     verification: { storeIdentifier: { default: "plain", overrides: { "reset-password": "hashed" } } },
     databaseHooks: {
+      session: {
+        create: {
+          before: async (session, context) => ({
+            data: { ...session, ...(await noteOfSession(session, context)) },
+          }),
+        },
+      },
+      verification: {
+        create: { after: async (verification, context) => noteFirstFactor(verification, context) },
+      },
       user: {
         update: {
           // A link from a mail proves an address; what was added to its account before is not the owner's.
@@ -113,7 +139,8 @@ export function createAuth({
               ? { data: { ...changed, twoFactorEnabled: false } }
               : undefined,
           after: async ({ id }, context) => {
-            if (context?.path === "/magic-link/verify") await forgetUnproven(database, id);
+            if (context?.path === "/magic-link/verify")
+              await database.db.transaction((db) => forgetUnproven(db, id));
           },
         },
       },
@@ -121,12 +148,15 @@ export function createAuth({
     session: {
       additionalFields: {
         method: { type: "string", required: false, input: false },
+        secondFactor: { type: "boolean", required: false, input: false },
+        ssoOrganizationId: { type: "string", required: false, input: false },
         endsAt: { type: "date", required: false, input: false },
+        ssoProviderId: { type: "string", required: false, input: false },
       },
     },
     plugins: [
       organization({ allowUserToCreateOrganization: false }),
-      secondFactor(),
+      secondFactor({ database, limits }),
       passkeys(url),
       magicLink({
         disableSignUp: true,
@@ -137,29 +167,33 @@ export function createAuth({
           if (user !== null) await mails.magicLink(user, token);
         },
       }),
+      singleSignOn({ database, url, box, outgoing, now, log }),
       ...(auth0Config === null ? [] : [auth0(auth0Config, { database, url, now, log })]),
     ],
     rateLimit: { enabled: false },
     // What is no refusal reaches the one mapper of errors, which knows when the database is away.
     onAPIError: { throw: true },
     advanced: {
-      cookiePrefix: "fanal",
-      useSecureCookies: url.startsWith("https:"),
-      defaultCookieAttributes: { httpOnly: true, sameSite: "lax" },
+      cookiePrefix: `${cookiePrefix(isSecure)}fanal`,
+      // Which would put `__Secure-` in front.
+      useSecureCookies: false,
+      defaultCookieAttributes: { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure },
       database: { generateId: newId },
       ipAddress: { ipAddressHeaders: [clientAddressHeader] },
     },
     hooks: {
       before: createAuthMiddleware(async (request) => {
-        const { path, headers, body } = request;
+        const { path, headers, body, query } = request;
         if (!openPaths.has(path)) throw new APIError("NOT_FOUND");
         if (auth0Config?.isOnlyWay && !pathsBesideAuth0.has(path)) {
           const message = "Here everybody signs in with Auth0, and in no other way.";
           throw new APIError("FORBIDDEN", { code: "auth0_only", message });
         }
         if (path === "/sign-up/email") refuseOddProfile(body);
-        await limits.beforeAttempt(path, headers, body);
+        const findSession = async () => (await getSessionFromCtx(request))?.session.id ?? null;
+        await limits.beforeAttempt(path, { headers, body, findSession });
         if (newPasswordPaths.has(path)) refuseCommonPassword(body);
+        if (path === "/verify-email") await refuseForgottenChange(database, query);
         if (path === "/delete-user" && !body?.password) {
           const session = await getSessionFromCtx(request);
           if (session !== null && (await findProfile(database, session.user.id))?.hasPassword)
@@ -172,6 +206,7 @@ export function createAuth({
       after: createAuthMiddleware(async ({ path, headers, body, context }) => {
         if (context.newSession) await limits.afterSuccess(path, headers, body);
         if (isAPIError(context.returned) || !context.session) return;
+        if (path === "/change-password") await forgetAddressChanges(database.db, context.session.user.id);
         await tellOfChange(mails, {
           path,
           user: context.session.user,
@@ -186,6 +221,12 @@ export function createAuth({
     },
   });
   return { ...auth, signAnew: (headers: Headers) => signAnew(headers, secrets) };
+}
+
+/** Under which name sessions are sent, and what they are signed with. */
+export async function sessionCookieOf(auth: Auth): Promise<{ name: string; secret: string }> {
+  const { authCookies, secret } = await auth.$context;
+  return { name: authCookies.sessionToken.name, secret };
 }
 
 const newPasswordPaths: ReadonlySet<string> = new Set([
@@ -211,7 +252,7 @@ function refuseOddProfile(body: unknown): void {
     const message = `A name is one line of 1 to ${textLimits.name} characters.`;
     throw new APIError("BAD_REQUEST", { code: "invalid_name", message });
   }
-  if ("email" in body && String(body.email).length > textLimits.email) {
+  if ("email" in body && !(typeof body.email === "string" && body.email.length <= textLimits.email)) {
     throw new APIError("BAD_REQUEST", { code: "invalid_email", message: "This is no e-mail address." });
   }
   if ("image" in body) {

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from "node:http";
 import type { Database } from "@fanal/database";
 import { allows } from "@fanal/domain";
+import { admitTo } from "./admission.ts";
 import type { Auth } from "./auth.ts";
 import { recognize } from "./identify.ts";
-import { findMembership } from "./memberships.ts";
 
 export type SocketAuthorization = { organizationId: string; userId: string } | 401 | 403 | 404;
 
@@ -25,9 +25,9 @@ export function authorizeSockets({
     if (origin !== undefined && !trustedOrigins.includes(origin)) return 403;
     const session = await recognize(auth, new Headers({ cookie }));
     if (session === null) return 401;
-    const membership = await findMembership(database, organization, session.id);
-    if (membership === null) return 404;
-    if (!allows(membership.role, "organization.read")) return 403;
-    return { organizationId: membership.organization.id, userId: session.id };
+    const admission = await admitTo(database, organization, session);
+    if (admission === null) return 404;
+    if (typeof admission === "string" || !allows(admission.role, "organization.read")) return 403;
+    return { organizationId: admission.organization.id, userId: session.id };
   };
 }

@@ -1,8 +1,9 @@
 import { asSystem, type Database, narrowToOrganization, type Transaction } from "@fanal/database";
-import { member, organization, ssoProvider } from "@fanal/database/auth-schema";
+import { member, organization } from "@fanal/database/auth-schema";
 import { APIError } from "better-auth/api";
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { record } from "../events/record.ts";
+import { isConfirmed } from "./members.ts";
 
 /**
  * Ends all memberships of somebody whose account is about to go, each with a word in its log. Refuses while an
@@ -27,13 +28,16 @@ async function leave(
   person: { id: string; name: string },
 ): Promise<void> {
   const members = await db
-    .select({ userId: member.userId, role: member.role })
+    .select({
+      userId: member.userId,
+      role: member.role,
+      canAct: sql<boolean>`coalesce(${isConfirmed}, false)`,
+    })
     .from(member)
     .where(eq(member.organizationId, house.id));
   const others = members.filter(({ userId }) => userId !== person.id);
-  const nextOwner = others.find(({ role }) => role === "owner");
   if (
-    nextOwner === undefined &&
+    !others.some(({ role, canAct }) => role === "owner" && canAct) &&
     members.some(({ userId, role }) => userId === person.id && role === "owner")
   ) {
     throw new APIError("FORBIDDEN", {
@@ -43,13 +47,6 @@ async function leave(
           ? `You are the only member of ${house.name}. Delete the organization first.`
           : `You are the last owner of ${house.name}. Hand it over first.`,
     });
-  }
-  // A provider that they set up is the organization's, and stays.
-  if (nextOwner !== undefined) {
-    await db
-      .update(ssoProvider)
-      .set({ userId: nextOwner.userId })
-      .where(and(eq(ssoProvider.organizationId, house.id), eq(ssoProvider.userId, person.id)));
   }
   await narrowToOrganization(db, house.id, async (tx) => {
     await tx.db.delete(member).where(and(eq(member.organizationId, house.id), eq(member.userId, person.id)));

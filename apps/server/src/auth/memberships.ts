@@ -1,6 +1,6 @@
 import type { Database, Transaction } from "@fanal/database";
 import { member, organization } from "@fanal/database/auth-schema";
-import { isRole, type Role } from "@fanal/domain";
+import { isRole, isSignInMethod, type Role, type SignInPolicy } from "@fanal/domain";
 import { and, asc, eq, inArray, or, type SQL } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
 import { insertMember, isConfirmed } from "./members.ts";
@@ -10,6 +10,8 @@ import { hadSlug, orSlugTaken } from "./slugs.ts";
 export interface Membership {
   organization: OrganizationRow;
   role: Role;
+  /** How the organization wants its members to sign in. */
+  policy: SignInPolicy;
 }
 
 export interface OrganizationRow {
@@ -57,8 +59,15 @@ async function selectMemberships(database: Database, condition: SQL | undefined)
     .orderBy(asc(organization.name), asc(organization.id));
   return rows.map(({ organization: row, role }) => {
     if (!isRole(role)) throw new Error(`Unknown role ${role}`);
-    return { organization: asOrganizationRow(row), role };
+    return { organization: asOrganizationRow(row), role, policy: policyOf(row) };
   });
+}
+
+export function policyOf(
+  row: Pick<typeof organization.$inferSelect, "requireTwoFactor" | "signInMethods" | "requireSso">,
+): SignInPolicy {
+  const { requireTwoFactor, signInMethods, requireSso } = row;
+  return { requireTwoFactor, signInMethods: signInMethods?.filter(isSignInMethod) ?? null, requireSso };
 }
 
 /** What the other rooms are told of an organization. */

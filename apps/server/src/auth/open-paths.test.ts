@@ -2,15 +2,15 @@ import { type Person, startTestFanal, type TestFanal } from "@fanal/testing";
 import { betterAuth } from "better-auth";
 import { magicLink } from "better-auth/plugins/magic-link";
 import { organization } from "better-auth/plugins/organization";
+import { twoFactor } from "better-auth/plugins/two-factor";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { openPaths } from "./open-paths.ts";
 import { passkeys } from "./passkeys.ts";
-import { secondFactor } from "./second-factor.ts";
 
 /** Every endpoint that Better Auth has with what we use of it, so that those of a later version are found too. */
 const plugins = [
   organization(),
-  secondFactor(),
+  twoFactor(),
   passkeys("https://fanal.example"),
   magicLink({ sendMagicLink: () => {} }),
 ];

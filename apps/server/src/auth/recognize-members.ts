@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Database } from "@fanal/database";
 import { allows } from "@fanal/domain";
+import { admitTo } from "./admission.ts";
 import type { Auth } from "./auth.ts";
 import { recognize } from "./identify.ts";
-import { findMembership } from "./memberships.ts";
 
 /** For so long an answer counts: a page is asked for in bursts, and who leaves sees no more a moment later. */
 const cachedMs = 500;
@@ -23,8 +23,9 @@ export function recognizeMembers({ auth, database }: { auth: Auth; database: Dat
   async function ask(cookie: string, organizationId: string): Promise<boolean> {
     const session = await recognize(auth, new Headers({ cookie }));
     if (session === null) return false;
-    const membership = await findMembership(database, organizationId, session.id);
-    return membership !== null && allows(membership.role, "status_page.read");
+    const admission = await admitTo(database, organizationId, session);
+    if (admission === null || typeof admission === "string") return false;
+    return allows(admission.role, "status_page.read");
   }
 
   function remember(cookie: string, organizationId: string): Promise<boolean> {

@@ -71,12 +71,26 @@ test("whoever signs in does not give a guesser elsewhere more tries", async () =
   expect(await attempt("192.0.2.66", email)).toBe(false);
 });
 
+test("beginning a sign-in with a provider has a limit of its own, which holds up no password", async () => {
+  const begin = () =>
+    limits[0].beforeAttempt("/auth0/sign-in", { headers: from("192.0.2.1"), body: {}, findSession });
+  for (let count = 0; count < 1_000; count++) await begin();
+  await expect(begin()).rejects.toMatchObject({ statusCode: 429 });
+  expect(await attempt("192.0.2.1", email)).toBe(true);
+});
+
 test("other addresses of sign-in are not counted", async () => {
   for (let count = 0; count < 100; count++) {
-    await limits[0].beforeAttempt("/get-session", from("192.0.2.1"), undefined);
+    await limits[0].beforeAttempt("/get-session", {
+      headers: from("192.0.2.1"),
+      body: undefined,
+      findSession,
+    });
   }
   expect(await attempt("192.0.2.1", email)).toBe(true);
 });
+
+const findSession = () => Promise.resolve(null);
 
 function from(address: string): Headers {
   return new Headers({ [clientAddressHeader]: address });
@@ -85,7 +99,7 @@ function from(address: string): Headers {
 /** Whether an attempt comes as far as the password. */
 async function attempt(address: string, email: string, server = limits[0]): Promise<boolean> {
   try {
-    await server.beforeAttempt("/sign-in/email", from(address), { email });
+    await server.beforeAttempt("/sign-in/email", { headers: from(address), body: { email }, findSession });
     return true;
   } catch (error) {
     expect(error).toMatchObject({

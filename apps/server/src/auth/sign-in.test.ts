@@ -81,7 +81,7 @@ test("under https the cookie is sent over https only", async () => {
   expect(response.status).toBe(200);
   const flags = flagsOf(response.headers.getSetCookie());
   expect(flags).toMatchObject({ secure: "", httponly: "", samesite: "lax", path: "/" });
-  expect(flags.name).toBe("__Secure-fanal.session_token");
+  expect(flags.name).toBe("__Host-fanal.session_token");
   expect(response.headers.get("strict-transport-security")).toMatch(/max-age=31536000/);
   const me = await fetch(`http://localhost:${safe.fanal.port}/api/v1/me`, {
     headers: { cookie: cookieOf(response) },

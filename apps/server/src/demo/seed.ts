@@ -54,6 +54,7 @@ async function tellStory(context: Context, auth: Auth): Promise<string> {
     ...timed,
     actor,
     access: accessOfMember("owner", []),
+    signedInBy: null,
     address: null,
     organization: { id: organization.id, slug: organization.slug, name: organization.name, createdAt: clock },
     inOrganization: async (work) => {

@@ -21,8 +21,12 @@ export const eventTypes = [
   "sign_in.updated",
   "sso_provider.created",
   "sso_provider.updated",
-  "sso_provider.verified",
+  "sso_provider.proven",
   "sso_provider.deleted",
+  "email_domain.added",
+  "email_domain.verified",
+  "email_domain.lapsed",
+  "email_domain.removed",
   "scim_token.created",
   "scim_token.revoked",
   "service.created",
@@ -42,6 +46,7 @@ export const eventTypes = [
   "incident.published",
   "incident.update_edited",
   "incident.update_deleted",
+  "incident.update_restored",
   "incident.postmortem_drafted",
   "incident.postmortem_published",
   "incident.postmortem_reverted",
@@ -53,6 +58,7 @@ export const eventTypes = [
   "maintenance.update_posted",
   "maintenance.update_edited",
   "maintenance.update_deleted",
+  "maintenance.update_restored",
   "maintenance.deleted",
   "maintenance.restored",
   "maintenance_series.created",
@@ -73,9 +79,21 @@ export const eventTypes = [
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 
+const accessChanges: ReadonlySet<EventType> = new Set([
+  "member.removed",
+  "member.left",
+  "member.updated",
+  "sign_in.updated",
+]);
+
 /** Whether somebody may see less after it: whatever they have open is asked for again. */
 export function changesAccess(type: EventType): boolean {
-  return type === "member.removed" || type === "member.left" || type === "member.updated";
+  return accessChanges.has(type);
+}
+
+/** Whether its subject is a member no more. */
+export function endsMembership(type: EventType): boolean {
+  return type === "member.removed" || type === "member.left";
 }
 
 /** An event as readers and followers see it. */

@@ -1,5 +1,5 @@
 import { setInterval as every } from "node:timers/promises";
-import { breakWhenSilent, mailChannel, wakeUpChannel } from "@fanal/database";
+import { breakWhenSilent, endedSessionsChannel, mailChannel, wakeUpChannel } from "@fanal/database";
 import pg from "pg";
 import type { Logger } from "pino";
 import { z } from "zod";
@@ -24,10 +24,14 @@ export interface WakeUps extends AsyncDisposable {
   onHandled: (listener: (handled: Handled) => void) => void;
   /** Told after a commit that wrote mails, and whenever one may have been missed. */
   onMail: (listener: () => void) => void;
+  /** Told after a commit that ended sessions before their time, whose they were. */
+  onSessionsEnded: (listener: (userId: string) => void) => void;
 }
 
 /** PostgreSQL's channel for {@link Handled}. */
 export const handledChannel = "fanal_handled";
+
+const channels = [wakeUpChannel, handledChannel, mailChannel, endedSessionsChannel];
 
 /** A reader that misses a wake-up finds its work by this poll. */
 const pollIntervalMs = 2_000;
@@ -44,6 +48,7 @@ export function listenForWakeUps(url: string, log: Logger): WakeUps {
   const listeners = new Set<WakeUpListener>();
   const handledListeners = new Set<(handled: Handled) => void>();
   const mailListeners = new Set<() => void>();
+  const endedListeners = new Set<(userId: string) => void>();
   const tell: WakeUpListener = (organizationId) => {
     for (const listener of listeners) listener(organizationId);
   };
@@ -53,6 +58,10 @@ export function listenForWakeUps(url: string, log: Logger): WakeUps {
   const receive = (channel: string, payload: string) => {
     if (channel === wakeUpChannel) return tell(payload);
     if (channel === mailChannel) return tellOfMail();
+    if (channel === endedSessionsChannel) {
+      for (const listener of endedListeners) listener(payload);
+      return;
+    }
     const handled = parseHandled(payload);
     if (handled === null) return log.warn({ payload }, "a wake-up that nobody understands");
     for (const listener of handledListeners) listener(handled);
@@ -74,6 +83,9 @@ export function listenForWakeUps(url: string, log: Logger): WakeUps {
     },
     onMail: (listener) => {
       mailListeners.add(listener);
+    },
+    onSessionsEnded: (listener) => {
+      endedListeners.add(listener);
     },
     [Symbol.asyncDispose]: async () => {
       clearInterval(poll);
@@ -115,7 +127,7 @@ async function keepListening(
       await client.connect();
       breakWhenSilent(client, silenceMs);
       client.on("notification", ({ channel, payload }) => receive(channel, payload ?? ""));
-      await client.query(`listen ${wakeUpChannel}; listen ${handledChannel}; listen ${mailChannel}`);
+      await client.query(channels.map((channel) => `listen ${channel}`).join("; "));
       attempt = 0;
       onConnect();
       await Promise.race([ended, beat(client, stop)]);

@@ -4,6 +4,7 @@ import type { Auth } from "../auth/auth.ts";
 import type { Context } from "../context.ts";
 import type { RequestContext } from "../request-context.ts";
 import { answer, answerError } from "./errors.ts";
+import { isTooDeep } from "./json-depth.ts";
 import { router } from "./router.ts";
 
 /** Resolves once what an event changed is served to visitors, or after a short while. */
@@ -79,6 +80,7 @@ function refuseMalformed(request: Request, body: string, requestId: string): Res
       answer("bad_request", requestId, "Send the body as JSON, with Content-Type: application/json."),
     );
   }
+  if (isTooDeep(body)) return toResponse(answer("bad_request", requestId, "The body is nested too deeply."));
   try {
     JSON.parse(body);
     return null;

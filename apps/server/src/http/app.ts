@@ -1,11 +1,14 @@
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { v7 as uuidv7 } from "uuid";
-import { type Auth, authPath } from "../auth/auth.ts";
+import { type Auth, authPath, sessionCookieOf } from "../auth/auth.ts";
 import { inEvenTime } from "../auth/even-answers.ts";
 import { asBetterAuthExpects } from "../auth/open-paths.ts";
 import { clientAddressHeader } from "../auth/sign-in-limits.ts";
+import { isPostedFromElsewhere } from "../auth/sso/addresses.ts";
+import { createTurns } from "../auth/turns.ts";
 import type { Context } from "../context.ts";
+import { safetyHeaders } from "../safety-headers.ts";
 import { createApi, toResponse, type UntilVisible } from "./api.ts";
 import { inErrorShape } from "./auth-answers.ts";
 import { limitBody } from "./body-limit.ts";
@@ -13,6 +16,7 @@ import { loadDashboard, type SignInOffers } from "./dashboard.ts";
 import { describeApi } from "./describe-api.ts";
 import { answer, answerError } from "./errors.ts";
 import type { Health } from "./health.ts";
+import { isTooDeep } from "./json-depth.ts";
 import { isAllowedOrigin } from "./origin.ts";
 import { rateLimitApi } from "./rate-limit.ts";
 
@@ -32,6 +36,9 @@ interface AppOptions {
   health: Health;
   offers: SignInOffers;
 }
+
+/** Better Auth computes the hash of the password in the transaction that makes the account. */
+const signUpsAtOnce = 4;
 
 interface Env {
   Bindings: HttpBindings;
@@ -55,14 +62,14 @@ export async function createApp({
   const handleApi = createApi({ context, auth, untilVisible });
   const description = await describeApi(context.url);
   const dashboard = await loadDashboard(offers);
+  const signUps = createTurns(signUpsAtOnce);
 
   app.use(async (c, next) => {
     const requestId = uuidv7();
     c.set("requestId", requestId);
     await next();
     c.header("x-request-id", requestId);
-    c.header("x-content-type-options", "nosniff");
-    c.header("referrer-policy", "same-origin");
+    for (const [name, value] of safetyHeaders()) if (!c.res.headers.has(name)) c.header(name, value);
   });
   app.onError((error, c) => toResponse(answerError(error, c.get("requestId"), log)));
   app.notFound((c) => toResponse(answer("not_found", c.get("requestId"))));
@@ -81,21 +88,30 @@ export async function createApp({
     c.header("cache-control", "no-store");
   });
   app.use("/api/*", async (c, next) => {
-    if (!isAllowedOrigin(c.req.raw, trustedOrigins)) {
+    if (!isPostedFromElsewhere(c.req.raw) && !isAllowedOrigin(c.req.raw, trustedOrigins)) {
       const message = `This request does not come from ${trustedOrigins[0]}, so it was not carried out. If that is not the address of this server, set FANAL_URL.`;
       return toResponse(answer("forbidden", c.get("requestId"), message));
     }
     return next();
   });
   app.use("/api/*", limitBody());
-  app.use("/api/*", rateLimitApi());
+  app.use("/api/*", rateLimitApi(await sessionCookieOf(auth)));
   app.get("/api/openapi.json", (c) => c.json(description));
   app.all("/api/auth/*", async (c) => {
     const headers = new Headers(auth.signAnew(c.req.raw.headers));
     headers.set(clientAddressHeader, c.env.incoming.socket.remoteAddress ?? "unknown");
-    const request = await asBetterAuthExpects(new Request(c.req.raw, { headers }), authPath);
+    const { method, url } = c.req.raw;
+    const body = await c.req.raw.text();
+    if (isTooDeep(body))
+      return toResponse(answer("bad_request", c.get("requestId"), "The body is nested too deeply."));
+    const sent = new Request(url, body === "" ? { method, headers } : { method, headers, body });
+    const request = await asBetterAuthExpects(sent, authPath);
     if (request === null) return toResponse(answer("not_found", c.get("requestId")));
-    const answered = await inEvenTime(c.req.path, auth.handler(request));
+    const work =
+      c.req.path === `${authPath}/sign-up/email`
+        ? signUps(() => auth.handler(request))
+        : auth.handler(request);
+    const answered = await inEvenTime(c.req.path, work);
     return inErrorShape(answered, c.get("requestId"));
   });
   app.on(["GET", "POST"], "/api/v1/organizations/:organization/status-pages/:pageId/preview", (c) =>

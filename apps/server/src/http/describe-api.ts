@@ -3,7 +3,9 @@ import { apiKeyScopes, scopes } from "@fanal/domain";
 import { isContractProcedure, type OpenAPI } from "@orpc/contract";
 import { OpenAPIGenerator } from "@orpc/openapi";
 import { ZodToJsonSchemaConverter } from "@orpc/zod/zod4";
+import { cookiePrefix } from "../cookie-prefix.ts";
 import { longestIdempotencyKey } from "./api.ts";
+import { describeDownload, downloads } from "./describe-downloads.ts";
 
 const idempotencyKey: OpenAPI.ParameterObject = {
   name: "Idempotency-Key",
@@ -25,7 +27,7 @@ const retryAfter: OpenAPI.HeaderObject = {
 
 /** The description of the API, made from the contract, with the headers that HTTP adds to it. */
 export async function describeApi(url: string): Promise<OpenAPI.Document> {
-  const cookie = `${url.startsWith("https:") ? "__Secure-" : ""}fanal.session_token`;
+  const cookie = `${cookiePrefix(url.startsWith("https:"))}fanal.session_token`;
   const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] });
   const document = await generator.generate(contract, {
     info: {
@@ -69,6 +71,10 @@ export async function describeApi(url: string): Promise<OpenAPI.Document> {
     }),
   });
   const permissions = permissionsOf(contract);
+  for (const download of downloads) {
+    document.paths = { ...document.paths, [download.path]: { get: describeDownload(download) } };
+    permissions.set(download.operationId, download.permission);
+  }
   for (const operation of operationsOf(document, ["get", "post", "put", "patch", "delete"])) {
     operation.security = securityOf(permissions.get(operation.operationId ?? ""));
   }

@@ -39,14 +39,14 @@ const cases: Record<string, Case> = {
     method: "POST",
     path: (o) => `${o}/services`,
     body: "name=API",
-    headers: { "content-type": "application/x-www-form-urlencoded" },
+    headers: { "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin" },
     expected: [400, "bad_request"],
   },
   "JSON that says it is plain text": {
     method: "POST",
     path: (o) => `${o}/services`,
     body: '{"name":"API"}',
-    headers: { "content-type": "text/plain" },
+    headers: { "content-type": "text/plain", "sec-fetch-site": "same-origin" },
     expected: [400, "bad_request"],
   },
   "a list where an object belongs": {

@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { type Person, startTestFanal, type TestFanal } from "@fanal/testing";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { type Answer, ask, errorOf } from "./test-helpers.ts";
+import { type Answer, ask, errorOf, openAsSuperuser } from "./test-helpers.ts";
 
 let fanal: TestFanal;
 let mara: Person;
@@ -176,3 +176,46 @@ function sendInPieces(): Promise<string> {
     send();
   });
 }
+
+test.for(["/api/v1/organizations/acme/services", "/api/auth/sign-in/email", "/status/nobody", "/nothing"])(
+  "50 MB for %s are answered before they have come",
+  async (path) => {
+    const socket = connect(fanal.fanal.port, "127.0.0.1");
+    const answered = new Promise<string>((resolve, reject) => {
+      socket.on("data", (data) => resolve(String(data)));
+      socket.on("error", reject);
+    });
+    socket.write(
+      `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 52428800\r\n\r\n{"name":`,
+    );
+    expect(await answered).toMatch(/^HTTP\/1\.1 (404|405|413) /);
+    socket.destroy();
+  },
+);
+
+test.for(["/api/auth/sign-in/email", "/api/auth/sign-up/email", "/api/auth/two-factor/enable"])(
+  "%s takes no JSON that is deep, wide, or reaches for prototypes",
+  async (path) => {
+    await using database = openAsSuperuser(fanal.databaseUrl);
+    await database.pool.query("delete from rate_limits");
+    const account = { email: "nobody@example.com", password: "wrong-horse-battery", name: "Nobody" };
+    const fields = JSON.stringify(account).slice(1, -1);
+    for (const body of [
+      `{"email":${"[".repeat(100_000)}${"]".repeat(100_000)}}`,
+      `${'{"email":'.repeat(10_000)}1${"}".repeat(10_000)}`,
+      `{${Array.from({ length: 20_000 }, (_, index) => `"k${index}":1`).join(",")}}`,
+      `{"__proto__":{${fields}},"constructor":{"prototype":{"polluted":true}}}`,
+      `{${fields},"email":{"toString":null,"valueOf":null},"password":{"toString":null}}`,
+      `{${fields},"email":["nobody@example.com"],"password":["wrong-horse-battery"]}`,
+      "null",
+      "[]",
+      '"text"',
+    ]) {
+      const answer = await ask(fanal.url, { method: "POST", path, body });
+      expect([400, 401]).toContain(answer.status);
+      errorOf(answer);
+    }
+    expect("polluted" in {}).toBe(false);
+    expect("email" in {}).toBe(false);
+  },
+);

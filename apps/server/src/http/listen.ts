@@ -8,21 +8,43 @@ interface ListenOptions {
   onRequest: RequestListener;
   /** Told of what goes wrong while it listens. */
   onError: (error: Error) => void;
+  patience?: Patience;
 }
 
-/** Slow clients are cut off: a request has to be whole in time, its headers sooner. */
+/** How long a client may take, in milliseconds. Who is slower is cut off, so that none holds what others need. */
+export interface Patience {
+  /** For the headers of a request to be whole. */
+  headers: number;
+  /** For all of a request to be whole. */
+  request: number;
+  /** Between two requests on a connection. */
+  between: number;
+  /** For anything to move, also while an answer is taken. Sockets have their own heartbeat. */
+  stillness: number;
+}
+
+const usualPatience: Patience = { headers: 10_000, request: 30_000, between: 65_000, stillness: 60_000 };
+
 const options = {
-  headersTimeout: 10_000,
-  requestTimeout: 30_000,
-  keepAliveTimeout: 65_000,
-  connectionsCheckingInterval: 5_000,
   maxHeaderSize: 16 * 1024,
   // No stream is made for a body that a request does not have: about a tenth of what answering 304 costs.
   optimizeEmptyRequests: true,
 };
 
-export async function listen({ host, port, onRequest, onError }: ListenOptions): Promise<Server> {
-  const server = createServer(options, onRequest);
+export async function listen({
+  host,
+  port,
+  onRequest,
+  onError,
+  patience = usualPatience,
+}: ListenOptions): Promise<Server> {
+  const { headers, request, between, stillness } = patience;
+  const times = { headersTimeout: headers, requestTimeout: request, keepAliveTimeout: between };
+  const server = createServer(
+    { ...options, ...times, connectionsCheckingInterval: Math.min(5_000, headers) },
+    onRequest,
+  );
+  server.timeout = stillness;
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => reject(explain(error, host, port)));
     server.listen(port, host, resolve);

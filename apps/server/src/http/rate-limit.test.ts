@@ -1,10 +1,15 @@
 import { startTestFanal } from "@fanal/testing";
 import { Hono } from "hono";
+import { serializeSigned } from "hono/utils/cookie";
 import { expect, inject, test } from "vitest";
 import { rateLimitApi } from "./rate-limit.ts";
 import { errorOf } from "./test-helpers.ts";
 
 const allowed = 6_000;
+const name = "fanal.session_token";
+const secret = "a secret for tests only, 32 characters";
+
+const sessionOf = (token: string) => serializeSigned(name, token, secret);
 
 function createLimited() {
   const app = new Hono<{ Variables: { requestId: string } }>();
@@ -12,7 +17,7 @@ function createLimited() {
     c.set("requestId", "request-1");
     await next();
   });
-  app.use(rateLimitApi());
+  app.use(rateLimitApi({ name, secret }));
   app.get("/", (c) => c.json({}));
   return (headers: Record<string, string>, remoteAddress = "192.0.2.1") =>
     app.request("/", { headers }, { incoming: { socket: { remoteAddress } } });
@@ -20,7 +25,7 @@ function createLimited() {
 
 test("one caller gets 6,000 answers a minute, then is told when to come back", async () => {
   const request = createLimited();
-  const cookie = { cookie: "fanal.session_token=mara" };
+  const cookie = { cookie: await sessionOf("mara") };
   for (let count = 0; count < allowed; count++) expect((await request(cookie)).status).toBe(200);
   const refused = await request(cookie);
   expect(refused.status).toBe(429);
@@ -30,14 +35,22 @@ test("one caller gets 6,000 answers a minute, then is told when to come back", a
     code: "rate_limited",
     requestId: "request-1",
   });
-  expect((await request({ cookie: "fanal.session_token=nils" })).status).toBe(200);
+  // What stands beside the session makes it no other caller.
+  expect((await request({ cookie: `junk=1; ${cookie.cookie}; ${name}=other.signature` })).status).toBe(429);
+  expect((await request({ cookie: await sessionOf("nils") })).status).toBe(200);
   expect((await request({}, "192.0.2.2")).status).toBe(200);
 });
 
-test("callers without credentials are told apart by their addresses", async () => {
+test("callers without credentials are told apart by their addresses, and so are those who invent some", async () => {
   const request = createLimited();
-  for (let count = 0; count < allowed; count++) await request({});
-  expect((await request({})).status).toBe(429);
+  const invented = [
+    (count: number) => ({ cookie: `${name}=invented${count}.${"a".repeat(43)}=` }),
+    (count: number) => ({ cookie: `junk=${count}` }),
+    (count: number) => ({ authorization: `Bearer fanal_${String(count).padStart(49, "0")}` }),
+    () => ({}),
+  ];
+  for (let count = 0; count < allowed; count++) await request(invented[count % 4]?.(count) ?? {});
+  for (const one of invented) expect((await request(one(allowed))).status).toBe(429);
   expect((await request({}, "192.0.2.2")).status).toBe(200);
 });
 

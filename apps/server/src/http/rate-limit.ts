@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import type { HttpBindings } from "@hono/node-server";
 import { createMiddleware } from "hono/factory";
+import { parseSigned } from "hono/utils/cookie";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { isWellFormedKey } from "../api-keys/key.ts";
 import { bearerOf } from "../api-keys/recognize.ts";
 import { networkOf } from "../network.ts";
 import { toResponse } from "./api.ts";
@@ -14,18 +16,24 @@ interface Env {
 
 const requestsPerMinute = { caller: 6_000, network: 60_000 };
 
+/** How sessions are told from what a client made up. */
+export interface SessionCookie {
+  name: string;
+  secret: string;
+}
+
 /**
  * Keeps one caller from taking the whole server, in this process. Counted per session or key, or else per network; and
- * per network, since nobody has looked yet whether a session or a key is one.
+ * per network, since nobody has looked yet whether a session or a key has ended.
  */
-export function rateLimitApi() {
+export function rateLimitApi(cookie: SessionCookie) {
   const callers = new RateLimiterMemory({ points: requestsPerMinute.caller, duration: 60 });
   const networks = new RateLimiterMemory({ points: requestsPerMinute.network, duration: 60 });
   return createMiddleware<Env>(async (c, next) => {
-    const credentials = bearerOf(c.req.raw.headers) ?? c.req.header("cookie");
+    const credentials = await credentialsOf(c.req.raw.headers, cookie);
     const network = networkOf(c.env.incoming.socket.remoteAddress ?? "unknown");
     const caller =
-      credentials === undefined ? network : createHash("sha256").update(credentials).digest("base64url");
+      credentials === null ? network : createHash("sha256").update(credentials).digest("base64url");
     try {
       await networks.consume(network);
       await callers.consume(caller);
@@ -41,4 +49,12 @@ export function rateLimitApi() {
     }
     return next();
   });
+}
+
+/** Only what we made counts as a caller of its own: others cost their network, however many somebody invents. */
+async function credentialsOf(headers: Headers, { name, secret }: SessionCookie): Promise<string | null> {
+  const key = bearerOf(headers);
+  if (key !== null) return isWellFormedKey(key) ? key : null;
+  const cookies = headers.get("cookie");
+  return cookies === null ? null : (await parseSigned(cookies, secret, name))[name] || null;
 }

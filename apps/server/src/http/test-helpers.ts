@@ -24,9 +24,16 @@ export async function giveRole(
 }
 
 /** Tables that readers of the log write by themselves, some time after a command; and its counter, which they move. */
-const writtenByReaders = ["artifacts", "publications", "page_stories", "event_cursors", "event_logs"];
+export const writtenByReaders = ["artifacts", "publications", "page_stories", "event_cursors", "event_logs"];
 /** Columns that change beside commands: by publishing, by sending mails, by the use of a key. */
-const changedAside = ["published_version", "changes_at", "attempts", "due_at", "sent_at", "last_used_at"];
+export const changedAside = [
+  "published_version",
+  "changes_at",
+  "attempts",
+  "due_at",
+  "sent_at",
+  "last_used_at",
+];
 
 /**
  * All that commands wrote for an organization, as text to compare: the rows of every table that has an

@@ -121,6 +121,16 @@ const writes: Record<string, () => Write> = {
     write: (name, version) =>
       mara.client.incidentTemplates.update({ ...oneTemplate(), name, ...withVersion(version) }),
   }),
+  "ssoProviders.update": () => ({
+    read: readProvider,
+    write: (name, version) =>
+      mara.client.ssoProviders.update({
+        organization,
+        providerId: ids.providerId,
+        name,
+        ...withVersion(version),
+      }),
+  }),
   "announcements.update": () => ({
     read: readAnnouncement,
     write: (title, version) =>
@@ -168,6 +178,12 @@ interface OneWayWrite {
 
 /** Every deletion, and what takes it back. */
 const oneWayWrites: Record<string, () => OneWayWrite> = {
+  "ssoProviders.delete": () => ({
+    version: async () => (await readProvider()).version,
+    write: (version) =>
+      mara.client.ssoProviders.delete({ organization, providerId: ids.providerId, ...withVersion(version) }),
+    isDone: async () => (await mara.client.ssoProviders.list({ organization })).length === 0,
+  }),
   "organizations.delete": () => ({
     version: async () => (await mara.client.organizations.get({ organization })).version,
     write: (version) =>
@@ -235,6 +251,20 @@ const oneWayWrites: Record<string, () => OneWayWrite> = {
       }),
     isDone: async () => (await readIncident()).updates.every(({ id }) => id !== ids.updateId),
   }),
+  "incidents.restoreUpdate": () => ({
+    version: async () => {
+      const { version } = await readIncident();
+      await mara.client.incidents.deleteUpdate({ ...oneIncident(), updateId: ids.updateId });
+      return version + 1;
+    },
+    write: (version) =>
+      mara.client.incidents.restoreUpdate({
+        ...oneIncident(),
+        updateId: ids.updateId,
+        ...withVersion(version),
+      }),
+    isDone: async () => (await readIncident()).updates.some(({ id }) => id === ids.updateId),
+  }),
   "incidents.revertPostmortem": () => ({
     version: async () => postmortemOf(await mara.client.incidents.publishPostmortem(oneIncident())).version,
     write: (version) => mara.client.incidents.revertPostmortem({ ...oneIncident(), ...withVersion(version) }),
@@ -282,6 +312,23 @@ const oneWayWrites: Record<string, () => OneWayWrite> = {
         ...withVersion(version),
       }),
     isDone: async () => (await readMaintenance()).updates.length === 0,
+  }),
+  "maintenances.restoreUpdate": () => ({
+    version: async () => {
+      const { version } = await readMaintenance();
+      await mara.client.maintenances.deleteUpdate({
+        ...oneMaintenance(),
+        updateId: ids.maintenanceUpdateId,
+      });
+      return version + 1;
+    },
+    write: (version) =>
+      mara.client.maintenances.restoreUpdate({
+        ...oneMaintenance(),
+        updateId: ids.maintenanceUpdateId,
+        ...withVersion(version),
+      }),
+    isDone: async () => (await readMaintenance()).updates.length === 1,
   }),
   "statusPages.delete": () => ({
     version: async () => (await readPage()).version,
@@ -372,6 +419,11 @@ test("what is there already is not restored, and stays the version that it was",
   expect(await mara.client.services.restore(oneService())).toEqual(service);
   expect(await mara.client.incidents.restore(oneIncident())).toEqual(incident);
   expect(await mara.client.maintenances.restore(oneMaintenance())).toEqual(maintenance);
+  const { updateId, maintenanceUpdateId } = ids;
+  expect(await mara.client.incidents.restoreUpdate({ ...oneIncident(), updateId })).toEqual(incident);
+  expect(
+    await mara.client.maintenances.restoreUpdate({ ...oneMaintenance(), updateId: maintenanceUpdateId }),
+  ).toEqual(maintenance);
   const stalely = { version: service.version + 1 };
   await expect(mara.client.services.restore({ ...oneService(), ...stalely })).rejects.toMatchObject(stale);
 });
@@ -486,6 +538,12 @@ async function readTeam() {
   const [team] = await mara.client.teams.list({ organization });
   if (team === undefined) throw new Error("The team is gone");
   return team;
+}
+
+async function readProvider() {
+  const [provider] = await mara.client.ssoProviders.list({ organization });
+  if (provider === undefined) throw new Error("The provider is gone");
+  return provider;
 }
 
 async function readGroup() {

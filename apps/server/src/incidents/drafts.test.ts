@@ -162,6 +162,7 @@ describe("a draft", () => {
       () => incidents.postUpdate({ ...one, status: "identified", message: "Found." }),
       () => incidents.editUpdate({ ...one, updateId, message: "Found." }),
       () => incidents.deleteUpdate({ ...one, updateId }),
+      () => incidents.restoreUpdate({ ...one, updateId }),
       () => incidents.writePostmortem({ ...one, draft: "Why." }),
     ])
       await expect(attempt()).rejects.toMatchObject(refused);

@@ -35,6 +35,8 @@ export interface ModelIncident {
   status: IncidentStatus;
   services: Map<string, IncidentServiceStatus>;
   updates: number;
+  /** The newest deleted one last. */
+  deletedUpdateIds: string[];
   isDraft: boolean;
   isBackfilled: boolean;
   isDeleted: boolean;
@@ -158,6 +160,7 @@ const declare = command("declare", fc.record({ beginning, status, affected }), {
       status: isBackfilled ? "resolved" : status,
       services: statusesOf(services),
       updates: 1,
+      deletedUpdateIds: [],
       isDraft: beginning === "draft" || beginning === "draftOfOver",
       isBackfilled,
       isDeleted: false,
@@ -214,8 +217,21 @@ const deleteUpdate = command("delete newest update", incident, {
     const one = pick(model.incidents, incident);
     const input = { organization, incidentId: one.id };
     const { updates } = await client.incidents.get(input);
-    await client.incidents.deleteUpdate({ ...input, updateId: pick(updates, 0).id });
+    const { id: updateId } = pick(updates, 0);
+    await client.incidents.deleteUpdate({ ...input, updateId });
     one.updates--;
+    one.deletedUpdateIds.push(updateId);
+  },
+});
+
+const restoreUpdate = command("restore update", incident, {
+  can: (model, incident) =>
+    canBeToldMore(model, incident) && pick(model.incidents, incident).deletedUpdateIds.length > 0,
+  run: async (model, { client, organization }, incident) => {
+    const one = pick(model.incidents, incident);
+    const updateId = one.deletedUpdateIds.pop() ?? "";
+    await client.incidents.restoreUpdate({ organization, incidentId: one.id, updateId });
+    one.updates++;
   },
 });
 
@@ -304,6 +320,7 @@ export const anyCommand = fc.oneof(
   { weight: 4, arbitrary: postUpdate },
   { weight: 1, arbitrary: refusedUpdate },
   { weight: 1, arbitrary: deleteUpdate },
+  { weight: 1, arbitrary: restoreUpdate },
   { weight: 2, arbitrary: correct },
   { weight: 2, arbitrary: publish },
   { weight: 2, arbitrary: toggleIncident },

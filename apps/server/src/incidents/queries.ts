@@ -105,6 +105,7 @@ export async function getIncident(reader: Reader, incidentId: string): Promise<I
       and(
         eq(incidentUpdates.organizationId, reader.organizationId),
         eq(incidentUpdates.incidentId, incidentId),
+        isNull(incidentUpdates.deletedAt),
       ),
     )
     .orderBy(desc(incidentUpdates.createdAt), desc(incidentUpdates.id));
@@ -167,6 +168,7 @@ async function summarize(reader: Reader, rows: IncidentRow[]): Promise<IncidentS
       and(
         eq(incidentUpdates.organizationId, reader.organizationId),
         inArray(incidentUpdates.incidentId, ids),
+        isNull(incidentUpdates.deletedAt),
       ),
     )
     .orderBy(incidentUpdates.incidentId, desc(incidentUpdates.createdAt), desc(incidentUpdates.id));

@@ -7,7 +7,7 @@ import { publishPostmortem, revertPostmortem, writePostmortem } from "./postmort
 import { getIncident, listIncidents } from "./queries.ts";
 import { createTemplate, deleteTemplate, updateTemplate } from "./template-commands.ts";
 import { listTemplates } from "./template-queries.ts";
-import { deleteUpdate, editUpdate, postUpdate } from "./update-commands.ts";
+import { deleteUpdate, editUpdate, postUpdate, restoreUpdate } from "./update-commands.ts";
 
 export const incidents = os.incidents.router({
   list: os.incidents.list.handler(({ context, input }) =>
@@ -25,6 +25,7 @@ export const incidents = os.incidents.router({
   postUpdate: os.incidents.postUpdate.handler(({ context, input }) => postUpdate(context, input)),
   editUpdate: os.incidents.editUpdate.handler(({ context, input }) => editUpdate(context, input)),
   deleteUpdate: os.incidents.deleteUpdate.handler(({ context, input }) => deleteUpdate(context, input)),
+  restoreUpdate: os.incidents.restoreUpdate.handler(({ context, input }) => restoreUpdate(context, input)),
   writePostmortem: os.incidents.writePostmortem.handler(({ context, input }) =>
     writePostmortem(context, input),
   ),

@@ -11,7 +11,7 @@ import {
   refuseDeletion,
   refuseLateUpdate,
 } from "@fanal/domain";
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
 import { allow, orNotFound, orRefuse, refuseAs, refuseStale } from "../refusals.ts";
@@ -133,7 +133,7 @@ export function editUpdate(
   });
 }
 
-/** Deletes what was said, not what it did: state and statuses stay. */
+/** Takes back what was said, not what it did: state and statuses stay. */
 export function deleteUpdate(
   context: OrganizationContext,
   input: { incidentId: string; updateId: string; version?: number | undefined },
@@ -150,11 +150,12 @@ export function deleteUpdate(
         and(
           eq(incidentUpdates.organizationId, tx.organizationId),
           eq(incidentUpdates.incidentId, incident.id),
+          isNull(incidentUpdates.deletedAt),
         ),
       ),
     );
     if (refusal !== null) refuseAs(refusal);
-    await tx.db.delete(incidentUpdates).where(one(tx, input));
+    await tx.db.update(incidentUpdates).set({ deletedAt: context.now() }).where(one(tx, input));
     await saveIncident(tx, context, incident.id, {});
     record(tx, context, {
       type: "incident.update_deleted",
@@ -164,8 +165,34 @@ export function deleteUpdate(
   });
 }
 
-async function findUpdate(tx: Tx, of: { incidentId: string; updateId: string }) {
-  const [update] = await tx.db.select().from(incidentUpdates).where(one(tx, of));
+/** Brings back what was said. What it did was never gone. */
+export function restoreUpdate(
+  context: OrganizationContext,
+  input: { incidentId: string; updateId: string; version?: number | undefined },
+): Promise<Incident> {
+  return context.inOrganization(async (tx) => {
+    allow(context, "incident.update");
+    const incident = await lockIncident(tx, context, input.incidentId);
+    const { id: updateId, message, deletedAt } = await findUpdate(tx, input, { deletedToo: true });
+    refuseStale(incident, input.version);
+    refuseDraft(incident);
+    if (deletedAt === null) return getIncident(tx, incident.id);
+    await tx.db.update(incidentUpdates).set({ deletedAt: null }).where(one(tx, input));
+    await saveIncident(tx, context, incident.id, {});
+    record(tx, context, {
+      type: "incident.update_restored",
+      subjectId: incident.id,
+      data: { updateId, title: incident.title, after: { message } },
+    });
+    return getIncident(tx, incident.id);
+  });
+}
+
+async function findUpdate(tx: Tx, of: { incidentId: string; updateId: string }, { deletedToo = false } = {}) {
+  const [update] = await tx.db
+    .select()
+    .from(incidentUpdates)
+    .where(and(one(tx, of), deletedToo ? undefined : isNull(incidentUpdates.deletedAt)));
   return orNotFound(update);
 }
 

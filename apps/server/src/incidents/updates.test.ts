@@ -187,6 +187,7 @@ describe("an update whose text is corrected", () => {
       code: "not_found",
     });
     await expect(mara.client.incidents.deleteUpdate(elsewhere)).rejects.toMatchObject({ code: "not_found" });
+    await expect(mara.client.incidents.restoreUpdate(elsewhere)).rejects.toMatchObject({ code: "not_found" });
   });
 });
 
@@ -209,6 +210,40 @@ describe("an update that is deleted", () => {
     });
     const [inList] = (await mara.client.incidents.list({ organization })).items;
     expect(inList?.latestUpdate.message).toBe("We look.");
+  });
+
+  test("comes back in its place as it was, and can be corrected and deleted again", async () => {
+    const services: AffectedService[] = [{ serviceId: api, status: "degraded_performance" }];
+    const before = await post({ message: "Found.", services });
+    const updateId = before.updates[0]?.id ?? "";
+    const one = { organization, incidentId, updateId };
+    await post({ message: "Nearly there." });
+    const { updates, version } = await read();
+    await mara.client.incidents.deleteUpdate(one);
+    await expect(mara.client.incidents.editUpdate({ ...one, message: "Lost." })).rejects.toMatchObject({
+      code: "not_found",
+    });
+    await expect(mara.client.incidents.deleteUpdate(one)).rejects.toMatchObject({ code: "not_found" });
+    const restored = await mara.client.incidents.restoreUpdate(one);
+    expect(restored).toMatchObject({ updates, status: "identified", services, version: version + 2 });
+    expect(await read()).toEqual(restored);
+    expect(await lastEvent()).toEqual({
+      type: "incident.update_restored",
+      data: { updateId, title: expect.any(String), after: { message: "Found." } },
+    });
+    const edited = await mara.client.incidents.editUpdate({ ...one, message: "Found it." });
+    expect(edited.updates[1]?.message).toBe("Found it.");
+    await mara.client.incidents.deleteUpdate(one);
+    expect((await read()).updates).toHaveLength(2);
+  });
+
+  test("does not count as one that is left", async () => {
+    const { updates } = await post();
+    const [newest = "", first = ""] = updates.map(({ id }) => id);
+    await mara.client.incidents.deleteUpdate({ organization, incidentId, updateId: newest });
+    await expect(
+      mara.client.incidents.deleteUpdate({ organization, incidentId, updateId: first }),
+    ).rejects.toMatchObject({ ...refused, message: expect.stringContaining("at least one") });
   });
 
   test("is never the last one, also when two people delete the last two at once", async () => {

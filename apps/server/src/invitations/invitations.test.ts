@@ -91,6 +91,25 @@ test("after seven days the link leads nowhere, and the list says that it expired
   expect(listed).toMatchObject({ email: nils.email, isExpired: true });
 });
 
+test("who may not invite any more leaves no invitation behind; whoever sends it again answers for it", async () => {
+  const rui = await fanal.signUp("Rui Costa");
+  const { id: memberId } = await rui.client.me.get();
+  await giveRole(database, { organizationId: acme.id, userId: memberId, role: "admin" });
+  const organization = acme.slug;
+  const [made] = await rui.client.invitations.create({ organization, emails: [nils.email] });
+  const token = tokenOf(made?.link);
+  await nils.client.invitations.preview({ token });
+  await mara.client.members.update({ organization, memberId, role: "responder" });
+  await expect(nils.client.invitations.accept({ token })).rejects.toMatchObject({ code: "not_found" });
+  await mara.client.members.remove({ organization, memberId });
+  await expect(nils.client.invitations.accept({ token })).rejects.toMatchObject({ code: "not_found" });
+  const [listed] = await mara.client.invitations.list({ organization });
+  expect(listed).toMatchObject({ email: nils.email, isExpired: true });
+  const again = await mara.client.invitations.resend({ organization, invitationId: made?.id ?? "" });
+  expect(again.isExpired).toBe(false);
+  await nils.client.invitations.accept({ token: tokenOf(again.link) });
+});
+
 test("resending makes a new link and ends the one before; revoking ends both", async () => {
   const first = await invite(nils.email);
   const [{ id: invitationId } = { id: "" }] = await mara.client.invitations.list({ organization: acme.slug });
@@ -201,7 +220,8 @@ test("who comes by the mailed link makes an account whose address counts as conf
   expect(joined).toMatchObject({ status: 201, body: { slug: acme.slug } });
 });
 
-test("where there is an account the mailed link changes nothing of it, and says the same", async () => {
+test("where there is a proven account the mailed link changes nothing of it, and says the same", async () => {
+  await database.pool.query("update auth.user set email_verified = true where email = $1", [nils.email]);
   const token = await inviteByMail(nils.email);
   const account = { token, name: "Not Nils", password: "eleven long ropes" };
   expect(await post("/invitation-accounts", account)).toMatchObject({
@@ -211,7 +231,12 @@ test("where there is an account the mailed link changes nothing of it, and says 
   expect((await nils.client.me.get()).name).toBe("Nils Berg");
   expect((await signIn(nils.email, account.password)).status).toBe(401);
   await nils.client.invitations.accept({ token });
-  expect(await isVerified(nils.email)).toBe(true);
+});
+
+test("who accepts by the mailed link has proved the address", async () => {
+  const olaf = await fanal.signUp("Olaf Ek");
+  await olaf.client.invitations.accept({ token: await inviteByMail(olaf.email) });
+  expect(await isVerified(olaf.email)).toBe(true);
 });
 
 test("where mail is set up the link goes by mail, proves the address, and is not sent again at once", async () => {

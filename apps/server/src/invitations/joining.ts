@@ -3,14 +3,16 @@ import { asSystem, narrowToOrganization, type Transaction, type Tx } from "@fana
 import { teamMembers, teams } from "@fanal/database/schema";
 import type { Role } from "@fanal/domain";
 import { and, eq, inArray } from "drizzle-orm";
+import type { Comer } from "../auth/admission.ts";
 import { confirmAddress, endInvitations, findInvitationByToken } from "../auth/invitations.ts";
 import { findMember, insertMember } from "../auth/members.ts";
 import { lockOrganization } from "../auth/organizations.ts";
 import type { SignedInUser } from "../auth/people.ts";
+import { readSignInSettings } from "../auth/sign-in-settings.ts";
 import type { Context } from "../context.ts";
 import { record } from "../events/record.ts";
 import { type IdempotencyKey, once } from "../idempotency.ts";
-import { viewOrganization } from "../organizations/queries.ts";
+import { viewMembership } from "../organizations/queries.ts";
 import { orNotFound, refuse } from "../refusals.ts";
 import type { RequestContext } from "../request-context.ts";
 import { isExpired } from "./queries.ts";
@@ -43,7 +45,7 @@ export function previewInvitation(context: Context, { token }: { token: string }
 /** Makes somebody who is signed in with the invitation's address a member. The link works no more after that. */
 export async function acceptInvitation(
   context: Context & {
-    user: SignedInUser;
+    user: SignedInUser & Comer;
     address: string | null;
     idempotencyKey: IdempotencyKey | null;
     onCommit: RequestContext["onCommit"];
@@ -67,7 +69,8 @@ export async function acceptInvitation(
         join(tx, context, invitation),
       );
       position = committed.position;
-      return viewOrganization({ organization, role: committed.result });
+      const policy = await readSignInSettings(db, organizationId);
+      return viewMembership({ organization, role: committed.result, policy }, user.signedInBy);
     }),
   );
   if (position !== null) context.onCommit(joined.id, position);

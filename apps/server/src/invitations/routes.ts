@@ -14,7 +14,7 @@ export const invitations = {
   preview: forAnyone.invitations.preview.handler(({ context, input }) => previewInvitation(context, input)),
   signUp: forAnyone.invitations.signUp.handler(async ({ context, input }) => {
     const email = await requireProvenAddress(context, input.token);
-    await makeProvenAccount(context.auth, { ...input, email });
+    await makeProvenAccount(context, { ...input, email });
     return { email };
   }),
   accept: signedIn.invitations.accept.handler(({ context, input }) => acceptInvitation(context, input)),

@@ -49,6 +49,27 @@ test.for(["member.removed", "member.left", "member.updated"] as const)(
   },
 );
 
+test.for(["member.removed", "member.left"] as const)(
+  "whoever %s is about hears nothing of it or of what follows, and nobody is asked first",
+  async (type) => {
+    const rui = await open("rui", "acme");
+    const heard: string[] = [];
+    rui.on("message", (data) => heard.push(String(data)));
+    const closed = once(rui, "close");
+    gateway.tell([{ ...event("acme", type), subjectId: "rui" }, event("acme", "incident.created")]);
+    expect([(await closed)[0], heard]).toEqual([4403, []]);
+  },
+);
+
+test("a session that ended closes the sockets of whoever it was, and asks for no others", async () => {
+  const [rui, mara] = [await open("rui", "acme"), await open("mara", "acme")];
+  const closed = once(rui, "close");
+  asked = [];
+  answers.set("rui", 401);
+  gateway.askAgain("rui");
+  expect([(await closed)[0], asked, mara.readyState]).toEqual([4401, ["rui"], WebSocket.OPEN]);
+});
+
 test("only those of the organization are asked, and only after what may take something away", async () => {
   await open("mara", "acme");
   await open("nils", "harbour");

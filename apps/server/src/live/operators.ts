@@ -3,7 +3,7 @@ import type { Duplex } from "node:stream";
 import type { DashboardMessage } from "@fanal/contract";
 import type { Logger } from "pino";
 import { WebSocket, WebSocketServer } from "ws";
-import { changesAccess, type FanalEvent } from "../events/types.ts";
+import { changesAccess, endsMembership, type FanalEvent } from "../events/types.ts";
 import { sayGoodbye } from "./goodbye.ts";
 import { startHeartbeat } from "./heartbeat.ts";
 import { rejectUpgrade } from "./reject-upgrade.ts";
@@ -19,7 +19,7 @@ interface OperatorGatewayOptions {
   position: (organizationId: string) => number;
   log: Pick<Logger, "warn" | "debug">;
   /** Time between two questions whether an open socket may go on, in milliseconds. */
-  authorizeEveryMs?: number;
+  authorizeEveryMs?: number | undefined;
 }
 
 export interface OperatorGateway {
@@ -27,6 +27,8 @@ export interface OperatorGateway {
   handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
   /** Tells the organizations' open dashboards what happened. */
   tell: (events: FanalEvent[]) => void;
+  /** Asks again, at once, whether somebody's sockets may go on: sessions of theirs ended. */
+  askAgain: (userId: string) => void;
   /** Closes all sockets of an organization that is deleted. */
   closeAllOf: (organizationId: string) => void;
   count: () => number;
@@ -36,6 +38,7 @@ export interface OperatorGateway {
 interface Connection {
   socket: WebSocket;
   organizationId: string;
+  userId: string;
   /** Asked again whether it may go on. */
   request: IncomingMessage;
 }
@@ -44,6 +47,8 @@ const addressPattern = /^\/api\/v1\/organizations\/([^/?]+)\/live\/?(?:\?.*)?$/;
 const closeCodes = { 401: 4401, 403: 4403, 404: 4403 } as const;
 /** A dashboard that has this much waiting comes back and fetches everything. */
 const largestBacklog = 1024 * 1024;
+/** Of the database, whose connections are there for requests too. */
+const questionsAtOnce = 5;
 
 /** The signed-in sockets of dashboards: they learn what happened and fetch what it made stale. */
 export function createOperatorGateway({
@@ -74,9 +79,9 @@ export function createOperatorGateway({
     socket.off("error", destroy);
     if (typeof answer === "number") return rejectUpgrade(socket, answer);
     if (isDraining) return rejectUpgrade(socket, 503);
-    const { organizationId } = answer;
+    const { organizationId, userId } = answer;
     server.handleUpgrade(request, socket, head, (client) => {
-      const connection = { socket: client, organizationId, request };
+      const connection = { socket: client, organizationId, userId, request };
       connections.add(connection);
       heartbeat.watch(client);
       client.on("close", () => connections.delete(connection));
@@ -86,13 +91,18 @@ export function createOperatorGateway({
 
   /** Somebody who was removed or signed out sees no more events. One question for all tabs of a session. */
   async function authorizeAgain(asked: Iterable<Connection>): Promise<void> {
-    for (const group of Map.groupBy(asked, sessionOf).values()) {
-      const [first] = group;
-      if (first === undefined) continue;
-      const answer = await authorize(first.request, first.organizationId);
-      if (typeof answer !== "number") continue;
-      for (const { socket } of group) socket.close(closeCodes[answer]);
+    const groups = [...Map.groupBy(asked, sessionOf).values()];
+    for (let at = 0; at < groups.length; at += questionsAtOnce) {
+      await Promise.all(groups.slice(at, at + questionsAtOnce).map(closeUnlessAllowed));
     }
+  }
+
+  async function closeUnlessAllowed(group: Connection[]): Promise<void> {
+    const [first] = group;
+    if (first === undefined) return;
+    const answer = await authorize(first.request, first.organizationId);
+    if (typeof answer !== "number") return;
+    for (const { socket } of group) socket.close(closeCodes[answer]);
   }
 
   let timer = setTimeout(keepAuthorizing, authorizeEveryMs);
@@ -122,11 +132,17 @@ export function createOperatorGateway({
     tell: (events) => {
       const open = Map.groupBy(connections, (connection) => connection.organizationId);
       for (const { organizationId, position: at, type, subjectId } of events) {
-        for (const { socket } of open.get(organizationId) ?? []) {
-          send(socket, { type: "event", position: at, event: { type, subjectId } });
+        for (const { socket, userId } of open.get(organizationId) ?? []) {
+          // Nobody is asked first: what comes after it is none of theirs.
+          if (endsMembership(type) && userId === subjectId) socket.close(closeCodes[404]);
+          else send(socket, { type: "event", position: at, event: { type, subjectId } });
         }
         if (changesAccess(type)) authorizeAgain(open.get(organizationId) ?? []).catch(sayAway);
       }
+    },
+    askAgain: (userId) => {
+      const theirs = [...connections].filter((connection) => connection.userId === userId);
+      authorizeAgain(theirs).catch(sayAway);
     },
     closeAllOf: (organizationId) => {
       for (const { socket, organizationId: id } of connections)

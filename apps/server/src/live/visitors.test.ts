@@ -12,11 +12,16 @@ let page: LivePage;
 let messages: { version: number; text: string }[];
 let gateway: VisitorGateway;
 let server: Server;
+/** By cookie, of those who are looked up. */
+const inside = new Set<string>();
+let asked: string[];
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
   page = { pageId: "page", version: 1 };
   messages = [];
+  inside.clear();
+  asked = [];
   gateway = createVisitorGateway({
     pages: {
       get: (slug) => (slug === "acme" ? page : undefined),
@@ -24,7 +29,13 @@ beforeEach(async () => {
       messagesIn: (_, language) => messages.map((message) => inLanguage(message, language)),
     },
     locate: createLocate({ store: { slugAtHost: () => undefined }, pagesDomain: null, ownHost: null }),
-    admit: () => "in",
+    admit: ({ headers: { cookie } }) => {
+      if (cookie === undefined) return "in";
+      asked.push(cookie);
+      return Promise.resolve(inside.has(cookie) ? "in" : "out");
+    },
+    // So that nothing but what a test does makes it ask again.
+    admitEveryMs: 3_600_000,
   });
   server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -54,6 +65,7 @@ async function visit({
   ...options
 }: {
   autoPong?: boolean;
+  headers?: Record<string, string>;
   query?: string;
 } = {}): Promise<Visitor> {
   const address = `ws://127.0.0.1:${port()}/status/acme/live?version=${page.version}${query}`;
@@ -99,6 +111,23 @@ test("each visitor hears in the language that they read", async () => {
       [undefined, undefined],
     ]),
   );
+});
+
+test("who may see the page no more is out when all are asked again; of one browser's tabs one, of the public none", async () => {
+  for (const cookie of ["rui", "mara"]) inside.add(cookie);
+  const [first, second, mara, anybody] = [
+    await visit({ headers: { cookie: "rui" } }),
+    await visit({ headers: { cookie: "rui" } }),
+    await visit({ headers: { cookie: "mara" } }),
+    await visit(),
+  ];
+  const closed = [first, second].map(({ socket }) => once(socket, "close"));
+  inside.delete("rui");
+  asked = [];
+  gateway.askAgain();
+  expect((await Promise.all(closed)).map(([code]) => code)).toEqual([4403, 4403]);
+  expect(asked.toSorted()).toEqual(["mara", "rui"]);
+  expect([mara, anybody].map(({ socket }) => socket.readyState)).toEqual([WebSocket.OPEN, WebSocket.OPEN]);
 });
 
 test("a visitor who does not keep up is dropped, and nobody waits for them", async () => {

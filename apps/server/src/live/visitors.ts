@@ -43,7 +43,7 @@ interface VisitorGatewayOptions {
   locate: Locate;
   admit: AdmitVisitor;
   /** Time between two questions whether an open socket may go on, in milliseconds. */
-  admitEveryMs?: number;
+  admitEveryMs?: number | undefined;
 }
 
 export interface VisitorGateway {
@@ -87,6 +87,8 @@ const largestBacklog = 1024 * 1024;
 /** Sockets written before other work of the process gets its turn. */
 const slice = 1_000;
 const mostPerAddress = 1_000;
+/** Of the database, whose connections are there for requests too. */
+const questionsAtOnce = 5;
 /** Close code: who opened it may not see the page any more. */
 const closedToThem = 4403;
 
@@ -195,11 +197,16 @@ export function createVisitorGateway({
 
   /** Somebody who may not see the page any more sees no more of it. One question for all tabs of a browser. */
   async function askAgain(): Promise<void> {
-    for (const group of Map.groupBy(looked, sessionOf).values()) {
-      const asked = group[0]?.looked;
-      if (!asked || (await admit(asked.request, asked.slug)) !== "out") continue;
-      for (const client of group) client.close(closedToThem);
+    const groups = [...Map.groupBy(looked, sessionOf).values()];
+    for (let at = 0; at < groups.length; at += questionsAtOnce) {
+      await Promise.all(groups.slice(at, at + questionsAtOnce).map(closeUnlessAdmitted));
     }
+  }
+
+  async function closeUnlessAdmitted(group: VisitorSocket[]): Promise<void> {
+    const asked = group[0]?.looked;
+    if (!asked || (await admit(asked.request, asked.slug)) !== "out") return;
+    for (const client of group) client.close(closedToThem);
   }
 
   let timer = setTimeout(keepAsking, admitEveryMs);

@@ -292,7 +292,7 @@ test("what is recorded afterwards is completed with the times of its window, and
   ).rejects.toMatchObject(refusal("What is recorded afterwards does not repeat. Record each one.", "rrule"));
 });
 
-test("the text of an update is corrected, and an update is taken away; the log keeps what they were", async () => {
+test("the text of an update is corrected, and an update is taken away and brought back; the log keeps what they were", async () => {
   const { id: maintenanceId, updates } = await schedule();
   const updateId = updates[0]?.id ?? "";
   const one = { organization, maintenanceId, updateId };
@@ -302,6 +302,11 @@ test("the text of an update is corrected, and an update is taken away; the log k
   await mara.client.maintenances.deleteUpdate(one);
   const { items } = await mara.client.maintenances.list({ organization });
   expect(items).toMatchObject([{ id: maintenanceId, status: "scheduled", latestUpdate: null }]);
+  await expect(mara.client.maintenances.editUpdate({ ...one, message: "x" })).rejects.toMatchObject({
+    code: "not_found",
+  });
+  const restored = await mara.client.maintenances.restoreUpdate(one);
+  expect(restored).toEqual({ ...edited, updatedAt: restored.updatedAt, version: edited.version + 2 });
   const { rows } = await database.pool.query(
     "select type, data from events where subject_id = $1 order by position",
     [maintenanceId],
@@ -317,6 +322,7 @@ test("the text of an update is corrected, and an update is taken away; the log k
       },
     },
     { type: "maintenance.update_deleted", data: { updateId, before: { message: "We put in *old* disks." } } },
+    { type: "maintenance.update_restored", data: { updateId, after: { message: "We put in *old* disks." } } },
   ]);
 });
 
@@ -327,6 +333,7 @@ test("an update of another maintenance is not found in this one", async () => {
     code: "not_found",
   });
   await expect(mara.client.maintenances.deleteUpdate(one)).rejects.toMatchObject({ code: "not_found" });
+  await expect(mara.client.maintenances.restoreUpdate(one)).rejects.toMatchObject({ code: "not_found" });
 });
 
 test("lists go through all pages, soonest first, and newest first of what is over", async () => {

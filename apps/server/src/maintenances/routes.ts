@@ -2,7 +2,12 @@ import { inOrganizationOf as os } from "../procedures.ts";
 import { createMaintenance, deleteMaintenance, restoreMaintenance, updateMaintenance } from "./commands.ts";
 import { previewWindow } from "./preview.ts";
 import { getMaintenance, listMaintenances } from "./queries.ts";
-import { deleteMaintenanceUpdate, editMaintenanceUpdate, postMaintenanceUpdate } from "./update-commands.ts";
+import {
+  deleteMaintenanceUpdate,
+  editMaintenanceUpdate,
+  postMaintenanceUpdate,
+  restoreMaintenanceUpdate,
+} from "./update-commands.ts";
 
 export const maintenances = os.maintenances.router({
   list: os.maintenances.list.handler(({ context, input }) =>
@@ -23,6 +28,9 @@ export const maintenances = os.maintenances.router({
   ),
   deleteUpdate: os.maintenances.deleteUpdate.handler(({ context, input }) =>
     deleteMaintenanceUpdate(context, input),
+  ),
+  restoreUpdate: os.maintenances.restoreUpdate.handler(({ context, input }) =>
+    restoreMaintenanceUpdate(context, input),
   ),
   previewWindow: os.maintenances.previewWindow.handler(({ context, input }) =>
     context.inOrganization((tx) => previewWindow(tx, context.now(), input)),

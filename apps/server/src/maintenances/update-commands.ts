@@ -2,7 +2,7 @@ import type { Maintenance } from "@fanal/contract";
 import type { Tx } from "@fanal/database";
 import { maintenanceUpdates } from "@fanal/database/schema";
 import { applyMaintenanceUpdate, type MaintenanceStatus } from "@fanal/domain";
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
 import { allow, orNotFound, orRefuse, refuseStale } from "../refusals.ts";
@@ -54,17 +54,12 @@ export function editMaintenanceUpdate(
     allow(context, "maintenance.update");
     const { maintenance, update } = await lockUpdate(tx, context, input);
     const at = context.now();
-    await tx.db
-      .update(maintenanceUpdates)
+    await saveUpdate(tx, update.id, {
+      message: input.message,
+      editedAt: at,
       // What Fanal left empty is said by whoever writes it.
-      .set({
-        message: input.message,
-        editedAt: at,
-        ...(update.message === "" ? { author: context.actor } : {}),
-      })
-      .where(
-        and(eq(maintenanceUpdates.organizationId, tx.organizationId), eq(maintenanceUpdates.id, update.id)),
-      );
+      ...(update.message === "" ? { author: context.actor } : {}),
+    });
     await saveMaintenance(tx, maintenance, {}, at);
     record(tx, context, {
       type: "maintenance.update_edited",
@@ -88,12 +83,9 @@ export function deleteMaintenanceUpdate(
   return context.inOrganization(async (tx) => {
     allow(context, "maintenance.update");
     const { maintenance, update } = await lockUpdate(tx, context, input);
-    await tx.db
-      .delete(maintenanceUpdates)
-      .where(
-        and(eq(maintenanceUpdates.organizationId, tx.organizationId), eq(maintenanceUpdates.id, update.id)),
-      );
-    await saveMaintenance(tx, maintenance, {}, context.now());
+    const at = context.now();
+    await saveUpdate(tx, update.id, { deletedAt: at });
+    await saveMaintenance(tx, maintenance, {}, at);
     const { id: updateId, status, message, author, createdAt } = update;
     record(tx, context, {
       type: "maintenance.update_deleted",
@@ -103,11 +95,48 @@ export function deleteMaintenanceUpdate(
   });
 }
 
+/** Brings back what was said. */
+export function restoreMaintenanceUpdate(
+  context: OrganizationContext,
+  input: UpdateOfMaintenance,
+): Promise<Maintenance> {
+  return context.inOrganization(async (tx) => {
+    allow(context, "maintenance.update");
+    const { maintenance, update } = await lockUpdate(tx, context, input, { deletedToo: true });
+    if (update.deletedAt === null) return getMaintenance(tx, maintenance.id);
+    await saveUpdate(tx, update.id, { deletedAt: null });
+    await saveMaintenance(tx, maintenance, {}, context.now());
+    const { id: updateId, message } = update;
+    record(tx, context, {
+      type: "maintenance.update_restored",
+      subjectId: maintenance.id,
+      data: { updateId, title: maintenance.title, after: { message } },
+    });
+    return getMaintenance(tx, maintenance.id);
+  });
+}
+
+type UpdateRow = typeof maintenanceUpdates.$inferSelect;
+
+async function saveUpdate(
+  tx: Tx,
+  updateId: string,
+  change: Partial<Pick<UpdateRow, "message" | "editedAt" | "author" | "deletedAt">>,
+): Promise<void> {
+  await tx.db
+    .update(maintenanceUpdates)
+    .set(change)
+    .where(
+      and(eq(maintenanceUpdates.organizationId, tx.organizationId), eq(maintenanceUpdates.id, updateId)),
+    );
+}
+
 async function lockUpdate(
   tx: Tx,
   context: OrganizationContext,
   { maintenanceId, updateId, version }: UpdateOfMaintenance,
-): Promise<{ maintenance: MaintenanceRow; update: typeof maintenanceUpdates.$inferSelect }> {
+  { deletedToo = false } = {},
+): Promise<{ maintenance: MaintenanceRow; update: UpdateRow }> {
   const maintenance = await lockMaintenance(tx, context, maintenanceId);
   const [update] = await tx.db
     .select()
@@ -117,6 +146,7 @@ async function lockUpdate(
         eq(maintenanceUpdates.organizationId, tx.organizationId),
         eq(maintenanceUpdates.maintenanceId, maintenanceId),
         eq(maintenanceUpdates.id, updateId),
+        deletedToo ? undefined : isNull(maintenanceUpdates.deletedAt),
       ),
     );
   const found = orNotFound(update);

@@ -2,11 +2,13 @@ import { listMemberships } from "../auth/memberships.ts";
 import { inOrganizationOf, signedIn } from "../procedures.ts";
 import { createOrganization, updateOrganization } from "./commands.ts";
 import { deleteOrganization } from "./deletion-commands.ts";
-import { getOrganization, viewOrganization } from "./queries.ts";
+import { getOrganization, viewMembership } from "./queries.ts";
 
 export const organizations = {
-  list: signedIn.organizations.list.handler(async ({ context }) =>
-    (await listMemberships(context.database, context.user.id)).map(viewOrganization),
+  list: signedIn.organizations.list.handler(async ({ context: { database, user } }) =>
+    (await listMemberships(database, user.id)).map((membership) =>
+      viewMembership(membership, user.signedInBy),
+    ),
   ),
   create: signedIn.organizations.create.handler(({ context, input }) =>
     createOrganization({ ...context, founder: context.user }, input),

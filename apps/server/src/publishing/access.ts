@@ -2,6 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Database } from "@fanal/database";
 import type { Logger } from "pino";
+import { safetyHeaders } from "../safety-headers.ts";
 import { preferredLanguage } from "./accept-language.ts";
 import type { DoorCookies } from "./door/cookie.ts";
 import type { Door, GuardedPage } from "./door/door.ts";
@@ -127,7 +128,7 @@ export function createGate({ cookies, log }: { cookies: DoorCookies; log: Pick<L
       const unavailable = { ...answer, door: "unavailable" as const };
       if (people === null) return sendDoor(request, response, unavailable);
       try {
-        const knocked = await knock(request, page, at.base, { ...people, cookies });
+        const knocked = await knock(request, page, { ...people, cookies });
         if (knocked.outcome === "in") {
           response.setHeader("Set-Cookie", knocked.cookie);
           redirect(response, at.base, wantedPath(request));
@@ -162,6 +163,7 @@ function wantedPath({ url = "" }: IncomingMessage): string {
 
 function redirect(response: ServerResponse, base: string, path: string): void {
   const headers = {
+    ...Object.fromEntries(safetyHeaders()),
     Location: `${base}/${path}`,
     "Cache-Control": "private, no-store",
     "Content-Length": "0",

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { contentSecurityPolicy } from "@fanal/status-page";
+import { safetyHeaders } from "../safety-headers.ts";
 import type { EncodedBytes } from "./encodings.ts";
 
 /** One answer, ready to be written: raw headers as `writeHead` takes them, and the body. */
@@ -27,18 +28,11 @@ export interface AnswerKind {
   headers: readonly string[];
 }
 
-/** On every answer of a page, also on those that say that there is none. */
-const safetyHeaders: readonly string[] = [
-  ...["X-Content-Type-Options", "nosniff"],
-  ...["Referrer-Policy", "no-referrer"],
-  ...["Permissions-Policy", "camera=(), geolocation=(), microphone=()"],
-];
-
 /** On documents that belong to no page. */
-export const noticeHeaders: readonly string[] = [
-  ...["Content-Security-Policy", contentSecurityPolicy(null)],
-  ...safetyHeaders,
-];
+export const noticeHeaders: readonly string[] = safetyHeaders({
+  policy: contentSecurityPolicy(null),
+  referrer: "no-referrer",
+}).flat();
 
 /** For what is no document: were it opened as one, it could do nothing. A drawing may have pictures and styles in itself. */
 const inertPolicy =
@@ -50,7 +44,7 @@ export function documentKind(language: string, policy: string): AnswerKind {
     contentType: "text/html; charset=utf-8",
     cacheControl: "no-cache",
     vary: "Accept-Encoding, Accept-Language",
-    headers: ["Content-Language", language, "Content-Security-Policy", policy, ...safetyHeaders],
+    headers: ["Content-Language", language, ...safetyHeaders({ policy, referrer: "no-referrer" }).flat()],
   };
 }
 
@@ -62,8 +56,7 @@ export function fileKind(contentType: string): AnswerKind {
     vary: "Accept-Encoding",
     headers: [
       ...["Access-Control-Allow-Origin", "*"],
-      ...["Content-Security-Policy", inertPolicy],
-      ...safetyHeaders,
+      ...safetyHeaders({ policy: inertPolicy, referrer: "no-referrer", usableBy: "cross-origin" }).flat(),
     ],
   };
 }

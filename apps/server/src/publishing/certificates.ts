@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { safetyHeaders } from "../safety-headers.ts";
 import type { ArtifactStore } from "./artifacts.ts";
 import type { Locate } from "./locate.ts";
 
@@ -19,7 +20,8 @@ export function answerCertificates(
   const host = new URLSearchParams(url.slice(address.length)).get("domain") ?? "";
   const located = isHostName(host) ? locate({ url: "/", headers: { host } }) : null;
   const isServed = located !== null && store.get(located.slug) !== undefined;
-  response.writeHead(isServed ? 200 : 404, ["Cache-Control", "no-store", "Content-Length", "0"]).end();
+  const headers = ["Cache-Control", "no-store", "Content-Length", "0", ...safetyHeaders().flat()];
+  response.writeHead(isServed ? 200 : 404, headers).end();
   return true;
 }
 

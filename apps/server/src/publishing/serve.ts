@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { safetyHeaders } from "../safety-headers.ts";
 import { asPrivate, type Gate } from "./access.ts";
 import type { Answer, Answers } from "./answers.ts";
 import type { ArtifactStore } from "./artifacts.ts";
@@ -7,7 +8,7 @@ import { guard } from "./guard.ts";
 import { chosenLanguage, languageNamed } from "./language.ts";
 import { type Locate, type Located, sharedPrefix } from "./locate.ts";
 import { acceptedEncodings } from "./negotiate.ts";
-import { notice } from "./notices.ts";
+import { notice, noticeOnPage } from "./notices.ts";
 import { type PagePath, readPagePath } from "./page-path.ts";
 import type { PublishedPage } from "./published-page.ts";
 
@@ -51,7 +52,12 @@ export function servePage(
 /** Where members come from signing in: their page is named by its id until it is known that they may know its name. */
 function sendTo(response: ServerResponse, address: string): void {
   response
-    .writeHead(303, ["Location", address, "Cache-Control", "private, no-store", "Content-Length", "0"])
+    .writeHead(303, [
+      ...["Location", address],
+      ...["Cache-Control", "private, no-store"],
+      ...["Content-Length", "0"],
+      ...safetyHeaders().flat(),
+    ])
     .end();
 }
 
@@ -90,7 +96,8 @@ function serveInside(
   if (typeof answers !== "string") {
     send(answers, request, response, seal);
   } else {
-    const { status, headers, body } = notice(answers, language);
+    const { status, headers, body } =
+      page === undefined ? notice(answers, language) : noticeOnPage(answers, language, { base, path });
     response.writeHead(status, seal(headers)).end(method === "HEAD" ? undefined : body);
   }
 }
@@ -135,4 +142,4 @@ function matches(header: string | undefined, etag: string): boolean {
   return header.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
 }
 
-const refusalHeaders = ["Allow", "GET, HEAD", "Content-Length", "0"];
+const refusalHeaders = ["Allow", "GET, HEAD", "Content-Length", "0", ...safetyHeaders().flat()];

@@ -6,6 +6,15 @@ export async function signInSettings(context: OrganizationContext): Promise<Sign
   return viewSignInSettings(await readSignInSettings(context.database.db, context.organization.id));
 }
 
-export function viewSignInSettings({ auth0OrganizationId, defaultRole }: SignInSettingsRow): SignInSettings {
-  return { auth0OrganizationId, defaultRole: defaultRole === "owner" ? "admin" : defaultRole };
+export function viewSignInSettings(row: SignInSettingsRow): SignInSettings {
+  const { requireTwoFactor, signInMethods, requireSso, auth0OrganizationId, auth0ProvenAt, defaultRole } =
+    row;
+  return {
+    requireTwoFactor,
+    signInMethods: signInMethods && [...signInMethods],
+    requireSso,
+    auth0OrganizationId,
+    isAuth0LinkProven: auth0ProvenAt !== null,
+    defaultRole: defaultRole === "owner" ? "admin" : defaultRole,
+  };
 }

@@ -106,6 +106,7 @@ test("a responder neither declares nor touches an incident that affects a servic
   await refused(client.incidents.update({ ...other, title: "Nothing" }));
   await refused(client.incidents.editUpdate({ ...other, updateId, message: "Nothing." }));
   await refused(client.incidents.deleteUpdate({ ...other, updateId }));
+  await refused(client.incidents.restoreUpdate({ ...other, updateId }));
   await refused(client.incidents.writePostmortem({ ...other, draft: "Nothing." }));
   await refused(client.incidents.publishPostmortem(other));
   await refused(client.incidents.revertPostmortem(other));
@@ -141,6 +142,7 @@ test("a responder neither schedules nor touches a maintenance of a service out o
   await refused(client.maintenances.postUpdate({ ...other, status: "canceled", message: "No." }));
   await refused(client.maintenances.editUpdate({ ...other, updateId, message: "No." }));
   await refused(client.maintenances.deleteUpdate({ ...other, updateId }));
+  await refused(client.maintenances.restoreUpdate({ ...other, updateId }));
 
   await mara.client.maintenances.update({ ...other, serviceIds: [api] });
   await client.maintenances.update({ ...other, title: "Disks of the API" });

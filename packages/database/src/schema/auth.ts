@@ -1,4 +1,16 @@
-import { boolean, index, integer, pgSchema, text, unique, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  index,
+  integer,
+  pgSchema,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { timestamptz } from "./columns.ts";
 
 /**
@@ -39,12 +51,23 @@ export const session = authSchema.table(
       .notNull()
       .references(() => user.id, { onDelete: "cascade" }),
     activeOrganizationId: text("active_organization_id"),
-    /** How they signed in, where it matters later: for Auth0 its session is ended at sign-out too. */
+    /** How they signed in; `null`: before that was noted. */
     method: text("method"),
+    /** Whether a code was shown beside it, or it counts for both factors. */
+    secondFactor: boolean("second_factor").notNull().default(false),
     /** However much it is used, it does not last longer (a trigger holds it): then the provider is asked again. */
     endsAt: timestamptz("ends_at"),
+    /** The organization whose own provider vouched for them; for others they did not sign in by single sign-on. */
+    ssoOrganizationId: uuid("sso_organization_id"),
+    /** The organization's own provider that vouched for them; without it the session is not there either. */
+    ssoProviderId: uuid("sso_provider_id").references((): AnyPgColumn => ssoProvider.id, {
+      onDelete: "cascade",
+    }),
   },
-  (table) => [index("session_user_id_index").on(table.userId)],
+  (table) => [
+    index("session_user_id_index").on(table.userId),
+    index("session_sso_provider_id_index").on(table.ssoProviderId),
+  ],
 );
 
 export const account = authSchema.table(
@@ -83,28 +106,38 @@ export const verification = authSchema.table(
   (table) => [index("verification_identifier_index").on(table.identifier)],
 );
 
-export const organization = authSchema.table("organization", {
-  id: uuid("id").primaryKey(),
-  name: text("name").notNull(),
-  slug: text("slug").notNull().unique(),
-  version: integer("version").notNull().default(1),
-  logo: text("logo"),
-  createdAt: timestamptz("created_at").notNull(),
-  metadata: text("metadata"),
-  timeZone: text("time_zone").notNull().default("Etc/UTC"),
-  /** The status page that the dashboard leads to first; `null`: the oldest. */
-  defaultPageId: uuid("default_page_id"),
-  /** Who has no second factor is asked to set one up before anything else. */
-  requireTwoFactor: boolean("require_two_factor").notNull().default(false),
-  /** Ways of signing in that members may use; `null`: all that the installation offers. */
-  signInMethods: text("sign_in_methods").array(),
-  /** Members sign in through the organization's own provider; owners may still use what they have, to mend it. */
-  requireSso: boolean("require_sso").notNull().default(false),
-  /** Role of those whom a provider brings in. */
-  defaultRole: text("default_role").notNull().default("viewer"),
-  /** The Organization of Auth0 that it is linked to. */
-  auth0OrganizationId: text("auth0_organization_id").unique(),
-});
+export const organization = authSchema.table(
+  "organization",
+  {
+    id: uuid("id").primaryKey(),
+    name: text("name").notNull(),
+    slug: text("slug").notNull().unique(),
+    version: integer("version").notNull().default(1),
+    logo: text("logo"),
+    createdAt: timestamptz("created_at").notNull(),
+    metadata: text("metadata"),
+    timeZone: text("time_zone").notNull().default("Etc/UTC"),
+    /** The status page that the dashboard leads to first; `null`: the oldest. */
+    defaultPageId: uuid("default_page_id"),
+    /** Who has no second factor is asked to set one up before anything else. */
+    requireTwoFactor: boolean("require_two_factor").notNull().default(false),
+    /** Ways of signing in that members may use; `null`: all that the installation offers. */
+    signInMethods: text("sign_in_methods").array(),
+    /** Members sign in through the organization's own provider; owners may still use what they have, to mend it. */
+    requireSso: boolean("require_sso").notNull().default(false),
+    /** Role of those whom a provider brings in. */
+    defaultRole: text("default_role").notNull().default("viewer"),
+    /** The Organization of Auth0 that it is linked to. */
+    auth0OrganizationId: text("auth0_organization_id"),
+    /** When somebody who may link came through it: before, it lets nobody in, and others may claim the same. */
+    auth0ProvenAt: timestamptz("auth0_proven_at"),
+  },
+  (table) => [
+    uniqueIndex("organization_auth0_proven_once")
+      .on(table.auth0OrganizationId)
+      .where(sql`${table.auth0ProvenAt} is not null`),
+  ],
+);
 
 /** Slugs that an organization had: links with them still lead to it, and nobody else gets them. */
 export const formerSlug = authSchema.table(
@@ -208,21 +241,48 @@ export const passkey = authSchema.table(
   (table) => [index("passkey_user_id_index").on(table.userId)],
 );
 
-/** Identity providers of organizations; their configurations hold secrets and are encrypted. */
+/** Identity providers of organizations. Their configurations hold secrets and are sealed; one of the two is there. */
 export const ssoProvider = authSchema.table(
   "sso_provider",
   {
     id: uuid("id").primaryKey(),
+    organizationId: uuid("organization_id")
+      .notNull()
+      .references(() => organization.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    /** Of OpenID Connect its issuer, of SAML the entity id of the provider. */
     issuer: text("issuer").notNull(),
     oidcConfig: text("oidc_config"),
     samlConfig: text("saml_config"),
-    userId: uuid("user_id")
-      .notNull()
-      .references(() => user.id, { onDelete: "cascade" }),
-    providerId: text("provider_id").notNull().unique(),
-    organizationId: uuid("organization_id").references(() => organization.id, { onDelete: "cascade" }),
-    domain: text("domain").notNull(),
-    domainVerified: boolean("domain_verified").notNull().default(false),
+    version: integer("version").notNull().default(1),
+    /** When it last vouched for somebody, with what is set now; `null`: not yet. */
+    provenAt: timestamptz("proven_at"),
+    createdAt: timestamptz("created_at").notNull(),
   },
-  (table) => [index("sso_provider_organization_id_index").on(table.organizationId)],
+  (table) => [
+    index("sso_provider_organization_id_index").on(table.organizationId),
+    check("sso_provider_one_kind", sql`(${table.oidcConfig} is null) <> (${table.samlConfig} is null)`),
+  ],
+);
+
+/** Domains of addresses that organizations claim; the providers of whoever has proved one vouch for its people. */
+export const emailDomain = authSchema.table(
+  "email_domain",
+  {
+    id: uuid("id").primaryKey(),
+    organizationId: uuid("organization_id")
+      .notNull()
+      .references(() => organization.id, { onDelete: "cascade" }),
+    /** Lower case, as the DNS has it. */
+    domain: text("domain").notNull(),
+    token: text("token").notNull(),
+    /** When its record was last there; `null`: not proved, or not any more. */
+    verifiedAt: timestamptz("verified_at"),
+    checkedAt: timestamptz("checked_at"),
+    createdAt: timestamptz("created_at").notNull(),
+  },
+  (table) => [
+    unique("email_domain_once_per_organization").on(table.organizationId, table.domain),
+    uniqueIndex("email_domain_one_owner").on(table.domain).where(sql`${table.verifiedAt} is not null`),
+  ],
 );

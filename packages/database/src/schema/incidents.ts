@@ -95,6 +95,8 @@ export const incidentUpdates = pgTable(
     author: jsonb("author").$type<Actor>().notNull(),
     createdAt: timestamptz("created_at").notNull(),
     editedAt: timestamptz("edited_at"),
+    /** What was said stands nowhere any more, and can be brought back. */
+    deletedAt: timestamptz("deleted_at"),
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.id] }),

@@ -25,7 +25,7 @@ export function Story({ organization, incident, services, canUpdate }: StoryProp
       messageField={incidentUpdateInput.shape.message}
       noteOf={(update) => changesOf(update, services)}
       onEdit={canUpdate ? ({ id }, message) => edit.run({ ...one, updateId: id, message }) : undefined}
-      onDelete={canDelete ? ({ id }) => remove.run({ ...one, updateId: id }) : undefined}
+      onDelete={canDelete ? (update) => remove.run({ ...one, update }) : undefined}
     />
   );
 }

@@ -67,7 +67,7 @@ export function usePostUpdate(onFailure: (error: unknown) => void, onPosted: () 
       changeIncident(cache, input, (incident) => {
         const at = new Date();
         if (input.saidAt !== undefined)
-          return withLateUpdate(incident, beingPosted(input, new Date(input.saidAt)));
+          return withUpdate(incident, beingPosted(input, new Date(input.saidAt)));
         const after = applyUpdate(
           stateOf(incident),
           { ...input, nextUpdateAt: dateOf(input.nextUpdateAt) },
@@ -97,8 +97,8 @@ export function usePostUpdate(onFailure: (error: unknown) => void, onPosted: () 
   });
 }
 
-/** What was said back then takes its place in the story. */
-function withLateUpdate(incident: Incident, update: IncidentUpdate): Incident {
+/** What was said back then, or comes back, takes its place in the story. */
+function withUpdate(incident: Incident, update: IncidentUpdate): Incident {
   return {
     ...incident,
     updates: [...incident.updates, update].toSorted(
@@ -214,11 +214,9 @@ export function useDeleteIncident() {
   });
 }
 
-type OneUpdate = One & { updateId: string; version: number };
-
 /** Corrects the text of an update; the log keeps what it was. */
 export function useEditUpdate() {
-  return useWrite<OneUpdate & { message: string }, Incident>({
+  return useWrite<Parameters<typeof api.incidents.editUpdate>[0], Incident>({
     send: api.incidents.editUpdate,
     touches,
     failed: () => "The update was not changed.",
@@ -241,19 +239,34 @@ export function useEditUpdate() {
   });
 }
 
-/** Takes an update out of the story. */
+type OneUpdate = One & { update: IncidentUpdate; version?: number | undefined };
+
+/** Takes an update out of the story, and offers to bring it back. */
 export function useDeleteUpdate() {
+  const restore = useWrite<OneUpdate, Incident>({
+    send: ({ organization, incidentId, update, version }, options) =>
+      api.incidents.restoreUpdate({ organization, incidentId, updateId: update.id, version }, options),
+    touches,
+    failed: () => "The update was not restored.",
+    apply: (cache, input) => changeIncident(cache, input, (incident) => withUpdate(incident, input.update)),
+  });
   return useWrite<OneUpdate, void>({
-    send: (input) => api.incidents.deleteUpdate(input),
+    send: ({ organization, incidentId, update, version }) =>
+      api.incidents.deleteUpdate({ organization, incidentId, updateId: update.id, version }),
     touches,
     failed: () => "The update was not deleted.",
     apply: (cache, input) =>
       changeIncident(cache, input, (incident) => ({
         ...incident,
-        updates: incident.updates.filter(({ id }) => id !== input.updateId),
+        updates: incident.updates.filter(({ id }) => id !== input.update.id),
         version: incident.version + 1,
       })),
-    done: () => toast("Update deleted."),
+    done: (_, { version: _read, ...input }) =>
+      void toast("Update deleted.", {
+        duration: 8_000,
+        // On top of whatever was posted meanwhile: it takes nothing away from that.
+        action: { label: "Undo", onClick: () => restore.run(input) },
+      }),
   });
 }
 

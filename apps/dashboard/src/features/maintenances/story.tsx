@@ -21,7 +21,7 @@ export function Story({ organization, maintenance, canUpdate }: StoryProps) {
       labels={maintenanceStatusLabels}
       messageField={maintenanceUpdateInput.shape.message}
       onEdit={canUpdate ? (update, message) => edit.run({ ...one, updateId: update.id, message }) : undefined}
-      onDelete={canUpdate ? (update) => remove.run({ ...one, updateId: update.id }) : undefined}
+      onDelete={canUpdate ? (update) => remove.run({ ...one, update }) : undefined}
     />
   );
 }

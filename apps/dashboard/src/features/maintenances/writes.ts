@@ -140,17 +140,39 @@ export function useEditUpdate() {
   });
 }
 
+type OneUpdate = One & { update: MaintenanceUpdate; version?: number | undefined };
+
+/** Takes an update out of the story, and offers to bring it back. */
 export function useDeleteUpdate() {
-  return useWrite<Parameters<typeof api.maintenances.deleteUpdate>[0], void>({
-    send: api.maintenances.deleteUpdate,
+  const restore = useWrite<OneUpdate, Maintenance>({
+    send: ({ organization, maintenanceId, update, version }, options) =>
+      api.maintenances.restoreUpdate({ organization, maintenanceId, updateId: update.id, version }, options),
+    touches,
+    failed: () => "The update was not restored.",
+    apply: (cache, input) =>
+      change(cache, input, (maintenance) => ({
+        ...maintenance,
+        updates: [...maintenance.updates, input.update].toSorted(
+          (a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt),
+        ),
+      })),
+  });
+  return useWrite<OneUpdate, void>({
+    send: ({ organization, maintenanceId, update, version }) =>
+      api.maintenances.deleteUpdate({ organization, maintenanceId, updateId: update.id, version }),
     touches,
     failed: () => "The update was not deleted.",
     apply: (cache, input) =>
       change(cache, input, (maintenance) => ({
         ...maintenance,
-        updates: maintenance.updates.filter(({ id }) => id !== input.updateId),
+        updates: maintenance.updates.filter(({ id }) => id !== input.update.id),
       })),
-    done: () => void toast.success("Update deleted."),
+    done: (_, { version: _read, ...input }) =>
+      void toast("Update deleted.", {
+        duration: 8_000,
+        // On top of whatever was posted meanwhile: it takes nothing away from that.
+        action: { label: "Undo", onClick: () => restore.run(input) },
+      }),
   });
 }
 
@@ -274,7 +296,7 @@ function reflectInServices(cache: QueryClient, organization: string, maintenance
   );
 }
 
-function summaryOf({ updates, ...rest }: Maintenance): MaintenanceSummary {
+function summaryOf({ updates, rruleFromHere: _, ...rest }: Maintenance): MaintenanceSummary {
   return { ...rest, latestUpdate: updates[0] ?? null };
 }
 

@@ -1,5 +1,6 @@
 import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import { cookiePrefix } from "../../cookie-prefix.ts";
 import type { Secrets } from "../../secret.ts";
 import type { PublishedPage } from "../published-page.ts";
 
@@ -7,8 +8,8 @@ type LockedPage = Pick<PublishedPage, "pageId" | "lock">;
 
 /** The cookies of those who know the password of a page. */
 export interface DoorCookies {
-  /** `Set-Cookie` for who gave the right password; `base` is the path in front of the page's addresses. */
-  issue: (page: LockedPage, base: string) => string;
+  /** `Set-Cookie` for who gave the right password. */
+  issue: (page: LockedPage) => string;
   /** Whether a request brings one that counts: for this page, for its password of now, and not too old. */
   isValid: (request: IncomingMessage, page: LockedPage) => boolean;
 }
@@ -27,27 +28,23 @@ export function createDoorCookies(
 ): DoorCookies {
   const key = keyFrom(present);
   const keys = [key, ...earlier.map(keyFrom)];
-  const name = isSecure ? "__Secure-fanal_door" : "fanal_door";
+  /** Each page has one of its own: they are for the whole host, where many pages may be. */
+  const nameFor = ({ pageId }: LockedPage) => `${cookiePrefix(isSecure)}fanal_door_${pageId}`;
 
   function sign({ pageId, lock }: LockedPage, expires: string, by: Buffer): Buffer {
     return createHmac("sha256", by).update(`${pageId}\n${lock.passwordMark}\n${expires}`).digest();
   }
 
   return {
-    issue: (page, base) => {
+    issue: (page) => {
       const expires = String(Math.floor(now() / 1000) + lifetimeSeconds);
       const value = `${expires}.${sign(page, expires, key).toString("base64url")}`;
-      const attributes = [
-        `Path=${base === "" ? "/" : base}`,
-        `Max-Age=${lifetimeSeconds}`,
-        "HttpOnly",
-        "SameSite=Lax",
-      ];
-      return [`${name}=${value}`, ...attributes, ...(isSecure ? ["Secure"] : [])].join("; ");
+      const attributes = ["Path=/", `Max-Age=${lifetimeSeconds}`, "HttpOnly", "SameSite=Lax"];
+      return [`${nameFor(page)}=${value}`, ...attributes, ...(isSecure ? ["Secure"] : [])].join("; ");
     },
     isValid: (request, page) => {
       if (page.lock.passwordMark === null) return false;
-      return cookiesNamed(name, request.headers.cookie).some((value) => {
+      return cookiesNamed(nameFor(page), request.headers.cookie).some((value) => {
         const [expires = "", signature = ""] = value.split(".");
         if (!/^\d{1,12}$/.test(expires) || Number(expires) * 1000 < now()) return false;
         const given = Buffer.from(signature, "base64url");
@@ -64,7 +61,7 @@ function keyFrom(secret: string): Buffer {
   return Buffer.from(hkdfSync("sha256", secret, "", "fanal page door", 32));
 }
 
-/** Values of all cookies of this name: one for the whole host may stand beside one for a path. */
+/** Values of all cookies of this name: over plain http a path or a sister host may have added one. */
 function cookiesNamed(name: string, header = ""): string[] {
   return header.split(";").flatMap((cookie) => {
     const [given, value] = cookie.trim().split("=", 2);

@@ -16,6 +16,8 @@ export type Knocked =
 
 /** A form with the longest password, each character of it written as bytes in per cent. */
 const largestForm = 8 * 1024;
+/** What is larger is read to its end, so that whoever mistyped gets an answer; but not without end. */
+const mostRead = 1024 * 1024;
 
 /**
  * Tries the password in the form of a request. Throws when the database does not answer: a try that cannot be counted
@@ -24,7 +26,6 @@ const largestForm = 8 * 1024;
 export async function knock(
   request: IncomingMessage,
   page: GuardedPage,
-  base: string,
   { database, limits, cookies }: { database: Database; limits: DoorLimits; cookies: DoorCookies },
 ): Promise<Knocked> {
   const password = await passwordIn(request);
@@ -37,7 +38,7 @@ export async function knock(
   await limits.afterSuccess(tried);
   // The page may have got another password a moment ago, which this process has not heard of yet.
   const lock = { ...page.lock, passwordMark: fingerprint(hash) };
-  return { outcome: "in", cookie: cookies.issue({ ...page, lock }, base) };
+  return { outcome: "in", cookie: cookies.issue({ ...page, lock }) };
 }
 
 async function passwordHash(
@@ -66,6 +67,8 @@ async function passwordIn(request: IncomingMessage): Promise<string | null> {
   for await (const chunk of request) {
     size += chunk.length;
     if (size <= largestForm) chunks.push(chunk);
+    // Ends the connection.
+    if (size > mostRead) break;
   }
   return size > largestForm ? null : new URLSearchParams(Buffer.concat(chunks).toString()).get("password");
 }

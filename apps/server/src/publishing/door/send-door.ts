@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Language } from "@fanal/domain";
 import { contentSecurityPolicy, renderDoor, renderUnavailable } from "@fanal/status-page";
+import { safetyHeaders } from "../../safety-headers.ts";
 import type { Door } from "./door.ts";
 
 export interface DoorAnswer {
@@ -25,11 +26,8 @@ export function sendDoor({ method }: IncomingMessage, response: ServerResponse, 
       ...(retryAfter === null ? [] : ["Retry-After", String(retryAfter)]),
       ...["Cache-Control", "private, no-store"],
       ...["X-Robots-Tag", "noindex"],
-      ...["Content-Security-Policy", contentSecurityPolicy(null)],
-      ...["X-Content-Type-Options", "nosniff"],
       // Browsers name the origin of a form only where they may name the address to the same origin.
-      ...["Referrer-Policy", "same-origin"],
-      ...["Permissions-Policy", "camera=(), geolocation=(), microphone=()"],
+      ...safetyHeaders({ policy: contentSecurityPolicy(null), referrer: "same-origin" }).flat(),
     ])
     .end(method === "HEAD" ? undefined : body);
 }

@@ -95,6 +95,7 @@ export async function readIncidents(
       const status = statusOf.get(id);
       return status === undefined ? [] : [{ id, name, status }];
     });
+    const affectedHere = here.map(({ id: serviceId, status }) => ({ serviceId, status }));
     if (affected.length > 0 && here.length === 0) return [];
     const newest = updatesOf.get(row.id) ?? [];
     const postmortem = postmortemOf.get(row.id) ?? null;
@@ -102,7 +103,8 @@ export async function readIncidents(
       id: row.id,
       title: row.title,
       status: row.status,
-      impact: impactOf({ impactOverride: row.impactOverride, services: affected }),
+      // Of what the page shows: how bad it is elsewhere is nobody's business here.
+      impact: impactOf({ impactOverride: row.impactOverride, services: affectedHere }),
       startedAt: row.startedAt.toISOString(),
       resolvedAt: row.resolvedAt?.toISOString() ?? null,
       nextUpdateAt: isOpen(row.status) ? (row.nextUpdateAt?.toISOString() ?? null) : null,
@@ -145,7 +147,7 @@ function affectedBy(reader: Reader, incidentIds: string[]) {
 
 /** The newest updates of each incident, newest first, with how many there are in all. */
 function newestUpdates(reader: Reader, incidentIds: string[], mostUpdates: number) {
-  const { incidentId, createdAt, id, organizationId } = incidentUpdates;
+  const { incidentId, createdAt, deletedAt, id, organizationId } = incidentUpdates;
   const ranked = reader.db
     .select({
       ...getTableColumns(incidentUpdates),
@@ -156,7 +158,9 @@ function newestUpdates(reader: Reader, incidentIds: string[], mostUpdates: numbe
       total: sql<number>`(count(*) over (partition by ${incidentId}))::int`.as("total"),
     })
     .from(incidentUpdates)
-    .where(and(eq(organizationId, reader.organizationId), inArray(incidentId, incidentIds)))
+    .where(
+      and(eq(organizationId, reader.organizationId), inArray(incidentId, incidentIds), isNull(deletedAt)),
+    )
     .as("ranked");
   return reader.db
     .select()

@@ -119,7 +119,7 @@ function affectedBy(reader: Reader, maintenanceIds: string[]) {
 
 /** The newest updates of each maintenance, newest first, with how many there are in all. */
 function newestUpdates(reader: Reader, maintenanceIds: string[], mostUpdates: number) {
-  const { maintenanceId, createdAt, id, organizationId } = maintenanceUpdates;
+  const { maintenanceId, createdAt, deletedAt, id, organizationId } = maintenanceUpdates;
   const ranked = reader.db
     .select({
       ...getTableColumns(maintenanceUpdates),
@@ -130,7 +130,13 @@ function newestUpdates(reader: Reader, maintenanceIds: string[], mostUpdates: nu
       total: sql<number>`(count(*) over (partition by ${maintenanceId}))::int`.as("total"),
     })
     .from(maintenanceUpdates)
-    .where(and(eq(organizationId, reader.organizationId), inArray(maintenanceId, maintenanceIds)))
+    .where(
+      and(
+        eq(organizationId, reader.organizationId),
+        inArray(maintenanceId, maintenanceIds),
+        isNull(deletedAt),
+      ),
+    )
     .as("ranked");
   return reader.db
     .select()

@@ -1,0 +1,107 @@
+import { contract } from "@fanal/contract";
+import { createAuth } from "../auth/auth.ts";
+import { openPaths } from "../auth/open-paths.ts";
+import { createSignInLimits } from "../auth/sign-in-limits.ts";
+import { createLog } from "../log.ts";
+import { createOutgoing } from "../outgoing.ts";
+import { feedKinds, feeds } from "../publishing/feeds/index.ts";
+import type { PagePath } from "../publishing/page-path.ts";
+import { createSecretBox } from "../secret-box.ts";
+import { createApp } from "./app.ts";
+import { addressOf, type Ids } from "./examples.fixture.ts";
+import { openAsSuperuser, proceduresOf } from "./test-helpers.ts";
+
+/** What there is to ask for. */
+export interface Furnished {
+  organization: string;
+  ids: Ids;
+  /** Of a page that is published. */
+  pageSlug: string;
+}
+
+/** Each address that the server answers: of the contract, of Better Auth, of pages, and of what stands beside them. */
+export async function everyAddress(databaseUrl: string, furnished: Furnished): Promise<string[]> {
+  const { organization, ids, pageSlug } = furnished;
+  return [
+    ...new Set([
+      ...proceduresOf(contract).map(({ path }) => addressOf(path, organization, ids)),
+      ...[...openPaths].map((path) => `/api/auth${path}`),
+      ...(await ownRoutes(databaseUrl)).map((path) =>
+        path.replaceAll("*", "nothing-here").replace(/:(\w+)/g, (_, name: string) => {
+          const values: Record<string, string> = { organization, ...ids };
+          return values[name] ?? "nothing-here";
+        }),
+      ),
+      ...Object.values(pagePaths(ids))
+        .flat()
+        .map((path) => `/status/${pageSlug}${path === "" ? "" : `/${path}`}`),
+      ...dashboardAddresses,
+      "/api/caddy/ask?domain=status.example",
+      "/status/nobody",
+      "/nothing-here",
+    ]),
+  ];
+}
+
+/** Its one document answers for all addresses of its router. */
+const dashboardAddresses = ["/", "/sign-in", "/app/acme", "/invitations/x", "/favicon.svg"];
+
+function pagePaths({ serviceId, incidentId, maintenanceId }: Ids): Record<PagePath["kind"], string[]> {
+  return {
+    page: [""],
+    history: ["history", `history/${new Date().toISOString().slice(0, 7)}`],
+    story: [`incidents/${incidentId}`, `maintenances/${maintenanceId}`],
+    service: [`services/${serviceId}`],
+    feed: feedKinds.map((kind) => feeds[kind].path),
+    badge: ["badge.svg"],
+    image: ["images/no-such-image-here.png"],
+  };
+}
+
+/** Patterns of all routes of the Hono application, as it has them itself. */
+async function ownRoutes(databaseUrl: string): Promise<string[]> {
+  await using database = openAsSuperuser(databaseUrl);
+  const url = "http://localhost:3000";
+  const [now, log] = [() => new Date(), createLog("silent")];
+  const secrets = { present: "a secret for tests only, 32 characters", earlier: [] };
+  const [box, outgoing] = [createSecretBox(secrets), createOutgoing({ allowsPrivateNetworks: false })];
+  const answered = () => Promise.resolve(new Response());
+  const { routes } = await createApp({
+    context: {
+      database,
+      now,
+      log,
+      url,
+      pagesDomain: null,
+      txtRecords: () => Promise.resolve([]),
+      outgoing,
+      secretBox: box,
+      sendsMail: false,
+    },
+    auth: createAuth({
+      database,
+      url,
+      trustedOrigins: [url],
+      secrets,
+      limits: createSignInLimits(database),
+      sendsMail: false,
+      auth0: null,
+      box,
+      outgoing,
+      now,
+      log,
+    }),
+    untilVisible: () => Promise.resolve(),
+    preview: answered,
+    exportOrganization: answered,
+    exportEvents: answered,
+    trustedOrigins: [url],
+    health: {
+      readiness: () => Promise.resolve({ status: "ready", readerLagSeconds: {} }),
+      metrics: () => Promise.resolve(""),
+      metricsType: "text/plain",
+    },
+    offers: { demoLogin: null, auth0: null },
+  });
+  return routes.map(({ path }) => path);
+}
