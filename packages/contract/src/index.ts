@@ -1,6 +1,7 @@
 import { me, sessions } from "./account.ts";
 import { announcements } from "./announcements.ts";
 import { apiKeys } from "./api-keys.ts";
+import { emailDomains } from "./email-domains.ts";
 import { events } from "./events.ts";
 import { incidentTemplates } from "./incident-templates.ts";
 import { incidents } from "./incidents.ts";
@@ -10,6 +11,7 @@ import { members } from "./members.ts";
 import { organizations } from "./organizations.ts";
 import { serviceGroups, services } from "./services.ts";
 import { signIn } from "./sign-in.ts";
+import { ssoProviders } from "./sso-providers.ts";
 import { pageDomains, statusPages } from "./status-pages.ts";
 import { teams } from "./teams.ts";
 
@@ -30,6 +32,8 @@ export const contract = {
   pageDomains,
   announcements,
   signIn,
+  ssoProviders,
+  emailDomains,
   apiKeys,
   events,
 };
@@ -41,6 +45,7 @@ export * from "./api-keys.ts";
 export * from "./auth0-refusals.ts";
 export type { ProcedureMeta } from "./base.ts";
 export * from "./dashboard-live.ts";
+export * from "./email-domains.ts";
 export * from "./errors.ts";
 export * from "./events.ts";
 export { limits } from "./fields.ts";
@@ -54,5 +59,7 @@ export * from "./organizations.ts";
 export * from "./services.ts";
 export * from "./sign-in.ts";
 export * from "./snapshot.ts";
+export * from "./sso-providers.ts";
+export * from "./sso-refusals.ts";
 export * from "./status-pages.ts";
 export * from "./teams.ts";
