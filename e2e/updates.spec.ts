@@ -85,6 +85,12 @@ test("an update is deleted, comes back by undo, and the last one cannot be delet
   await story.getByText("Sent by mistake.").waitFor();
   await visitor.getByText("Sent by mistake.").first().waitFor();
   await remove();
+  await page.getByRole("button", { name: "Undo" }).waitFor();
+  await page.keyboard.press("ControlOrMeta+z");
+  await page.getByRole("button", { name: "Undo" }).waitFor({ state: "detached" });
+  await story.getByText("Sent by mistake.").waitFor();
+  await visitor.getByText("Sent by mistake.").first().waitFor();
+  await remove();
   await story.locator("button:focus").waitFor();
   expect(await client.incidents.get({ organization: "deleted", incidentId: house.incidentId })).toMatchObject(
     { status: "identified", updates: [{ message: "We look." }] },

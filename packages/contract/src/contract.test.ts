@@ -85,6 +85,9 @@ test.for(procedures)(
     )
       expected.push("not_found");
     if (params.includes("organization") || method !== "GET") expected.push("forbidden");
+    // An organization may ask how its members sign in.
+    if (params.includes("organization"))
+      expected.push("sign_in_method_refused", "sso_required", "two_factor_required");
     if (method !== "GET") expected.push("payload_too_large");
     if (method === "POST") expected.push("idempotency_conflict");
     if (namesIn(inputSchema).includes("version")) expected.push("version_conflict");

@@ -1,7 +1,6 @@
 import { impacts, incidentServiceStatuses, incidentStatuses } from "@fanal/domain";
 import { z } from "zod";
 import { inOrganization, postErrors, versionErrors, writeErrors } from "./base.ts";
-import { errors } from "./errors.ts";
 import { id, limits, line, lines, message, organizationParam, readVersion, time, version } from "./fields.ts";
 
 export const affectedService = z.object({
@@ -10,7 +9,8 @@ export const affectedService = z.object({
 });
 export type AffectedService = z.infer<typeof affectedService>;
 
-const affectedServices = z
+/** What an incident makes of services. */
+export const affectedServices = z
   .array(affectedService)
   .max(limits.services)
   .refine(
@@ -324,83 +324,4 @@ export const incidents = {
     .errors(postErrors)
     .input(organizationParam.extend({ message: z.string().max(limits.message) }))
     .output(z.object({ html: z.string() })),
-};
-
-export const incidentTemplate = z.object({
-  id,
-  name: line(limits.name),
-  title: line(limits.title),
-  message,
-  status: z.enum(incidentStatuses),
-  impact: z.enum(impacts).nullable(),
-  services: z.array(affectedService),
-  version,
-  createdAt: time,
-  updatedAt: time,
-});
-export type IncidentTemplate = z.infer<typeof incidentTemplate>;
-
-const variables =
-  "May hold variables that are filled in when it is used: `{{service}}`, `{{services}}`, `{{status}}`, `{{impact}}`, `{{time}}`, `{{organization}}`";
-
-export const incidentTemplateInput = z.object({
-  name: line(limits.name).describe("How operators find it"),
-  title: line(limits.title).describe(variables),
-  message: message.describe(`Markdown. ${variables}`),
-  status: z.enum(incidentStatuses).default("investigating"),
-  impact: z.enum(impacts).nullable().default(null),
-  services: affectedServices.default([]),
-});
-
-const oneTemplate = organizationParam.extend({ templateId: id });
-const templateTags = ["Incident templates"];
-const templates = "/organizations/{organization}/incident-templates";
-
-export const incidentTemplates = {
-  list: inOrganization("incident_template.read")
-    .route({ method: "GET", path: templates, summary: "List templates by name", tags: templateTags })
-    .input(organizationParam)
-    .output(z.array(incidentTemplate)),
-  create: inOrganization("incident_template.write")
-    .route({
-      method: "POST",
-      path: templates,
-      successStatus: 201,
-      summary: "Create a template",
-      tags: templateTags,
-    })
-    .errors({ ...postErrors, limit_reached: errors.limit_reached })
-    .input(organizationParam.extend(incidentTemplateInput.shape))
-    .output(incidentTemplate),
-  update: inOrganization("incident_template.write")
-    .route({
-      method: "PATCH",
-      path: `${templates}/{templateId}`,
-      summary: "Change a template",
-      tags: templateTags,
-    })
-    .errors({ ...writeErrors, ...versionErrors })
-    .input(
-      oneTemplate.extend({
-        name: line(limits.name).optional(),
-        title: line(limits.title).optional(),
-        message: message.optional(),
-        status: z.enum(incidentStatuses).optional(),
-        impact: z.enum(impacts).nullable().optional(),
-        services: affectedServices.optional(),
-        version: readVersion,
-      }),
-    )
-    .output(incidentTemplate),
-  delete: inOrganization("incident_template.write")
-    .route({
-      method: "DELETE",
-      path: `${templates}/{templateId}`,
-      successStatus: 204,
-      summary: "Delete a template",
-      tags: templateTags,
-    })
-    .errors({ ...writeErrors, ...versionErrors })
-    .input(oneTemplate.extend({ version: readVersion }))
-    .output(z.void()),
 };

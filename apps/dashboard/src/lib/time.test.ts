@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { clockTime, duration, fullTime, localInputValue, monthOf, shortAge } from "./time.ts";
+import { agoWords, clockTime, duration, fullTime, localInputValue, monthOf, shortAge } from "./time.ts";
 
 const now = new Date("2026-11-12T14:32:00Z");
 const timeAgo = (milliseconds: number) => new Date(now.getTime() - milliseconds).toISOString();
@@ -33,6 +33,12 @@ describe("the age of a row", () => {
   it("names the date after a week, and the year when it is another", () => {
     expect(shortAge("2026-10-03T10:00:00Z", now)).toBe("3 Oct");
     expect(shortAge("2025-10-03T10:00:00Z", now)).toBe("3 Oct 2025");
+  });
+
+  it("says “ago” in a sentence, where it is an age", () => {
+    const words = [0, 14 * minute, 3 * hour].map((ago) => agoWords(timeAgo(ago), now));
+    expect(words).toEqual(["now", "14m ago", "3h ago"]);
+    expect(agoWords("2026-10-03T10:00:00Z", now)).toBe("3 Oct");
   });
 
   it("is now for a server whose clock runs a little ahead", () => {

@@ -18,6 +18,12 @@ export function shortAge(time: string, now: Date): string {
   return format(at, { day: "numeric", month: "short", ...(isThisYear ? {} : { year: "numeric" }) });
 }
 
+/** The same within a sentence: "now", "14m ago", "Tue 14:05". */
+export function agoWords(time: string, now: Date): string {
+  const age = shortAge(time, now);
+  return /\d[mh]$/.test(age) ? `${age} ago` : age;
+}
+
 /** "2 h 14 min", "3 d 4 h", "< 1 min". */
 export function duration(from: string, to: Date): string {
   const milliseconds = Math.max(0, to.getTime() - new Date(from).getTime());

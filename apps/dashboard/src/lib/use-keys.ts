@@ -33,7 +33,7 @@ export function useKeys(keys: KeyMap): void {
 const singleKey = /^\S( \S)*$/;
 
 /** Whether the key belongs to a text, a menu or a dialog rather than to the view. */
-function isBusy(event: KeyboardEvent): boolean {
+export function isBusy(event: KeyboardEvent): boolean {
   if (event.isComposing || event.defaultPrevented) return true;
   const { target } = event;
   if (target instanceof HTMLElement) {

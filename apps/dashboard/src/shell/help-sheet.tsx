@@ -21,6 +21,7 @@ interface Shortcut {
 const everywhere: Shortcut[] = [
   { keys: ["C"], does: "Declare incident" },
   { keys: [modKey, "K"], does: "Search and commands" },
+  { keys: [modKey, "Z"], does: "Undo, while it is offered" },
   { keys: [modKey, "B"], does: "Show or hide the sidebar" },
   { keys: ["?"], does: "This help" },
 ];

@@ -3,6 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { DeclareContext, RecordPastContext } from "../lib/declare.ts";
 import { useLive } from "../lib/live.ts";
+import { useUndoKey } from "../lib/undo.ts";
 import { useKeys } from "../lib/use-keys.ts";
 import { useOrganization } from "../lib/use-organization.ts";
 import { AppSidebar } from "./app-sidebar.tsx";
@@ -43,6 +44,7 @@ export function Shell({ slug, children }: { slug: string; children: ReactNode })
     if (canDeclare) setRecording(true);
   }
 
+  useUndoKey();
   useKeys({
     c: () => declare(),
     "$mod+k": () => setPaletteOpen((isOpen) => !isOpen),

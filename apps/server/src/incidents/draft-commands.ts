@@ -3,8 +3,8 @@ import { declareIncident, pastWhenDeclared } from "@fanal/domain";
 import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
 import { allow, orRefuse, refuse, refuseStale } from "../refusals.ts";
-import { planOf, rewriteOnlyUpdate } from "./draft.ts";
-import { getIncident } from "./queries.ts";
+import { rewriteOnlyUpdate } from "./draft.ts";
+import { getIncident, planOf } from "./queries.ts";
 import {
   columnsOf,
   deriveFromIncident,

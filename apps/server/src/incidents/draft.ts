@@ -12,6 +12,7 @@ import { and, eq } from "drizzle-orm";
 import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
 import { orRefuse } from "../refusals.ts";
+import { planOf } from "./queries.ts";
 import { factsOf, type IncidentRow, replaceServices, type StoredState, saveIncident } from "./store.ts";
 
 export interface DraftChange {
@@ -23,18 +24,6 @@ export interface DraftChange {
   nextUpdateAt?: Date | null | undefined;
   status?: IncidentStatus | undefined;
   message?: string | undefined;
-}
-
-/** What a draft will be declared with. */
-export function planOf(incident: IncidentRow, services: readonly AffectedService[]): IncidentPlan {
-  return {
-    status: incident.status,
-    impact: incident.impactOverride,
-    services,
-    startedAt: incident.startsWhenPublished ? null : incident.startedAt,
-    resolvedAt: incident.isBackfilled ? incident.resolvedAt : null,
-    nextUpdateAt: incident.nextUpdateAt,
-  };
 }
 
 /** The columns of a draft: what was said of it, and nothing that only follows from its declaration. */

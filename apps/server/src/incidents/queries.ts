@@ -1,7 +1,7 @@
 import type { Incident, IncidentSummary, IncidentUpdate, Postmortem } from "@fanal/contract";
 import type { Reader } from "@fanal/database";
 import { incidentServices, incidents, incidentUpdates, postmortems, services } from "@fanal/database/schema";
-import { impactOf } from "@fanal/domain";
+import { type AffectedService, type IncidentPlan, impactOf } from "@fanal/domain";
 import {
   and,
   asc,
@@ -16,9 +16,9 @@ import {
   lt,
   sql,
 } from "drizzle-orm";
-import { validate as isUuid } from "uuid";
+import { cursorOf, placeIn } from "../cursor.ts";
 import { renderMarkdown } from "../markdown.ts";
-import { orNotFound, refuse } from "../refusals.ts";
+import { orNotFound } from "../refusals.ts";
 
 type IncidentRow = typeof incidents.$inferSelect;
 type UpdateRow = typeof incidentUpdates.$inferSelect;
@@ -61,7 +61,8 @@ export async function listIncidents(
   const last = page.at(-1);
   return {
     items: await summarize(reader, page),
-    nextCursor: rows.length > filter.limit && last !== undefined ? encodeCursor(last) : null,
+    nextCursor:
+      rows.length > filter.limit && last !== undefined ? cursorOf({ at: last.startedAt, id: last.id }) : null,
   };
 }
 
@@ -157,6 +158,18 @@ export function affectedServices(reader: Reader, incidentIds: string[]): Promise
     .orderBy(asc(services.position), asc(services.id));
 }
 
+/** What a draft will be declared with. */
+export function planOf(incident: IncidentRow, services: readonly AffectedService[]): IncidentPlan {
+  return {
+    status: incident.status,
+    impact: incident.impactOverride,
+    services,
+    startedAt: incident.startsWhenPublished ? null : incident.startedAt,
+    resolvedAt: incident.isBackfilled ? incident.resolvedAt : null,
+    nextUpdateAt: incident.nextUpdateAt,
+  };
+}
+
 async function summarize(reader: Reader, rows: IncidentRow[]): Promise<IncidentSummary[]> {
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
@@ -223,19 +236,7 @@ async function viewUpdate({
   };
 }
 
-/** As `toISOString` writes it, of years that PostgreSQL reads alike. */
-const cursorTime = /^[12]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-
-function encodeCursor(row: IncidentRow): string {
-  return Buffer.from(`${row.startedAt.toISOString()} ${row.id}`).toString("base64url");
-}
-
 function after(cursor: string) {
-  const [startedAt = "", id = ""] = Buffer.from(cursor, "base64url").toString().split(" ");
-  if (!cursorTime.test(startedAt) || Number.isNaN(Date.parse(startedAt)) || !isUuid(id)) {
-    refuse("bad_request", "This cursor is not one of ours. Start from the first page.", [
-      { path: ["cursor"], message: "Use `nextCursor` of the page before." },
-    ]);
-  }
-  return sql`(${incidents.startedAt}, ${incidents.id}) < (${startedAt}::timestamptz, ${id}::uuid)`;
+  const { at, id } = placeIn(cursor);
+  return sql`(${incidents.startedAt}, ${incidents.id}) < (${at}::timestamptz, ${id}::uuid)`;
 }

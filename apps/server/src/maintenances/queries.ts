@@ -9,9 +9,9 @@ import {
 } from "@fanal/database/schema";
 import { isOver, localTimeOf, maintenanceStatuses, nextStepAt } from "@fanal/domain";
 import { and, asc, desc, eq, getTableColumns, inArray, isNull, or, sql } from "drizzle-orm";
-import { validate as isUuid } from "uuid";
+import { cursorOf, placeIn } from "../cursor.ts";
 import { renderMarkdown } from "../markdown.ts";
-import { orNotFound, refuse } from "../refusals.ts";
+import { orNotFound } from "../refusals.ts";
 import { ruleFrom } from "./recurrence.ts";
 
 type MaintenanceRow = typeof maintenances.$inferSelect;
@@ -56,7 +56,8 @@ export async function listMaintenances(
   const last = page.at(-1);
   return {
     items: await summarize(reader, page),
-    nextCursor: rows.length > filter.limit && last !== undefined ? encodeCursor(last) : null,
+    nextCursor:
+      rows.length > filter.limit && last !== undefined ? cursorOf({ at: last.startsAt, id: last.id }) : null,
   };
 }
 
@@ -248,22 +249,10 @@ async function viewUpdate({
   };
 }
 
-/** As `toISOString` writes it, of years that PostgreSQL reads alike. */
-const cursorTime = /^[1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-
-function encodeCursor(row: MaintenanceRow): string {
-  return Buffer.from(`${row.startsAt.toISOString()} ${row.id}`).toString("base64url");
-}
-
 function beyond(cursor: string, state: MaintenanceFilter["state"]) {
-  const [startsAt = "", id = ""] = Buffer.from(cursor, "base64url").toString().split(" ");
-  if (!cursorTime.test(startsAt) || Number.isNaN(Date.parse(startsAt)) || !isUuid(id)) {
-    refuse("bad_request", "This cursor is not one of ours. Start from the first page.", [
-      { path: ["cursor"], message: "Use `nextCursor` of the page before." },
-    ]);
-  }
+  const { at, id } = placeIn(cursor);
   const here = sql`(${maintenances.startsAt}, ${maintenances.id})`;
-  const there = sql`(${startsAt}::timestamptz, ${id}::uuid)`;
+  const there = sql`(${at}::timestamptz, ${id}::uuid)`;
   return state === "open" ? sql`${here} > ${there}` : sql`${here} < ${there}`;
 }
 

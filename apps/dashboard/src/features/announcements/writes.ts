@@ -4,6 +4,7 @@ import { toast } from "sonner";
 import type { z } from "zod";
 import { api, query } from "../../lib/api.ts";
 import { asTyped } from "../../lib/as-typed.ts";
+import { offerUndo } from "../../lib/undo.ts";
 import { useWrite } from "../../lib/use-write.ts";
 
 type AnnouncementInput = z.input<typeof announcementInput>;
@@ -94,13 +95,9 @@ export function useTakeDown() {
       ),
     done: (_, { organization, announcement, version }) => {
       const after = version === undefined ? undefined : version + 1;
-      toast(`${announcement.title} taken down.`, {
-        duration: 8_000,
-        action: {
-          label: "Undo",
-          onClick: () => restore.run({ organization, announcement, version: after }),
-        },
-      });
+      offerUndo(`${announcement.title} taken down.`, () =>
+        restore.run({ organization, announcement, version: after }),
+      );
     },
   });
 }

@@ -16,7 +16,7 @@ import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { useOwners } from "../../lib/use-owners.ts";
 import { useRowKeys } from "../../lib/use-row-keys.ts";
-import { IncidentRow } from "./incident-row.tsx";
+import { IncidentRow, IncidentRowHead } from "./incident-row.tsx";
 import { NoIncidents } from "./no-incidents.tsx";
 import { type IncidentTab, incidentPages, incidentTabs } from "./queries.ts";
 import { TeamFilter } from "./team-filter.tsx";
@@ -67,6 +67,7 @@ export function IncidentListView({ tab, teamId }: { tab: IncidentTab; teamId: st
         {list.isSuccess && incidents.length === 0 && teamId !== undefined && (
           <p className="px-4 py-3 text-muted-foreground">No incidents here affect services of this team.</p>
         )}
+        {incidents.length > 0 && <IncidentRowHead isDraft={tab === "draft"} />}
         <Rows incidents={lateFirst(incidents, now)} byMonth={tab === "resolved"} />
         <div className="flex justify-center gap-2 p-3 empty:hidden">
           {list.hasNextPage && (

@@ -8,7 +8,7 @@ import { Age } from "../../components/age.tsx";
 import { TeamTags } from "../../components/team-tags.tsx";
 import { isUpdateLate } from "../../lib/promises.ts";
 import { serviceName } from "../../lib/service-name.ts";
-import { clockTime, duration, shortAge } from "../../lib/time.ts";
+import { agoWords, clockTime, duration } from "../../lib/time.ts";
 import { useNow } from "../../lib/use-now.ts";
 
 interface IncidentRowProps {
@@ -24,6 +24,7 @@ export function IncidentRow({ incident, services, owners }: IncidentRowProps) {
   // Until services are here there is nothing to call them by.
   const affected = services === undefined ? [] : incident.services;
   const nameOf = (serviceId: string) => serviceName(services, serviceId);
+  const saidAt = incident.isDraft ? incident.updatedAt : incident.latestUpdate.createdAt;
   const end = incident.resolvedAt === null ? now : new Date(incident.resolvedAt);
   return (
     <>
@@ -43,13 +44,14 @@ export function IncidentRow({ incident, services, owners }: IncidentRowProps) {
       />
       <span className="flex min-w-0 flex-1 flex-col">
         <span className="truncate font-strong">{incident.title}</span>
-        <span className="flex min-w-0 items-center gap-2 text-muted-foreground empty:hidden md:hidden">
+        <span className="flex min-w-0 items-center gap-2 text-muted-foreground md:hidden">
           <LateMark incident={incident} now={now} />
-          <span className="truncate empty:hidden">
+          <span className="truncate">
             {[
               ...(incident.isBackfilled ? ["Recorded later"] : []),
               ...(affected.length > 0 ? [affected.map(({ serviceId }) => nameOf(serviceId)).join(", ")] : []),
               ...owners,
+              `${incident.isDraft ? "changed" : "updated"} ${agoWords(saidAt, now)}`,
             ].join(" · ")}
           </span>
         </span>
@@ -75,15 +77,38 @@ export function IncidentRow({ incident, services, owners }: IncidentRowProps) {
         ))}
         {affected.length > 2 && <Badge variant="secondary">+{affected.length - 2}</Badge>}
       </span>
-      <Age
-        time={incident.isDraft ? incident.updatedAt : incident.latestUpdate.createdAt}
-        className="shrink-0 text-right text-muted-foreground md:w-20"
-      />
+      <span className="w-20 shrink-0 text-right max-md:hidden">
+        <span className="sr-only">{columnsOf(incident).age} </span>
+        <Age time={saidAt} className="text-muted-foreground" />
+      </span>
       <span className="w-24 shrink-0 text-right text-muted-foreground tabular-nums max-md:hidden">
-        {incident.isDraft && !incident.isBackfilled ? "" : duration(incident.startedAt, end)}
+        {(!incident.isDraft || incident.isBackfilled) && (
+          <>
+            <span className="sr-only">{columnsOf(incident).duration} </span>
+            {duration(incident.startedAt, end)}
+          </>
+        )}
       </span>
     </>
   );
+}
+
+/** What the two times of a row are. */
+export function IncidentRowHead({ isDraft }: { isDraft: boolean }) {
+  const { age, duration } = columnsOf({ isDraft });
+  return (
+    <div
+      aria-hidden
+      className="mx-2 flex h-8 items-center justify-end gap-3 px-2 text-right text-xs text-muted-foreground max-md:hidden"
+    >
+      <span className="w-20">{age}</span>
+      <span className="w-24">{duration}</span>
+    </div>
+  );
+}
+
+function columnsOf({ isDraft }: Pick<IncidentSummary, "isDraft">) {
+  return { age: isDraft ? "Last change" : "Last update", duration: "Duration" };
 }
 
 interface MarkProps {
@@ -106,10 +131,9 @@ function PromiseMark({ incident, now }: MarkProps) {
 function LateMark({ incident, now }: MarkProps) {
   const { nextUpdateAt } = incident;
   if (nextUpdateAt === null || !isUpdateLate(incident, now)) return null;
-  const age = shortAge(nextUpdateAt, now);
   return (
     <Badge variant="degraded" className="tabular-nums">
-      {age === "now" ? "Update due now" : `Update due ${age} ago`}
+      Update due {agoWords(nextUpdateAt, now)}
     </Badge>
   );
 }

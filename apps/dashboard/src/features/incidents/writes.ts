@@ -7,6 +7,7 @@ import type { z } from "zod";
 import { api, query } from "../../lib/api.ts";
 import { asTyped } from "../../lib/as-typed.ts";
 import { dropDraft } from "../../lib/drafts.ts";
+import { offerUndo } from "../../lib/undo.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { useWrite } from "../../lib/use-write.ts";
 import {
@@ -201,15 +202,10 @@ export function useDeleteIncident() {
     },
     done: (_, { organization, incident, version }) => {
       const after = version === undefined ? undefined : version + 1;
-      toast(`${incident.title} ${incident.isDraft ? "discarded" : "deleted"}.`, {
-        duration: 8_000,
-        ...(can("incident.delete") && {
-          action: {
-            label: "Undo",
-            onClick: () => restore.run({ organization, incident, version: after }),
-          },
-        }),
-      });
+      const sentence = `${incident.title} ${incident.isDraft ? "discarded" : "deleted"}.`;
+      if (can("incident.delete"))
+        offerUndo(sentence, () => restore.run({ organization, incident, version: after }));
+      else toast(sentence);
     },
   });
 }
@@ -262,11 +258,8 @@ export function useDeleteUpdate() {
         version: incident.version + 1,
       })),
     done: (_, { version: _read, ...input }) =>
-      void toast("Update deleted.", {
-        duration: 8_000,
-        // On top of whatever was posted meanwhile: it takes nothing away from that.
-        action: { label: "Undo", onClick: () => restore.run(input) },
-      }),
+      // On top of whatever was posted meanwhile: it takes nothing away from that.
+      offerUndo("Update deleted.", () => restore.run(input)),
   });
 }
 

@@ -17,6 +17,7 @@ import { toast } from "sonner";
 import type { z } from "zod";
 import { api, query } from "../../lib/api.ts";
 import { asTyped } from "../../lib/as-typed.ts";
+import { offerUndo } from "../../lib/undo.ts";
 import { useWrite } from "../../lib/use-write.ts";
 import { maintenancePages, maintenanceQuery } from "./queries.ts";
 import { stateOf, withState } from "./state.ts";
@@ -168,11 +169,8 @@ export function useDeleteUpdate() {
         updates: maintenance.updates.filter(({ id }) => id !== input.update.id),
       })),
     done: (_, { version: _read, ...input }) =>
-      void toast("Update deleted.", {
-        duration: 8_000,
-        // On top of whatever was posted meanwhile: it takes nothing away from that.
-        action: { label: "Undo", onClick: () => restore.run(input) },
-      }),
+      // On top of whatever was posted meanwhile: it takes nothing away from that.
+      offerUndo("Update deleted.", () => restore.run(input)),
   });
 }
 
@@ -215,13 +213,9 @@ export function useDeleteMaintenance() {
       // What ends for good is not taken back by halves.
       if (scope === "following") return void toast(`${maintenance.title} no longer repeats.`);
       const after = version === undefined ? undefined : version + 1;
-      toast(`${maintenance.title} deleted.`, {
-        duration: 8_000,
-        action: {
-          label: "Undo",
-          onClick: () => restore.run({ organization, maintenance, scope, version: after }),
-        },
-      });
+      offerUndo(`${maintenance.title} deleted.`, () =>
+        restore.run({ organization, maintenance, scope, version: after }),
+      );
     },
   });
 }

@@ -3,6 +3,7 @@ import { type ServiceStatus, serviceStatusLabels, worst } from "@fanal/domain";
 import type { QueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { api, query } from "../../lib/api.ts";
+import { offerUndo } from "../../lib/undo.ts";
 import { useWrite } from "../../lib/use-write.ts";
 
 const touches = [query.services.key(), query.serviceGroups.key()] as const;
@@ -43,21 +44,16 @@ export function useSetStatus() {
       ),
     done: (service, { organization, name, before, status }) => {
       if (before === status) return;
-      toast(`${name} set to ${serviceStatusLabels[service.manualStatus].label}.`, {
-        duration: 8_000,
-        action: {
-          label: "Undo",
-          onClick: () =>
-            write.run({
-              organization,
-              serviceId: service.id,
-              name,
-              status: before,
-              before,
-              version: service.version,
-            }),
-        },
-      });
+      offerUndo(`${name} set to ${serviceStatusLabels[service.manualStatus].label}.`, () =>
+        write.run({
+          organization,
+          serviceId: service.id,
+          name,
+          status: before,
+          before,
+          version: service.version,
+        }),
+      );
     },
   });
   return write;
@@ -140,13 +136,9 @@ export function useDeleteService() {
     apply: (cache, { organization, service }) =>
       change(cache, organization, (services) => services.filter(({ id }) => id !== service.id)),
     done: (_, { organization, service, version }) =>
-      toast(`${service.name} deleted.`, {
-        duration: 8_000,
-        action: {
-          label: "Undo",
-          onClick: () => restore.run({ organization, service, version: next(version) }),
-        },
-      }),
+      offerUndo(`${service.name} deleted.`, () =>
+        restore.run({ organization, service, version: next(version) }),
+      ),
   });
 }
 

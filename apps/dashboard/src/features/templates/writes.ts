@@ -3,6 +3,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
 import type { z } from "zod";
 import { api, query } from "../../lib/api.ts";
+import { offerUndo } from "../../lib/undo.ts";
 import { useWrite } from "../../lib/use-write.ts";
 
 type TemplateInput = z.input<typeof incidentTemplateInput>;
@@ -71,13 +72,9 @@ export function useDeleteTemplate() {
       changeList(cache, organization, (templates) => templates.filter(({ id }) => id !== template.id)),
     done: (_, { organization, template }) => {
       const { name, title, message, status, impact, services } = template;
-      toast(`${name} deleted.`, {
-        duration: 8_000,
-        action: {
-          label: "Undo",
-          onClick: () => restore.run({ organization, name, title, message, status, impact, services }),
-        },
-      });
+      offerUndo(`${name} deleted.`, () =>
+        restore.run({ organization, name, title, message, status, impact, services }),
+      );
     },
   });
 }

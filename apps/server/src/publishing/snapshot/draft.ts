@@ -9,7 +9,7 @@ import {
   severity,
 } from "@fanal/domain";
 import { and, eq, isNull } from "drizzle-orm";
-
+import { planOf } from "../../incidents/queries.ts";
 import type { IncidentRow, ShownDraft } from "./incidents.ts";
 import type { Past } from "./past.ts";
 import type { PageService } from "./services.ts";
@@ -83,15 +83,7 @@ export function withDraft(
 
 /** Promises that have passed keep a draft from being published, not from being looked at. */
 function declared(row: IncidentRow, services: IncidentState["services"], now: Date): IncidentState {
-  const plan = {
-    status: row.status,
-    impact: row.impactOverride,
-    services,
-    startedAt: row.startsWhenPublished ? null : row.startedAt,
-    resolvedAt: row.isBackfilled ? row.resolvedAt : null,
-    nextUpdateAt: row.nextUpdateAt,
-  };
-  const state = declareIncident(plan, now);
+  const state = declareIncident(planOf(row, services), now);
   return isRefusal(state) ? { ...row, services } : state;
 }
 

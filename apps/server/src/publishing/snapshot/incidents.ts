@@ -1,11 +1,11 @@
-import type { SnapshotIncident, SnapshotUpdate } from "@fanal/contract/snapshot";
+import type { SnapshotIncident } from "@fanal/contract/snapshot";
 import type { Reader } from "@fanal/database";
 import { incidentServices, incidents, incidentUpdates, postmortems } from "@fanal/database/schema";
-import { type IncidentStatus, impactOf, isOpen } from "@fanal/domain";
+import { impactOf, isOpen } from "@fanal/domain";
 import { and, desc, eq, getTableColumns, gte, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
-import { renderMarkdown } from "../../markdown.ts";
 import { most } from "./limits.ts";
 import type { PageService } from "./services.ts";
+import { snapshotUpdate } from "./updates.ts";
 
 export type IncidentRow = typeof incidents.$inferSelect;
 
@@ -188,23 +188,4 @@ async function publishedPostmortems(
       message === null || publishedAt === null ? [] : [[incidentId, { message, publishedAt }]],
     ),
   );
-}
-
-async function snapshotUpdate({
-  id,
-  status,
-  message,
-  createdAt,
-  editedAt,
-}: Pick<
-  typeof incidentUpdates.$inferSelect,
-  "id" | "status" | "message" | "createdAt" | "editedAt"
->): Promise<SnapshotUpdate<IncidentStatus>> {
-  return {
-    id,
-    status,
-    html: await renderMarkdown(message),
-    createdAt: createdAt.toISOString(),
-    editedAt: editedAt?.toISOString() ?? null,
-  };
 }

@@ -1,11 +1,11 @@
-import { type SnapshotMaintenance, type SnapshotUpdate, upcomingDays } from "@fanal/contract/snapshot";
+import { type SnapshotMaintenance, upcomingDays } from "@fanal/contract/snapshot";
 import type { Reader } from "@fanal/database";
 import { maintenanceServices, maintenances, maintenanceUpdates } from "@fanal/database/schema";
-import { isActive, type MaintenanceStatus } from "@fanal/domain";
+import { isActive } from "@fanal/domain";
 import { and, desc, eq, getTableColumns, gte, inArray, isNull, lte, or, sql } from "drizzle-orm";
-import { renderMarkdown } from "../../markdown.ts";
 import { most } from "./limits.ts";
 import type { PageService } from "./services.ts";
+import { snapshotUpdate } from "./updates.ts";
 
 export type MaintenanceRow = typeof maintenances.$inferSelect;
 
@@ -143,23 +143,4 @@ function newestUpdates(reader: Reader, maintenanceIds: string[], mostUpdates: nu
     .from(ranked)
     .where(lte(ranked.place, mostUpdates))
     .orderBy(desc(ranked.createdAt), desc(ranked.id));
-}
-
-async function snapshotUpdate({
-  id,
-  status,
-  message,
-  createdAt,
-  editedAt,
-}: Pick<
-  typeof maintenanceUpdates.$inferSelect,
-  "id" | "status" | "message" | "createdAt" | "editedAt"
->): Promise<SnapshotUpdate<MaintenanceStatus>> {
-  return {
-    id,
-    status,
-    html: message === "" ? "" : await renderMarkdown(message),
-    createdAt: createdAt.toISOString(),
-    editedAt: editedAt?.toISOString() ?? null,
-  };
 }

@@ -26,6 +26,8 @@ const stripped = {
   "a picture from elsewhere, the old way": drawing('<image xlink:href="//evil.example/x.png"/>'),
   "a picture that is a drawing again": drawing('<image href="data:image/svg+xml;base64,PHN2Zz48L3N2Zz4="/>'),
   "a part of another file": drawing('<use href="https://evil.example/x.svg#a"/>'),
+  "a copy under a name in disguise": drawing('<g id="vil"/><use href="#%76il"/>'),
+  "a style in disguise": drawing('<rect style="fill:u\\72l(//evil.example/a)" width="1" height="1"/>'),
   "a part of a file of ours": drawing('<use xlink:href="/status/acme#x"/>'),
   "a fill from elsewhere": drawing('<rect fill="url(https://evil.example/x.svg#a)" width="1" height="1"/>'),
   "a style that loads": drawing('<rect style="background:url(//evil.example/a)" width="1" height="1"/>'),
@@ -55,10 +57,15 @@ test.each(Object.entries(stripped))("%s is taken out, and the drawing stays", (_
     for (const { name, value } of element.attributes) {
       if (name.startsWith("xmlns")) continue;
       expect(name).not.toMatch(/^on|base$/);
-      expect(value).not.toMatch(/evil|javascript|status|svg\+xml/);
+      expect(value).not.toMatch(/evil|javascript|status|%|svg\+xml/);
     }
   }
 });
+
+/** Twenty parts, of which each draws the one before twice. */
+function doubled(draw: (part: string, id: string) => string): string {
+  return Array.from({ length: 20 }, (_, index) => draw(`p${index}`, `p${index + 1}`)).join("");
+}
 
 const refused = {
   "an entity that names a file": `<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>${drawing("<text>&x;</text>")}`,
@@ -69,7 +76,22 @@ const refused = {
   "a sheet that hides that it loads": drawing("<style>rect { fill: \\75 rl(//evil.example) }</style>"),
   "a sheet that loads a set": drawing('<style>rect { fill: image-set("https://evil.example/x" 1x) }</style>'),
   "copies of copies": drawing(
-    '<g id="a"><rect/></g><g id="b"><use href="#a"/><use href="#a"/></g><g id="c"><use href="#b"/><use href="#b"/></g>',
+    doubled((part, id) => `<g id="${id}"><use href="#${part}"/><use xlink:href="#${part}"/></g>`),
+  ),
+  "many copies of much": drawing(
+    `<g id="a">${"<rect/>".repeat(1_000)}</g>${'<use href="#a"/>'.repeat(1_000)}`,
+  ),
+  "patterns in patterns": drawing(
+    doubled((part, id) => {
+      const filled = `<rect fill="url(#${part})"/>`;
+      return `<pattern id="${id}" width="1" height="1">${filled}${filled}</pattern>`;
+    }),
+  ),
+  "masks in masks, by a sheet": drawing(
+    `<style>rect { mask: url(#p19) }</style>${doubled((part, id) => {
+      const masked = `<g style="mask:url( '#${part}' )"/>`;
+      return `<mask id="${id}">${masked}${masked}</mask>`;
+    })}`,
   ),
   "more parts than anybody draws": drawing("<rect/>".repeat(5_001)),
   "no size": '<svg xmlns="http://www.w3.org/2000/svg"><rect/></svg>',
@@ -113,6 +135,12 @@ test.each([
 ])("the size of a drawing with %s is %d × %d", (attributes, width, height) => {
   const text = `<svg xmlns="http://www.w3.org/2000/svg" ${attributes}><rect/></svg>`;
   expect(sanitizeSvg(text)).toMatchObject({ width, height });
+});
+
+test("a few copies of copies are drawn, and what draws itself", () => {
+  const copies = '<g id="a"><rect/></g><g id="b"><use href="#a"/><use href="#a"/></g><use href="#b"/>';
+  expect(sanitizeSvg(drawing(copies)).svg).toContain('<use href="#b"/>');
+  expect(sanitizeSvg(drawing('<g id="a"><use href="#a"/></g>')).svg).toContain('href="#a"');
 });
 
 test("what was made clean stays as it is", () => {

@@ -15,6 +15,8 @@ export class UnusableSvgError extends Error {}
 const svgNamespace = "http://www.w3.org/2000/svg";
 /** Drawings of people have hundreds; more keep visitors' browsers busy. */
 const mostElements = 5_000;
+/** With each part counted as often as it is drawn. */
+const mostDrawn = 50_000;
 const largestSize = 10_000;
 
 const rules = {
@@ -41,7 +43,8 @@ const rules = {
 
 /** Pictures inside a drawing may be bytes of its own, in formats that hold no drawing again. */
 const ownPicture = /^data:image\/(?:png|jpeg|gif|webp);base64,[a-z0-9+/=\s]*$/i;
-const ownPart = /^#[^\s()]+$/;
+/** As it is written: with escapes, browsers and this file would not mean the same part. */
+const ownPart = /^#[^\s()%]+$/;
 
 /**
  * A drawing as somebody's program wrote it → one that runs nothing, loads nothing and leads nowhere. Throws
@@ -63,7 +66,7 @@ export function sanitizeSvg(text: string): CleanSvg {
   const purify = createDOMPurify(window);
   keepInside(purify);
   purify.sanitize(root, rules);
-  refuseNestedUse(root);
+  refuseRepetition(root);
   const size = sizeOf(root);
   return { svg: new window.XMLSerializer().serializeToString(root), ...size };
 }
@@ -102,19 +105,48 @@ function keepInside(purify: DOMPurify): void {
 /** Whether all `url()` in a value of CSS name parts of the same drawing. */
 function loadsNothing(css: string): boolean {
   const references = css.match(/url\(|image-set\(|src\(/gi) ?? [];
-  const own = css.match(/url\(\s*["']?#[^\s"'()]+["']?\s*\)/gi) ?? [];
-  return references.length === own.length && !(references.length > 0 && css.includes("\\"));
+  const own = css.match(/url\(\s*["']?#[^\s"'()%]+["']?\s*\)/gi) ?? [];
+  // Escapes could spell what is looked for in another way.
+  return references.length === own.length && !css.includes("\\");
 }
 
-/** Copies of copies of copies: a few lines that take a browser hours. */
-function refuseNestedUse(root: Element): void {
-  for (const use of root.getElementsByTagName("use")) {
-    const id = (use.getAttribute("href") ?? use.getAttribute("xlink:href") ?? "").slice(1);
-    const target = root.ownerDocument.getElementById(id);
-    if (target !== null && (target.localName === "use" || target.getElementsByTagName("use").length > 0)) {
-      throw new UnusableSvgError("This SVG repeats what repeats other parts. Flatten it, or send a PNG.");
+/**
+ * Copies of copies of copies, in patterns and masks too: a few lines that take a browser hours. So it is drawn here, without
+ * a pen, until it is too much.
+ */
+function refuseRepetition(root: Element): void {
+  const sheets = Array.from(root.getElementsByTagName("style"), (style) => style.textContent);
+  const ofSheets = sheets.flatMap((css) => repeatersIn(css, root.ownerDocument));
+  let drawn = 0;
+  const draw = (element: Element, inside: ReadonlySet<Element>) => {
+    drawn++;
+    if (drawn > mostDrawn) {
+      throw new UnusableSvgError("This SVG repeats its parts too often. Flatten it, or send a PNG.");
     }
-  }
+    // What draws itself is left out, as browsers do.
+    for (const part of [...ofSheets, ...repeatedBy(element)])
+      if (!inside.has(part)) draw(part, new Set([...inside, part]));
+    for (const child of element.children) draw(child, inside);
+  };
+  draw(root, new Set());
+}
+
+/** What an element draws besides its own parts. */
+function repeatedBy(element: Element): Element[] {
+  const { ownerDocument } = element;
+  const named = Array.from(element.attributes).flatMap(({ value }) => repeatersIn(value, ownerDocument));
+  if (element.localName !== "use") return named;
+  const id = (element.getAttribute("href") ?? element.getAttribute("xlink:href") ?? "").slice(1);
+  const copied = ownerDocument.getElementById(id);
+  return copied === null ? named : [...named, copied];
+}
+
+/** Parts named in a value of CSS that are drawn again wherever they are named. */
+function repeatersIn(css: string, document: Document): Element[] {
+  return Array.from(css.matchAll(/url\(\s*["']?#([^\s"'()]+)/gi)).flatMap(([, id = ""]) => {
+    const part = document.getElementById(id);
+    return part !== null && /^(pattern|mask|marker)$/.test(part.localName) ? [part] : [];
+  });
 }
 
 /** The size that a drawing gives itself, by its box or by its width and height. */

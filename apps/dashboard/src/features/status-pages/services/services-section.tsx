@@ -13,11 +13,11 @@ import { Input } from "@fanal/ui/components/input";
 import { useQuery } from "@tanstack/react-query";
 import { FolderPlusIcon, ListChecksIcon } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { ListSkeleton } from "../../../components/list-skeleton.tsx";
 import { RefreshFailed } from "../../../components/refresh-failed.tsx";
 import { query } from "../../../lib/api.ts";
 import { moveBelow, moveToGroup } from "../../../lib/lines.ts";
+import { offerUndo } from "../../../lib/undo.ts";
 import { useRowKeys } from "../../../lib/use-row-keys.ts";
 import { useStable } from "../../../lib/use-stable.ts";
 import { useEditor } from "../editor.tsx";
@@ -73,9 +73,9 @@ export function ServicesSection() {
       groups: null,
       serviceSettings: serviceSettings.map((one) => ({ ...one, groupId: null })),
     });
-    toast("The page shows the groups of your services.", {
-      action: { label: "Undo", onClick: () => arrange({ serviceIds, serviceSettings, groups }) },
-    });
+    offerUndo("The page shows the groups of your services.", () =>
+      arrange({ serviceIds, serviceSettings, groups }),
+    );
   }
 
   return (
@@ -175,18 +175,18 @@ function Lines({ lines, onArrange, onOpen }: LinesProps) {
           serviceIds.filter((one) => one !== id),
         ),
       );
-      toast(`${lineOf(id)?.name} is no longer on this page.`, {
-        action: { label: "Undo", onClick: () => onArrange({ serviceIds, serviceSettings, groups }) },
-      });
+      offerUndo(`${lineOf(id)?.name} is no longer on this page.`, () =>
+        onArrange({ serviceIds, serviceSettings, groups }),
+      );
       rows.focus(next?.id);
     },
     editGroup: (group) => onOpen({ kind: "group", group }),
     removeGroup: (group) => {
       const { serviceIds, serviceSettings, groups } = page;
       onArrange(withoutGroup(page, group.id));
-      toast(`Group ${group.name} deleted. Its services are still on the page.`, {
-        action: { label: "Undo", onClick: () => onArrange({ serviceIds, serviceSettings, groups }) },
-      });
+      offerUndo(`Group ${group.name} deleted. Its services are still on the page.`, () =>
+        onArrange({ serviceIds, serviceSettings, groups }),
+      );
     },
   });
   const change = (act: (id: string) => void) => (id: string) => canUpdate && act(id);
