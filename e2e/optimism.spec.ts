@@ -564,6 +564,8 @@ const withoutEffect = [
   "teams.delete",
   "teams.addMember",
   "teams.removeMember",
+  "scimTokens.create",
+  "scimTokens.revoke",
   "apiKeys.create",
   "apiKeys.revoke",
   "signIn.update",

@@ -21,6 +21,7 @@ import * as maintenanceUpdates from "./maintenances/update-commands.ts";
 import * as members from "./members/commands.ts";
 import * as organizations from "./organizations/commands.ts";
 import * as organizationDeletion from "./organizations/deletion-commands.ts";
+import * as scimTokens from "./scim/commands.ts";
 import * as services from "./services/commands.ts";
 import * as groups from "./services/group-commands.ts";
 import * as signIn from "./sign-in/commands.ts";
@@ -76,6 +77,8 @@ const commands: Record<string, [Command, Action]> = {
   removeTeamMember: [teams.removeTeamMember, "team.write"],
   createApiKey: [apiKeys.createApiKey, "api_key.write"],
   revokeApiKey: [apiKeys.revokeApiKey, "api_key.write"],
+  createScimToken: [scimTokens.createScimToken, "sign_in.update"],
+  revokeScimToken: [scimTokens.revokeScimToken, "sign_in.update"],
   updateSignInSettings: [signIn.updateSignInSettings, "sign_in.update"],
   createService: [services.createService, "service.create"],
   updateService: [services.updateService, "service.update"],

@@ -48,6 +48,7 @@ import { publishingReaderName } from "./publishing/reader.ts";
 import { servePage } from "./publishing/serve.ts";
 import { startPublishing } from "./publishing/start-publishing.ts";
 import { safetyHeaders } from "./safety-headers.ts";
+import { createScim } from "./scim/serve.ts";
 import { secretsOf } from "./secret.ts";
 import { recheckDomains } from "./status-pages/recheck-domains.ts";
 import { createTxtRecords } from "./txt-records.ts";
@@ -262,6 +263,7 @@ export async function startFanal(
       now,
       authorize: authorizeCaller({ auth, database, now }, "organization.delete"),
     }),
+    scim: createScim(context),
     trustedOrigins,
     offers: {
       demoLogin: demo?.login ?? null,

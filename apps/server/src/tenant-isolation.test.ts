@@ -58,6 +58,12 @@ async function furnish(organization: string): Promise<string> {
     },
     { context: { idempotencyKey: "the-same-of-both" } },
   );
+  const { token } = await client.scimTokens.create({ organization, name: "Okta" });
+  await fetch(`${fanal.url}/scim/v2/Users`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/scim+json" },
+    body: JSON.stringify({ userName: "nils@example.com", active: true }),
+  });
   return id;
 }
 

@@ -36,6 +36,7 @@ const limited = [
   "announcements.create",
   "announcements.restore",
   "apiKeys.create",
+  "scimTokens.create",
 ];
 
 test("the contract has procedures, and the walk finds them all", () => {

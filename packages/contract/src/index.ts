@@ -7,6 +7,7 @@ import { invitations } from "./invitations.ts";
 import { maintenances } from "./maintenances.ts";
 import { members } from "./members.ts";
 import { organizations } from "./organizations.ts";
+import { scimTokens } from "./scim-tokens.ts";
 import { serviceGroups, services } from "./services.ts";
 import { signIn } from "./sign-in.ts";
 import { pageDomains, statusPages } from "./status-pages.ts";
@@ -29,6 +30,7 @@ export const contract = {
   pageDomains,
   announcements,
   signIn,
+  scimTokens,
   apiKeys,
   events,
 };
@@ -49,6 +51,7 @@ export * from "./live.ts";
 export * from "./maintenances.ts";
 export * from "./members.ts";
 export * from "./organizations.ts";
+export * from "./scim-tokens.ts";
 export * from "./services.ts";
 export * from "./sign-in.ts";
 export * from "./snapshot.ts";

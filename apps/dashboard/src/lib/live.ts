@@ -22,6 +22,7 @@ const staleBySubject: Record<string, () => readonly (readonly unknown[])[]> = {
   incident_template: () => [query.incidentTemplates.key()],
   announcement: () => [query.announcements.key()],
   status_page: () => [query.statusPages.key()],
+  scim_token: () => [query.scimTokens.key()],
   api_key: () => [query.apiKeys.key()],
 };
 
@@ -40,6 +41,7 @@ function allKeys(): readonly (readonly unknown[])[] {
     query.incidentTemplates.key(),
     query.announcements.key(),
     query.statusPages.key(),
+    query.scimTokens.key(),
     query.apiKeys.key(),
   ];
 }

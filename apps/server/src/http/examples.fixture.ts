@@ -21,6 +21,7 @@ const idNames = [
   "invitationId",
   "teamId",
   "apiKeyId",
+  "scimTokenId",
 ] as const;
 export type Ids = Record<(typeof idNames)[number], string>;
 
@@ -102,6 +103,7 @@ export async function furnish(client: FanalClient, organization: string, guest: 
   await client.statusPages.putImage({ organization, pageId, kind: imageKind, data: onePixel });
   const { id: domainId, record } = await client.pageDomains.add({ organization, pageId, host: newHost() });
   setTxtRecords(record.name, [record.value]);
+  const { id: scimTokenId } = await client.scimTokens.create({ organization, name: newName("Okta") });
   const { id: apiKeyId } = await client.apiKeys.create({ organization, name: "Deploys", scopes: ["read"] });
   return {
     serviceId,
@@ -119,6 +121,7 @@ export async function furnish(client: FanalClient, organization: string, guest: 
     invitationId: invitation?.id ?? "",
     teamId,
     apiKeyId,
+    scimTokenId,
   };
 }
 
@@ -280,6 +283,9 @@ export const exampleBodies = {
     auth0OrganizationId: `org_${randomUUID().replaceAll("-", "")}`,
     defaultRole: "responder",
   }),
+  "scimTokens.list": nothing,
+  "scimTokens.create": () => ({ name: "Entra" }),
+  "scimTokens.revoke": nothing,
   "apiKeys.list": nothing,
   "apiKeys.create": () => ({ name: "Alerts", scopes: ["incidents:write"] }),
   "apiKeys.revoke": nothing,

@@ -8,6 +8,7 @@ import { maintenances } from "../maintenances/routes.ts";
 import { members } from "../members/routes.ts";
 import { organizations } from "../organizations/routes.ts";
 import { assemble } from "../procedures.ts";
+import { scimTokens } from "../scim/routes.ts";
 import { serviceGroups, services } from "../services/routes.ts";
 import { signIn } from "../sign-in/routes.ts";
 import { pageDomains, statusPages } from "../status-pages/routes.ts";
@@ -31,5 +32,6 @@ export const router = assemble({
   announcements,
   signIn,
   apiKeys,
+  scimTokens,
   events,
 });

@@ -6,6 +6,7 @@ import { sentenceOf } from "../../lib/errors.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { Auth0Section } from "./auth0-section.tsx";
 import { MethodsSection } from "./methods-section.tsx";
+import { ScimSection } from "./scim-section.tsx";
 import { TwoFactorSection } from "./two-factor-section.tsx";
 
 /** How members of the organization sign in: what is asked of them, and one section for each provider. */
@@ -35,6 +36,7 @@ function Sections({ slug }: { slug: string }) {
         <TwoFactorSection settings={data} />
         <MethodsSection settings={data} />
         <Auth0Section settings={data} />
+        <ScimSection />
       </>
     );
   }
