@@ -10,6 +10,7 @@ export const eventKinds = [
   "api_key",
   "sign_in",
   "sso_provider",
+  "email_domain",
   "scim_token",
   "service",
   "service_group",

@@ -1,6 +1,7 @@
 import { me, sessions } from "./account.ts";
 import { announcements } from "./announcements.ts";
 import { apiKeys } from "./api-keys.ts";
+import { emailDomains } from "./email-domains.ts";
 import { events } from "./events.ts";
 import { incidents, incidentTemplates } from "./incidents.ts";
 import { invitations } from "./invitations.ts";
@@ -10,6 +11,7 @@ import { organizations } from "./organizations.ts";
 import { scimTokens } from "./scim-tokens.ts";
 import { serviceGroups, services } from "./services.ts";
 import { signIn } from "./sign-in.ts";
+import { ssoProviders } from "./sso-providers.ts";
 import { pageDomains, statusPages } from "./status-pages.ts";
 import { teams } from "./teams.ts";
 
@@ -31,6 +33,8 @@ export const contract = {
   announcements,
   signIn,
   scimTokens,
+  ssoProviders,
+  emailDomains,
   apiKeys,
   events,
 };
@@ -42,6 +46,7 @@ export * from "./api-keys.ts";
 export * from "./auth0-refusals.ts";
 export type { ProcedureMeta } from "./base.ts";
 export * from "./dashboard-live.ts";
+export * from "./email-domains.ts";
 export * from "./errors.ts";
 export * from "./events.ts";
 export { limits } from "./fields.ts";
@@ -55,5 +60,7 @@ export * from "./scim-tokens.ts";
 export * from "./services.ts";
 export * from "./sign-in.ts";
 export * from "./snapshot.ts";
+export * from "./sso-providers.ts";
+export * from "./sso-refusals.ts";
 export * from "./status-pages.ts";
 export * from "./teams.ts";

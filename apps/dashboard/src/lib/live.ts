@@ -23,6 +23,8 @@ const staleBySubject: Record<string, () => readonly (readonly unknown[])[]> = {
   announcement: () => [query.announcements.key()],
   status_page: () => [query.statusPages.key()],
   scim_token: () => [query.scimTokens.key()],
+  sso_provider: () => [query.ssoProviders.key()],
+  email_domain: () => [query.emailDomains.key()],
   api_key: () => [query.apiKeys.key()],
 };
 
@@ -31,6 +33,8 @@ function allKeys(): readonly (readonly unknown[])[] {
   return [
     query.me.key(),
     query.signIn.key(),
+    query.ssoProviders.key(),
+    query.emailDomains.key(),
     query.members.key(),
     query.invitations.key(),
     query.teams.key(),

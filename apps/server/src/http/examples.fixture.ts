@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { FanalClient } from "@fanal/contract/client";
 import { type Person, setTxtRecords } from "@fanal/testing";
+import { exampleCertificate } from "./certificate.fixture.ts";
 import type { ProcedureName } from "./test-helpers.ts";
 
 /** Things of one organization, for the parameters and bodies of requests. */
@@ -22,6 +23,8 @@ const idNames = [
   "teamId",
   "apiKeyId",
   "scimTokenId",
+  "providerId",
+  "emailDomainId",
 ] as const;
 export type Ids = Record<(typeof idNames)[number], string>;
 
@@ -104,6 +107,12 @@ export async function furnish(client: FanalClient, organization: string, guest: 
   const { id: domainId, record } = await client.pageDomains.add({ organization, pageId, host: newHost() });
   setTxtRecords(record.name, [record.value]);
   const { id: scimTokenId } = await client.scimTokens.create({ organization, name: newName("Okta") });
+  const { id: providerId } = await client.ssoProviders.create({ organization, ...someProvider() });
+  const { id: emailDomainId, record: proof } = await client.emailDomains.add({
+    organization,
+    domain: newHost(),
+  });
+  setTxtRecords(proof.name, [proof.value]);
   const { id: apiKeyId } = await client.apiKeys.create({ organization, name: "Deploys", scopes: ["read"] });
   return {
     serviceId,
@@ -122,6 +131,8 @@ export async function furnish(client: FanalClient, organization: string, guest: 
     teamId,
     apiKeyId,
     scimTokenId,
+    providerId,
+    emailDomainId,
   };
 }
 
@@ -131,6 +142,18 @@ const someNight = {
   localEnd: "2090-02-07T04:00",
   timeZone: "Europe/Berlin",
 };
+
+/** A provider of SAML, which is asked nothing when it is added. */
+function someProvider() {
+  return {
+    name: "Acme",
+    saml: {
+      entityId: "https://id.acme.example",
+      signInUrl: "https://id.acme.example/sso",
+      certificates: [exampleCertificate],
+    },
+  };
+}
 
 const imageKind = "logo_light";
 
@@ -286,6 +309,14 @@ export const exampleBodies = {
   "scimTokens.list": nothing,
   "scimTokens.create": () => ({ name: "Entra" }),
   "scimTokens.revoke": nothing,
+  "ssoProviders.list": nothing,
+  "ssoProviders.create": someProvider,
+  "ssoProviders.update": () => ({ name: "Acme’s directory" }),
+  "ssoProviders.delete": nothing,
+  "emailDomains.list": nothing,
+  "emailDomains.add": () => ({ domain: newHost() }),
+  "emailDomains.verify": nothing,
+  "emailDomains.remove": nothing,
   "apiKeys.list": nothing,
   "apiKeys.create": () => ({ name: "Alerts", scopes: ["incidents:write"] }),
   "apiKeys.revoke": nothing,

@@ -10,7 +10,7 @@ import { organizations } from "../organizations/routes.ts";
 import { assemble } from "../procedures.ts";
 import { scimTokens } from "../scim/routes.ts";
 import { serviceGroups, services } from "../services/routes.ts";
-import { signIn } from "../sign-in/routes.ts";
+import { emailDomains, signIn, ssoProviders } from "../sign-in/routes.ts";
 import { pageDomains, statusPages } from "../status-pages/routes.ts";
 import { teams } from "../teams/routes.ts";
 
@@ -31,6 +31,8 @@ export const router = assemble({
   pageDomains,
   announcements,
   signIn,
+  ssoProviders,
+  emailDomains,
   apiKeys,
   scimTokens,
   events,

@@ -6,6 +6,7 @@ import { and, eq, ne, or, sql } from "drizzle-orm";
 import { defaultRoleOf } from "../auth/default-role.ts";
 import { countOtherOwners, deleteMember, insertMember, lockRoles } from "../auth/members.ts";
 import { findAccount } from "../auth/people.ts";
+import { ownsAddress } from "../auth/sso/email-domains.ts";
 import { type RecordedBy, record } from "../events/record.ts";
 import { getMember } from "../members/queries.ts";
 import { ScimRefusal } from "./refusal.ts";
@@ -32,10 +33,11 @@ export interface Telling {
   by: Omit<RecordedBy, "actor">;
 }
 
-/** Takes somebody into the organization's directory. No account is made or changed: whoever proves the address joins. */
+/** Takes somebody into the organization's directory. No account is made or changed: whoever has proven the address joins. */
 export async function provision(telling: Telling, told: Told): Promise<ScimUserRow> {
   const { tx, by } = telling;
   await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${tx.organizationId}, 5))`);
+  await requireOwnAddress(tx, told.email);
   await refuseTaken(tx, told, null);
   const count = await tx.db.$count(scimUsers, eq(scimUsers.organizationId, tx.organizationId));
   if (count >= limits.scimUsers) {
@@ -60,6 +62,7 @@ export async function provision(telling: Telling, told: Told): Promise<ScimUserR
 export async function reprovision(telling: Telling, id: string, told: Told): Promise<ScimUserRow> {
   const { tx, by } = telling;
   const before = await lockScimUser(tx, id);
+  if (told.active || told.email !== before.email) await requireOwnAddress(tx, told.email);
   await refuseTaken(tx, told, id);
   const [row] = await tx.db
     .update(scimUsers)
@@ -92,12 +95,11 @@ async function settle(telling: Telling, row: ScimUserRow): Promise<ScimUserRow> 
   const account = await findAccount(tx.db, row);
   const isMember = account !== null && roles.has(account.id);
   if (account === null) return row;
-  if (row.active && !isMember && row.userId === account.id && account.isAddressProven)
-    await join(telling, account);
+  // Who has not proven the address yet joins once they sign in with it.
+  const joins = row.active && !isMember && account.isAddressProven;
+  if (joins) await join(telling, account);
   if (!row.active && isMember) await remove(telling, account.id);
-  // Who is neither a member, nor was one by the directory, joins when they sign in next: until then nobody learns that
-  // there is an account.
-  if (!isMember || row.userId === account.id) return row;
+  if (!(joins || isMember) || row.userId === account.id) return row;
   const [linked] = await tx.db
     .update(scimUsers)
     .set({ userId: account.id })
@@ -122,6 +124,13 @@ async function remove({ tx, directory, by }: Telling, userId: string): Promise<v
   await deleteMember(tx, userId);
   const data = { name, before: { email, role, teamIds } };
   record(tx, { ...by, actor: actorOf(directory) }, { type: "member.removed", subjectId: userId, data });
+}
+
+/** A directory speaks of people of its own domains only: others are nobody's to make members. */
+async function requireOwnAddress(tx: Tx, email: string): Promise<void> {
+  if (await ownsAddress(tx.db, tx.organizationId, email)) return;
+  const message = `${email} is of no domain that this organization has proved. Prove it under Settings, Sign-in.`;
+  throw new ScimRefusal(400, message, "invalidValue");
 }
 
 async function refuseTaken(tx: Tx, { userName, email }: Told, but: string | null): Promise<void> {

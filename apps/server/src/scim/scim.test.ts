@@ -28,6 +28,7 @@ beforeEach(async () => {
   await database.pool.query("delete from rate_limits");
   mara = await fanal.signUp("Mara Ilves");
   ({ slug: organization } = await mara.client.organizations.create({ name: "Lumen" }));
+  await prove(organization, "example.com");
   token = await makeToken(mara, organization);
 });
 afterAll(async () => {
@@ -120,24 +121,44 @@ describe("Entra", () => {
 });
 
 describe("who a directory speaks of", () => {
-  test("is no member, and nobody learns whether they have an account, until they prove the address", async () => {
+  test("is a member once they have an account of which the address is proven", async () => {
     const strange = `somebody.${++number}@example.com`;
-    const nils = await provenPerson("Nils Berg");
-    const [known, unknown] = [
-      await scim("POST", "/Users", asOktaSends(nils.email)),
-      await scim("POST", "/Users", asOktaSends(strange)),
-    ];
-    const shape = ({ status, body }: Answer, email: string) =>
-      JSON.stringify([status, body])
-        .replaceAll(email, "e")
-        .replaceAll(idOf(body), "id")
-        .replaceAll(/"\d{4}-[^"]+Z"/g, '"t"');
-    expect(shape(known, nils.email)).toBe(shape(unknown, strange));
-    expect(await memberNames()).toEqual(["Mara Ilves"]);
+    const [nils, olga] = [await provenPerson("Nils Berg"), await fanal.signUp("Olga Owner")];
+    const shown = [];
+    for (const email of [nils.email, olga.email, strange]) {
+      const { status, body } = await scim("POST", "/Users", asOktaSends(email));
+      const text = JSON.stringify(body).replaceAll(email, "e").replaceAll(idOf(body), "id");
+      shown.push([status, text.replaceAll(/"\d{4}-[^"]+Z"/g, '"time"')]);
+    }
+    // Its answer is the same whether there is an account.
+    expect(new Set(shown.map((one) => JSON.stringify(one))).size).toBe(1);
+    expect(await memberNames()).toEqual(["Mara Ilves", "Nils Berg"]);
     expect(await database.db.$count(user, eq(user.email, strange))).toBe(0);
 
-    await signInAgain(nils);
+    await database.db.update(user).set({ emailVerified: true }).where(eq(user.email, olga.email));
     expect(await memberNames()).toEqual(["Mara Ilves", "Nils Berg"]);
+    await signInAgain(olga);
+    expect(await memberNames()).toEqual(["Mara Ilves", "Nils Berg", "Olga Owner"]);
+  });
+
+  test("is of a domain that the organization has proved, and still has", async () => {
+    const refused = {
+      status: 400,
+      body: { detail: expect.stringMatching(/no domain that this organization/) },
+    };
+    expect(await scim("POST", "/Users", asOktaSends("nils@elsewhere.example"))).toMatchObject(refused);
+    const olga = await fanal.signUp("Olga Owner");
+    const { body } = await scim("POST", "/Users", asOktaSends(olga.email));
+    const stolen = asOktaSends("nils@elsewhere.example");
+    expect(await scim("PUT", `/Users/${idOf(body)}`, stolen)).toMatchObject(refused);
+
+    await database.pool.query("update auth.email_domain set verified_at = null");
+    await database.db.update(user).set({ emailVerified: true }).where(eq(user.email, olga.email));
+    await signInAgain(olga);
+    expect(await memberNames()).toEqual(["Mara Ilves"]);
+    const ended = asOktaSends(olga.email, { active: false });
+    expect((await scim("PUT", `/Users/${idOf(body)}`, ended)).status).toBe(200);
+    expect(await scim("PUT", `/Users/${idOf(body)}`, asOktaSends(olga.email))).toMatchObject(refused);
   });
 
   test("does not join by an account of which the address was not proven", async () => {
@@ -259,14 +280,13 @@ describe("a token", () => {
   test("stands in the log with what it did", async () => {
     const nils = await provenPerson("Nils Berg");
     const { body } = await scim("POST", "/Users", asOktaSends(nils.email));
-    await signInAgain(nils);
     await scim("DELETE", `/Users/${idOf(body)}`);
     const { items } = await mara.client.events.list({ organization });
     const told = items.map(({ type, actor, address }) => [type, actor.kind, actor.name, address !== null]);
     expect(told.slice(0, 5)).toEqual([
       ["member.deprovisioned", "key", "Okta", true],
       ["member.removed", "key", "Okta", true],
-      ["member.joined", "member", "Nils Berg", false],
+      ["member.joined", "key", "Okta", true],
       ["member.provisioned", "key", "Okta", true],
       ["scim_token.created", "member", "Mara Ilves", true],
     ]);
@@ -375,6 +395,16 @@ function asOktaSends(email: string, more: { externalId?: string; active?: boolea
     active: true,
     ...more,
   };
+}
+
+/** As if its record had been found. */
+async function prove(slug: string, domain: string): Promise<void> {
+  await database.pool.query("delete from auth.email_domain where domain = $1", [domain]);
+  await database.pool.query(
+    `insert into auth.email_domain (id, organization_id, domain, token, verified_at, created_at)
+     select gen_random_uuid(), id, $2, 'token', now(), now() from auth.organization where slug = $1`,
+    [slug, domain],
+  );
 }
 
 async function makeToken({ client }: Person, of: string): Promise<string> {

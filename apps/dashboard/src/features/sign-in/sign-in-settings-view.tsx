@@ -5,12 +5,15 @@ import { query } from "../../lib/api.ts";
 import { sentenceOf } from "../../lib/errors.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { Auth0Section } from "./auth0-section.tsx";
+import { EmailDomainsSection } from "./email-domains-section.tsx";
 import { MethodsSection } from "./methods-section.tsx";
 import { ScimSection } from "./scim-section.tsx";
+import { SingleSignOnSection } from "./single-sign-on-section.tsx";
+import type { Tested } from "./test-outcome.tsx";
 import { TwoFactorSection } from "./two-factor-section.tsx";
 
 /** How members of the organization sign in: what is asked of them, and one section for each provider. */
-export function SignInSettingsView() {
+export function SignInSettingsView({ tested }: { tested: Tested }) {
   const organization = useOrganization();
   return (
     <>
@@ -18,7 +21,11 @@ export function SignInSettingsView() {
       <div className="min-h-0 flex-1 overflow-y-auto px-4 pt-6 pb-24 md:px-6">
         <div className="mx-auto flex max-w-180 flex-col gap-10">
           {organization.can("sign_in.read") ? (
-            <Sections slug={organization.slug} />
+            <>
+              <Sections slug={organization.slug} />
+              <SingleSignOnSection tested={tested} />
+              <EmailDomainsSection />
+            </>
           ) : (
             <p className="text-muted-foreground">Only admins see how members sign in. Ask one of them.</p>
           )}

@@ -15,7 +15,7 @@ import { Button } from "@fanal/ui/components/button";
 import { FieldError } from "@fanal/ui/components/field";
 import { useState } from "react";
 import { Age } from "../../../components/age.tsx";
-import { CopyButton } from "../../../components/copy-button.tsx";
+import { Copyable } from "../../../components/copyable.tsx";
 import { sentenceOf } from "../../../lib/errors.ts";
 import { useRemoveDomain, useVerifyDomain } from "../domain-writes.ts";
 import { useEditor, useProblem } from "../editor.tsx";
@@ -42,8 +42,8 @@ export function OwnHost({ domain, isCanonical }: { domain: PageDomain; isCanonic
             Add this TXT record where the DNS of the host is kept. It shows that the host is yours.
           </p>
           <dl className="flex flex-col gap-1">
-            <RecordPart label="Name" what="Record name" value={domain.record.name} />
-            <RecordPart label="Value" what="Record value" value={domain.record.value} />
+            <Copyable label="Name" what="Record name" value={domain.record.name} />
+            <Copyable label="Value" what="Record value" value={domain.record.value} />
           </dl>
         </>
       )}
@@ -71,16 +71,6 @@ export function OwnHost({ domain, isCanonical }: { domain: PageDomain; isCanonic
       </div>
       <FieldError>{problem}</FieldError>
     </li>
-  );
-}
-
-function RecordPart({ label, what, value }: { label: string; what: string; value: string }) {
-  return (
-    <div className="flex items-start gap-2 rounded-md bg-muted py-1 pr-1 pl-2">
-      <dt className="w-10 shrink-0 py-1 text-xs text-muted-foreground">{label}</dt>
-      <dd className="min-w-0 flex-1 py-1 font-mono text-xs/5 font-normal break-all">{value}</dd>
-      <CopyButton what={what} text={value} />
-    </div>
   );
 }
 
