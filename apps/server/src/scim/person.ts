@@ -16,6 +16,16 @@ const person = z.object({
     .nullish(),
   emails: z.array(z.object({ value: text.nullish(), primary: z.boolean().nullish() })).nullish(),
 });
+/** Entra writes whether somebody is active as a text. */
+function asMeant(path: string | undefined, value: unknown): unknown {
+  if (path?.toLowerCase() === "active" && typeof value === "string") {
+    const text = value.toLowerCase();
+    return text === "true" ? true : text === "false" ? false : value;
+  }
+  if (path !== undefined || typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, given]) => [name, asMeant(name, given)]));
+}
+
 /** Entra writes its operations with a capital letter. */
 const patch = z.object({
   schemas: z.tuple([z.literal(SCIMMY.Messages.PatchOp.id)]),
@@ -28,9 +38,12 @@ const patch = z.object({
             .toLowerCase()
             .pipe(z.enum(["add", "remove", "replace"])),
           path: z.string().max(500).optional(),
-          value: z.unknown(),
+          value: z.unknown().optional(),
         })
-        .transform(({ path, ...operation }) => (path === undefined ? operation : { ...operation, path })),
+        .transform(({ op, path, value }) => {
+          const named = path === undefined ? { op } : { op, path };
+          return value === undefined ? named : { ...named, value: asMeant(path, value) };
+        }),
     )
     .min(1)
     .max(100),
