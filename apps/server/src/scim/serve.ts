@@ -20,7 +20,17 @@ const contentType = { "content-type": "application/scim+json" };
 
 // What the library keeps for the whole process; what differs between servers is given to each call.
 SCIMMY.Resources.declare(SCIMMY.Resources.User.extend(SCIMMY.Schemas.EnterpriseUser));
-SCIMMY.Config.set({ patch: true, filter: { supported: true, maxResults: 200 } });
+SCIMMY.Config.set({
+  patch: true,
+  filter: { supported: true, maxResults: 200 },
+  authenticationSchemes: [
+    {
+      type: "oauthbearertoken",
+      name: "Token",
+      description: "A token of the organization, as Authorization: Bearer",
+    },
+  ],
+});
 
 /** SCIM 2.0 (RFC 7643, 7644) for users: a directory tells who belongs to the organization that its token is of. */
 export function createScim({ database, now, url }: Pick<Context, "database" | "now" | "url">) {
