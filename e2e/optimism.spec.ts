@@ -605,6 +605,8 @@ const withoutEffect = [
   "teams.delete",
   "teams.addMember",
   "teams.removeMember",
+  "scimTokens.create",
+  "scimTokens.revoke",
   "ssoProviders.create",
   "ssoProviders.update",
   "ssoProviders.delete",

@@ -22,6 +22,7 @@ import * as members from "./members/commands.ts";
 import * as organizations from "./organizations/commands.ts";
 import * as organizationDeletion from "./organizations/deletion-commands.ts";
 import { createOutgoing } from "./outgoing.ts";
+import * as scimTokens from "./scim/commands.ts";
 import { createSecretBox } from "./secret-box.ts";
 import * as services from "./services/commands.ts";
 import * as groups from "./services/group-commands.ts";
@@ -80,6 +81,8 @@ const commands: Record<string, [Command, Action]> = {
   removeTeamMember: [teams.removeTeamMember, "team.write"],
   createApiKey: [apiKeys.createApiKey, "api_key.write"],
   revokeApiKey: [apiKeys.revokeApiKey, "api_key.write"],
+  createScimToken: [scimTokens.createScimToken, "sign_in.update"],
+  revokeScimToken: [scimTokens.revokeScimToken, "sign_in.update"],
   updateSignInSettings: [signIn.updateSignInSettings, "sign_in.update"],
   createSsoProvider: [ssoProviders.createSsoProvider, "sign_in.update"],
   updateSsoProvider: [ssoProviders.updateSsoProvider, "sign_in.update"],

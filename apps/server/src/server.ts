@@ -50,6 +50,7 @@ import { publishingReaderName } from "./publishing/reader.ts";
 import { servePage } from "./publishing/serve.ts";
 import { startPublishing } from "./publishing/start-publishing.ts";
 import { safetyHeaders } from "./safety-headers.ts";
+import { createScim } from "./scim/serve.ts";
 import { secretsOf } from "./secret.ts";
 import { createSecretBox } from "./secret-box.ts";
 import { recheckEmailDomains } from "./sign-in/recheck-email-domains.ts";
@@ -277,6 +278,7 @@ export async function startFanal(
       now,
       authorize: authorizeCaller({ auth, database, now }, "organization.delete"),
     }),
+    scim: createScim(context),
     trustedOrigins,
     offers: {
       demoLogin: demo?.login ?? null,

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { asSystem, connect, type Database, inOrganization, migrate, sqlState } from "@fanal/database";
-import { startTestFanal, type TestFanal } from "@fanal/testing";
+import { setTxtRecords, startTestFanal, type TestFanal } from "@fanal/testing";
 import { type SQL, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { furnish as furnishWithAll } from "./http/examples.fixture.ts";
@@ -58,6 +58,16 @@ async function furnish(organization: string): Promise<string> {
     },
     { context: { idempotencyKey: "the-same-of-both" } },
   );
+  const { token } = await client.scimTokens.create({ organization, name: "Okta" });
+  const domain = `${organization}.example`;
+  const { id: emailDomainId, record } = await client.emailDomains.add({ organization, domain });
+  setTxtRecords(record.name, [record.value]);
+  await client.emailDomains.verify({ organization, emailDomainId });
+  await fetch(`${fanal.url}/scim/v2/Users`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/scim+json" },
+    body: JSON.stringify({ userName: `nils@${domain}`, active: true }),
+  });
   return id;
 }
 

@@ -36,6 +36,7 @@ const limited = [
   "announcements.create",
   "announcements.restore",
   "apiKeys.create",
+  "scimTokens.create",
   "ssoProviders.create",
   "emailDomains.add",
 ];

@@ -31,6 +31,8 @@ export const limits = {
   /** Days that the link of an invitation works. */
   invitationDays: 7,
   apiKeys: 100,
+  scimTokens: 5,
+  scimUsers: 10_000,
   /** Bytes of an uploaded image. */
   image: 1_048_576,
   /** Of a page that only those see who know it. */

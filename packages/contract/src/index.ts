@@ -9,6 +9,7 @@ import { invitations } from "./invitations.ts";
 import { maintenances } from "./maintenances.ts";
 import { members } from "./members.ts";
 import { organizations } from "./organizations.ts";
+import { scimTokens } from "./scim-tokens.ts";
 import { serviceGroups, services } from "./services.ts";
 import { signIn } from "./sign-in.ts";
 import { ssoProviders } from "./sso-providers.ts";
@@ -32,6 +33,7 @@ export const contract = {
   pageDomains,
   announcements,
   signIn,
+  scimTokens,
   ssoProviders,
   emailDomains,
   apiKeys,
@@ -56,6 +58,7 @@ export * from "./live.ts";
 export * from "./maintenances.ts";
 export * from "./members.ts";
 export * from "./organizations.ts";
+export * from "./scim-tokens.ts";
 export * from "./services.ts";
 export * from "./sign-in.ts";
 export * from "./snapshot.ts";

@@ -28,6 +28,7 @@ const staleBySubject: Record<string, () => readonly (readonly unknown[])[]> = {
   incident_template: () => [query.incidentTemplates.key()],
   announcement: () => [query.announcements.key()],
   status_page: () => [query.statusPages.key()],
+  scim_token: () => [query.scimTokens.key()],
   sso_provider: () => [query.ssoProviders.key()],
   email_domain: () => [query.emailDomains.key()],
   api_key: () => [query.apiKeys.key()],
@@ -50,6 +51,7 @@ function allKeys(): readonly (readonly unknown[])[] {
     query.incidentTemplates.key(),
     query.announcements.key(),
     query.statusPages.key(),
+    query.scimTokens.key(),
     query.apiKeys.key(),
   ];
 }

@@ -17,6 +17,7 @@ import { createAccountMails, linkMinutes } from "./account-mails.ts";
 import { forgetAddressChanges, noteAddressChange, refuseForgottenChange } from "./address-changes.ts";
 import { auth0 } from "./auth0/plugin.ts";
 import { forgetUnproven } from "./forget-unproven.ts";
+import { joinProvisioned } from "./join-provisioned.ts";
 import { leaveAll } from "./leave-all.ts";
 import { openPaths, pathsBesideAuth0 } from "./open-paths.ts";
 import { passkeys } from "./passkeys.ts";
@@ -126,6 +127,10 @@ export function createAuth({
           before: async (session, context) => ({
             data: { ...session, ...(await noteOfSession(session, context)) },
           }),
+          after: async ({ userId }) =>
+            joinProvisioned(database, userId, now).catch((error) =>
+              log.warn({ err: error }, "somebody could not be joined to where a directory told of them"),
+            ),
         },
       },
       verification: {

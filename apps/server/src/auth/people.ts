@@ -1,4 +1,4 @@
-import type { Database } from "@fanal/database";
+import type { Database, Transaction } from "@fanal/database";
 import { account, user } from "@fanal/database/auth-schema";
 import { and, eq, isNotNull } from "drizzle-orm";
 
@@ -41,6 +41,20 @@ export async function findProfile({ db }: Database, userId: string): Promise<Pro
     theme,
     avatar: found.image,
   };
+}
+
+/** The account that a directory speaks of: the one that joined for it, or else the one with its address. */
+export async function findAccount(
+  db: Pick<Transaction, "select">,
+  { userId, email }: { userId: string | null; email: string },
+): Promise<{ id: string; name: string; isAddressProven: boolean } | null> {
+  const [found] = await db
+    .select({ id: user.id, name: user.name, isAddressProven: user.emailVerified, email: user.email })
+    .from(user)
+    .where(userId === null ? eq(user.email, email) : eq(user.id, userId));
+  if (found === undefined) return null;
+  const { id, name, isAddressProven } = found;
+  return { id, name, isAddressProven: isAddressProven && found.email === email };
 }
 
 export async function updateProfile(

@@ -1,10 +1,11 @@
 import type { Tx } from "@fanal/database";
-import { member, organization } from "@fanal/database/auth-schema";
+import { member } from "@fanal/database/auth-schema";
 import { type Actor, newId } from "@fanal/database/schema";
 import type { MemberSource, Role } from "@fanal/domain";
 import { and, eq } from "drizzle-orm";
 import { type RecordedBy, record } from "../events/record.ts";
-import { asRole, deleteMember, lockRoles } from "./members.ts";
+import { defaultRoleOf } from "./default-role.ts";
+import { deleteMember, lockRoles } from "./members.ts";
 
 /** What a provider says of somebody who signs in to an organization. */
 export interface Vouching {
@@ -80,14 +81,6 @@ const actors: Record<Provider, Actor> = {
   auth0: { kind: "system", id: null, name: "Auth0" },
   sso: { kind: "system", id: null, name: "Single sign-on" },
 };
-
-async function defaultRoleOf({ db, organizationId }: Tx): Promise<Role> {
-  const [row] = await db
-    .select({ role: organization.defaultRole })
-    .from(organization)
-    .where(eq(organization.id, organizationId));
-  return asRole(row?.role ?? null);
-}
 
 async function findSource({ db, organizationId }: Tx, userId: string): Promise<MemberSource | null> {
   const [row] = await db

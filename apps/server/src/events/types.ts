@@ -11,6 +11,8 @@ export const eventTypes = [
   "member.updated",
   "member.left",
   "member.removed",
+  "member.provisioned",
+  "member.deprovisioned",
   "team.created",
   "team.updated",
   "team.deleted",

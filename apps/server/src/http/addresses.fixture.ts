@@ -95,6 +95,7 @@ async function ownRoutes(databaseUrl: string): Promise<string[]> {
     preview: answered,
     exportOrganization: answered,
     exportEvents: answered,
+    scim: answered,
     trustedOrigins: [url],
     health: {
       readiness: () => Promise.resolve({ status: "ready", readerLagSeconds: {} }),

@@ -32,6 +32,8 @@ interface AppOptions {
     asked: { organization: string; address: string | null },
   ) => Promise<Response>;
   exportEvents: (request: Request, of: { organization: string }) => Promise<Response>;
+  /** What a directory tells of people, and asks. */
+  scim: (request: Request, address: string | null) => Promise<Response>;
   trustedOrigins: string[];
   health: Health;
   offers: SignInOffers;
@@ -53,6 +55,7 @@ export async function createApp({
   preview,
   exportOrganization,
   exportEvents,
+  scim,
   trustedOrigins,
   health,
   offers,
@@ -94,17 +97,14 @@ export async function createApp({
     }
     return next();
   });
-  app.use("/api/*", limitBody());
-  app.use("/api/*", rateLimitApi(await sessionCookieOf(auth)));
+  const limitRate = rateLimitApi(await sessionCookieOf(auth));
+  for (const path of ["/api/*", "/scim/*"]) app.use(path, limitBody(), limitRate);
   app.get("/api/openapi.json", (c) => c.json(description));
   app.all("/api/auth/*", async (c) => {
     const headers = new Headers(auth.signAnew(c.req.raw.headers));
     headers.set(clientAddressHeader, c.env.incoming.socket.remoteAddress ?? "unknown");
-    const { method, url } = c.req.raw;
-    const body = await c.req.raw.text();
-    if (isTooDeep(body))
-      return toResponse(answer("bad_request", c.get("requestId"), "The body is nested too deeply."));
-    const sent = new Request(url, body === "" ? { method, headers } : { method, headers, body });
+    const sent = await readWhole(c.req.raw, headers);
+    if (sent === null) return toResponse(tooDeep(c.get("requestId")));
     const request = await asBetterAuthExpects(sent, authPath);
     if (request === null) return toResponse(answer("not_found", c.get("requestId")));
     const work =
@@ -131,6 +131,24 @@ export async function createApp({
     }),
   );
 
+  app.all("/scim/*", async (c) => {
+    const request = await readWhole(c.req.raw);
+    if (request === null) return toResponse(tooDeep(c.get("requestId")));
+    return scim(request, c.env.incoming.socket.remoteAddress ?? null);
+  });
+
   app.get("*", (c) => dashboard(c.req.raw) ?? toResponse(answer("not_found", c.get("requestId"))));
   return app;
+}
+
+/** The request with its body read; `null` where that is nested too deeply to be parsed. */
+async function readWhole(request: Request, headers: Headers = request.headers): Promise<Request | null> {
+  const { method, url } = request;
+  const body = await request.text();
+  if (isTooDeep(body)) return null;
+  return new Request(url, body === "" ? { method, headers } : { method, headers, body });
+}
+
+function tooDeep(requestId: string) {
+  return answer("bad_request", requestId, "The body is nested too deeply.");
 }

@@ -22,6 +22,7 @@ const idNames = [
   "invitationId",
   "teamId",
   "apiKeyId",
+  "scimTokenId",
   "providerId",
   "emailDomainId",
 ] as const;
@@ -105,6 +106,7 @@ export async function furnish(client: FanalClient, organization: string, guest: 
   await client.statusPages.putImage({ organization, pageId, kind: imageKind, data: onePixel });
   const { id: domainId, record } = await client.pageDomains.add({ organization, pageId, host: newHost() });
   setTxtRecords(record.name, [record.value]);
+  const { id: scimTokenId } = await client.scimTokens.create({ organization, name: newName("Okta") });
   const { id: providerId } = await client.ssoProviders.create({ organization, ...someProvider() });
   const { id: emailDomainId, record: proof } = await client.emailDomains.add({
     organization,
@@ -128,6 +130,7 @@ export async function furnish(client: FanalClient, organization: string, guest: 
     invitationId: invitation?.id ?? "",
     teamId,
     apiKeyId,
+    scimTokenId,
     providerId,
     emailDomainId,
   };
@@ -303,6 +306,9 @@ export const exampleBodies = {
     auth0OrganizationId: `org_${randomUUID().replaceAll("-", "")}`,
     defaultRole: "responder",
   }),
+  "scimTokens.list": nothing,
+  "scimTokens.create": () => ({ name: "Entra" }),
+  "scimTokens.revoke": nothing,
   "ssoProviders.list": nothing,
   "ssoProviders.create": someProvider,
   "ssoProviders.update": () => ({ name: "Acme’s directory" }),

@@ -8,6 +8,7 @@ import { maintenances } from "../maintenances/routes.ts";
 import { members } from "../members/routes.ts";
 import { organizations } from "../organizations/routes.ts";
 import { assemble } from "../procedures.ts";
+import { scimTokens } from "../scim/routes.ts";
 import { serviceGroups, services } from "../services/routes.ts";
 import { emailDomains, signIn, ssoProviders } from "../sign-in/routes.ts";
 import { pageDomains, statusPages } from "../status-pages/routes.ts";
@@ -33,5 +34,6 @@ export const router = assemble({
   ssoProviders,
   emailDomains,
   apiKeys,
+  scimTokens,
   events,
 });

@@ -5,6 +5,7 @@ export * from "./incidents.ts";
 export * from "./mails.ts";
 export * from "./maintenances.ts";
 export * from "./requests.ts";
+export * from "./scim.ts";
 export * from "./services.ts";
 export * from "./status-pages.ts";
 export * from "./teams.ts";

@@ -45,6 +45,8 @@ export const sentences: Record<string, (facts: Facts) => string> = {
   "member.updated": (facts) => `changed ${named(facts, "a member")}${roleWords(facts)}`,
   "member.left": () => "left the organization",
   "member.removed": about("removed", "a member"),
+  "member.provisioned": about("provisioned", "somebody"),
+  "member.deprovisioned": about("deprovisioned", "somebody"),
   "team.created": about("created team", "without a name"),
   "team.updated": about("changed team", "without a name"),
   "team.deleted": about("deleted team", "without a name"),

@@ -8,6 +8,7 @@ import { useOrganization } from "../../lib/use-organization.ts";
 import { Auth0Section } from "./auth0-section.tsx";
 import { EmailDomainsSection } from "./email-domains-section.tsx";
 import { MethodsSection } from "./methods-section.tsx";
+import { ScimSection } from "./scim-section.tsx";
 import { SingleSignOnSection } from "./single-sign-on-section.tsx";
 import type { Tested } from "./test-outcome.tsx";
 import { TwoFactorSection } from "./two-factor-section.tsx";
@@ -44,6 +45,7 @@ function Sections({ slug }: { slug: string }) {
         <TwoFactorSection settings={data} />
         <MethodsSection settings={data} />
         <Auth0Section settings={data} />
+        <ScimSection />
       </>
     );
   }

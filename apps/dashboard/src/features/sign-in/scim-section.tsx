@@ -1,0 +1,198 @@
+import { type ScimToken, scimTokenInput } from "@fanal/contract";
+import {
+  AlertDialog,
+  AlertDialogAction,
+  AlertDialogCancel,
+  AlertDialogContent,
+  AlertDialogDescription,
+  AlertDialogFooter,
+  AlertDialogHeader,
+  AlertDialogTitle,
+  AlertDialogTrigger,
+} from "@fanal/ui/components/alert-dialog";
+import { Button } from "@fanal/ui/components/button";
+import { Field, FieldDescription, FieldError, FieldLabel } from "@fanal/ui/components/field";
+import { Input } from "@fanal/ui/components/input";
+import { Skeleton } from "@fanal/ui/components/skeleton";
+import { useQuery } from "@tanstack/react-query";
+import { CopyIcon } from "lucide-react";
+import { useId, useState } from "react";
+import { toast } from "sonner";
+import { Age } from "../../components/age.tsx";
+import { api, query } from "../../lib/api.ts";
+import { copyText } from "../../lib/copy-text.ts";
+import { sentenceOf } from "../../lib/errors.ts";
+import { problemOf, required } from "../../lib/forms.ts";
+import { useOrganization } from "../../lib/use-organization.ts";
+import { useWrite } from "../../lib/use-write.ts";
+
+const touches = [query.scimTokens.key()] as const;
+const nameField = required("Name the directory, for example Okta.", scimTokenInput.shape.name);
+
+/** Tokens with which a directory tells who belongs to the organization. */
+export function ScimSection() {
+  const { slug, can } = useOrganization();
+  const heading = useId();
+  const list = useQuery(query.scimTokens.list.queryOptions({ input: { organization: slug } }));
+  return (
+    <section aria-labelledby={heading} className="flex flex-col gap-4">
+      <div className="flex flex-col gap-1">
+        <h2 id={heading} className="text-lg">
+          Provisioning (SCIM)
+        </h2>
+        <p className="max-w-110 text-muted-foreground">
+          Your directory tells Fanal who belongs here: they join once they sign in with their address, and are
+          out at once when it deactivates them. Its address is{" "}
+          <code className="text-xs">{window.location.origin}/scim/v2</code>; docs/scim.md says how.
+        </p>
+      </div>
+      {list.isPending && <Skeleton className="h-13 w-full max-w-110" />}
+      {list.isError && <p role="alert">{sentenceOf(list.error)}</p>}
+      {list.data?.length === 0 && <p className="text-muted-foreground">No tokens yet.</p>}
+      {list.data !== undefined && list.data.length > 0 && (
+        <ul aria-label="Provisioning tokens" className="flex max-w-110 flex-col gap-2">
+          {list.data.map((token) => (
+            <Row key={token.id} token={token} />
+          ))}
+        </ul>
+      )}
+      {can("sign_in.update") && <NewToken />}
+    </section>
+  );
+}
+
+function Row({ token: { id, name, prefix, lastUsedAt } }: { token: ScimToken }) {
+  const { slug, can } = useOrganization();
+  const revoke = useWrite({
+    send: api.scimTokens.revoke,
+    touches,
+    failed: () => `${name} was not revoked. It still works.`,
+    done: () => toast.success(`${name} revoked.`),
+  });
+  return (
+    <li className="flex items-center justify-between gap-3">
+      <div className="flex min-w-0 flex-col">
+        <span className="truncate font-strong">{name}</span>
+        <span className="text-xs text-muted-foreground">
+          <code>{prefix}…</code> ·{" "}
+          {lastUsedAt === null ? (
+            "never used"
+          ) : (
+            <>
+              used <Age time={lastUsedAt} />
+            </>
+          )}
+        </span>
+      </div>
+      {can("sign_in.update") && (
+        <AlertDialog>
+          <AlertDialogTrigger asChild>
+            <Button
+              variant="outline"
+              size="sm"
+              aria-label={`Revoke ${name}`}
+              aria-disabled={revoke.isPending}
+            >
+              Revoke
+            </Button>
+          </AlertDialogTrigger>
+          <AlertDialogContent>
+            <AlertDialogHeader>
+              <AlertDialogTitle>Revoke the token {name}?</AlertDialogTitle>
+              <AlertDialogDescription>
+                The directory is refused with its next request. Whom it brought in stays a member.
+              </AlertDialogDescription>
+            </AlertDialogHeader>
+            <AlertDialogFooter>
+              <AlertDialogCancel>Cancel</AlertDialogCancel>
+              <AlertDialogAction onClick={() => revoke.run({ organization: slug, scimTokenId: id })}>
+                Revoke token
+              </AlertDialogAction>
+            </AlertDialogFooter>
+          </AlertDialogContent>
+        </AlertDialog>
+      )}
+    </li>
+  );
+}
+
+/** Makes a token, and shows it the one time that it can be seen. */
+function NewToken() {
+  const { slug } = useOrganization();
+  const ids = { name: useId(), token: useId() };
+  const [name, setName] = useState("");
+  const [failure, setFailure] = useState<string | null>(null);
+  const [made, setMade] = useState<{ name: string; token: string | null } | null>(null);
+  const create = useWrite({
+    send: api.scimTokens.create,
+    touches,
+    failed: () => "The token was not made.",
+    onFailure: (error) => setFailure(sentenceOf(error)),
+    done: (token) => {
+      setMade(token);
+      setName("");
+    },
+  });
+
+  function submit(event: React.SyntheticEvent) {
+    event.preventDefault();
+    const problem = problemOf(nameField, name);
+    setFailure(problem);
+    if (problem === null) create.submit({ organization: slug, name });
+  }
+
+  if (made !== null) {
+    return (
+      <div className="flex max-w-110 flex-col gap-2">
+        <Field>
+          <FieldLabel htmlFor={ids.token}>Token of {made.name}</FieldLabel>
+          {made.token === null ? (
+            <FieldError>
+              Its answer was lost on the way, and a token is shown once. Revoke it and make another.
+            </FieldError>
+          ) : (
+            <div className="flex gap-2">
+              <Input
+                id={ids.token}
+                readOnly
+                value={made.token}
+                className="min-w-0 font-mono"
+                onFocus={(event) => event.currentTarget.select()}
+              />
+              <Button variant="outline" onClick={() => void copyText("Token", made.token ?? "")}>
+                <CopyIcon aria-hidden /> Copy token
+              </Button>
+            </div>
+          )}
+          <FieldDescription>Copy it into your directory now. It is not shown again.</FieldDescription>
+        </Field>
+        <div>
+          <Button variant="outline" onClick={() => setMade(null)}>
+            Done
+          </Button>
+        </div>
+      </div>
+    );
+  }
+  return (
+    <form noValidate onSubmit={submit} className="flex max-w-110 flex-col gap-3">
+      <Field data-invalid={failure !== null}>
+        <FieldLabel htmlFor={ids.name}>Directory</FieldLabel>
+        <Input
+          id={ids.name}
+          placeholder="Okta"
+          autoComplete="off"
+          value={name}
+          aria-invalid={failure !== null}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <FieldError>{failure}</FieldError>
+      </Field>
+      <div>
+        <Button type="submit" variant="outline" aria-disabled={create.isPending}>
+          Make token
+        </Button>
+      </div>
+    </form>
+  );
+}
