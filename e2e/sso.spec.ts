@@ -50,8 +50,8 @@ async function proveDomain(page: Page, domain: string): Promise<void> {
   await row.getByText("Waiting for DNS").waitFor();
   await row.getByRole("button", { name: `Verify ${domain}` }).click();
   await row.getByText("The TXT record was not found").waitFor();
-  const value = await row.getByRole("definition").nth(1).innerText();
-  setTxtRecords(`_fanal-sign-in.${domain}`, [value.trim()]);
+  const value = await row.getByRole("definition").nth(1).textContent();
+  setTxtRecords(`_fanal-sign-in.${domain}`, [value?.trim() ?? ""]);
   await row.getByRole("button", { name: `Verify ${domain}` }).click();
   await row.getByText("Verified", { exact: true }).waitFor();
 }
@@ -134,7 +134,8 @@ test("an admin sets up OpenID Connect; a colleague comes back to the page that t
   await dialog.getByRole("button", { name: "Add provider" }).click();
   await dialog.waitFor({ state: "detached" });
   expect(await isTooWide(admin)).toBe(false);
-  oidc.allowed.callbacks.add((await admin.getByText("/api/auth/sso/callback/").innerText()).trim());
+  const redirectUri = await admin.getByText("/api/auth/sso/callback/").textContent();
+  oidc.allowed.callbacks.add(redirectUri?.trim() ?? "");
   await admin.context().close();
 
   const page = await openWindow(browser);
