@@ -2,8 +2,8 @@ import { createFileRoute } from "@tanstack/react-router";
 import { RouteNotFound } from "../components/route-not-found.tsx";
 import { NewMaintenanceView } from "../features/maintenances/new-maintenance-view.tsx";
 import { query } from "../lib/api.ts";
+import { ownTimeZone } from "../lib/own-time-zone.ts";
 import { useOrganization } from "../lib/use-organization.ts";
-import { ownTimeZone } from "../lib/zoned-time.ts";
 
 export const Route = createFileRoute("/app/$organization/maintenances/new")({
   validateSearch: (search: Record<string, unknown>): { service?: string } =>

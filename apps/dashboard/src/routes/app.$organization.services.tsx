@@ -1,9 +1,9 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { ServicesView } from "../features/services/services-view.tsx";
+import { filterSearch } from "../lib/filter-search.ts";
 
 export const Route = createFileRoute("/app/$organization/services")({
-  validateSearch: (search: Record<string, unknown>): { filter?: string } =>
-    typeof search.filter === "string" && search.filter !== "" ? { filter: search.filter } : {},
+  validateSearch: filterSearch,
   component: Services,
 });
 

@@ -1,5 +1,6 @@
 import { Skeleton } from "@fanal/ui/components/skeleton";
 import { useQuery } from "@tanstack/react-query";
+import { SettingsTabs } from "../../components/settings-tabs.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { query } from "../../lib/api.ts";
 import { sentenceOf } from "../../lib/errors.ts";
@@ -17,6 +18,7 @@ export function SignInSettingsView({ tested }: { tested: Tested }) {
   return (
     <>
       <ViewBar title="Sign-in" />
+      <SettingsTabs />
       <div className="min-h-0 flex-1 overflow-y-auto px-4 pt-6 pb-24 md:px-6">
         <div className="mx-auto flex max-w-180 flex-col gap-10">
           {organization.can("sign_in.read") ? (

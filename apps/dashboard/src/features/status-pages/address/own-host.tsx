@@ -1,20 +1,10 @@
 import type { PageDomain } from "@fanal/contract";
-import {
-  AlertDialog,
-  AlertDialogAction,
-  AlertDialogCancel,
-  AlertDialogContent,
-  AlertDialogDescription,
-  AlertDialogFooter,
-  AlertDialogHeader,
-  AlertDialogTitle,
-  AlertDialogTrigger,
-} from "@fanal/ui/components/alert-dialog";
 import { Badge } from "@fanal/ui/components/badge";
 import { Button } from "@fanal/ui/components/button";
 import { FieldError } from "@fanal/ui/components/field";
 import { useState } from "react";
 import { Age } from "../../../components/age.tsx";
+import { ConfirmDialog } from "../../../components/confirm-dialog.tsx";
 import { Copyable } from "../../../components/copyable.tsx";
 import { sentenceOf } from "../../../lib/errors.ts";
 import { useRemoveDomain, useVerifyDomain } from "../domain-writes.ts";
@@ -92,25 +82,15 @@ function RemoveHost({ domain }: { domain: PageDomain }) {
     );
   }
   return (
-    <AlertDialog>
-      <AlertDialogTrigger asChild>
-        <Button variant="ghost" size="sm">
-          {words}
-        </Button>
-      </AlertDialogTrigger>
-      <AlertDialogContent>
-        <AlertDialogHeader>
-          <AlertDialogTitle className="break-words">Remove {domain.host}?</AlertDialogTitle>
-          <AlertDialogDescription>
-            {page.name} stops answering there at once, and links to it break. It can be added and verified
-            again.
-          </AlertDialogDescription>
-        </AlertDialogHeader>
-        <AlertDialogFooter>
-          <AlertDialogCancel>Cancel</AlertDialogCancel>
-          <AlertDialogAction onClick={run}>Remove host</AlertDialogAction>
-        </AlertDialogFooter>
-      </AlertDialogContent>
-    </AlertDialog>
+    <ConfirmDialog
+      title={`Remove ${domain.host}?`}
+      consequence={`${page.name} stops answering there at once, and links to it break. It can be added and verified again.`}
+      act="Remove host"
+      onAct={run}
+    >
+      <Button variant="ghost" size="sm">
+        {words}
+      </Button>
+    </ConfirmDialog>
   );
 }
