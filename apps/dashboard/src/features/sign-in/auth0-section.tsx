@@ -16,15 +16,10 @@ import { pick } from "../../lib/pick.ts";
 import { useHeld } from "../../lib/use-held.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { useWrite } from "../../lib/use-write.ts";
+import { roleNames } from "./role-names.ts";
 
 const { auth0OrganizationId, defaultRole } = signInSettings.shape;
 const form = z.object({ auth0OrganizationId: z.literal("").or(auth0OrganizationId.unwrap()), defaultRole });
-
-const roleNames: Record<SignInSettings["defaultRole"], string> = {
-  admin: "Admin",
-  responder: "Responder",
-  viewer: "Viewer",
-};
 
 /** The link to an organization of Auth0, and the role of those who come from there. */
 export function Auth0Section({ settings }: { settings: SignInSettings }) {

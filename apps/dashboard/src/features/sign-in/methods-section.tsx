@@ -90,5 +90,5 @@ export function MethodsSection({ settings }: { settings: SignInSettings }) {
 /** What this server can do; another way would shut everybody out. */
 function isOffered(method: SignInMethod): boolean {
   if (method === "auth0") return auth0Offer() !== null;
-  return auth0Offer() !== "only" && method !== "sso";
+  return auth0Offer() !== "only";
 }

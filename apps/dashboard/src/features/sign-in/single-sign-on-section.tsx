@@ -6,6 +6,7 @@ import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { query } from "../../lib/api.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
+import { DefaultRoleField } from "./default-role-field.tsx";
 import { ProviderDialog } from "./provider-dialog.tsx";
 import { ProviderRow } from "./provider-row.tsx";
 import { RequireSsoField } from "./require-sso-field.tsx";
@@ -63,7 +64,12 @@ export function SingleSignOnSection({ tested }: { tested: Tested }) {
           </Button>
         </div>
       )}
-      {providers.length > 0 && settings.data !== undefined && <RequireSsoField settings={settings.data} />}
+      {providers.length > 0 && settings.data !== undefined && (
+        <>
+          <DefaultRoleField settings={settings.data} />
+          <RequireSsoField settings={settings.data} />
+        </>
+      )}
       {edited !== null && (
         <ProviderDialog
           organization={slug}

@@ -1,14 +1,8 @@
-import { createHash, createHmac, randomUUID } from "node:crypto";
-import {
-  type Forgery,
-  type ForgingAuth0,
-  startForgingAuth0,
-  startTestFanal,
-  type TestFanal,
-} from "@fanal/testing";
-import { exportJWK, exportSPKI, generateKeyPair, importJWK, SignJWT } from "jose";
+import { createHash, randomUUID } from "node:crypto";
+import { type ForgingAuth0, startForgingAuth0, startTestFanal, type TestFanal } from "@fanal/testing";
 import { afterAll, beforeAll, beforeEach, expect, inject, test, vi } from "vitest";
 import { openAsSuperuser } from "../../http/test-helpers.ts";
+import { forgedTokens } from "../forged-tokens.fixture.ts";
 import { begin, configOf, land, postBegin, whoIs } from "./auth0.fixture.ts";
 
 let auth0: ForgingAuth0;
@@ -45,16 +39,6 @@ async function signIn(input: object = {}) {
   return land(fanal, await authorize(begun.url), begun.cookie);
 }
 
-const signed =
-  (change: object, header: object = {}): Forgery =>
-  ({ claims, key, kid }) =>
-    new SignJWT({ ...claims, ...change }).setProtectedHeader({ alg: "RS256", kid, ...header }).sign(key);
-
-const unsigned = (header: object, claims: object) =>
-  [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString("base64url")).join(".");
-
-const past = Math.floor(Date.now() / 1000) - 3600;
-
 test("a right token lets in, and what is sent proves who asks: with PKCE, state and nonce", async () => {
   const begun = await begin(fanal);
   const asked = new URL(begun.url).searchParams;
@@ -78,62 +62,7 @@ test("a right token lets in, and what is sent proves who asks: with PKCE, state 
   expect(proof).toBe(asked.get("code_challenge"));
 });
 
-const forgeries: Record<string, Forgery> = {
-  "for another application": signed({ aud: "another" }),
-  "for two applications, without a word for whom": signed({ aud: ["another", "fanal"] }),
-  "of another issuer": signed({ iss: "https://evil.example/" }),
-  "that has expired": signed({ iat: past, exp: past + 60 }),
-  "that never expires": signed({ exp: undefined }),
-  "of the future": signed({ nbf: past + 7200 }),
-  "without a nonce": signed({ nonce: undefined }),
-  "with the nonce of another sign-in": signed({ nonce: "another" }),
-  "without a subject": signed({ sub: undefined }),
-  "with no signature": ({ claims, kid }) => `${unsigned({ alg: "none", kid }, claims)}.`,
-  "with no signature, oddly spelled": ({ claims, kid }) => `${unsigned({ alg: "nOnE", kid }, claims)}.`,
-  "signed by HS256 with the public key": async ({ claims, publicKey, kid }) => {
-    const key = await importJWK(publicKey, "RS256", { extractable: true });
-    const pem = key instanceof Uint8Array ? "" : await exportSPKI(key);
-    const token = unsigned({ alg: "HS256", kid }, claims);
-    return `${token}.${createHmac("sha256", pem).update(token).digest("base64url")}`;
-  },
-  "signed by HS256 with the client's secret": ({ claims, kid }) => {
-    const token = unsigned({ alg: "HS256", kid }, claims);
-    return `${token}.${createHmac("sha256", auth0.clientSecret).update(token).digest("base64url")}`;
-  },
-  "of another algorithm, by the right key": async ({ claims, key, kid }) => {
-    const jwk = { ...(await exportJWK(key)), alg: "PS256" };
-    return new SignJWT(claims).setProtectedHeader({ alg: "PS256", kid }).sign(await importJWK(jwk, "PS256"));
-  },
-  "signed by a key that nobody published": async ({ claims }) => {
-    const { privateKey } = await generateKeyPair("RS256");
-    return new SignJWT(claims).setProtectedHeader({ alg: "RS256", kid: "unknown" }).sign(privateKey);
-  },
-  "signed by another key under the name of the right one": async ({ claims, kid }) => {
-    const { privateKey } = await generateKeyPair("RS256");
-    return new SignJWT(claims).setProtectedHeader({ alg: "RS256", kid }).sign(privateKey);
-  },
-  "that brings its own key along": async ({ claims, kid }) => {
-    const { privateKey, publicKey } = await generateKeyPair("RS256", { extractable: true });
-    const jwk = await exportJWK(publicKey);
-    return new SignJWT(claims).setProtectedHeader({ alg: "RS256", kid, jwk }).sign(privateKey);
-  },
-  "that names a place for its key": async ({ claims }) => {
-    const { privateKey } = await generateKeyPair("RS256");
-    const header = {
-      alg: "RS256",
-      kid: "../../jwks",
-      jku: `${auth0.origin}/mine`,
-      x5u: "https://evil.example",
-    };
-    return new SignJWT(claims).setProtectedHeader(header).sign(privateKey);
-  },
-  "that was changed after it was signed": async (right) => {
-    const [head, , signature] = (await signed({})(right)).split(".");
-    const claims = { ...right.claims, email: "mara@acme.example" };
-    return `${head}.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.${signature}`;
-  },
-  "that is none": () => "not.a.token",
-};
+const forgeries = forgedTokens(() => auth0);
 
 test.for(Object.entries(forgeries))("a token %s lets nobody in", async ([, forgery]) => {
   auth0.forge(forgery);
