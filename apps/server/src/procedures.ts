@@ -1,9 +1,10 @@
 import { contract, type ProcedureMeta } from "@fanal/contract";
-import { inOrganization } from "@fanal/database";
-import { implement } from "@orpc/server";
+import { inOrganization, isDatabaseAway } from "@fanal/database";
+import { implement, ORPCError } from "@orpc/server";
 import { bearerOf } from "./api-keys/recognize.ts";
 import type { Auth } from "./auth/auth.ts";
 import { type Identified, identify } from "./auth/identify.ts";
+import { isOrganization } from "./auth/organizations.ts";
 import { isOldUse, noteUse } from "./auth/sessions.ts";
 import { type Caller, keyIn, memberIn, requireAction } from "./caller.ts";
 import type { OrganizationContext } from "./context.ts";
@@ -46,7 +47,7 @@ export const inOrganizationOf = base.use(async ({ context, next, procedure }, in
     inOrganization: async (work) => {
       const { result, position } = await inOrganization(context.database, organization.id, (tx) =>
         once(tx, idempotencyKey, context.now(), () => work(tx)),
-      );
+      ).catch((error) => orGone(context, organization.id, error));
       if (position !== null) context.onCommit(organization.id, position);
       return result;
     },
@@ -65,6 +66,13 @@ async function requireCaller(context: RequestContext & { auth: Auth }, input: un
   }
   const user = await requireUser(context);
   return memberIn(context.database, user, organizationOf(input));
+}
+
+/** What fails since its organization was deleted meanwhile has not met a bug: there is nothing left to act on. */
+async function orGone({ database }: RequestContext, organizationId: string, error: unknown): Promise<never> {
+  const isBug = !(error instanceof ORPCError) && !isDatabaseAway(error);
+  if (isBug && !(await isOrganization(database, organizationId))) refuse("not_found");
+  throw error;
 }
 
 async function requireUser(context: RequestContext & { auth: Auth }): Promise<Identified["user"]> {

@@ -26,12 +26,21 @@ interface Answer {
   message: string;
 }
 
+/** A mail that waits for the server's answer. */
+interface HeldMail {
+  /** Resolves when it waits. */
+  waits: Promise<void>;
+  answer: () => void;
+}
+
 export interface TestMailServer extends AsyncDisposable {
   /** For `SMTP_URL`. */
   readonly url: string;
   readonly received: readonly ReceivedMail[];
   /** The newest mail to somebody, once there is one that `after` has not been seen yet. */
   next: (to: string, after?: ReceivedMail) => Promise<ReceivedMail>;
+  /** Keeps the next mail waiting for an answer, before it is said what it is or when all of it is there. */
+  hold: (when: "recipient" | "data") => HeldMail;
   /** From now on answers each recipient so; `null`: takes mail again. */
   refuse: (answer: Answer | null) => void;
   /** Takes no connections until it is opened again, at the same port. */
@@ -39,21 +48,38 @@ export interface TestMailServer extends AsyncDisposable {
   open: () => Promise<void>;
 }
 
+interface Hold {
+  when: "recipient" | "data";
+  waiting: PromiseWithResolvers<void>;
+  answered: PromiseWithResolvers<void>;
+}
+
 /** A real mail server, which keeps what it takes. */
 export async function startTestMailServer(): Promise<TestMailServer> {
   const received: ReceivedMail[] = [];
   const waiting = new Set<() => void>();
   let answer: Answer | null = null;
+  let held: Hold | null = null;
   let server = makeServer();
   let port = 0;
+
+  /** Waits where a mail is to be held, once. */
+  async function holding(when: Hold["when"]): Promise<void> {
+    if (held?.when !== when) return;
+    const { waiting, answered } = held;
+    held = null;
+    waiting.resolve();
+    await answered.promise;
+  }
 
   function makeServer(): SMTPServer {
     return new SMTPServer({
       disabledCommands: ["AUTH", "STARTTLS"],
       logger: false,
       onRcptTo: (_address, _session, callback) => {
-        if (answer === null) callback();
-        else callback(Object.assign(new Error(answer.message), { responseCode: answer.code }));
+        const said = answer;
+        const error = said && Object.assign(new Error(said.message), { responseCode: said.code });
+        void holding("recipient").then(() => callback(error));
       },
       onData: (stream, { envelope }, callback) => {
         const recipients = envelope.rcptTo.map(({ address }) => address);
@@ -61,15 +87,18 @@ export async function startTestMailServer(): Promise<TestMailServer> {
           .then((raw) => parse(raw, recipients))
           .then((mail) => {
             received.push(mail);
-            callback();
             for (const look of waiting) look();
-          }, callback);
+            return holding("data");
+          })
+          .then(() => callback(), callback);
       },
     });
   }
 
   async function open(): Promise<void> {
     server = makeServer();
+    // Senders that are killed break their connections.
+    server.on("error", () => {});
     const listening = server.listen(port, "127.0.0.1");
     await once(listening, "listening");
     port = portOf(listening.address());
@@ -92,6 +121,11 @@ export async function startTestMailServer(): Promise<TestMailServer> {
         waiting.add(look);
         look();
       }),
+    hold: (when) => {
+      const hold = { when, waiting: Promise.withResolvers<void>(), answered: Promise.withResolvers<void>() };
+      held = hold;
+      return { waits: hold.waiting.promise, answer: hold.answered.resolve };
+    },
     refuse: (given) => {
       answer = given;
     },

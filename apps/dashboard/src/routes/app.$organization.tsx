@@ -1,7 +1,8 @@
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { createFileRoute, notFound, Outlet, redirect, useNavigate } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { type ComponentProps, useEffect } from "react";
 import { toast } from "sonner";
+import { RefusedView } from "../features/sign-in/refused-view.tsx";
 import { api, query } from "../lib/api.ts";
 import { auth0Offer } from "../lib/auth0.ts";
 import { codeOf } from "../lib/errors.ts";
@@ -58,8 +59,23 @@ async function addressNow(organization: string): Promise<string | null> {
 function OrganizationLayout() {
   const { organization: opened } = Route.useRouteContext();
   const { data: me } = useSuspenseQuery(meQuery());
-  const isMember = me.organizations.some(({ id }) => id === opened.id);
-  return isMember ? <Inside /> : <Removed name={opened.name} isElsewhere={me.organizations.length > 0} />;
+  const membership = me.organizations.find(({ id }) => id === opened.id);
+  if (membership === undefined)
+    return <Removed name={opened.name} isElsewhere={me.organizations.length > 0} />;
+  const { signInRefusal } = membership;
+  return signInRefusal === null ? (
+    <Inside />
+  ) : (
+    <Refused me={me} organization={membership} refusal={signInRefusal} />
+  );
+}
+
+const askAgainMs = 5_000;
+
+/** Asks again by itself: no socket tells that the organization takes this sign-in now. */
+function Refused(props: ComponentProps<typeof RefusedView>) {
+  useQuery({ ...meQuery(), refetchInterval: askAgainMs });
+  return <RefusedView {...props} />;
 }
 
 /** Leads away by itself, and forgets what was shown. */

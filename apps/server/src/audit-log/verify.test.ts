@@ -74,8 +74,6 @@ test.for([
   "update events set data = '{}' where organization_id = $1",
   "update events set hash = '' where organization_id = $1 and position = 2",
   "delete from events where organization_id = $1",
-  "delete from event_logs where organization_id = $1",
-  "delete from auth.organization where id = $1",
 ])("nobody rewrites the log, not even the owner of its table: %s", async (statement) => {
   await expect(owner.pool.query(statement, [organization])).rejects.toThrow(refused);
   const whileReplicating = `begin; set local session_replication_role = replica; ${statement.replace("$1", `'${organization}'`)}; commit`;
@@ -84,6 +82,16 @@ test.for([
     await expect(owner.pool.query(whileReplicating)).rejects.toThrow(refused);
     await owner.pool.query("rollback");
   }
+  expect(await findings()).toEqual([]);
+});
+
+test.for([
+  "delete from event_logs where organization_id = $1",
+  "delete from auth.organization where id = $1",
+])("what the log hangs on does not go without it: %s", async (statement) => {
+  await expect(owner.pool.query(statement, [organization])).rejects.toThrow(
+    /violates foreign key constraint/,
+  );
   expect(await findings()).toEqual([]);
 });
 
@@ -103,9 +111,18 @@ test("to say that an organization is being deleted opens its log only once it is
     refused,
   );
   await client.query("rollback to before");
-  await expect(client.query("delete from auth.organization where id = $1", [other])).rejects.toThrow(refused);
+  await client.query("delete from auth.organization where id = $1", [other]);
+  await expect(client.query("delete from events where organization_id = $1", [other])).rejects.toThrow(
+    refused,
+  );
   await client.query("rollback to before");
   await client.query("delete from auth.organization where id = $1", [organization]);
+  await client.query("savepoint gone");
+  await expect(client.query("set constraints all immediate")).rejects.toThrow(
+    /violates foreign key constraint/,
+  );
+  await client.query("rollback to gone");
+  await client.query("delete from events where organization_id = $1", [organization]);
   await client.query("commit");
   client.release();
   const { rows } = await owner.pool.query("select from events where organization_id = $1", [organization]);

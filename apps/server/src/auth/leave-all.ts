@@ -1,8 +1,9 @@
 import { asSystem, type Database, narrowToOrganization, type Transaction } from "@fanal/database";
 import { member, organization, ssoProvider } from "@fanal/database/auth-schema";
 import { APIError } from "better-auth/api";
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { record } from "../events/record.ts";
+import { isConfirmed } from "./members.ts";
 
 /**
  * Ends all memberships of somebody whose account is about to go, each with a word in its log. Refuses while an
@@ -27,11 +28,15 @@ async function leave(
   person: { id: string; name: string },
 ): Promise<void> {
   const members = await db
-    .select({ userId: member.userId, role: member.role })
+    .select({
+      userId: member.userId,
+      role: member.role,
+      canAct: sql<boolean>`coalesce(${isConfirmed}, false)`,
+    })
     .from(member)
     .where(eq(member.organizationId, house.id));
   const others = members.filter(({ userId }) => userId !== person.id);
-  const nextOwner = others.find(({ role }) => role === "owner");
+  const nextOwner = others.find(({ role, canAct }) => role === "owner" && canAct);
   if (
     nextOwner === undefined &&
     members.some(({ userId, role }) => userId === person.id && role === "owner")

@@ -10,6 +10,10 @@ export async function readOrganization({ db }: Database, id: string): Promise<Or
   return row === undefined ? refuse("not_found") : asOrganizationRow(row);
 }
 
+export async function isOrganization({ db }: Database, id: string): Promise<boolean> {
+  return (await db.$count(organization, eq(organization.id, id))) > 0;
+}
+
 /** An organization as it is now, locked until the transaction ends. */
 export async function lockOrganization(db: Transaction, id: string): Promise<OrganizationRow> {
   const [row] = await db.select().from(organization).where(eq(organization.id, id)).for("update");
@@ -46,7 +50,7 @@ export async function forgetDefaultPage(db: Transaction, pageId: string): Promis
   await db.update(organization).set({ defaultPageId: null }).where(eq(organization.defaultPageId, pageId));
 }
 
-/** Deletes an organization; every row that belongs to it goes with it. */
+/** Deletes an organization; every row that belongs to it goes with it, but for its log, which `erasing` sees to. */
 export async function eraseOrganization(db: Transaction, id: string): Promise<void> {
   await db.update(session).set({ activeOrganizationId: null }).where(eq(session.activeOrganizationId, id));
   await db.delete(organization).where(eq(organization.id, id));

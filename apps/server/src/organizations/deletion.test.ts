@@ -113,16 +113,58 @@ test("only an owner deletes it, who writes its name and has seen its newest stat
   expect(await mara.client.services.list({ organization: acme.slug })).toHaveLength(1);
 });
 
-test("a long log goes whole", async () => {
+test("a long log goes whole, in statements that each take their share of it", async () => {
+  const count = 3_000;
   await database.pool.query(
-    `with moved as (update event_logs set position = position + 5000 where organization_id = $1 returning position)
+    `with moved as (update event_logs set position = position + $2 where organization_id = $1 returning position)
      insert into events (organization_id, position, type, actor, data, created_at)
-     select $1, position - 5000 + n, 'service.updated', '{"kind":"system","id":null,"name":"test"}', '{}', now()
-     from moved, generate_series(1, 5000) n order by n`,
-    [acme.id],
+     select $1, position - $2 + n, 'service.updated', '{"kind":"system","id":null,"name":"test"}', '{}', now()
+     from moved, generate_series(1, $2) n order by n`,
+    [acme.id, count],
+  );
+  await database.pool.query(
+    `create table deletions (events int);
+     create function note_deletion() returns trigger language plpgsql security definer as $$
+     begin insert into public.deletions select count(*) from gone; return null; end $$;
+     create trigger note_deletion after delete on events referencing old table as gone
+       for each statement execute function note_deletion();`,
   );
   await remove();
+  const { rows } = await database.pool.query<{ events: number }>("select events from deletions");
+  await database.pool.query("drop trigger note_deletion on events; drop table deletions");
+  expect(rows.reduce((sum, { events }) => sum + events, 0)).toBeGreaterThan(count);
+  for (const { events } of rows) expect(events).toBeLessThanOrEqual(1_000);
   expect(await tablesNaming(acme.id)).toEqual([]);
+});
+
+test("what is under way while it is deleted finds nothing, like what comes after", async () => {
+  const deleting = await database.pool.connect();
+  await deleting.query("begin");
+  await deleting.query("select from auth.organization where id = $1 for update", [acme.id]);
+  const { client } = mara;
+  const organization = acme.slug;
+  const writing = [
+    client.services.create({ organization, name: "Late" }),
+    client.teams.create({ organization, name: "Late" }),
+    client.incidents.create({ organization, title: "Late", message: "Late.", services: [] }),
+  ].map((write) =>
+    write.then(
+      () => "done",
+      (error: unknown) => error,
+    ),
+  );
+  await vi.waitFor(async () => {
+    const { rows } = await database.pool.query(
+      "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
+    );
+    expect(rows).toHaveLength(writing.length);
+  }, patience);
+  await deleting.query("select set_config('fanal.erasing', $1, true)", [acme.id]);
+  await deleting.query("delete from auth.organization where id = $1", [acme.id]);
+  await deleting.query("delete from events where organization_id = $1", [acme.id]);
+  await deleting.query("commit");
+  deleting.release();
+  for (const answer of await Promise.all(writing)) expect(answer).toMatchObject({ code: "not_found" });
 });
 
 /** Every table in which some row holds an id anywhere, in whatever column; jobs are looked through as well. */

@@ -18,7 +18,8 @@ const mostRows = 1_000;
 
 /**
  * Answers with everything of an organization as JSON, but for what opens something: hashes, tokens, links of mails. It is
- * read while it is sent, a little at a time, in transactions of its own: who reads slowly holds up nobody.
+ * read while it is sent, a little at a time, in transactions of its own: who reads slowly holds up nobody. Each time it is
+ * asked again whether the caller may have it; who may no longer gets a file that breaks off.
  */
 export function createExport({
   database,
@@ -34,7 +35,8 @@ export function createExport({
       const by = { actor, now, address: asked.address };
       record(tx, by, { type: "organization.exported", subjectId: organization.id });
     });
-    const texts = everythingOf(database, organization.id, now());
+    const mayGoOn = async () => void (await authorize(request.headers, organization.id));
+    const texts = everythingOf(database, organization.id, { exportedAt: now(), mayGoOn });
     return new Response(asStream(texts), {
       headers: {
         "content-type": "application/json; charset=UTF-8",
@@ -59,7 +61,11 @@ function asStream(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
   });
 }
 
-async function* everythingOf(database: Database, id: string, exportedAt: Date): AsyncGenerator<string> {
+async function* everythingOf(
+  database: Database,
+  id: string,
+  { exportedAt, mayGoOn }: { exportedAt: Date; mayGoOn: () => Promise<void> },
+): AsyncGenerator<string> {
   const { organization, people } = await read(database, id, async (db) => ({
     organization: orNotFound(await readSettings(db, id)),
     people: await readPeople(db, id),
@@ -68,7 +74,10 @@ async function* everythingOf(database: Database, id: string, exportedAt: Date): 
   yield `${JSON.stringify(head).slice(0, -1)},"tables":{`;
   for (const [index, table] of exportedTables.entries()) {
     yield `${index === 0 ? "" : ","}\n${JSON.stringify(table.name)}:[`;
-    yield* rowsOf(database, id, table);
+    for await (const rows of rowsOf(database, id, table)) {
+      await mayGoOn();
+      yield rows;
+    }
     yield "]";
   }
   yield "\n}}\n";

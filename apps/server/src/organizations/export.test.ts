@@ -102,6 +102,30 @@ test("an export of more than fits at once is whole, in order and without doubles
   expect(positions).toEqual(positions.map((_, index) => index + 1));
 });
 
+test("an export breaks off for whoever may have it no longer", async () => {
+  const olaf = await fanal.signUp("Olaf Ek");
+  const house = await olaf.client.organizations.create({ name: "Olaf" });
+  // More than fits into what lies between the two.
+  await database.pool.query(
+    `with moved as (update event_logs set position = position + 100 where organization_id = $1 returning position)
+     insert into events (organization_id, position, type, actor, data, created_at)
+     select $1, position - 100 + n, 'service.updated', '{"kind":"system","id":null,"name":"test"}',
+       jsonb_build_object('filling', repeat('x', 300000)), now() from moved, generate_series(1, 100) n order by n`,
+    [house.id],
+  );
+  const response = await fetch(`${fanal.url}/api/v1/organizations/${house.slug}/export`, {
+    headers: { cookie: olaf.cookie },
+  });
+  expect(response.status).toBe(200);
+  const reader = response.body?.getReader();
+  await reader?.read();
+  await database.pool.query("update auth.member set role = 'admin' where organization_id = $1", [house.id]);
+  const rest = (async () => {
+    while (!(await reader?.read())?.done);
+  })();
+  await expect(rest).rejects.toThrow();
+});
+
 test("only an owner gets an export, and the log says who did", async () => {
   const { id: userId } = await nils.client.me.get();
   expect((await ask(nils, acme.slug)).status).toBe(404);

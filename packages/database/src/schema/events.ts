@@ -50,9 +50,8 @@ export const events = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.position] }),
-    foreignKey({ columns: [table.organizationId], foreignColumns: [eventLogs.organizationId] }).onDelete(
-      "cascade",
-    ),
+    // Looked at when the transaction ends (the migration says so): whoever deletes a log deletes its events after it.
+    foreignKey({ columns: [table.organizationId], foreignColumns: [eventLogs.organizationId] }),
     // What the audit log is filtered by.
     index("events_by_actor").on(table.organizationId, sql`(actor->>'id')`, table.position),
     index("events_by_kind").on(table.organizationId, sql`split_part(type, '.', 1)`, table.position),

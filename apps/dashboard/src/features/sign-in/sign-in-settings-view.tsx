@@ -5,8 +5,10 @@ import { query } from "../../lib/api.ts";
 import { sentenceOf } from "../../lib/errors.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { Auth0Section } from "./auth0-section.tsx";
+import { MethodsSection } from "./methods-section.tsx";
+import { TwoFactorSection } from "./two-factor-section.tsx";
 
-/** How members of the organization sign in: one section for each provider. */
+/** How members of the organization sign in: what is asked of them, and one section for each provider. */
 export function SignInSettingsView() {
   const organization = useOrganization();
   return (
@@ -27,7 +29,15 @@ export function SignInSettingsView() {
 
 function Sections({ slug }: { slug: string }) {
   const { data, error } = useQuery(query.signIn.get.queryOptions({ input: { organization: slug } }));
-  if (data !== undefined) return <Auth0Section settings={data} />;
+  if (data !== undefined) {
+    return (
+      <>
+        <TwoFactorSection settings={data} />
+        <MethodsSection settings={data} />
+        <Auth0Section settings={data} />
+      </>
+    );
+  }
   if (error !== null) return <p role="alert">{sentenceOf(error)}</p>;
   return <Skeleton className="h-48 w-full max-w-110" />;
 }
