@@ -143,6 +143,25 @@ test("one and all that follow are changed, and those before stay", async () => {
   ]);
 });
 
+test("of those that are counted, as many as are left move to another day of the week", async () => {
+  const house = await foundHouse(fanal, "counted", ["API"]);
+  const day = utcIn(60 * 24 * 3).slice(0, 10);
+  const timing = { localStart: `${day}T02:00`, localEnd: `${day}T03:00`, timeZone: "UTC" };
+  await schedule(house, { title: "Backup test", ...timing, rrule: "FREQ=WEEKLY;COUNT=4" });
+  const listed = async () =>
+    (await house.person.client.maintenances.list({ organization: "counted" })).items.map(({ localStart }) =>
+      localStart.slice(0, 10),
+    );
+  const { items } = await house.person.client.maintenances.list({ organization: "counted" });
+  const page = await open(house, `maintenances/${items[1]?.id}/edit`);
+  await expect.poll(() => page.getByLabel("How many times").inputValue()).toBe("3");
+  await page.getByLabel("Start date").fill(addDays(day, 8));
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await page.getByRole("dialog").getByRole("button", { name: "This and all following" }).click();
+  await page.getByText("Backup test changed.").waitFor();
+  expect(await listed()).toEqual([0, 8, 15, 22].map((days) => addDays(day, days)));
+});
+
 test("of a series the next one stands in the list, and the others are a press away", async () => {
   const { house } = await foundWeekly("folded");
   await schedule(house, {

@@ -1,6 +1,7 @@
 import { statusFavicon } from "@fanal/ui/lib/status-svg";
 import type { ReactNode } from "react";
 import { Document } from "./document.tsx";
+import type { Missing } from "./renderer.ts";
 import { useWords } from "./words.tsx";
 
 /** A document that has no status to show: what happened, and what to do. It belongs to no page. */
@@ -21,6 +22,27 @@ export function Notice({ title, children }: { title: string; children: ReactNode
   );
 }
 
+/** There is a page, and on it nothing at this address. */
+export function NothingHere({ missing, home }: { missing: Missing; home: string }) {
+  const { text } = useWords();
+  return (
+    <Notice title={text(`notice.no_${missing}`)}>
+      <p>{text("notice.nothing_why")}</p>
+      <ToPage home={home} />
+    </Notice>
+  );
+}
+
+function ToPage({ home }: { home: string }) {
+  const { text } = useWords();
+  return (
+    <p>
+      <a href={home}>{text("notice.to_page")}</a>
+    </p>
+  );
+}
+
+/** There is no page at all. */
 export function NotFound() {
   const { text } = useWords();
   return (
@@ -31,11 +53,13 @@ export function NotFound() {
   );
 }
 
-export function Gone() {
+/** @param home the page that it stood on; `null` when that is what was deleted */
+export function Gone({ home }: { home: string | null }) {
   const { text } = useWords();
   return (
     <Notice title={text("notice.gone")}>
       <p>{text("notice.gone_why")}</p>
+      {home !== null && <ToPage home={home} />}
     </Notice>
   );
 }

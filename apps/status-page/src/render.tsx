@@ -10,7 +10,7 @@ import { Door } from "./door.tsx";
 import { feedTitles as titlesOf } from "./feed-titles.ts";
 import { headlineText, pageStatus } from "./headline.tsx";
 import { History, historyPath } from "./history.tsx";
-import { Gone, NotFound, Unavailable } from "./notice.tsx";
+import { Gone, NotFound, NothingHere, Unavailable } from "./notice.tsx";
 import { fragments, Page } from "./page.tsx";
 import { PageDocument } from "./page-document.tsx";
 import type * as Renderer from "./renderer.ts";
@@ -107,7 +107,11 @@ export const feedTitles: typeof Renderer.feedTitles = (snapshot, language) =>
 
 export const renderNotFound: typeof Renderer.renderNotFound = (language) => notice(language, <NotFound />);
 
-export const renderGone: typeof Renderer.renderGone = (language) => notice(language, <Gone />);
+export const renderNothingHere: typeof Renderer.renderNothingHere = (language, options) =>
+  notice(language, <NothingHere {...options} />);
+
+export const renderGone: typeof Renderer.renderGone = (language, home) =>
+  notice(language, <Gone home={home} />);
 
 export const renderUnavailable: typeof Renderer.renderUnavailable = (language) =>
   notice(language, <Unavailable />);

@@ -2,6 +2,9 @@ import type { FragmentId } from "@fanal/contract/live";
 import type { Snapshot, Story } from "@fanal/contract/snapshot";
 import type { Language } from "@fanal/domain";
 
+/** What an address of a page names that is not there. */
+export type Missing = "incident" | "maintenance" | "service" | "address";
+
 /** How a document of a page is to be made. */
 export interface RenderOptions {
   language: Language;
@@ -84,8 +87,21 @@ export declare function feedTitles(
 ): { history: string; calendar: string };
 /** The document for an address without a status page; to be sent with 404. */
 export declare function renderNotFound(language: Language): string;
-/** The document for what was deleted, or a page that was; to be sent with 410. Tells no name. */
-export declare function renderGone(language: Language): string;
+/**
+ * The document for an address of a page at which there is nothing; to be sent with 404.
+ *
+ * @param home the address of the page
+ */
+export declare function renderNothingHere(
+  language: Language,
+  options: { missing: Missing; home: string },
+): string;
+/**
+ * The document for what was deleted, or a page that was; to be sent with 410. Tells no name.
+ *
+ * @param home the address of the page that it stood on; `null` when the page itself is gone
+ */
+export declare function renderGone(language: Language, home: string | null): string;
 /** The document for a page that has nothing to show yet; to be sent with 503. */
 export declare function renderUnavailable(language: Language): string;
 /**

@@ -60,6 +60,11 @@ export const maintenance = z.object({
     .object({ id, rrule, isDetached: z.boolean().describe("Whether it was edited on its own") })
     .nullable()
     .describe("Of a maintenance that repeats"),
+  rruleFromHere: rrule
+    .nullable()
+    .describe(
+      "Of a maintenance that repeats: the rule from this occurrence on. Where it counts, what is left",
+    ),
   updates: z.array(maintenanceUpdate).describe("Newest first"),
   version,
   createdAt: time,
@@ -69,7 +74,7 @@ export type Maintenance = z.infer<typeof maintenance>;
 
 /** A maintenance in a list: only its newest update. */
 export const maintenanceSummary = maintenance
-  .omit({ updates: true })
+  .omit({ updates: true, rruleFromHere: true })
   .extend({ latestUpdate: maintenanceUpdate.nullable() });
 export type MaintenanceSummary = z.infer<typeof maintenanceSummary>;
 

@@ -12,6 +12,7 @@ import { and, asc, desc, eq, getTableColumns, inArray, isNull, or, sql } from "d
 import { validate as isUuid } from "uuid";
 import { renderMarkdown } from "../markdown.ts";
 import { orNotFound, refuse } from "../refusals.ts";
+import { ruleFrom } from "./recurrence.ts";
 
 type MaintenanceRow = typeof maintenances.$inferSelect;
 type UpdateRow = typeof maintenanceUpdates.$inferSelect;
@@ -85,8 +86,23 @@ export async function getMaintenance(reader: Reader, maintenanceId: string): Pro
   const around = await surroundingsOf(reader, [maintenance]);
   return {
     ...viewMaintenance(maintenance, orNotFound(around.get(maintenance.id))),
+    rruleFromHere: await ruleFromHere(reader, maintenance),
     updates: await Promise.all(updates.map(viewUpdate)),
   };
+}
+
+async function ruleFromHere(
+  reader: Reader,
+  { seriesId, occurrenceAt }: MaintenanceRow,
+): Promise<string | null> {
+  if (seriesId === null || occurrenceAt === null) return null;
+  const [series] = await reader.db
+    .select()
+    .from(maintenanceSeries)
+    .where(
+      and(eq(maintenanceSeries.organizationId, reader.organizationId), eq(maintenanceSeries.id, seriesId)),
+    );
+  return series === undefined ? null : ruleFrom(series, occurrenceAt);
 }
 
 /** The services of maintenances, in the order of the services. */
@@ -188,7 +204,7 @@ async function surroundingsOf(reader: Reader, rows: MaintenanceRow[]): Promise<M
 function viewMaintenance(
   row: MaintenanceRow,
   { serviceIds, rrule }: Surroundings,
-): Omit<Maintenance, "updates"> {
+): Omit<Maintenance, "updates" | "rruleFromHere"> {
   return {
     id: row.id,
     title: row.title,

@@ -1,7 +1,7 @@
 import { isRefusal, localTimeOf } from "@fanal/domain";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { checkRecurrence, occurrencesOf, type Recurrence, ruleAfter, take } from "./recurrence.ts";
+import { checkRecurrence, occurrencesOf, type Recurrence, ruleFrom, take } from "./recurrence.ts";
 
 const berlin = { localStart: "2026-10-13T02:00", timeZone: "Europe/Berlin", durationMinutes: 60 };
 
@@ -72,8 +72,13 @@ test("it ends after so many, on a day, or at a moment, whichever is written", ()
 });
 
 test("a rule that goes on behind some of its occurrences has as many left", () => {
-  expect(ruleAfter("FREQ=WEEKLY;COUNT=10;BYDAY=TU", 3)).toBe("FREQ=WEEKLY;BYDAY=TU;COUNT=7");
-  expect(ruleAfter("FREQ=WEEKLY;UNTIL=20270101", 3)).toBe("FREQ=WEEKLY;UNTIL=20270101");
+  const fourth = (rrule: string) =>
+    ruleFrom(repeating(rrule), take(occurrencesOf(repeating(rrule)), 4)[3]?.startsAt ?? new Date(Number.NaN));
+  expect(fourth("FREQ=WEEKLY;COUNT=10;BYDAY=TU")).toBe("FREQ=WEEKLY;BYDAY=TU;COUNT=7");
+  expect(fourth("FREQ=WEEKLY;COUNT=4")).toBe("FREQ=WEEKLY;COUNT=1");
+  expect(fourth("FREQ=WEEKLY;UNTIL=20270101")).toBe("FREQ=WEEKLY;UNTIL=20270101");
+  const first = take(occurrencesOf(repeating("FREQ=WEEKLY;COUNT=2")), 1)[0]?.startsAt ?? new Date(Number.NaN);
+  expect(ruleFrom(repeating("FREQ=WEEKLY;COUNT=2"), first)).toBe("FREQ=WEEKLY;COUNT=2");
 });
 
 describe("a rule is refused in words when", () => {

@@ -119,10 +119,17 @@ function withoutEnd(rrule: string): string {
     .join(";");
 }
 
-/** The rule for what is left of it behind its first `done` occurrences. */
-export function ruleAfter(rrule: string, done: number): string {
+/** The rule from an occurrence on: of one that counts, what is left. */
+export function ruleFrom(recurrence: Recurrence, place: Date): string {
+  const { rrule } = recurrence;
   const { count } = partsOf(rrule);
-  return count === undefined ? rrule : `${withoutEnd(rrule)};COUNT=${Math.max(1, count - done)}`;
+  if (count === undefined) return rrule;
+  let done = 0;
+  for (const { startsAt } of occurrencesOf(recurrence)) {
+    if (startsAt >= place) break;
+    done++;
+  }
+  return done === 0 ? rrule : `${withoutEnd(rrule)};COUNT=${Math.max(1, count - done)}`;
 }
 
 /**

@@ -247,6 +247,8 @@ describe("this and all following", () => {
     const made = await repeat({ rrule: "FREQ=WEEKLY;COUNT=4" });
     const changed = await change(nth(made, 1), { scope: "following", title: "Cables" });
     expect(changed.series?.rrule).toBe("FREQ=WEEKLY;COUNT=3");
+    expect(changed.rruleFromHere).toBe("FREQ=WEEKLY;COUNT=3");
+    expect((await read(nth(made, 3))).rruleFromHere).toBe("FREQ=WEEKLY;COUNT=1");
     expect(idsOf(await all())).toEqual(idsOf(made));
   });
 

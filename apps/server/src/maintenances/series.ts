@@ -17,7 +17,7 @@ import {
 } from "./inputs.ts";
 import { extendSeries, type SeriesRow } from "./occurrences.ts";
 import { serviceIdsOf } from "./queries.ts";
-import { checkRecurrence, type Occurrence, occurrencesOf, ruleAfter, take } from "./recurrence.ts";
+import { checkRecurrence, type Occurrence, occurrencesOf, ruleFrom, take } from "./recurrence.ts";
 import { lockMaintenance, type MaintenanceRow, replaceServices, saveMaintenance } from "./rows.ts";
 
 /** What a series is made of; its first occurrence is that of the rule on or after `localStart`. */
@@ -224,7 +224,7 @@ async function seriesFrom(
   const { endsBefore = null } = series ?? {};
   if (endsBefore !== null && endsBefore <= placeOf(first.occurrenceAt))
     refuseField("scope", "The repetition ended before this occurrence. Change only this one.");
-  const rrule = input.rrule ?? ruleFrom(series, first);
+  const rrule = input.rrule ?? sameRule(series, first);
   const present = await serviceIdsOf(tx, first.id);
   const { serviceIds = present, title = first.title } = input;
   const more = serviceIds.filter((id) => !present.includes(id));
@@ -261,17 +261,11 @@ function unchangedTiming(series: SeriesRow | null, first: MaintenanceRow): Timin
   return { localStart: `${day}${localStart.slice(10)}`, timeZone, durationMinutes };
 }
 
-/** The rule that goes on from an occurrence: of a rule that counts, what is left. */
-function ruleFrom(series: SeriesRow | null, first: MaintenanceRow): string {
+/** The rule that goes on from an occurrence. */
+function sameRule(series: SeriesRow | null, first: MaintenanceRow): string {
   if (series === null)
     return refuseField("rrule", "This does not repeat yet. Give the rule by which it is to.");
-  const place = placeOf(first.occurrenceAt);
-  let done = 0;
-  for (const { startsAt } of occurrencesOf(series)) {
-    if (startsAt >= place) break;
-    done++;
-  }
-  return ruleAfter(series.rrule, done);
+  return ruleFrom(series, placeOf(first.occurrenceAt));
 }
 
 function requireDayOfRule(recurrence: Timing & { rrule: string }): void {

@@ -1,5 +1,5 @@
 import { type Person, startTestFanal, type TestFanal } from "@fanal/testing";
-import { afterAll, beforeAll, beforeEach, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, inject, test, vi } from "vitest";
 import { openAsSuperuser } from "../http/test-helpers.ts";
 
 let fanal: TestFanal;
@@ -20,10 +20,16 @@ afterAll(async () => {
   await fanal[Symbol.asyncDispose]();
 });
 
-test("a new organization has its founder for owner and a status page that is there at once", async () => {
+test("a new organization has its founder for owner and a status page that is there soon", async () => {
   const acme = await mara.client.organizations.create({ name: "Acme Lighting" });
   expect(acme).toMatchObject({ name: "Acme Lighting", slug: "acme-lighting", role: "owner" });
-  expect((await fetch(`${fanal.url}/status/acme-lighting`)).status).toBe(200);
+  // An answer waits for the page, but not for ever: until it is there its address says when to come again.
+  const page = () => fetch(`${fanal.url}/status/acme-lighting`);
+  await vi.waitFor(async () => {
+    const { status, headers } = await page();
+    if (status === 503) expect(headers.get("retry-after")).toBe("5");
+    expect(status).toBe(200);
+  }, 30_000);
   const pages = await mara.client.statusPages.list({ organization: acme.slug });
   expect(pages).toMatchObject([
     { slug: "acme-lighting", name: "Acme Lighting", addsNewServices: true, serviceIds: [] },

@@ -93,10 +93,19 @@ describe.each(paths)("%s", (_, path, type) => {
 
 describe("what is not there", () => {
   test("a story that was deleted is gone; one that never was is unknown", async () => {
-    expect((await at(`/status/acme/incidents/${goneId}`)).status).toBe(410);
-    expect((await at(`/status/acme/incidents/${newId()}`)).status).toBe(404);
-    expect((await at(`/status/acme/maintenances/${incidentId}`)).status).toBe(404);
-    expect((await at(`/status/acme/services/${newId()}`)).status).toBe(404);
+    const link = '<a href="/status/acme">See the status page</a>';
+    const expectNotice = async (path: string, status: number, title: string) => {
+      const answer = await at(path);
+      expect(answer.status, path).toBe(status);
+      const html = answer.body.toString();
+      expect(html).toContain(`<h1>${title}</h1>`);
+      expect(html).toContain(link);
+    };
+    await expectNotice(`/status/acme/incidents/${goneId}`, 410, "This was taken down");
+    await expectNotice(`/status/acme/incidents/${newId()}`, 404, "There is no such incident");
+    await expectNotice(`/status/acme/maintenances/${incidentId}`, 404, "There is no such maintenance");
+    await expectNotice(`/status/acme/services/${newId()}`, 404, "There is no such service");
+    await expectNotice("/status/acme/kettle", 404, "There is nothing at this address");
   });
 
   test("is said in the visitor's language, and kept by nobody", async () => {

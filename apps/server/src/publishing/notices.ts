@@ -1,6 +1,13 @@
 import type { Language } from "@fanal/domain";
-import { renderGone, renderNotFound, renderUnavailable } from "@fanal/status-page";
+import {
+  type Missing,
+  renderGone,
+  renderNotFound,
+  renderNothingHere,
+  renderUnavailable,
+} from "@fanal/status-page";
 import { noticeHeaders } from "./answers.ts";
+import type { PagePath } from "./page-path.ts";
 
 /** A document that says that there is nothing to see, ready to be written. */
 export interface Notice {
@@ -9,34 +16,59 @@ export interface Notice {
   body: Buffer;
 }
 
-const kinds = {
-  unknown: { status: 404, render: renderNotFound, headers: [] },
-  gone: { status: 410, render: renderGone, headers: [] },
-  unavailable: { status: 503, render: renderUnavailable, headers: ["Retry-After", "5"] },
-} satisfies Record<string, { status: number; render: (language: Language) => string; headers: string[] }>;
+/** `unavailable`: it may be there, but cannot be shown. `gone`: it was there. `unknown`: there is nothing. */
+export type NoticeKind = "unknown" | "gone" | "unavailable";
 
-export type NoticeKind = keyof typeof kinds;
-
+const statuses = { unknown: 404, gone: 410, unavailable: 503 };
 const prepared = new Map<string, Notice>();
 
+/** What is said where there is no page: a few documents, made once. */
 export function notice(kind: NoticeKind, language: Language): Notice {
   const key = `${kind} ${language}`;
   const known = prepared.get(key);
   if (known !== undefined) return known;
-  const { status, render, headers } = kinds[kind];
-  const body = Buffer.from(render(language));
-  const made: Notice = {
-    status,
+  const made = makeNotice(kind, language, documentOf(kind, language));
+  prepared.set(key, made);
+  return made;
+}
+
+/** What is said to who may see a page at an address below it, at which there is nothing: it leads to the page. */
+export function noticeOnPage(
+  kind: NoticeKind,
+  language: Language,
+  { base, path }: { base: string; path: PagePath | null },
+): Notice {
+  if (kind === "unavailable") return notice(kind, language);
+  const home = base === "" ? "/" : base;
+  const html =
+    kind === "gone"
+      ? renderGone(language, home)
+      : renderNothingHere(language, { missing: missingAt(path), home });
+  return makeNotice(kind, language, html);
+}
+
+function documentOf(kind: NoticeKind, language: Language): string {
+  if (kind === "unavailable") return renderUnavailable(language);
+  return kind === "gone" ? renderGone(language, null) : renderNotFound(language);
+}
+
+function missingAt(path: PagePath | null): Missing {
+  if (path?.kind === "story") return path.story;
+  return path?.kind === "service" ? "service" : "address";
+}
+
+function makeNotice(kind: NoticeKind, language: Language, html: string): Notice {
+  const body = Buffer.from(html);
+  return {
+    status: statuses[kind],
     body,
     headers: [
       ...["Content-Type", "text/html; charset=utf-8"],
       ...["Content-Length", String(body.length)],
       ...["Content-Language", language],
       ...["Cache-Control", "no-store"],
-      ...headers,
+      ...(kind === "unavailable" ? ["Retry-After", "5"] : []),
       ...noticeHeaders,
     ],
   };
-  prepared.set(key, made);
-  return made;
 }

@@ -8,7 +8,7 @@ import { guard } from "./guard.ts";
 import { chosenLanguage, languageNamed } from "./language.ts";
 import { type Locate, type Located, sharedPrefix } from "./locate.ts";
 import { acceptedEncodings } from "./negotiate.ts";
-import { notice } from "./notices.ts";
+import { notice, noticeOnPage } from "./notices.ts";
 import { type PagePath, readPagePath } from "./page-path.ts";
 import type { PublishedPage } from "./published-page.ts";
 
@@ -96,7 +96,8 @@ function serveInside(
   if (typeof answers !== "string") {
     send(answers, request, response, seal);
   } else {
-    const { status, headers, body } = notice(answers, language);
+    const { status, headers, body } =
+      page === undefined ? notice(answers, language) : noticeOnPage(answers, language, { base, path });
     response.writeHead(status, seal(headers)).end(method === "HEAD" ? undefined : body);
   }
 }

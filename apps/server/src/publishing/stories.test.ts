@@ -88,6 +88,26 @@ test("each update says what it made of the services that the page shows, and not
   await expect.poll(told).toEqual(["Degraded performance", "Major outage"]);
 });
 
+test("how bad an incident is, is told by the services that the page shows", async () => {
+  const hidden = await mara.client.services.create({ organization, name: "Search" });
+  const pageId = await onlyPage();
+  await mara.client.statusPages.update({ organization, pageId, serviceIds: [serviceId] });
+  const { id: incidentId, impact } = await declare({
+    services: [
+      { serviceId, status: "degraded_performance" },
+      { serviceId: hidden.id, status: "major_outage" },
+    ],
+  });
+  expect(impact).toBe("critical");
+  const told = async () => /<li>(Minor|Major|Critical)/.exec((await at(`incidents/${incidentId}`)).text)?.[1];
+  await expect.poll(told).toBe("Minor");
+  await mara.client.statusPages.update({ organization, pageId, serviceIds: [serviceId, hidden.id] });
+  await expect.poll(told).toBe("Critical");
+  await mara.client.statusPages.update({ organization, pageId, serviceIds: [serviceId] });
+  await mara.client.incidents.update({ organization, incidentId, impact: "major" });
+  await expect.poll(told).toBe("Major");
+});
+
 test("what is corrected in an old incident is told everywhere, though the page itself stays as it was", async () => {
   const longAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
   const { id: incidentId, updates } = await declare({ startedAt: longAgo(200), resolvedAt: longAgo(199) });
@@ -122,8 +142,8 @@ test("a draft is nowhere until it is published", async () => {
   await expect.poll(async () => (await at(`incidents/${incidentId}`)).status).toBe(200);
 });
 
-test("calendars are told of a maintenance, of its new window, and that it is off, by one name", async () => {
-  const { id: maintenanceId } = await mara.client.maintenances.create({
+async function schedule(): Promise<string> {
+  const { id } = await mara.client.maintenances.create({
     organization,
     title: "New disks",
     message: "We put in new disks.",
@@ -132,16 +152,50 @@ test("calendars are told of a maintenance, of its new window, and that it is off
     localEnd: "2030-07-10T04:00",
     timeZone: "Europe/Berlin",
   });
-  const event = async () => {
-    const { text } = await at("maintenance.ics");
-    const value = (name: string) => new RegExp(`^${name}[^:]*:(.*)\\r$`, "m").exec(text)?.[1];
-    return {
-      uid: value("UID"),
-      start: value("DTSTART"),
-      sequence: Number(value("SEQUENCE")),
-      status: value("STATUS"),
-    };
+  return id;
+}
+
+/** The only one in the calendar. */
+async function event() {
+  const { text } = await at("maintenance.ics");
+  const value = (name: string) => new RegExp(`^${name}[^:]*:(.*)\\r$`, "m").exec(text)?.[1];
+  return {
+    uid: value("UID"),
+    start: value("DTSTART"),
+    sequence: Number(value("SEQUENCE")),
+    status: value("STATUS"),
   };
+}
+
+test("calendars believe that a maintenance is on again whose service comes back to the page", async () => {
+  const maintenanceId = await schedule();
+  const pageId = await onlyPage();
+  const show = (...serviceIds: string[]) =>
+    mara.client.statusPages.update({ organization, pageId, serviceIds });
+  await expect.poll(event).toMatchObject({ status: "CONFIRMED" });
+  const sequences = [(await event()).sequence];
+  const expectNext = async (expected: object) => {
+    await expect.poll(event).toMatchObject(expected);
+    sequences.push((await event()).sequence);
+  };
+  for (let round = 0; round < 2; round++) {
+    await show();
+    await expectNext({ status: "CANCELLED" });
+    await show(serviceId);
+    await expectNext({ status: "CONFIRMED" });
+  }
+  const change = { localStart: "2030-07-10T03:00", localEnd: "2030-07-10T05:00" };
+  await mara.client.maintenances.update({ organization, maintenanceId, ...change });
+  await expectNext({ start: "20300710T010000Z" });
+  await mara.client.maintenances.delete({ organization, maintenanceId });
+  await expectNext({ status: "CANCELLED" });
+  await mara.client.maintenances.restore({ organization, maintenanceId });
+  await expectNext({ status: "CONFIRMED" });
+  expect(sequences).toEqual([...new Set(sequences)].toSorted((a, b) => a - b));
+});
+
+test("calendars are told of a maintenance, of its new window, and that it is off, by one name", async () => {
+  const maintenanceId = await schedule();
   await expect.poll(event).toMatchObject({ start: "20300710T000000Z", status: "CONFIRMED" });
   const first = await event();
   await mara.client.maintenances.update({

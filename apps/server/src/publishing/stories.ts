@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Story } from "@fanal/contract/snapshot";
 import type { Reader, Tx } from "@fanal/database";
 import { incidents, maintenances, pageStories } from "@fanal/database/schema";
+import { changesCalendars } from "@fanal/domain";
 import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { renderMarkdown } from "../markdown.ts";
 import { type KeptStory, mostStories } from "./page-stories.ts";
@@ -60,7 +61,8 @@ async function writeKind(
     const after = new Map((await read(tx, batch, services)).map((story) => [story.id, story]));
     const changed = batch.flatMap((id) => {
       const known = before.get(id);
-      const story = after.get(id) ?? whatIsLeftOf(known ?? null, now);
+      const told = after.get(id);
+      const story = told === undefined ? whatIsLeftOf(known ?? null, now) : inSequence(told, known ?? null);
       // What visitors never saw leaves no trace.
       if (known === undefined ? story === null : isDeepStrictEqual(known, story)) return [];
       return [{ organizationId: tx.organizationId, pageId, kind, id, version, story }];
@@ -117,6 +119,23 @@ function whatIsLeftOf(known: KeptStory, now: Date): KeptStory {
     sequence: sequence + 1,
     canceledAt: now.toISOString(),
   };
+}
+
+/**
+ * Calendars believe what has the higher `SEQUENCE`. A maintenance that left the page without a change of its own was told
+ * as canceled under a number of the page's: what follows goes on from there.
+ */
+function inSequence(story: Story, known: KeptStory): Story {
+  if (story.kind !== "maintenance") return story;
+  if (known?.kind === "canceled_window")
+    return { ...story, sequence: Math.max(story.sequence, known.sequence + 1) };
+  if (known?.kind !== "maintenance") return story;
+  const rises = changesCalendars(calendarFace(known), calendarFace(story));
+  return { ...story, sequence: Math.max(story.sequence, known.sequence + (rises ? 1 : 0)) };
+}
+
+function calendarFace({ title, status, startsAt, endsAt }: Story & { kind: "maintenance" }) {
+  return { title, status, startsAt: new Date(startsAt), endsAt: new Date(endsAt), isDeleted: false };
 }
 
 async function newestIncidents(reader: Reader): Promise<string[]> {

@@ -115,7 +115,7 @@ const icon = () => page.locator("link[rel=icon]").getAttribute("href");
 test("an update changes the fragments, the title and the icon, and is said aloud", async () => {
   const socket = await open();
   send(socket, updateTo(after));
-  await vi.waitFor(async () => expect(await headline()).toBe("Minor Service Outage"));
+  await expect.poll(headline).toBe("Minor Service Outage");
   expect(await page.title()).toBe("Minor Service Outage · Acme");
   expect(await icon()).toBe(pageIcon(after));
   expect(await page.locator("#announcer").textContent()).toBe(
@@ -132,7 +132,7 @@ test("a fold that the visitor closed stays closed, and the focus stays on it", a
   await summary.focus();
   await page.keyboard.press("Enter");
   send(socket, updateTo(after));
-  await vi.waitFor(async () => expect(await headline()).toBe("Minor Service Outage"));
+  await expect.poll(headline).toBe("Minor Service Outage");
   expect(await page.locator("[data-key=group-id-Data]").getAttribute("open")).toBeNull();
   expect(await page.evaluate(() => document.activeElement?.textContent)).toContain("Data");
 });
@@ -141,7 +141,7 @@ test("an update that was overtaken is ignored", async () => {
   const socket = await open();
   send(socket, updateTo({ ...after, version: 6 }));
   send(socket, updateTo({ ...latest, version: 8 }));
-  await vi.waitFor(async () => expect(await page.locator("[data-key=service-id-Website]").count()).toBe(1));
+  await expect.poll(() => page.locator("[data-key=service-id-Website]").count()).toBe(1);
   expect(await headline()).toBe("All Systems Operational");
 });
 
@@ -157,7 +157,7 @@ test.for<unknown>([
   const socket = await open();
   socket.send(JSON.stringify(frame));
   send(socket, updateTo(after));
-  await vi.waitFor(async () => expect(await headline()).toBe("Minor Service Outage"));
+  await expect.poll(headline).toBe("Minor Service Outage");
   expect(served.asked.filter((line) => line.startsWith("/status/acme"))).toEqual(["/status/acme"]);
 });
 
@@ -165,16 +165,16 @@ test("a gap in the versions makes it fetch the page", async () => {
   const socket = await open();
   served.html = renderPage(after, english).replace('data-version="8"', 'data-version="9"');
   send(socket, updateTo({ ...latest, version: 9 }));
-  await vi.waitFor(async () => expect(await headline()).toBe("Minor Service Outage"), { timeout: 10_000 });
+  await expect.poll(headline).toBe("Minor Service Outage");
   expect(await page.title()).toBe("Minor Service Outage · Acme");
   send(socket, updateTo({ ...latest, version: 10 }));
-  await vi.waitFor(async () => expect(await headline()).toBe("All Systems Operational"));
+  await expect.poll(headline).toBe("All Systems Operational");
 });
 
 test("a socket that closes is opened again with the version that the page has by then", async () => {
   const socket = await open();
   send(socket, updateTo(after));
-  await vi.waitFor(async () => expect(await headline()).toBe("Minor Service Outage"));
+  await expect.poll(headline).toBe("Minor Service Outage");
   socket.close(1001);
   await vi.waitFor(() => expect(served.asked).toContain("socket /status/acme/live?version=8&language=en"), {
     timeout: 10_000,
@@ -196,7 +196,7 @@ test("without sockets the page is polled with If-None-Match and taken over", asy
 test("cut off for more than a minute, the page says so and is no longer green, until the server is back", async () => {
   await page.clock.install();
   const socket = await open();
-  await vi.waitFor(async () => expect(await page.locator("#stale").isVisible()).toBe(false));
+  await expect.poll(() => page.locator("#stale").isVisible()).toBe(false);
   const green = await markColour();
   served.takesSockets = false;
   const { html } = served;
@@ -294,7 +294,7 @@ test("an announcement that was put away stays away, also through an update and a
   expect(await announcement.isVisible()).toBe(false);
   expect(await page.evaluate(() => document.activeElement?.localName)).toBe("main");
   send(socket, updateTo({ ...after, version: 9, headline: before.headline }, after));
-  await vi.waitFor(async () => expect(await headline()).toBe("All Systems Operational"));
+  await expect.poll(headline).toBe("All Systems Operational");
   expect(await announcement.isVisible()).toBe(false);
   await open({ type: "current", version: 8 });
   expect(await announcement.isVisible()).toBe(false);
@@ -398,7 +398,7 @@ test("many services can be filtered by name, also through an update", async () =
   const seen = () => page.locator(".services > li:visible").count();
   expect(await seen()).toBe(1);
   send(socket, updateTo({ ...scenes.many, version: 8, headline: before.headline }));
-  await vi.waitFor(async () => expect(await headline()).toBe("All Systems Operational"));
+  await expect.poll(headline).toBe("All Systems Operational");
   expect(await seen()).toBe(1);
   await page.getByRole("searchbox").fill("nothing like this");
   expect(await page.locator("#filter-none").textContent()).toBe("No service has that name.");

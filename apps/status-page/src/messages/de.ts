@@ -160,6 +160,13 @@ export const de: Catalogue = {
     "Vielleicht ist die Adresse falsch geschrieben, oder die Seite ist umgezogen. Prüfen Sie den Link, der Sie hierher geführt hat.",
   "notice.not_found_operator":
     "Betreiben Sie diese Seite? Ihre Adresse steht im Dashboard unter „Status pages“.",
+  "notice.no_incident": "Diesen Vorfall gibt es nicht",
+  "notice.no_maintenance": "Diese Wartung gibt es nicht",
+  "notice.no_service": "Diesen Dienst gibt es nicht",
+  "notice.no_address": "Unter dieser Adresse ist nichts",
+  "notice.nothing_why":
+    "Vielleicht ist die Adresse falsch geschrieben. Prüfen Sie den Link, der Sie hierher geführt hat.",
+  "notice.to_page": "Zur Statusseite",
   "notice.gone": "Das wurde entfernt",
   "notice.gone_why": "Was unter dieser Adresse stand, haben die Betreiber gelöscht.",
   "notice.unavailable": "Diese Statusseite lässt sich gerade nicht zeigen",

@@ -160,6 +160,12 @@ export const en = {
     "The address may be mistyped, or the page was moved. Check the link that brought you here.",
   "notice.not_found_operator":
     "Are you the one who runs this page? Its address is in the dashboard, under Status pages.",
+  "notice.no_incident": "There is no such incident",
+  "notice.no_maintenance": "There is no such maintenance",
+  "notice.no_service": "There is no such service",
+  "notice.no_address": "There is nothing at this address",
+  "notice.nothing_why": "The address may be mistyped. Check the link that brought you here.",
+  "notice.to_page": "See the status page",
   "notice.gone": "This was taken down",
   "notice.gone_why": "What stood at this address was deleted by the people who ran it.",
   "notice.unavailable": "This status page cannot be shown right now",

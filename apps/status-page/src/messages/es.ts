@@ -159,6 +159,12 @@ export const es: Catalogue = {
   "notice.not_found_why":
     "Puede que la dirección esté mal escrita o que la página se haya movido. Revisa el enlace que te trajo aquí.",
   "notice.not_found_operator": "¿Gestionas esta página? Su dirección está en el panel, en «Status pages».",
+  "notice.no_incident": "No existe ese incidente",
+  "notice.no_maintenance": "No existe ese mantenimiento",
+  "notice.no_service": "No existe ese servicio",
+  "notice.no_address": "No hay nada en esta dirección",
+  "notice.nothing_why": "Puede que la dirección esté mal escrita. Revisa el enlace que te trajo aquí.",
+  "notice.to_page": "Ver la página de estado",
   "notice.gone": "Esto se ha retirado",
   "notice.gone_why": "Lo que había en esta dirección lo eliminaron quienes lo gestionaban.",
   "notice.unavailable": "Esta página de estado no se puede mostrar ahora",

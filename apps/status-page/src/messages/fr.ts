@@ -161,6 +161,12 @@ export const fr: Catalogue = {
     "L’adresse est peut-être mal saisie, ou la page a été déplacée. Vérifiez le lien qui vous a mené ici.",
   "notice.not_found_operator":
     "Vous gérez cette page ? Son adresse est dans le tableau de bord, sous « Status pages ».",
+  "notice.no_incident": "Cet incident n’existe pas",
+  "notice.no_maintenance": "Cette maintenance n’existe pas",
+  "notice.no_service": "Ce service n’existe pas",
+  "notice.no_address": "Il n’y a rien à cette adresse",
+  "notice.nothing_why": "L’adresse est peut-être mal saisie. Vérifiez le lien qui vous a mené ici.",
+  "notice.to_page": "Voir la page d’état",
   "notice.gone": "Ceci a été retiré",
   "notice.gone_why": "Ce qui se trouvait à cette adresse a été supprimé par ceux qui le géraient.",
   "notice.unavailable": "Cette page d’état ne peut pas être affichée pour le moment",

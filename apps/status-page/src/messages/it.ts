@@ -161,6 +161,12 @@ export const it: Catalogue = {
     "L’indirizzo può essere sbagliato, o la pagina è stata spostata. Controlla il link che ti ha portato qui.",
   "notice.not_found_operator":
     "Gestisci questa pagina? Il suo indirizzo è nella dashboard, sotto «Status pages».",
+  "notice.no_incident": "Questo incidente non esiste",
+  "notice.no_maintenance": "Questa manutenzione non esiste",
+  "notice.no_service": "Questo servizio non esiste",
+  "notice.no_address": "A questo indirizzo non c’è nulla",
+  "notice.nothing_why": "L’indirizzo può essere sbagliato. Controlla il link che ti ha portato qui.",
+  "notice.to_page": "Vai alla pagina di stato",
   "notice.gone": "Questo è stato rimosso",
   "notice.gone_why": "Quello che c’era a questo indirizzo è stato eliminato da chi lo gestiva.",
   "notice.unavailable": "Questa pagina di stato ora non si può mostrare",

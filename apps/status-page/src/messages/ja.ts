@@ -158,6 +158,12 @@ export const ja: Catalogue = {
     "アドレスに誤りがあるか、ページが移動した可能性があります。たどってきたリンクをご確認ください。",
   "notice.not_found_operator":
     "このページの運営者の方へ：アドレスはダッシュボードの「Status pages」にあります。",
+  "notice.no_incident": "このインシデントはありません",
+  "notice.no_maintenance": "このメンテナンスはありません",
+  "notice.no_service": "このサービスはありません",
+  "notice.no_address": "このアドレスには何もありません",
+  "notice.nothing_why": "アドレスに誤りがある可能性があります。たどってきたリンクをご確認ください。",
+  "notice.to_page": "ステータスページを見る",
   "notice.gone": "これは取り下げられました",
   "notice.gone_why": "このアドレスにあったものは、運営者によって削除されました。",
   "notice.unavailable": "このステータスページは現在表示できません",

@@ -159,6 +159,12 @@ export const nl: Catalogue = {
     "Misschien is het adres verkeerd getypt, of is de pagina verhuisd. Controleer de link die je hier bracht.",
   "notice.not_found_operator":
     "Beheer je deze pagina? Het adres staat in het dashboard, onder ‘Status pages’.",
+  "notice.no_incident": "Dit incident bestaat niet",
+  "notice.no_maintenance": "Dit onderhoud bestaat niet",
+  "notice.no_service": "Deze dienst bestaat niet",
+  "notice.no_address": "Op dit adres is niets",
+  "notice.nothing_why": "Misschien is het adres verkeerd getypt. Controleer de link die je hier bracht.",
+  "notice.to_page": "Naar de statuspagina",
   "notice.gone": "Dit is weggehaald",
   "notice.gone_why": "Wat op dit adres stond, is verwijderd door wie het beheerde.",
   "notice.unavailable": "Deze statuspagina kan nu niet worden getoond",

@@ -167,6 +167,12 @@ export const pl: Catalogue = {
     "Adres może być wpisany z błędem albo stronę przeniesiono. Sprawdź link, który Cię tu przyprowadził.",
   "notice.not_found_operator":
     "Prowadzisz tę stronę? Jej adres znajdziesz w panelu, w części „Status pages”.",
+  "notice.no_incident": "Nie ma takiego incydentu",
+  "notice.no_maintenance": "Nie ma takiej konserwacji",
+  "notice.no_service": "Nie ma takiej usługi",
+  "notice.no_address": "Pod tym adresem nic nie ma",
+  "notice.nothing_why": "Adres może być wpisany z błędem. Sprawdź link, który Cię tu przyprowadził.",
+  "notice.to_page": "Przejdź do strony statusu",
   "notice.gone": "To zostało usunięte",
   "notice.gone_why": "To, co było pod tym adresem, usunęły osoby, które to prowadziły.",
   "notice.unavailable": "Tej strony statusu nie można teraz pokazać",

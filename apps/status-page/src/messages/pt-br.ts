@@ -159,6 +159,12 @@ export const ptBr: Catalogue = {
   "notice.not_found_why":
     "O endereço pode estar errado, ou a página mudou de lugar. Confira o link que trouxe você até aqui.",
   "notice.not_found_operator": "Você mantém esta página? O endereço dela está no painel, em “Status pages”.",
+  "notice.no_incident": "Esse incidente não existe",
+  "notice.no_maintenance": "Essa manutenção não existe",
+  "notice.no_service": "Esse serviço não existe",
+  "notice.no_address": "Não há nada neste endereço",
+  "notice.nothing_why": "O endereço pode estar errado. Confira o link que trouxe você até aqui.",
+  "notice.to_page": "Ver a página de status",
   "notice.gone": "Isto foi removido",
   "notice.gone_why": "O que estava neste endereço foi excluído por quem o mantinha.",
   "notice.unavailable": "Esta página de status não pode ser mostrada agora",

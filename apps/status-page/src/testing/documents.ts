@@ -5,6 +5,7 @@ import {
   renderGone,
   renderHistory,
   renderNotFound,
+  renderNothingHere,
   renderPage,
   renderService,
   renderStory,
@@ -47,7 +48,12 @@ export function everyDocument(language: Language): TestDocument[] {
   ];
   const notices: [name: string, html: string][] = [
     ["not found", renderNotFound(language)],
-    ["gone", renderGone(language)],
+    ...(["incident", "maintenance", "service", "address"] as const).map((missing): [string, string] => [
+      `no ${missing}`,
+      renderNothingHere(language, { missing, home: "/status/acme" }),
+    ]),
+    ["gone", renderGone(language, "/status/acme")],
+    ["page gone", renderGone(language, null)],
     ["unavailable", renderUnavailable(language)],
     ...(["wrong", "limited", undefined] as const).map((failure): [string, string] => [
       `password ${failure ?? ""}`,

@@ -55,7 +55,7 @@ export function emptyDraft(now: Date, timeZone: string, isPast: boolean, service
 }
 
 export function draftOf(maintenance: Maintenance): Draft {
-  const { localStart, localEnd, timeZone, series } = maintenance;
+  const { localStart, localEnd, timeZone, rruleFromHere } = maintenance;
   return {
     title: maintenance.title,
     message: "",
@@ -65,7 +65,7 @@ export function draftOf(maintenance: Maintenance): Draft {
     endDate: localEnd.slice(0, 10),
     endTime: localEnd.slice(11),
     timeZone,
-    repeat: series === null ? noRepeat : fromRule(series.rrule, localStart, timeZone),
+    repeat: rruleFromHere === null ? noRepeat : fromRule(rruleFromHere, localStart, timeZone),
     startsAutomatically: maintenance.startsAutomatically,
     finishesAutomatically: maintenance.finishesAutomatically,
     isPast: false,

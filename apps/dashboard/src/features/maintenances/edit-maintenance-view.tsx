@@ -149,8 +149,8 @@ function changesOf(draft: Draft, edited: Maintenance) {
 }
 
 /** Another rule than it has; one that only follows its start is none. */
-function ruleChange(draft: Draft, { series }: Maintenance): { rrule?: string } {
+function ruleChange(draft: Draft, { rruleFromHere }: Maintenance): { rrule?: string } {
   const rrule = ruleOf(draft);
   if (rrule === null) return {};
-  return isSameRule(rrule, series?.rrule ?? "", localWindowOf(draft).localStart) ? {} : { rrule };
+  return isSameRule(rrule, rruleFromHere ?? "", localWindowOf(draft).localStart) ? {} : { rrule };
 }

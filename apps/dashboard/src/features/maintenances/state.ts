@@ -1,7 +1,7 @@
 import type { Maintenance } from "@fanal/contract";
 import type { MaintenanceState } from "@fanal/domain";
 
-type Timed = Omit<Maintenance, "updates">;
+type Timed = Omit<Maintenance, "updates" | "rruleFromHere">;
 
 /** A maintenance as the rules see it. */
 export function stateOf(maintenance: Timed): MaintenanceState {

@@ -296,7 +296,7 @@ function reflectInServices(cache: QueryClient, organization: string, maintenance
   );
 }
 
-function summaryOf({ updates, ...rest }: Maintenance): MaintenanceSummary {
+function summaryOf({ updates, rruleFromHere: _, ...rest }: Maintenance): MaintenanceSummary {
   return { ...rest, latestUpdate: updates[0] ?? null };
 }
 

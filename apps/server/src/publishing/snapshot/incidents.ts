@@ -95,6 +95,7 @@ export async function readIncidents(
       const status = statusOf.get(id);
       return status === undefined ? [] : [{ id, name, status }];
     });
+    const affectedHere = here.map(({ id: serviceId, status }) => ({ serviceId, status }));
     if (affected.length > 0 && here.length === 0) return [];
     const newest = updatesOf.get(row.id) ?? [];
     const postmortem = postmortemOf.get(row.id) ?? null;
@@ -102,7 +103,8 @@ export async function readIncidents(
       id: row.id,
       title: row.title,
       status: row.status,
-      impact: impactOf({ impactOverride: row.impactOverride, services: affected }),
+      // Of what the page shows: how bad it is elsewhere is nobody's business here.
+      impact: impactOf({ impactOverride: row.impactOverride, services: affectedHere }),
       startedAt: row.startedAt.toISOString(),
       resolvedAt: row.resolvedAt?.toISOString() ?? null,
       nextUpdateAt: isOpen(row.status) ? (row.nextUpdateAt?.toISOString() ?? null) : null,
