@@ -53,7 +53,7 @@ const nodes = () => [fanal.url, second.url];
 function post(where: string, body: object, cookie = "", node = fanal.url): Promise<Response> {
   return fetch(`${node}/api/auth${where}`, {
     method: "POST",
-    headers: { "content-type": "application/json", cookie },
+    headers: { "content-type": "application/json", origin: node, cookie },
     body: JSON.stringify(body),
   });
 }

@@ -96,6 +96,7 @@ async function furnish(client: FanalClient, organization: string, guest: Person)
     draftId,
     templateId,
     maintenanceId: maintenance.id,
+    maintenanceUpdateId: maintenance.updates[0]?.id ?? "",
     pageId,
     announcementId,
     domainId,

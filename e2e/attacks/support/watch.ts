@@ -27,7 +27,7 @@ export function armed(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const links = [...document.querySelectorAll<HTMLAnchorElement>("a[href]")];
     // A page of ours names its own address, once and in its head.
-    const own = document.head.querySelector('base[href^="/status/"]');
+    const own = document.head?.querySelector('base[href^="/status/"]');
     const odd = [...document.querySelectorAll("*")].filter((element) => {
       if (element === own) return false;
       const isStrange = /^(object|embed|base|marquee|plaintext|math|video|animate|maction)$/i.test(
