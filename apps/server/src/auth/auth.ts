@@ -165,8 +165,6 @@ export function createAuth({
     // What is no refusal reaches the one mapper of errors, which knows when the database is away.
     onAPIError: { throw: true },
     advanced: {
-      // On by itself, but off where it finds itself in a test: what is tested has to be what runs.
-      disableOriginCheck: false,
       cookiePrefix: `${cookiePrefix(isSecure)}fanal`,
       // Which would put `__Secure-` in front.
       useSecureCookies: false,
