@@ -1,4 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
+import type { Role } from "@fanal/domain";
 import { type Person, startTestFanal, type TestFanal } from "@fanal/testing";
 import { launchBrowser } from "@fanal/testing/browser";
 import type { Browser, Page } from "playwright-core";
@@ -14,6 +15,8 @@ let draftId: string;
 let pastId: string;
 let pageId: string;
 let maintenanceId: string;
+let invitation: string;
+let viewer: Person;
 
 const longWord = "Donaudampfschifffahrtsgesellschaftskapitän";
 
@@ -87,6 +90,19 @@ beforeAll(async () => {
     message: "{{services}} answer slowly since {{time}}.",
     services: [{ serviceId: api.id, status: "degraded_performance" }],
   });
+  const { id: teamId } = await client.teams.create({
+    organization,
+    name: "Platform Rindfleischetikettierungsüberwachung",
+  });
+  await client.teams.addMember({ organization, teamId, memberId: (await client.me.get()).id });
+  await client.services.update({ organization, serviceId: api.id, teamId });
+  const [invited] = await client.invitations.create({
+    organization,
+    emails: [`a.rather.long.address.of.somebody.who.is.new@${longWord.toLowerCase().slice(0, 30)}.example`],
+  });
+  invitation = new URL(invited?.link ?? "").pathname;
+  await client.apiKeys.create({ organization, name: `Deploys of the ${longWord}`, scopes: ["read"] });
+  viewer = await joinAs("viewer", client, organization);
   await client.announcements.create({
     organization,
     pageId,
@@ -98,6 +114,14 @@ afterAll(async () => {
   await browser.close();
   await fanal[Symbol.asyncDispose]();
 });
+
+/** Somebody else of the organization. */
+async function joinAs(role: Role, client: Person["client"], organization: string): Promise<Person> {
+  const joining = await fanal.signUp("Konstantinos Papadopoulos-Oikonomou");
+  const [made] = await client.invitations.create({ organization, emails: [joining.email], role });
+  await joining.client.invitations.accept({ token: made?.link?.split("/").at(-1) ?? "" });
+  return joining;
+}
 
 async function expectAccessible(page: Page): Promise<void> {
   // What is measured is the screen at rest: half-transparent text in an animation has other contrasts.
@@ -121,17 +145,99 @@ const looks = [
 describe.each(looks)("on a $device, in $colorScheme colours", ({ colorScheme, size }) => {
   const options = { ...size, colorScheme };
 
-  test.each(["/sign-in", "/sign-up", "/status/lumen", "/status/nobody"])(
-    "%s has no barrier",
-    async (path) => {
-      const page = await openWindow(browser, options);
+  test("pages for those who are not signed in have no barrier", { timeout: 60_000 }, async () => {
+    const page = await openWindow(browser, options);
+    const paths = [
+      "/sign-in",
+      "/sign-up",
+      "/forgot-password",
+      "/magic-link",
+      "/magic-link#token=made-up",
+      "/reset-password",
+      "/reset-password#token=made-up",
+      "/verify-email#token=made-up",
+      "/second-factor",
+      invitation,
+      "/invitations/made-up",
+      "/status/lumen",
+      "/status/nobody",
+    ];
+    for (const path of paths) {
+      await page.goto("about:blank");
       await page.goto(fanal.url + path);
       await page.getByRole("heading").first().waitFor();
       await expectAccessible(page);
-      expect(await isTooWide(page)).toBe(false);
-      await page.context().close();
-    },
-  );
+      expect(await isTooWide(page), path).toBe(false);
+    }
+    await page.context().close();
+  });
+
+  test("people, keys, the log and one's account have no barrier", { timeout: 120_000 }, async () => {
+    const page = await openAs(browser, fanal.url, person, options);
+    const places: [path: string, proof: string][] = [
+      ["/app/lumen/members", "Konstantinos Papadopoulos-Oikonomou"],
+      ["/app/lumen/teams", "Platform"],
+      ["/app/lumen/settings", "Organization name"],
+      ["/app/lumen/settings/sign-in", "Auth0"],
+      ["/app/lumen/settings/api-keys", "Deploys of the"],
+      ["/app/lumen/audit-log", "made API key"],
+      ["/account", "Sessions"],
+      [invitation, "This invitation is for somebody else"],
+    ];
+    for (const [path, proof] of places) {
+      await page.goto(fanal.url + path);
+      await page.getByText(proof).first().waitFor();
+      await expectAccessible(page);
+      expect(await isTooWide(page), path).toBe(false);
+    }
+    await page.context().close();
+  });
+
+  test("what opens over people, keys and the log has no barrier", { timeout: 120_000 }, async () => {
+    const page = await openAs(browser, fanal.url, person, options);
+    const main = page.getByRole("main");
+    const openings: [path: string, button: string][] = [
+      ["members", "Invite people"],
+      ["teams", "New team"],
+      ["settings", "Delete organization…"],
+      ["settings/api-keys", "New key"],
+      ["settings/api-keys", `Revoke Deploys of the ${longWord}`],
+      ["audit-log", "Who"],
+      ["audit-log", "When"],
+      ["audit-log", `made API key Deploys of the ${longWord}`],
+    ];
+    for (const [path, button] of openings) {
+      await page.goto(`${fanal.url}/app/lumen/${path}`);
+      await main.getByRole("button", { name: button, exact: true }).click();
+      await page.locator('[role="dialog"], [role="alertdialog"]').waitFor();
+      await expectAccessible(page);
+      expect(await isTooWide(page), `${path}: ${button}`).toBe(false);
+    }
+    await page.context().close();
+  });
+
+  test("what a viewer sees has no barrier, and no button that does nothing for them", {
+    timeout: 120_000,
+  }, async () => {
+    const page = await openAs(browser, fanal.url, viewer, options);
+    const places: [path: string, proof: string][] = [
+      ["members", "Mara Ilves"],
+      ["teams", "Platform"],
+      ["settings", "Your role"],
+      ["settings/sign-in", "Only admins see"],
+      ["settings/api-keys", "Admins of the organization see its keys here."],
+      ["audit-log", "Admins of the organization read its log here."],
+    ];
+    for (const [path, proof] of places) {
+      await page.goto(`${fanal.url}/app/lumen/${path}`);
+      await page.getByText(proof).first().waitFor();
+      await expectAccessible(page);
+      const dead = /invite|new|add|remove|revoke|rename|delete|save|make|export|role of/i;
+      expect(await page.getByRole("main").getByRole("button", { name: dead }).count(), path).toBe(0);
+      expect(await isTooWide(page), path).toBe(false);
+    }
+    await page.context().close();
+  });
 
   test("the dashboard has no barrier", { timeout: 90_000 }, async () => {
     const page = await openAs(browser, fanal.url, person, options);
@@ -151,7 +257,6 @@ describe.each(looks)("on a $device, in $colorScheme colours", ({ colorScheme, si
       [`status-pages/${pageId}?section=look`, "Accent colour"],
       [`status-pages/${pageId}?section=address`, "Hosts of its own"],
       [`status-pages/${pageId}?section=audience`, "With a password"],
-      ["settings", "Organization name"],
       ["nothing-here", "There is nothing at this address"],
     ];
     for (const [path, proof] of places) {

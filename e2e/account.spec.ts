@@ -75,6 +75,8 @@ test("somebody signs up, confirms their address, forgets the password and sets a
   await page.getByRole("heading", { name: "Check your inbox" }).waitFor();
 
   await page.goto(await linkOf(email, "Confirm your e-mail address"));
+  await page.getByRole("button", { name: "Confirm address" }).waitFor();
+  expect(page.url()).toBe(`${fanal.url}/verify-email`);
   await page.getByRole("button", { name: "Confirm address" }).click();
   await page.getByRole("heading", { name: "Address confirmed" }).waitFor();
 
@@ -129,6 +131,50 @@ test("a second factor is set up, and asked for at the next sign-in; a recovery c
   await page.getByLabel("Code").fill(recovery);
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByRole("alert").getByText("not right").waitFor();
+});
+
+test("recovery codes are renewed: those from before no longer work", async () => {
+  const { page, person } = await openAccount("renewed");
+  const section = page.getByRole("region", { name: "Second factor" });
+  await section.getByLabel("Your password").fill(person.password);
+  await section.getByRole("button", { name: "Set up second factor" }).click();
+  const codes = section.getByRole("list", { name: "Recovery codes" }).getByRole("listitem");
+  const key = (await section.getByTestId("totp-key").textContent()) ?? "";
+  const former = (await codes.first().textContent()) ?? "";
+  await section.getByLabel("Code that the app shows").fill(codeOf(`otpauth://totp/Fanal?secret=${key}`));
+  await section.getByRole("button", { name: "Turn on second factor" }).click();
+
+  await section.getByLabel("Your password").fill("not my password");
+  await section.getByRole("button", { name: "Renew recovery codes" }).click();
+  await section.getByText("This is not your password.").waitFor();
+  await section.getByLabel("Your password").fill(person.password);
+  await section.getByRole("button", { name: "Renew recovery codes" }).click();
+  const renewed = (await codes.first().textContent()) ?? "";
+
+  await signOut(page);
+  await fillSignIn(page, person.password);
+  await page.getByLabel("Code").fill(former);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("alert").getByText("not right").waitFor();
+  await page.getByLabel("Code").fill(renewed);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.waitForURL("**/app/renewed**");
+});
+
+test("theme and time zone follow the account to another device", async () => {
+  const { page, person } = await openAccount("follow");
+  const other = await openAs(browser, fanal.url, person);
+  await other.goto(`${fanal.url}/account`);
+  await page.getByRole("radio", { name: "Dark" }).click();
+  await page.locator("html.dark").waitFor();
+  await page.getByRole("button", { name: /^Time zone/ }).click();
+  await page.getByPlaceholder("Berlin, New York").fill("Kolkata");
+  await page.getByRole("option", { name: /Calcutta|Kolkata/ }).click();
+  await page.getByRole("button", { name: "Follow this device" }).waitFor();
+  await expect.poll(async () => (await person.client.me.get()).timeZone).toMatch(/Calcutta|Kolkata/);
+  await other.goto(`${fanal.url}/app/follow/audit-log`);
+  await other.locator("html.dark").waitFor();
+  await other.getByText("GMT+5:30").first().waitFor();
 });
 
 test("a passkey is added, and signs in without a password", async () => {

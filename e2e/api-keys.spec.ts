@@ -64,6 +64,10 @@ test("a key is made, used, found in the log, and revoked; then it opens nothing"
   await expect.poll(() => log.getByRole("row").count()).toBe(3);
 
   await page.getByRole("button", { name: "Who: Deploy pipeline. Remove filter" }).click();
+  await page.getByRole("button", { name: "Who", exact: true }).click();
+  await page.getByRole("combobox").fill("deploy");
+  await page.getByRole("option", { name: "API key: Deploy pipeline" }).click();
+  await page.getByRole("button", { name: "Who: Deploy pipeline. Remove filter" }).click();
   await log.getByText("made API key Deploy pipeline").waitFor();
 
   await page.keyboard.press("g");

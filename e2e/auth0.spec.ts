@@ -99,6 +99,10 @@ test("where Auth0 is the only way in, there is one button, on a phone too", asyn
   expect(await page.getByRole("button").count()).toBe(1);
   expect(await page.getByRole("textbox").count()).toBe(0);
   expect(await isTooWide(page)).toBe(false);
+  for (const path of ["/sign-up", "/forgot-password", "/magic-link"]) {
+    await page.goto(only.url + path);
+    await page.waitForURL("**/sign-in");
+  }
   await page.goto(`${only.url}/sign-in?refusal=auth0_email_unverified`);
   await page.getByText("Auth0 has not verified your e-mail address yet.").waitFor();
   await page.goto(`${only.url}/sign-in?refusal=<script>`);

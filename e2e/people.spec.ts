@@ -24,13 +24,19 @@ test("teams are made, and services are given to them", async () => {
   await page.getByRole("dialog").getByRole("button", { name: "Create team" }).click();
   await page.getByRole("heading", { name: "Core" }).waitFor();
   await page.getByText("Owns no services.").waitFor();
+  await page.getByRole("button", { name: "Add service to Core" }).click();
+  await page.getByRole("option", { name: "API" }).click();
+  await page.getByText("API belongs to Core now.").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Take API from Core" }).click();
+  await page.getByText("Owns no services.").waitFor();
   await page.goto(`${fanal.url}/app/lantern/services`);
   await page.getByRole("button", { name: "More actions for API" }).click();
   await page.getByRole("menuitem", { name: "Edit" }).click();
   await page.getByRole("dialog").getByLabel("Owner").click();
   await page.getByRole("option", { name: "Core" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Save service" }).click();
-  await page.getByRole("group", { name: /^API/ }).getByText("Core").waitFor();
+  await page.getByRole("group", { name: /^API/ }).getByText("Core", { exact: true }).waitFor();
   await page.goto(`${fanal.url}/app/lantern/teams`);
   await page.getByRole("button", { name: "More actions for team Core" }).click();
   await page.getByRole("menuitem", { name: "Delete team" }).click();
@@ -65,7 +71,7 @@ test("who is invited joins, is put into a team, and acts on what it owns and on 
   await rui.getByRole("menuitemradio", { name: "Partial outage" }).click();
   await rui.getByText("API set to Partial outage.").waitFor();
   const webhooks = rui.getByRole("group", { name: /^Webhooks/ });
-  await webhooks.getByText("Platform").waitFor();
+  await webhooks.getByText("Platform", { exact: true }).waitFor();
   await webhooks.getByTitle("You can no longer change Webhooks: team Platform owns it.").waitFor();
   expect(await webhooks.getByRole("button").count()).toBe(0);
 
@@ -107,6 +113,20 @@ test("a removed member's open tab goes to the sign-in page by itself", async () 
   await page.waitForURL("**/sign-in");
   await page.getByText("You are no longer a member of beacon.").waitFor();
   expect(await page.getByText("API").count()).toBe(0);
+});
+
+test("whoever removes an admin is told how many keys stop with them", async () => {
+  const house = await foundHouse(fanal, "buoy", ["API"]);
+  const nils = await join(house, "Nils Berg");
+  const { client } = house.person;
+  const memberId = (await nils.client.me.get()).id;
+  await client.members.update({ organization: "buoy", memberId, role: "admin" });
+  for (const name of ["Deploys", "Alerts"])
+    await nils.client.apiKeys.create({ organization: "buoy", name, scopes: ["read"] });
+  const page = await open(house.person, "buoy/members");
+  await page.getByRole("button", { name: "More actions for Nils Berg" }).click();
+  await page.getByRole("menuitem", { name: "Remove member" }).click();
+  await page.getByText("2 API keys made by Nils Berg stop working.").waitFor();
 });
 
 test("who is removed and is a member elsewhere goes there", async () => {

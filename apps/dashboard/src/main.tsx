@@ -4,10 +4,12 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { RouteError } from "./components/route-error.tsx";
 import { RouteNotFound } from "./components/route-not-found.tsx";
+import { followPreferences } from "./lib/preferences.ts";
 import { queryClient } from "./lib/query-client.ts";
 import { routeTree } from "./routeTree.gen.ts";
 import "./styles.css";
 
+followPreferences(queryClient);
 const router = createRouter({
   routeTree,
   context: { queryClient },

@@ -18,6 +18,7 @@ import { Route as ResetPasswordRouteImport } from "./routes/reset-password";
 import { Route as SecondFactorRouteImport } from "./routes/second-factor";
 import { Route as SignInRouteImport } from "./routes/sign-in";
 import { Route as SignUpRouteImport } from "./routes/sign-up";
+import { Route as SingleSignOnRouteImport } from "./routes/single-sign-on";
 import { Route as VerifyEmailRouteImport } from "./routes/verify-email";
 import { Route as AppOrganizationRouteImport } from "./routes/app.$organization";
 import { Route as InvitationsTokenRouteImport } from "./routes/invitations.$token";
@@ -83,6 +84,11 @@ const SignInRoute = SignInRouteImport.update({
 const SignUpRoute = SignUpRouteImport.update({
   id: "/sign-up",
   path: "/sign-up",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const SingleSignOnRoute = SingleSignOnRouteImport.update({
+  id: "/single-sign-on",
+  path: "/single-sign-on",
   getParentRoute: () => rootRouteImport,
 } as any);
 const VerifyEmailRoute = VerifyEmailRouteImport.update({
@@ -214,6 +220,7 @@ export interface FileRoutesByFullPath {
   "/second-factor": typeof SecondFactorRoute;
   "/sign-in": typeof SignInRoute;
   "/sign-up": typeof SignUpRoute;
+  "/single-sign-on": typeof SingleSignOnRoute;
   "/verify-email": typeof VerifyEmailRoute;
   "/app/$organization": typeof AppOrganizationRouteWithChildren;
   "/invitations/$token": typeof InvitationsTokenRoute;
@@ -246,6 +253,7 @@ export interface FileRoutesByTo {
   "/second-factor": typeof SecondFactorRoute;
   "/sign-in": typeof SignInRoute;
   "/sign-up": typeof SignUpRoute;
+  "/single-sign-on": typeof SingleSignOnRoute;
   "/verify-email": typeof VerifyEmailRoute;
   "/invitations/$token": typeof InvitationsTokenRoute;
   "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
@@ -278,6 +286,7 @@ export interface FileRoutesById {
   "/second-factor": typeof SecondFactorRoute;
   "/sign-in": typeof SignInRoute;
   "/sign-up": typeof SignUpRoute;
+  "/single-sign-on": typeof SingleSignOnRoute;
   "/verify-email": typeof VerifyEmailRoute;
   "/app/$organization": typeof AppOrganizationRouteWithChildren;
   "/invitations/$token": typeof InvitationsTokenRoute;
@@ -312,6 +321,7 @@ export interface FileRouteTypes {
     | "/second-factor"
     | "/sign-in"
     | "/sign-up"
+    | "/single-sign-on"
     | "/verify-email"
     | "/app/$organization"
     | "/invitations/$token"
@@ -344,6 +354,7 @@ export interface FileRouteTypes {
     | "/second-factor"
     | "/sign-in"
     | "/sign-up"
+    | "/single-sign-on"
     | "/verify-email"
     | "/invitations/$token"
     | "/app/$organization/announcements"
@@ -375,6 +386,7 @@ export interface FileRouteTypes {
     | "/second-factor"
     | "/sign-in"
     | "/sign-up"
+    | "/single-sign-on"
     | "/verify-email"
     | "/app/$organization"
     | "/invitations/$token"
@@ -408,6 +420,7 @@ export interface RootRouteChildren {
   SecondFactorRoute: typeof SecondFactorRoute;
   SignInRoute: typeof SignInRoute;
   SignUpRoute: typeof SignUpRoute;
+  SingleSignOnRoute: typeof SingleSignOnRoute;
   VerifyEmailRoute: typeof VerifyEmailRoute;
   AppOrganizationRoute: typeof AppOrganizationRouteWithChildren;
   InvitationsTokenRoute: typeof InvitationsTokenRoute;
@@ -476,6 +489,13 @@ declare module "@tanstack/react-router" {
       path: "/sign-up";
       fullPath: "/sign-up";
       preLoaderRoute: typeof SignUpRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/single-sign-on": {
+      id: "/single-sign-on";
+      path: "/single-sign-on";
+      fullPath: "/single-sign-on";
+      preLoaderRoute: typeof SingleSignOnRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/verify-email": {
@@ -687,6 +707,7 @@ const rootRouteChildren: RootRouteChildren = {
   SecondFactorRoute: SecondFactorRoute,
   SignInRoute: SignInRoute,
   SignUpRoute: SignUpRoute,
+  SingleSignOnRoute: SingleSignOnRoute,
   VerifyEmailRoute: VerifyEmailRoute,
   AppOrganizationRoute: AppOrganizationRouteWithChildren,
   InvitationsTokenRoute: InvitationsTokenRoute,

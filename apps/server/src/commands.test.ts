@@ -21,9 +21,13 @@ import * as maintenanceUpdates from "./maintenances/update-commands.ts";
 import * as members from "./members/commands.ts";
 import * as organizations from "./organizations/commands.ts";
 import * as organizationDeletion from "./organizations/deletion-commands.ts";
+import { createOutgoing } from "./outgoing.ts";
+import { createSecretBox } from "./secret-box.ts";
 import * as services from "./services/commands.ts";
 import * as groups from "./services/group-commands.ts";
 import * as signIn from "./sign-in/commands.ts";
+import * as emailDomains from "./sign-in/domain-commands.ts";
+import * as ssoProviders from "./sign-in/provider-commands.ts";
 import * as statusPages from "./status-pages/commands.ts";
 import * as pageDomains from "./status-pages/domain-commands.ts";
 import * as pageImages from "./status-pages/image-commands.ts";
@@ -77,6 +81,12 @@ const commands: Record<string, [Command, Action]> = {
   createApiKey: [apiKeys.createApiKey, "api_key.write"],
   revokeApiKey: [apiKeys.revokeApiKey, "api_key.write"],
   updateSignInSettings: [signIn.updateSignInSettings, "sign_in.update"],
+  createSsoProvider: [ssoProviders.createSsoProvider, "sign_in.update"],
+  updateSsoProvider: [ssoProviders.updateSsoProvider, "sign_in.update"],
+  deleteSsoProvider: [ssoProviders.deleteSsoProvider, "sign_in.update"],
+  addEmailDomain: [emailDomains.addEmailDomain, "sign_in.update"],
+  verifyEmailDomain: [emailDomains.verifyEmailDomain, "sign_in.update"],
+  removeEmailDomain: [emailDomains.removeEmailDomain, "sign_in.update"],
   createService: [services.createService, "service.create"],
   updateService: [services.updateService, "service.update"],
   deleteService: [services.deleteService, "service.delete"],
@@ -160,6 +170,8 @@ async function refusalOf(command: Command, role: (typeof roles)[number]): Promis
     url: fanal.url,
     pagesDomain: null,
     txtRecords: async () => [],
+    outgoing: createOutgoing({ allowsPrivateNetworks: false }),
+    secretBox: createSecretBox({ present: "a secret for tests only, 32 characters", earlier: [] }),
     sendsMail: false,
     actor: { kind: "member", id: maraId, name: mara.name },
     access: accessOfMember(role, []),

@@ -66,6 +66,7 @@ const environment = z.object({
   AUTH0_CLIENT_SECRET: z.string().max(500).optional(),
   AUTH0_ROLES_CLAIM: z.string().max(200).default("https://fanal.dev/roles"),
   AUTH0_ONLY: flag.default(false),
+  FANAL_PRIVATE_NETWORKS: flag.default(false),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// address" }).optional(),
   MAIL_FROM: sender.optional(),
   FANAL_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
@@ -89,6 +90,8 @@ export interface Config {
   demo: boolean | null;
   /** `null`: nobody signs in with Auth0. */
   auth0: Auth0Config | null;
+  /** Whether identity providers may be in a private network, and without TLS. */
+  allowsPrivateNetworks: boolean;
   /** `null`: mails are kept as files in the data folder. */
   mail: { smtpUrl: string; from: string } | null;
   logLevel: "debug" | "info" | "warn" | "error" | "silent";
@@ -150,6 +153,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     earlierSecrets: env.FANAL_SECRET_PREVIOUS,
     demo: env.FANAL_DEMO ?? null,
     auth0: auth0Of(env),
+    allowsPrivateNetworks: env.FANAL_PRIVATE_NETWORKS,
     mail: mailOf(env),
     logLevel: env.FANAL_LOG_LEVEL,
   };

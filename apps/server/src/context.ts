@@ -2,6 +2,8 @@ import type { Database, Tx } from "@fanal/database";
 import type { Actor } from "@fanal/database/schema";
 import type { Access, SignedInBy } from "@fanal/domain";
 import type { Logger } from "pino";
+import type { Outgoing } from "./outgoing.ts";
+import type { SecretBox } from "./secret-box.ts";
 import type { TxtRecords } from "./txt-records.ts";
 
 /** What every room of the server may need, made once by `server.ts`. */
@@ -14,6 +16,8 @@ export interface Context {
   /** Each page is at `{slug}.{pagesDomain}` too; `null`: pages have no hosts but those they are given. */
   pagesDomain: string | null;
   txtRecords: TxtRecords;
+  outgoing: Outgoing;
+  secretBox: SecretBox;
   /** Whether mails reach people. Otherwise they are kept as files, and links are to be shown for copying. */
   sendsMail: boolean;
 }

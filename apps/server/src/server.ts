@@ -37,6 +37,7 @@ import { createSmtpOffice } from "./mail/smtp.ts";
 import { extendAllSeries } from "./maintenances/extend.ts";
 import { findDueSteps, takeDueSteps } from "./maintenances/steps.ts";
 import { createExport } from "./organizations/export-organization.ts";
+import { createOutgoing } from "./outgoing.ts";
 import { createGate } from "./publishing/access.ts";
 import { createArtifactStore } from "./publishing/artifacts.ts";
 import { answerCertificates } from "./publishing/certificates.ts";
@@ -49,6 +50,8 @@ import { servePage } from "./publishing/serve.ts";
 import { startPublishing } from "./publishing/start-publishing.ts";
 import { safetyHeaders } from "./safety-headers.ts";
 import { secretsOf } from "./secret.ts";
+import { createSecretBox } from "./secret-box.ts";
+import { recheckEmailDomains } from "./sign-in/recheck-email-domains.ts";
 import { recheckDomains } from "./status-pages/recheck-domains.ts";
 import { createTxtRecords } from "./txt-records.ts";
 
@@ -157,6 +160,8 @@ export async function startFanal(
     url,
     pagesDomain: config.pagesDomain,
     txtRecords: createTxtRecords(nameServers ?? null),
+    outgoing: createOutgoing(config),
+    secretBox: createSecretBox(secrets),
     sendsMail: config.mail !== null,
   };
   const limits = createSignInLimits(database);
@@ -168,6 +173,8 @@ export async function startFanal(
     limits,
     sendsMail: context.sendsMail,
     auth0: config.auth0,
+    box: context.secretBox,
+    outgoing: context.outgoing,
     now,
     log,
   });
@@ -239,6 +246,7 @@ export async function startFanal(
       forgetExpired(database, now()),
       forgetMails(database),
       recheckDomains(context),
+      recheckEmailDomains(context),
     ]).catch((error) => log.warn({ err: error }, "housekeeping failed"));
   }, housekeepingMs);
   started.defer(() => clearInterval(housekeeping));

@@ -36,6 +36,8 @@ const limited = [
   "announcements.create",
   "announcements.restore",
   "apiKeys.create",
+  "ssoProviders.create",
+  "emailDomains.add",
 ];
 
 test("the contract has procedures, and the walk finds them all", () => {
@@ -89,12 +91,20 @@ test.for(procedures)(
     if (fieldsOf(inputSchema).some(([name]) => name === "slug")) expected.push("name_taken");
     if (limited.includes(name)) expected.push("limit_reached");
     if (
-      ["teams.create", "teams.update", "pageDomains.add", "pageDomains.verify", "signIn.update"].includes(
-        name,
-      )
+      [
+        "teams.create",
+        "teams.update",
+        "pageDomains.add",
+        "pageDomains.verify",
+        "emailDomains.add",
+        "emailDomains.verify",
+        "signIn.update",
+      ].includes(name)
     )
       expected.push("name_taken");
-    if (name === "pageDomains.verify") expected.push("domain_unproven");
+    if (["ssoProviders.create", "ssoProviders.update"].includes(name)) expected.push("provider_refused");
+    if (["ssoProviders.delete", "emailDomains.remove"].includes(name)) expected.push("sso_in_use");
+    if (["pageDomains.verify", "emailDomains.verify"].includes(name)) expected.push("domain_unproven");
     expect(declared.toSorted()).toEqual(expected.toSorted());
     for (const [code, item] of Object.entries(errorMap)) {
       const known: Record<string, { status: number; message: string }> = errors;

@@ -26,6 +26,14 @@ export const errors = {
     message:
       "The TXT record was not found, or holds something else. Records can take an hour to be seen; check it and try again.",
   },
+  provider_refused: {
+    status: 409,
+    message: "The identity provider cannot be used as it is set. Look at what is wrong, and try again.",
+  },
+  sso_in_use: {
+    status: 409,
+    message: "Members have to sign in by it. Turn off “Require single sign-on” first.",
+  },
   version_conflict: {
     status: 409,
     message: "Somebody changed this in the meantime. Look at the new state and decide again.",

@@ -10,6 +10,7 @@ export const eventKinds = [
   "api_key",
   "sign_in",
   "sso_provider",
+  "email_domain",
   "scim_token",
   "service",
   "service_group",
@@ -23,12 +24,17 @@ export const eventKinds = [
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
+const auditActor = z.object({
+  kind: z.enum(["member", "key", "system"]),
+  id: id.nullable(),
+  name: z.string(),
+});
+export type AuditActor = z.infer<typeof auditActor>;
+
 export const auditEvent = z.object({
   position: z.int().min(1).describe("1, 2, 3 … within the organization, without a gap"),
   type: z.string().describe("Subject first, past tense: `incident.update_posted`"),
-  actor: z
-    .object({ kind: z.enum(["member", "key", "system"]), id: id.nullable(), name: z.string() })
-    .describe("Who made the change, by the name of that moment; a system has no id"),
+  actor: auditActor.describe("Who made the change, by the name of that moment; a system has no id"),
   subjectId: id.nullable().describe("What it is about"),
   subjectName: z.string().nullable().describe("What that was called last"),
   data: z
@@ -78,4 +84,15 @@ export const events = {
       }),
     )
     .output(z.object({ items: z.array(auditEvent), nextBefore: z.int().nullable() })),
+  actors: inOrganization("event.read")
+    .route({
+      method: "GET",
+      path: "/organizations/{organization}/events/actors",
+      summary: "List who stands in the log",
+      description:
+        "Members and keys that ever changed something, also those that are gone, each by the name of the last time. At most 1,000.",
+      tags: ["Audit log"],
+    })
+    .input(organizationParam)
+    .output(z.array(auditActor)),
 };

@@ -35,6 +35,15 @@ export const limits = {
   image: 1_048_576,
   /** Of a page that only those see who know it. */
   pagePasswordMin: 8,
+  /** Identity providers of one organization. */
+  ssoProviders: 10,
+  /** Of one organization. */
+  emailDomains: 50,
+  /** Of one identity provider: the present one and the next. */
+  certificates: 4,
+  certificate: 10_000,
+  /** Of an identity provider, as XML. */
+  metadata: 100_000,
   /** Services of one organization or page. */
   services: 2_000,
 } as const;
@@ -139,6 +148,16 @@ export const localTime = z
   .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, "Write it as 2026-11-10T02:00.")
   .refine(isLocalTime, "This day or hour does not exist.")
   .describe("Local date and time, `YYYY-MM-DDTHH:mm`, in the time zone beside it");
+
+/** A name as the DNS has it, lower case, with at least one dot. */
+export function domainName(example: string) {
+  return z
+    .string()
+    .trim()
+    .toLowerCase()
+    .max(253, { error: "At most 253 characters.", abort: true })
+    .regex(/^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/, example);
+}
 
 export const serviceStatus = z.enum(serviceStatuses);
 

@@ -1,6 +1,7 @@
 import { me, sessions } from "./account.ts";
 import { announcements } from "./announcements.ts";
 import { apiKeys } from "./api-keys.ts";
+import { emailDomains } from "./email-domains.ts";
 import { events } from "./events.ts";
 import { incidents, incidentTemplates } from "./incidents.ts";
 import { invitations } from "./invitations.ts";
@@ -9,6 +10,7 @@ import { members } from "./members.ts";
 import { organizations } from "./organizations.ts";
 import { serviceGroups, services } from "./services.ts";
 import { signIn } from "./sign-in.ts";
+import { ssoProviders } from "./sso-providers.ts";
 import { pageDomains, statusPages } from "./status-pages.ts";
 import { teams } from "./teams.ts";
 
@@ -29,6 +31,8 @@ export const contract = {
   pageDomains,
   announcements,
   signIn,
+  ssoProviders,
+  emailDomains,
   apiKeys,
   events,
 };
@@ -40,6 +44,7 @@ export * from "./api-keys.ts";
 export * from "./auth0-refusals.ts";
 export type { ProcedureMeta } from "./base.ts";
 export * from "./dashboard-live.ts";
+export * from "./email-domains.ts";
 export * from "./errors.ts";
 export * from "./events.ts";
 export { limits } from "./fields.ts";
@@ -52,5 +57,7 @@ export * from "./organizations.ts";
 export * from "./services.ts";
 export * from "./sign-in.ts";
 export * from "./snapshot.ts";
+export * from "./sso-providers.ts";
+export * from "./sso-refusals.ts";
 export * from "./status-pages.ts";
 export * from "./teams.ts";

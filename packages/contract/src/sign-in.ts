@@ -31,10 +31,17 @@ const signInMethods = z
   .nullable()
   .describe("Ways of signing in that members may use; `null`: all");
 
+const requireSso = z
+  .boolean()
+  .describe(
+    "Whether members have to sign in by the organization's own provider; owners may come with a second factor too",
+  );
+
 /** How members of an organization sign in. */
 export const signInSettings = z.object({
   requireTwoFactor,
   signInMethods,
+  requireSso,
   auth0OrganizationId,
   defaultRole,
 });

@@ -12,6 +12,7 @@ import { inOrganization, postErrors, versionErrors, writeErrors } from "./base.t
 import { errors } from "./errors.ts";
 import {
   description,
+  domainName,
   id,
   limits,
   line,
@@ -142,7 +143,7 @@ export const statusPageInput = z.object({
 export const pageDomain = z.object({
   id,
   pageId: id,
-  host: hostName(),
+  host: domainName("Write a host name, for example status.acme.com."),
   record: z
     .object({ name: z.string(), value: z.string() })
     .describe("The TXT record that proves who owns the host"),
@@ -154,18 +155,6 @@ export const pageDomain = z.object({
     .describe("When it was last looked for; after `verifiedAt` while it is gone and the host still counts"),
 });
 export type PageDomain = z.infer<typeof pageDomain>;
-
-function hostName() {
-  return z
-    .string()
-    .trim()
-    .toLowerCase()
-    .max(253, { error: "At most 253 characters.", abort: true })
-    .regex(
-      /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/,
-      "Write a host name, for example status.acme.com.",
-    );
-}
 
 const one = organizationParam.extend({ pageId: id });
 const tags = ["Status pages"];
@@ -299,7 +288,7 @@ export const pageDomains = {
       tags,
     })
     .errors({ ...postErrors, limit_reached: errors.limit_reached, name_taken: errors.name_taken })
-    .input(one.extend({ host: hostName() }))
+    .input(one.extend({ host: domainName("Write a host name, for example status.acme.com.") }))
     .output(pageDomain),
   verify: inOrganization("status_page.update")
     .route({

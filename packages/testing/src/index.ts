@@ -7,5 +7,12 @@ export { type Forgery, type ForgingAuth0, startForgingAuth0 } from "./forging-au
 export { type ReceivedMail, startTestMailServer, type TestMailServer } from "./mail-server.ts";
 export { setTxtRecords, txtRecordsOf } from "./name-server.ts";
 export { cookieOf, type Person, signUp } from "./person.ts";
+export {
+  makeSamlKey,
+  type SamlForgery,
+  type SamlPost,
+  type SamlStandIn,
+  startSamlStandIn,
+} from "./saml-stand-in.ts";
 export { type ServerProcess, startServerProcess } from "./server-process.ts";
 export { startTestFanal, type TestFanal, testConfig } from "./start-fanal.ts";

@@ -1,10 +1,6 @@
-import { ToggleGroup, ToggleGroupItem } from "@fanal/ui/components/toggle-group";
+import { useTheme } from "@fanal/ui/hooks/use-theme";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { pick } from "../lib/pick.ts";
-
-const widths = ["360", "768", "full"] as const;
-const themes = ["system", "light", "dark"] as const;
-type Theme = (typeof themes)[number];
+import { PreviewSwitches, type PreviewTheme, type PreviewWidth, pixelsOf } from "./preview-switches.tsx";
 
 interface PageFrameProps {
   /** Names the frame: "Acme, as visitors see it". */
@@ -18,35 +14,19 @@ interface PageFrameProps {
 
 /** A status page as visitors see it, at the width of a phone, a tablet or this window, in light and in dark. */
 export function PageFrame({ title, src, revision = "", children }: PageFrameProps) {
-  const [width, setWidth] = useState<(typeof widths)[number]>("full");
-  const [theme, setTheme] = useState<Theme>("system");
+  const { resolvedTheme } = useTheme();
+  const [width, setWidth] = useState<PreviewWidth>("full");
+  const [chosen, setChosen] = useState<PreviewTheme | null>(null);
+  const theme = chosen ?? resolvedTheme;
   const frame = useRef<HTMLIFrameElement>(null);
   useEffect(() => dress(frame.current, theme), [theme]);
+  const pixels = pixelsOf(width);
 
   return (
     <>
       <div className="flex shrink-0 flex-wrap items-center justify-center gap-2 p-2">
         {children}
-        <ToggleGroup
-          type="single"
-          aria-label="Width of the preview"
-          value={width}
-          onValueChange={(value) => value !== "" && setWidth(pick(widths, value))}
-        >
-          <ToggleGroupItem value="360">Phone</ToggleGroupItem>
-          <ToggleGroupItem value="768">Tablet</ToggleGroupItem>
-          <ToggleGroupItem value="full">Full</ToggleGroupItem>
-        </ToggleGroup>
-        <ToggleGroup
-          type="single"
-          aria-label="Theme of the preview"
-          value={theme}
-          onValueChange={(value) => value !== "" && setTheme(pick(themes, value))}
-        >
-          <ToggleGroupItem value="system">System</ToggleGroupItem>
-          <ToggleGroupItem value="light">Light</ToggleGroupItem>
-          <ToggleGroupItem value="dark">Dark</ToggleGroupItem>
-        </ToggleGroup>
+        <PreviewSwitches width={width} theme={theme} onWidth={setWidth} onTheme={setChosen} />
       </div>
       <div className="flex min-h-0 flex-1 justify-center px-4 pb-4">
         <iframe
@@ -57,17 +37,15 @@ export function PageFrame({ title, src, revision = "", children }: PageFrameProp
           src={src}
           onLoad={(event) => dress(event.currentTarget, theme)}
           className="h-full min-h-100 rounded-lg border bg-background"
-          style={{ width: width === "full" ? "100%" : `min(${width}px, 100%)` }}
+          style={{ width: pixels === null ? "100%" : `min(${pixels}px, 100%)` }}
         />
       </div>
     </>
   );
 }
 
-/** Pages take their theme from this mark; without it the system's holds. */
-function dress(frame: HTMLIFrameElement | null, theme: Theme): void {
+/** Pages take their theme from this mark. */
+function dress(frame: HTMLIFrameElement | null, theme: PreviewTheme): void {
   const root = frame?.contentDocument?.documentElement;
-  if (root === undefined) return;
-  if (theme === "system") delete root.dataset.theme;
-  else root.dataset.theme = theme;
+  if (root !== undefined) root.dataset.theme = theme;
 }

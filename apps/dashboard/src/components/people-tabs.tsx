@@ -1,22 +1,20 @@
-import { Button } from "@fanal/ui/components/button";
 import { Link } from "@tanstack/react-router";
-
-const tab = "text-muted-foreground aria-[current=page]:bg-secondary aria-[current=page]:text-foreground";
+import { ViewTab, ViewTabs } from "./view-tabs.tsx";
 
 /** Leads from the members of an organization to its teams, and back. */
 export function PeopleTabs({ organization }: { organization: string }) {
   return (
-    <nav aria-label="People" className="flex shrink-0 gap-1 border-b px-3 py-2">
-      <Button variant="ghost" size="sm" asChild className={tab}>
+    <ViewTabs label="People">
+      <ViewTab>
         <Link to="/app/$organization/members" params={{ organization }}>
           Members
         </Link>
-      </Button>
-      <Button variant="ghost" size="sm" asChild className={tab}>
+      </ViewTab>
+      <ViewTab>
         <Link to="/app/$organization/teams" params={{ organization }}>
           Teams
         </Link>
-      </Button>
-    </nav>
+      </ViewTab>
+    </ViewTabs>
   );
 }

@@ -4,7 +4,7 @@ import { Input } from "@fanal/ui/components/input";
 import { Popover, PopoverContent, PopoverTrigger } from "@fanal/ui/components/popover";
 import { ClockIcon } from "lucide-react";
 import { useId } from "react";
-import { clockTime, localInputValue } from "../lib/time.ts";
+import { clockTime, localInputValue, momentOfInput } from "../lib/time.ts";
 
 interface StartedPickerProps {
   /** Local date and time as `datetime-local` writes it; empty for now. */
@@ -21,7 +21,7 @@ export function StartedPicker({ value, onChange }: StartedPickerProps) {
       <PopoverTrigger asChild>
         <Button variant={value === "" ? "outline" : "secondary"} size="sm">
           <ClockIcon aria-hidden />
-          {value === "" ? "Started now" : `Started ${clockTime(new Date(value).toISOString(), now)}`}
+          {value === "" ? "Started now" : `Started ${clockTime(momentOfInput(value).toISOString(), now)}`}
         </Button>
       </PopoverTrigger>
       <PopoverContent aria-label="Started">

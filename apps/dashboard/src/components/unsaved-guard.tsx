@@ -1,14 +1,5 @@
-import {
-  AlertDialog,
-  AlertDialogAction,
-  AlertDialogCancel,
-  AlertDialogContent,
-  AlertDialogDescription,
-  AlertDialogFooter,
-  AlertDialogHeader,
-  AlertDialogTitle,
-} from "@fanal/ui/components/alert-dialog";
 import { useBlocker } from "@tanstack/react-router";
+import { ConfirmDialog } from "./confirm-dialog.tsx";
 
 interface UnsavedGuardProps {
   isUnsaved: boolean;
@@ -25,17 +16,14 @@ export function UnsavedGuard({ isUnsaved, what }: UnsavedGuardProps) {
     withResolver: true,
   });
   return (
-    <AlertDialog open={blocker.status === "blocked"} onOpenChange={(isOpen) => !isOpen && blocker.reset?.()}>
-      <AlertDialogContent>
-        <AlertDialogHeader>
-          <AlertDialogTitle>Leave without saving?</AlertDialogTitle>
-          <AlertDialogDescription>What you changed about {what} is lost then.</AlertDialogDescription>
-        </AlertDialogHeader>
-        <AlertDialogFooter>
-          <AlertDialogCancel>Stay</AlertDialogCancel>
-          <AlertDialogAction onClick={() => blocker.proceed?.()}>Leave</AlertDialogAction>
-        </AlertDialogFooter>
-      </AlertDialogContent>
-    </AlertDialog>
+    <ConfirmDialog
+      isOpen={blocker.status === "blocked"}
+      onClose={() => blocker.reset?.()}
+      title="Leave without saving?"
+      consequence={`What you changed about ${what} is lost then.`}
+      act="Leave"
+      onAct={() => blocker.proceed?.()}
+      cancel="Stay"
+    />
   );
 }

@@ -9,12 +9,10 @@ import {
   CommandShortcut,
 } from "@fanal/ui/components/command";
 import { Popover, PopoverContent, PopoverTrigger } from "@fanal/ui/components/popover";
-import { useQuery } from "@tanstack/react-query";
 import { CheckIcon, ChevronsUpDownIcon } from "lucide-react";
 import { useState } from "react";
-import { query } from "../lib/api.ts";
-import { useOrganization } from "../lib/use-organization.ts";
-import { offsetWords, ownTimeZone } from "../lib/zoned-time.ts";
+import { ownTimeZone } from "../lib/own-time-zone.ts";
+import { offsetWords } from "../lib/zoned-time.ts";
 
 /** Places that browsers still call by an older name. */
 const newerNames: Record<string, string> = {
@@ -31,13 +29,15 @@ const newerNames: Record<string, string> = {
 interface ZonePickerProps {
   id?: string;
   value: string;
+  /** Zones that are likely to be meant, shown first. */
+  near: readonly string[];
   /** The day for which offsets are told: they differ between summer and winter. */
   at: Date;
   onChange: (timeZone: string) => void;
 }
 
 /** A time zone, found by typing a part of its name. */
-export function ZonePicker({ id, value, at, onChange }: ZonePickerProps) {
+export function ZonePicker({ id, value, near, at, onChange }: ZonePickerProps) {
   const [isOpen, setOpen] = useState(false);
 
   function choose(zone: string) {
@@ -59,18 +59,18 @@ export function ZonePicker({ id, value, at, onChange }: ZonePickerProps) {
         </Button>
       </PopoverTrigger>
       <PopoverContent aria-label="Time zone" className="w-88 max-w-[calc(100vw-1rem)] overflow-hidden p-0">
-        <Zones value={value} at={at} onChoose={choose} />
+        <Zones value={value} near={near} at={at} onChoose={choose} />
       </PopoverContent>
     </Popover>
   );
 }
 
-function Zones(props: { value: string; at: Date; onChoose: (zone: string) => void }) {
-  const { slug } = useOrganization();
-  const { data: pages = [] } = useQuery(
-    query.statusPages.list.queryOptions({ input: { organization: slug } }),
-  );
-  const near = [...new Set([props.value, ...pages.map((page) => page.timeZone), ownTimeZone(), "Etc/UTC"])];
+interface ZonesProps extends Pick<ZonePickerProps, "value" | "near" | "at"> {
+  onChoose: (zone: string) => void;
+}
+
+function Zones(props: ZonesProps) {
+  const near = [...new Set([props.value, ...props.near, ownTimeZone(), "Etc/UTC"])];
   const others = Intl.supportedValuesOf("timeZone").filter((zone) => !near.includes(zone));
   return (
     <Command>
@@ -92,7 +92,7 @@ function Zones(props: { value: string; at: Date; onChoose: (zone: string) => voi
   );
 }
 
-function Zone({ zone, value, at, onChoose }: { zone: string } & React.ComponentProps<typeof Zones>) {
+function Zone({ zone, value, at, onChoose }: { zone: string } & ZonesProps) {
   return (
     <CommandItem
       value={zone}

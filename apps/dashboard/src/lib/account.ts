@@ -48,6 +48,13 @@ export async function disableSecondFactor(password: string): Promise<SignInFailu
   return failureOf(error, wrongPassword);
 }
 
+/** Makes new recovery codes; those from before no longer work. */
+export async function renewRecoveryCodes(password: string): Promise<{ codes: string[] } | SignInFailure> {
+  const { data, error } = await client.twoFactor.generateBackupCodes(password === "" ? {} : { password });
+  if (data !== null) return { codes: data.backupCodes };
+  return failureOf(error, wrongPassword) ?? { message: "The recovery codes were not renewed. Try again." };
+}
+
 const passkeysKey = ["passkeys"];
 
 /** Passkeys of whoever is signed in. */

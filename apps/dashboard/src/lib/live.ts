@@ -8,8 +8,14 @@ import { invalidate } from "./stale.ts";
 const staleBySubject: Record<string, () => readonly (readonly unknown[])[]> = {
   organization: () => [query.me.key()],
   sign_in: () => [query.signIn.key()],
-  // One's own role may be another now, and what one may act on.
-  member: () => [query.members.key(), query.invitations.key(), query.teams.key(), query.me.key()],
+  // One's own role may be another now, and what one may act on; keys stop with those who made them.
+  member: () => [
+    query.members.key(),
+    query.invitations.key(),
+    query.teams.key(),
+    query.me.key(),
+    query.apiKeys.key(),
+  ],
   team: () => [query.teams.key(), query.members.key(), query.services.key()],
   service: () => [query.services.key(), query.teams.key()],
   services: () => [query.services.key()],
@@ -22,6 +28,8 @@ const staleBySubject: Record<string, () => readonly (readonly unknown[])[]> = {
   incident_template: () => [query.incidentTemplates.key()],
   announcement: () => [query.announcements.key()],
   status_page: () => [query.statusPages.key()],
+  sso_provider: () => [query.ssoProviders.key()],
+  email_domain: () => [query.emailDomains.key()],
   api_key: () => [query.apiKeys.key()],
 };
 
@@ -30,6 +38,8 @@ function allKeys(): readonly (readonly unknown[])[] {
   return [
     query.me.key(),
     query.signIn.key(),
+    query.ssoProviders.key(),
+    query.emailDomains.key(),
     query.members.key(),
     query.invitations.key(),
     query.teams.key(),

@@ -1,3 +1,6 @@
+import { isLocalTime, localTimeOf, momentOf } from "@fanal/domain";
+import { ownTimeZone } from "./own-time-zone.ts";
+
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
@@ -11,7 +14,7 @@ export function shortAge(time: string, now: Date): string {
   if (ago < day) return `${Math.floor(ago / hour)}h`;
   if (ago < 7 * day)
     return format(at, { weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  const isThisYear = at.getFullYear() === now.getFullYear();
+  const isThisYear = yearOf(at) === yearOf(now);
   return format(at, { day: "numeric", month: "short", ...(isThisYear ? {} : { year: "numeric" }) });
 }
 
@@ -55,8 +58,8 @@ export function fullTime(time: string): string {
 export function clockTime(time: string, now: Date): string {
   const at = new Date(time);
   const clock = format(at, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  if (at.toDateString() === now.toDateString()) return clock;
-  const isThisYear = at.getFullYear() === now.getFullYear();
+  if (dayOf(at) === dayOf(now)) return clock;
+  const isThisYear = yearOf(at) === yearOf(now);
   const date = format(at, { day: "numeric", month: "short", ...(isThisYear ? {} : { year: "numeric" }) });
   return `${date}, ${clock}`;
 }
@@ -76,8 +79,12 @@ export function exactTime(time: string): string {
 
 /** The minute of a time as `<input type="datetime-local">` wants it, in the reader's zone. */
 export function localInputValue(time: Date): string {
-  const local = new Date(time.getTime() - time.getTimezoneOffset() * minute);
-  return local.toISOString().slice(0, 16);
+  return localTimeOf(time, ownTimeZone());
+}
+
+/** The moment that such a text means; an invalid date for one that is none. */
+export function momentOfInput(local: string): Date {
+  return isLocalTime(local) ? momentOf(local, ownTimeZone()) : new Date(Number.NaN);
 }
 
 /** "CET", or "GMT+3" where a zone has no letters of its own. */
@@ -91,6 +98,19 @@ export function monthOf(time: string): string {
   return format(new Date(time), { month: "long", year: "numeric" });
 }
 
+/** "26 Nov 2026" */
+export function dateOf(time: Date): string {
+  return format(time, { day: "numeric", month: "short", year: "numeric" });
+}
+
+function dayOf(at: Date): string {
+  return localTimeOf(at, ownTimeZone()).slice(0, 10);
+}
+
+function yearOf(at: Date): string {
+  return localTimeOf(at, ownTimeZone()).slice(0, 4);
+}
+
 function format(at: Date, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat("en-GB", options).format(at);
+  return new Intl.DateTimeFormat("en-GB", { timeZone: ownTimeZone(), ...options }).format(at);
 }

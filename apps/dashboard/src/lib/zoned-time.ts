@@ -38,8 +38,3 @@ export function offsetWords(at: Date, timeZone: string): string {
   const offset = utcOffsetOf(at, timeZone);
   return offset === "+00:00" ? "UTC" : `UTC${offset.replace("-", "−")}`;
 }
-
-/** The zone of this device. */
-export function ownTimeZone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
-}

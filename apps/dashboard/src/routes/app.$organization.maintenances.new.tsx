@@ -3,8 +3,8 @@ import { RouteNotFound } from "../components/route-not-found.tsx";
 import { NewMaintenanceView } from "../features/maintenances/new-maintenance-view.tsx";
 import { query } from "../lib/api.ts";
 import { onlyKnown } from "../lib/only-known.ts";
+import { ownTimeZone } from "../lib/own-time-zone.ts";
 import { useOrganization } from "../lib/use-organization.ts";
-import { ownTimeZone } from "../lib/zoned-time.ts";
 
 export const Route = createFileRoute("/app/$organization/maintenances/new")({
   validateSearch: onlyKnown((search: Record<string, unknown>): { service?: string } =>

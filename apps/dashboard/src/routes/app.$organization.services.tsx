@@ -1,11 +1,10 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { ServicesView } from "../features/services/services-view.tsx";
+import { filterSearch } from "../lib/filter-search.ts";
 import { onlyKnown } from "../lib/only-known.ts";
 
 export const Route = createFileRoute("/app/$organization/services")({
-  validateSearch: onlyKnown((search: Record<string, unknown>): { filter?: string } =>
-    typeof search.filter === "string" && search.filter !== "" ? { filter: search.filter } : {},
-  ),
+  validateSearch: onlyKnown(filterSearch),
   component: Services,
 });
 

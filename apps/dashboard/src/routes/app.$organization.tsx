@@ -7,6 +7,7 @@ import { api, query } from "../lib/api.ts";
 import { auth0Offer } from "../lib/auth0.ts";
 import { codeOf } from "../lib/errors.ts";
 import { rememberOrganization } from "../lib/last-organization.ts";
+import { hasLeft } from "../lib/left.ts";
 import { requireSession } from "../lib/require-session.ts";
 import { meQuery } from "../lib/session.ts";
 import { useOrganization } from "../lib/use-organization.ts";
@@ -61,7 +62,7 @@ function OrganizationLayout() {
   const { data: me } = useSuspenseQuery(meQuery());
   const membership = me.organizations.find(({ id }) => id === opened.id);
   if (membership === undefined)
-    return <Removed name={opened.name} isElsewhere={me.organizations.length > 0} />;
+    return <Removed organization={opened} isElsewhere={me.organizations.length > 0} />;
   const { signInRefusal } = membership;
   return signInRefusal === null ? (
     <Inside />
@@ -79,15 +80,18 @@ function Refused(props: ComponentProps<typeof RefusedView>) {
 }
 
 /** Leads away by itself, and forgets what was shown. */
-function Removed({ name, isElsewhere }: { name: string; isElsewhere: boolean }) {
+function Removed(props: { organization: { slug: string; name: string }; isElsewhere: boolean }) {
+  const { isElsewhere } = props;
+  const { slug, name } = props.organization;
   const { queryClient } = Route.useRouteContext();
   const navigate = useNavigate();
   useEffect(() => {
-    toast(`You are no longer a member of ${name}.`, { duration: Number.POSITIVE_INFINITY });
+    if (!hasLeft(slug))
+      toast(`You are no longer a member of ${name}.`, { duration: Number.POSITIVE_INFINITY });
     void navigate({ to: isElsewhere ? "/" : "/sign-in", replace: true }).then(() =>
       queryClient.removeQueries({ type: "inactive" }),
     );
-  }, [name, isElsewhere, navigate, queryClient]);
+  }, [slug, name, isElsewhere, navigate, queryClient]);
   return null;
 }
 

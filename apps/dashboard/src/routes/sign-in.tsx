@@ -8,7 +8,7 @@ interface Search {
   /** A slug of ours, or what an invitation of Auth0 names. */
   organization?: string;
   invitation?: string;
-  /** Why a sign-in with Auth0 came to nothing. */
+  /** Why a sign-in by a provider came to nothing. */
   refusal?: string;
 }
 

@@ -6,6 +6,8 @@ import { Sidebar } from "@fanal/ui/components/sidebar";
 import {
   SidebarContent,
   SidebarFooter,
+  SidebarGroup,
+  SidebarGroupLabel,
   SidebarHeader,
   SidebarMenu,
   SidebarMenuBadge,
@@ -38,7 +40,6 @@ interface AppSidebarProps {
 
 export function AppSidebar({ organization, connection, onSearch, onHelp }: AppSidebarProps) {
   const declare = useDeclare();
-  const { setOpenMobile } = useSidebar();
   return (
     <Sidebar>
       <SidebarHeader>
@@ -55,25 +56,11 @@ export function AppSidebar({ organization, connection, onSearch, onHelp }: AppSi
         </div>
       </SidebarHeader>
       <SidebarContent>
-        <SidebarMenu>
-          {placesFor(organization.can).map(({ to, label, icon: Icon }) => (
-            <SidebarMenuItem key={to}>
-              <SidebarMenuButton asChild>
-                <Link
-                  to={to}
-                  params={{ organization: organization.slug }}
-                  activeOptions={{ exact: label === "Overview" || label === "Settings" }}
-                  onClick={() => setOpenMobile(false)}
-                >
-                  <Icon aria-hidden />
-                  <span>{label}</span>
-                </Link>
-              </SidebarMenuButton>
-              {label === "Incidents" && <OpenIncidents organization={organization.slug} />}
-              {label === "Maintenance" && <ActiveMaintenances organization={organization.slug} />}
-            </SidebarMenuItem>
-          ))}
-        </SidebarMenu>
+        <Places organization={organization} />
+        <SidebarGroup>
+          <SidebarGroupLabel>Organization</SidebarGroupLabel>
+          <Places organization={organization} group="Organization" />
+        </SidebarGroup>
       </SidebarContent>
       <SidebarFooter>
         <div className="flex items-center gap-1">
@@ -87,6 +74,39 @@ export function AppSidebar({ organization, connection, onSearch, onHelp }: AppSi
         </div>
       </SidebarFooter>
     </Sidebar>
+  );
+}
+
+interface PlacesProps {
+  organization: AppSidebarProps["organization"];
+  group?: "Organization";
+}
+
+function Places({ organization, group }: PlacesProps) {
+  const { setOpenMobile } = useSidebar();
+  const shown = placesFor(organization.can).filter(
+    (place) => ("group" in place ? place.group : undefined) === group,
+  );
+  return (
+    <SidebarMenu>
+      {shown.map(({ to, label, icon: Icon }) => (
+        <SidebarMenuItem key={to}>
+          <SidebarMenuButton asChild>
+            <Link
+              to={to}
+              params={{ organization: organization.slug }}
+              activeOptions={{ exact: label === "Overview" }}
+              onClick={() => setOpenMobile(false)}
+            >
+              <Icon aria-hidden />
+              <span>{label}</span>
+            </Link>
+          </SidebarMenuButton>
+          {label === "Incidents" && <OpenIncidents organization={organization.slug} />}
+          {label === "Maintenance" && <ActiveMaintenances organization={organization.slug} />}
+        </SidebarMenuItem>
+      ))}
+    </SidebarMenu>
   );
 }
 

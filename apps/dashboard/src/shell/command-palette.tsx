@@ -23,8 +23,9 @@ import {
 } from "lucide-react";
 import { query } from "../lib/api.ts";
 import { useDeclare, useRecordPast } from "../lib/declare.ts";
+import { ownTimeZone } from "../lib/own-time-zone.ts";
 import { useOrganization } from "../lib/use-organization.ts";
-import { ownTimeZone, zonedTime } from "../lib/zoned-time.ts";
+import { zonedTime } from "../lib/zoned-time.ts";
 import { placesFor } from "./places.ts";
 
 /** Every place, object and act by its name. Reads what is already loaded, so it never waits. */

@@ -22,12 +22,19 @@ export const places = [
   { to: "/app/$organization/status-pages", label: "Status pages", icon: PanelsTopLeftIcon, key: "p" },
   { to: "/app/$organization/announcements", label: "Announcements", icon: MegaphoneIcon, key: "n" },
   { to: "/app/$organization/templates", label: "Templates", icon: FileTextIcon, key: "l" },
-  { to: "/app/$organization/members", label: "Members", icon: UsersIcon, key: "t" },
+  {
+    to: "/app/$organization/members",
+    label: "Members",
+    icon: UsersIcon,
+    key: "t",
+    group: "Organization",
+  },
   {
     to: "/app/$organization/audit-log",
     label: "Audit log",
     icon: ScrollTextIcon,
     key: "a",
+    group: "Organization",
     action: "event.read",
   },
   {
@@ -35,9 +42,17 @@ export const places = [
     label: "API keys",
     icon: KeyRoundIcon,
     key: "k",
+    // One of the settings' tabs.
+    group: "Settings",
     action: "api_key.read",
   },
-  { to: "/app/$organization/settings", label: "Settings", icon: SettingsIcon, key: "e" },
+  {
+    to: "/app/$organization/settings",
+    label: "Settings",
+    icon: SettingsIcon,
+    key: "e",
+    group: "Organization",
+  },
 ] as const;
 
 /** Those of them that somebody may see. */

@@ -9,11 +9,12 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@fanal/ui/components/dropdown-menu";
-import { type Theme, useTheme } from "@fanal/ui/hooks/use-theme";
+import type { Theme } from "@fanal/ui/hooks/use-theme";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { LogOutIcon, UserIcon } from "lucide-react";
 import { meQuery, signOut } from "../lib/session.ts";
+import { useUpdateProfile } from "../lib/use-profile.ts";
 
 const themes: { value: Theme; label: string }[] = [
   { value: "system", label: "System" },
@@ -23,7 +24,7 @@ const themes: { value: Theme; label: string }[] = [
 
 export function UserMenu() {
   const { data: me } = useSuspenseQuery(meQuery());
-  const { theme, setTheme } = useTheme();
+  const profile = useUpdateProfile();
   const navigate = useNavigate();
 
   async function leave() {
@@ -45,9 +46,9 @@ export function UserMenu() {
         <DropdownMenuLabel className="truncate">{me.email}</DropdownMenuLabel>
         <DropdownMenuSeparator />
         <DropdownMenuLabel>Theme</DropdownMenuLabel>
-        <DropdownMenuRadioGroup value={theme}>
+        <DropdownMenuRadioGroup value={me.theme}>
           {themes.map(({ value, label }) => (
-            <DropdownMenuRadioItem key={value} value={value} onSelect={() => setTheme(value)}>
+            <DropdownMenuRadioItem key={value} value={value} onSelect={() => profile.run({ theme: value })}>
               {label}
             </DropdownMenuRadioItem>
           ))}

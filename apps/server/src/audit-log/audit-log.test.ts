@@ -57,6 +57,34 @@ test("the log says who did what to which thing, from where, and what it was befo
   ]);
 });
 
+test("whoever stands in the log is listed once, also a key that is revoked and a member who is gone, by their last name", async () => {
+  const { client } = mara;
+  const nils = await fanal.signUp("Nils Berg");
+  const [made] = await client.invitations.create({ organization, emails: [nils.email], role: "responder" });
+  await nils.client.invitations.accept({ token: made?.link?.split("/").at(-1) ?? "" });
+  await nils.client.me.update({ name: "Nils Holm" });
+  await nils.client.members.leave({ organization });
+  const key = await client.apiKeys.create({
+    organization,
+    name: "Deploy pipeline",
+    scopes: ["services:write"],
+  });
+  await createClient({
+    url: fanal.url,
+    headers: () => ({ authorization: `Bearer ${key.key}` }),
+  }).services.create({
+    organization,
+    name: "API",
+  });
+  await client.apiKeys.revoke({ organization, apiKeyId: key.id });
+  const actors = await client.events.actors({ organization });
+  expect(actors.toSorted((one, other) => one.name.localeCompare(other.name))).toEqual([
+    { kind: "key", id: key.id, name: "Deploy pipeline" },
+    { kind: "member", id: expect.any(String), name: "Mara Ilves" },
+    { kind: "member", id: expect.any(String), name: "Nils Holm" },
+  ]);
+});
+
 test("pages of the log go on where the one before ended, newest first, to the first event", async () => {
   for (const name of ["A", "B", "C"]) await mara.client.serviceGroups.create({ organization, name });
   const positions: number[] = [];

@@ -10,7 +10,9 @@ import { organization } from "better-auth/plugins/organization";
 import type { Logger } from "pino";
 import type { Auth0Config } from "../config.ts";
 import { cookiePrefix } from "../cookie-prefix.ts";
+import type { Outgoing } from "../outgoing.ts";
 import type { Secrets } from "../secret.ts";
+import type { SecretBox } from "../secret-box.ts";
 import { createAccountMails, linkMinutes } from "./account-mails.ts";
 import { forgetAddressChanges, noteAddressChange, refuseForgottenChange } from "./address-changes.ts";
 import { auth0 } from "./auth0/plugin.ts";
@@ -24,6 +26,7 @@ import { secondFactor } from "./second-factor.ts";
 import { clientAddressHeader, type SignInLimits } from "./sign-in-limits.ts";
 import { noteFirstFactor, noteOfSession } from "./signed-in-by.ts";
 import { asBetterAuthSecrets, signAnew } from "./signing-secrets.ts";
+import { singleSignOn } from "./sso/plugin.ts";
 import { tellOfChange } from "./tell-of-changes.ts";
 
 export interface AuthOptions {
@@ -38,6 +41,8 @@ export interface AuthOptions {
   sendsMail: boolean;
   /** `null`: nobody signs in with Auth0. */
   auth0: Auth0Config | null;
+  box: SecretBox;
+  outgoing: Outgoing;
   now: () => Date;
   log: Logger;
 }
@@ -56,6 +61,8 @@ export function createAuth({
   limits,
   sendsMail,
   auth0: auth0Config,
+  box,
+  outgoing,
   now,
   log,
 }: AuthOptions) {
@@ -144,6 +151,7 @@ export function createAuth({
         secondFactor: { type: "boolean", required: false, input: false },
         ssoOrganizationId: { type: "string", required: false, input: false },
         endsAt: { type: "date", required: false, input: false },
+        ssoProviderId: { type: "string", required: false, input: false },
       },
     },
     plugins: [
@@ -159,6 +167,7 @@ export function createAuth({
           if (user !== null) await mails.magicLink(user, token);
         },
       }),
+      singleSignOn({ database, url, box, outgoing, now, log }),
       ...(auth0Config === null ? [] : [auth0(auth0Config, { database, url, now, log })]),
     ],
     rateLimit: { enabled: false },

@@ -1,5 +1,5 @@
 import { asSystem, type Database, narrowToOrganization, type Transaction } from "@fanal/database";
-import { member, organization, ssoProvider } from "@fanal/database/auth-schema";
+import { member, organization } from "@fanal/database/auth-schema";
 import { APIError } from "better-auth/api";
 import { and, asc, eq, sql } from "drizzle-orm";
 import { record } from "../events/record.ts";
@@ -36,9 +36,8 @@ async function leave(
     .from(member)
     .where(eq(member.organizationId, house.id));
   const others = members.filter(({ userId }) => userId !== person.id);
-  const nextOwner = others.find(({ role, canAct }) => role === "owner" && canAct);
   if (
-    nextOwner === undefined &&
+    !others.some(({ role, canAct }) => role === "owner" && canAct) &&
     members.some(({ userId, role }) => userId === person.id && role === "owner")
   ) {
     throw new APIError("FORBIDDEN", {
@@ -48,13 +47,6 @@ async function leave(
           ? `You are the only member of ${house.name}. Delete the organization first.`
           : `You are the last owner of ${house.name}. Hand it over first.`,
     });
-  }
-  // A provider that they set up is the organization's, and stays.
-  if (nextOwner !== undefined) {
-    await db
-      .update(ssoProvider)
-      .set({ userId: nextOwner.userId })
-      .where(and(eq(ssoProvider.organizationId, house.id), eq(ssoProvider.userId, person.id)));
   }
   await narrowToOrganization(db, house.id, async (tx) => {
     await tx.db.delete(member).where(and(eq(member.organizationId, house.id), eq(member.userId, person.id)));

@@ -1,8 +1,8 @@
 import type { Reader, Transaction, Tx } from "@fanal/database";
-import { member, organization, session, user } from "@fanal/database/auth-schema";
+import { member, organization, passkey, session, user } from "@fanal/database/auth-schema";
 import { newId } from "@fanal/database/schema";
 import { isRole, type MemberSource, type Role } from "@fanal/domain";
-import { and, asc, eq, gt, isNull, max, ne, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNotNull, isNull, max, ne, or, sql } from "drizzle-orm";
 import { refuse } from "../refusals.ts";
 
 /** Who has not been vouched for again by the provider that brought them in is no member meanwhile. */
@@ -113,4 +113,23 @@ function one(organizationId: string, userId: string) {
 /** What is stored of a role. An unknown one, which newer code may have written, is nobody's. */
 export function asRole(role: string | null): Role {
   return role !== null && isRole(role) ? role : refuse("forbidden");
+}
+
+/** Whether an owner could show two factors here, without any provider. */
+export async function hasOwnerWithSecondFactor({ db, organizationId }: Reader): Promise<boolean> {
+  const owners = await db
+    .select({ id: user.id })
+    .from(member)
+    .innerJoin(user, eq(user.id, member.userId))
+    .leftJoin(passkey, eq(passkey.userId, user.id))
+    .where(
+      and(
+        eq(member.organizationId, organizationId),
+        eq(member.role, "owner"),
+        isConfirmed,
+        or(eq(user.twoFactorEnabled, true), isNotNull(passkey.id)),
+      ),
+    )
+    .limit(1);
+  return owners.length > 0;
 }

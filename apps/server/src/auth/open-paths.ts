@@ -1,3 +1,5 @@
+import { isPostedFromElsewhere } from "./sso/addresses.ts";
+
 /**
  * What the product uses of Better Auth. It has dozens of endpoints more: they would take passwords without our limits,
  * or change memberships without the event log, which only commands write.
@@ -29,6 +31,12 @@ export const openPaths: ReadonlySet<string> = new Set([
   "/passkey/update-passkey",
   "/auth0/sign-in",
   "/auth0/callback",
+  "/sso/offers",
+  "/sso/sign-in",
+  "/sso/callback/:provider",
+  "/sso/acs/:provider",
+  "/sso/finish",
+  "/sso/metadata/:provider",
 ]);
 
 /** What is open of them where everybody signs in with Auth0: no way in of our own, whichever are added. */
@@ -49,6 +57,7 @@ const confirmedByPost: ReadonlySet<string> = new Set(["/verify-email", "/magic-l
  */
 export async function asBetterAuthExpects(request: Request, basePath: string): Promise<Request | null> {
   const url = new URL(request.url);
+  if (isPostedFromElsewhere(request)) return withoutSender(request);
   if (!confirmedByPost.has(url.pathname.slice(basePath.length))) return request;
   if (request.method !== "POST") return null;
   const body: unknown = await request.json().catch(() => null);
@@ -57,4 +66,11 @@ export async function asBetterAuthExpects(request: Request, basePath: string): P
   const headers = new Headers(request.headers);
   for (const name of ["content-type", "content-length"]) headers.delete(name);
   return new Request(url, { headers });
+}
+
+/** What a provider's page posts is nobody's of ours: it counts for what it holds, not for who sends it. */
+function withoutSender(request: Request): Request {
+  const headers = new Headers(request.headers);
+  for (const name of ["cookie", "origin", "referer"]) headers.delete(name);
+  return new Request(request, { headers });
 }

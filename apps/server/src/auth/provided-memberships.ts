@@ -15,7 +15,7 @@ export interface Vouching {
   until: Date;
 }
 
-type Provider = "auth0";
+type Provider = "auth0" | "sso";
 
 /**
  * Makes somebody whom a provider vouches for a member, or goes on with the membership that it made. What was made otherwise
@@ -76,7 +76,10 @@ export async function withdraw(
   record(tx, { ...by, actor: actors[provider] }, { type: "member.removed", subjectId: person.id, data });
 }
 
-const actors: Record<Provider, Actor> = { auth0: { kind: "system", id: null, name: "Auth0" } };
+const actors: Record<Provider, Actor> = {
+  auth0: { kind: "system", id: null, name: "Auth0" },
+  sso: { kind: "system", id: null, name: "Single sign-on" },
+};
 
 async function defaultRoleOf({ db, organizationId }: Tx): Promise<Role> {
   const [row] = await db

@@ -39,10 +39,12 @@ let nils: Person & { totpUri: string };
 beforeAll(async () => {
   fanal = await startTestFanal(inject("clusterUrl"), { secret: first });
   everything = openAsSuperuser(fanal.databaseUrl);
-  mara = await withSecondFactor(await fanal.signUp("Mara Ilves"));
+  const founder = await fanal.signUp("Mara Ilves");
+  const { id } = await founder.client.organizations.create({ name: "Lumen" });
+  mara = await withSecondFactor(founder);
   nils = await withSecondFactor(await fanal.signUp("Nils Berg"));
   await encryptAsBefore(nils, first);
-  await everything.db.insert(ssoProvider).values(await sealedProvider(mara, { present: first, earlier: [] }));
+  await everything.db.insert(ssoProvider).values(sealedProvider(id, { present: first, earlier: [] }));
 });
 afterAll(async () => {
   await everything[Symbol.asyncDispose]();
@@ -149,16 +151,16 @@ async function encryptAsBefore(person: Person, secret: string): Promise<void> {
   await everything.db.update(twoFactor).set(before).where(theirs);
 }
 
-async function sealedProvider(by: Person, secrets: Secrets): Promise<typeof ssoProvider.$inferInsert> {
+function sealedProvider(organizationId: string, secrets: Secrets): typeof ssoProvider.$inferInsert {
   const id = newId();
   const place = { column: "sso_provider.oidc_config", rowId: id } as const;
   return {
     id,
     issuer: "https://id.lumen.example",
     oidcConfig: createSecretBox(secrets).seal(providerConfig, place),
-    userId: await idOf(by),
-    providerId: "lumen",
-    domain: "lumen.example",
+    organizationId,
+    name: "Lumen",
+    createdAt: new Date(),
   };
 }
 

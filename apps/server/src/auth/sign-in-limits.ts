@@ -24,7 +24,7 @@ interface Attempt {
 }
 
 /** Whom an attempt is counted for, beside the network that it comes from. */
-type Counted = "address" | "mail" | "session" | "network" | "beginning";
+type Counted = "address" | "mail" | "session" | "network" | "beginning" | "arrival";
 
 const limitedPaths: Readonly<Record<string, Counted>> = {
   "/sign-in/email": "address",
@@ -45,6 +45,11 @@ const limitedPaths: Readonly<Record<string, Counted>> = {
   "/passkey/verify-authentication": "network",
   "/passkey/generate-authenticate-options": "beginning",
   "/auth0/sign-in": "beginning",
+  "/sso/offers": "beginning",
+  "/sso/sign-in": "beginning",
+  "/sso/callback/:provider": "arrival",
+  "/sso/acs/:provider": "arrival",
+  "/sso/finish": "arrival",
 };
 
 const quarterOfAnHour = 15 * 60;
@@ -57,7 +62,7 @@ const codeSeconds = 120;
  * locks out nobody who signs in from elsewhere; 60 for a network, where sign-ups count too, also those that work; 100 for
  * an address of e-mail from everywhere; 10 for a session that is asked for its password. Mails that are asked for: 5 in an
  * hour for an address from one network, 20 from everywhere. Beginnings of sign-ins, which guess nothing and leave a row: 300
- * for a network, where a whole company may come to work.
+ * for a network, where a whole company may come to work; 1,000 answers of providers, which prove what they say.
  */
 export function createSignInLimits(database: Database): SignInLimits {
   const limiter = (keyPrefix: string, points: number, duration = quarterOfAnHour) =>
@@ -77,6 +82,7 @@ export function createSignInLimits(database: Database): SignInLimits {
   const mailsByEmailAndNetwork = limiter("mail-pair", 5, hour);
   const mailsByEmail = limiter("mail-email", 20, hour);
   const beginningsByNetwork = limiter("sign-in-begin", 300);
+  const arrivalsByNetwork = limiter("sign-in-arrive", 1_000);
   const codes = limiter("totp-code", 1, codeSeconds);
 
   const count: Record<Counted, (attempt: Attempt) => Promise<void>> = {
@@ -95,6 +101,7 @@ export function createSignInLimits(database: Database): SignInLimits {
       await bySession.consume((await findSession()) ?? callerOf(headers));
     },
     network: async ({ headers }) => void (await byNetwork.consume(callerOf(headers))),
+    arrival: async ({ headers }) => void (await arrivalsByNetwork.consume(callerOf(headers))),
     beginning: async ({ headers }) => void (await beginningsByNetwork.consume(callerOf(headers))),
   };
 

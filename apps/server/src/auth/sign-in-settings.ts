@@ -43,7 +43,7 @@ export async function lockSignInSettings(
 export async function saveSignInSettings(
   db: Transaction,
   organizationId: string,
-  settings: Omit<SignInSettingsRow, "requireSso">,
+  settings: SignInSettingsRow,
 ): Promise<void> {
   try {
     const { signInMethods, ...rest } = settings;

@@ -19,11 +19,16 @@ import type { Context } from "../context.ts";
 import { declareIncident } from "../incidents/commands.ts";
 import { createLog } from "../log.ts";
 import { createOrganization } from "../organizations/commands.ts";
+import { createOutgoing } from "../outgoing.ts";
+import { createSecretBox } from "../secret-box.ts";
 import { seedDemo } from "./seed.ts";
 import { demoHistory } from "./story.ts";
 
 const url = "http://localhost:3000";
 const log = createLog("silent");
+const secrets = { present: "a secret for tests only, 32 characters", earlier: [] };
+const box = createSecretBox(secrets);
+const outgoing = createOutgoing({ allowsPrivateNetworks: false });
 
 function rooms(database: Database, now: () => Date) {
   const context: Context = {
@@ -33,16 +38,20 @@ function rooms(database: Database, now: () => Date) {
     url,
     pagesDomain: null,
     txtRecords: async () => [],
+    outgoing,
+    secretBox: box,
     sendsMail: false,
   };
   const auth = createAuth({
     database,
     url,
     trustedOrigins: [url],
-    secrets: { present: "a secret for tests only, 32 characters", earlier: [] },
+    secrets,
     limits: createSignInLimits(database),
     sendsMail: false,
     auth0: null,
+    box,
+    outgoing,
     now,
     log,
   });

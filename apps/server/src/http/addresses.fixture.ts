@@ -3,8 +3,10 @@ import { createAuth } from "../auth/auth.ts";
 import { openPaths } from "../auth/open-paths.ts";
 import { createSignInLimits } from "../auth/sign-in-limits.ts";
 import { createLog } from "../log.ts";
+import { createOutgoing } from "../outgoing.ts";
 import { feedKinds, feeds } from "../publishing/feeds/index.ts";
 import type { PagePath } from "../publishing/page-path.ts";
+import { createSecretBox } from "../secret-box.ts";
 import { createApp } from "./app.ts";
 import { addressOf, type Ids } from "./examples.fixture.ts";
 import { openAsSuperuser, proceduresOf } from "./test-helpers.ts";
@@ -61,6 +63,8 @@ async function ownRoutes(databaseUrl: string): Promise<string[]> {
   await using database = openAsSuperuser(databaseUrl);
   const url = "http://localhost:3000";
   const [now, log] = [() => new Date(), createLog("silent")];
+  const secrets = { present: "a secret for tests only, 32 characters", earlier: [] };
+  const [box, outgoing] = [createSecretBox(secrets), createOutgoing({ allowsPrivateNetworks: false })];
   const answered = () => Promise.resolve(new Response());
   const { routes } = await createApp({
     context: {
@@ -70,16 +74,20 @@ async function ownRoutes(databaseUrl: string): Promise<string[]> {
       url,
       pagesDomain: null,
       txtRecords: () => Promise.resolve([]),
+      outgoing,
+      secretBox: box,
       sendsMail: false,
     },
     auth: createAuth({
       database,
       url,
       trustedOrigins: [url],
-      secrets: { present: "a secret for tests only, 32 characters", earlier: [] },
+      secrets,
       limits: createSignInLimits(database),
       sendsMail: false,
       auth0: null,
+      box,
+      outgoing,
       now,
       log,
     }),

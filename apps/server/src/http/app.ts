@@ -5,6 +5,7 @@ import { type Auth, authPath, sessionCookieOf } from "../auth/auth.ts";
 import { inEvenTime } from "../auth/even-answers.ts";
 import { asBetterAuthExpects } from "../auth/open-paths.ts";
 import { clientAddressHeader } from "../auth/sign-in-limits.ts";
+import { isPostedFromElsewhere } from "../auth/sso/addresses.ts";
 import type { Context } from "../context.ts";
 import { safetyHeaders } from "../safety-headers.ts";
 import { createApi, toResponse, type UntilVisible } from "./api.ts";
@@ -82,7 +83,7 @@ export async function createApp({
     c.header("cache-control", "no-store");
   });
   app.use("/api/*", async (c, next) => {
-    if (!isAllowedOrigin(c.req.raw, trustedOrigins)) {
+    if (!isPostedFromElsewhere(c.req.raw) && !isAllowedOrigin(c.req.raw, trustedOrigins)) {
       const message = `This request does not come from ${trustedOrigins[0]}, so it was not carried out. If that is not the address of this server, set FANAL_URL.`;
       return toResponse(answer("forbidden", c.get("requestId"), message));
     }

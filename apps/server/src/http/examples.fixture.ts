@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { FanalClient } from "@fanal/contract/client";
 import { type Person, setTxtRecords } from "@fanal/testing";
+import { exampleCertificate } from "./certificate.fixture.ts";
 import type { ProcedureName } from "./test-helpers.ts";
 
 /** Things of one organization, for the parameters and bodies of requests. */
@@ -21,6 +22,8 @@ const idNames = [
   "invitationId",
   "teamId",
   "apiKeyId",
+  "providerId",
+  "emailDomainId",
 ] as const;
 export type Ids = Record<(typeof idNames)[number], string>;
 
@@ -102,6 +105,12 @@ export async function furnish(client: FanalClient, organization: string, guest: 
   await client.statusPages.putImage({ organization, pageId, kind: imageKind, data: onePixel });
   const { id: domainId, record } = await client.pageDomains.add({ organization, pageId, host: newHost() });
   setTxtRecords(record.name, [record.value]);
+  const { id: providerId } = await client.ssoProviders.create({ organization, ...someProvider() });
+  const { id: emailDomainId, record: proof } = await client.emailDomains.add({
+    organization,
+    domain: newHost(),
+  });
+  setTxtRecords(proof.name, [proof.value]);
   const { id: apiKeyId } = await client.apiKeys.create({ organization, name: "Deploys", scopes: ["read"] });
   return {
     serviceId,
@@ -119,6 +128,8 @@ export async function furnish(client: FanalClient, organization: string, guest: 
     invitationId: invitation?.id ?? "",
     teamId,
     apiKeyId,
+    providerId,
+    emailDomainId,
   };
 }
 
@@ -128,6 +139,18 @@ const someNight = {
   localEnd: "2090-02-07T04:00",
   timeZone: "Europe/Berlin",
 };
+
+/** A provider of SAML, which is asked nothing when it is added. */
+function someProvider() {
+  return {
+    name: "Acme",
+    saml: {
+      entityId: "https://id.acme.example",
+      signInUrl: "https://id.acme.example/sso",
+      certificates: [exampleCertificate],
+    },
+  };
+}
 
 const imageKind = "logo_light";
 
@@ -280,10 +303,19 @@ export const exampleBodies = {
     auth0OrganizationId: `org_${randomUUID().replaceAll("-", "")}`,
     defaultRole: "responder",
   }),
+  "ssoProviders.list": nothing,
+  "ssoProviders.create": someProvider,
+  "ssoProviders.update": () => ({ name: "Acme’s directory" }),
+  "ssoProviders.delete": nothing,
+  "emailDomains.list": nothing,
+  "emailDomains.add": () => ({ domain: newHost() }),
+  "emailDomains.verify": nothing,
+  "emailDomains.remove": nothing,
   "apiKeys.list": nothing,
   "apiKeys.create": () => ({ name: "Alerts", scopes: ["incidents:write"] }),
   "apiKeys.revoke": nothing,
   "events.list": nothing,
+  "events.actors": nothing,
 } satisfies Record<ProcedureName, (ids: Ids) => object | undefined>;
 
 /** The body of a procedure, by the name that reflection found. */

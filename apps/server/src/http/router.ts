@@ -9,7 +9,7 @@ import { members } from "../members/routes.ts";
 import { organizations } from "../organizations/routes.ts";
 import { assemble } from "../procedures.ts";
 import { serviceGroups, services } from "../services/routes.ts";
-import { signIn } from "../sign-in/routes.ts";
+import { emailDomains, signIn, ssoProviders } from "../sign-in/routes.ts";
 import { pageDomains, statusPages } from "../status-pages/routes.ts";
 import { teams } from "../teams/routes.ts";
 
@@ -30,6 +30,8 @@ export const router = assemble({
   pageDomains,
   announcements,
   signIn,
+  ssoProviders,
+  emailDomains,
   apiKeys,
   events,
 });

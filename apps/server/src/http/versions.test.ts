@@ -121,6 +121,16 @@ const writes: Record<string, () => Write> = {
     write: (name, version) =>
       mara.client.incidentTemplates.update({ ...oneTemplate(), name, ...withVersion(version) }),
   }),
+  "ssoProviders.update": () => ({
+    read: readProvider,
+    write: (name, version) =>
+      mara.client.ssoProviders.update({
+        organization,
+        providerId: ids.providerId,
+        name,
+        ...withVersion(version),
+      }),
+  }),
   "announcements.update": () => ({
     read: readAnnouncement,
     write: (title, version) =>
@@ -168,6 +178,12 @@ interface OneWayWrite {
 
 /** Every deletion, and what takes it back. */
 const oneWayWrites: Record<string, () => OneWayWrite> = {
+  "ssoProviders.delete": () => ({
+    version: async () => (await readProvider()).version,
+    write: (version) =>
+      mara.client.ssoProviders.delete({ organization, providerId: ids.providerId, ...withVersion(version) }),
+    isDone: async () => (await mara.client.ssoProviders.list({ organization })).length === 0,
+  }),
   "organizations.delete": () => ({
     version: async () => (await mara.client.organizations.get({ organization })).version,
     write: (version) =>
@@ -522,6 +538,12 @@ async function readTeam() {
   const [team] = await mara.client.teams.list({ organization });
   if (team === undefined) throw new Error("The team is gone");
   return team;
+}
+
+async function readProvider() {
+  const [provider] = await mara.client.ssoProviders.list({ organization });
+  if (provider === undefined) throw new Error("The provider is gone");
+  return provider;
 }
 
 async function readGroup() {

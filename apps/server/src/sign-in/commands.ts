@@ -7,6 +7,7 @@ import { record } from "../events/record.ts";
 import { allow } from "../refusals.ts";
 import { viewSignInSettings } from "./queries.ts";
 import { requireToPass } from "./require-to-pass.ts";
+import { requireWorkingSso } from "./require-working-sso.ts";
 
 type Changes = { [Name in keyof SignInSettings]?: SignInSettings[Name] | undefined };
 
@@ -16,19 +17,20 @@ export function updateSignInSettings(
 ): Promise<SignInSettings> {
   return context.inOrganization(async (tx) => {
     allow(context, "sign_in.update");
-    const row = await lockSignInSettings(tx.db, context.organization.id);
-    const before = viewSignInSettings(row);
+    const before = viewSignInSettings(await lockSignInSettings(tx.db, context.organization.id));
     const after: SignInSettings = {
       requireTwoFactor: changes.requireTwoFactor ?? before.requireTwoFactor,
       signInMethods: inOrder(
         changes.signInMethods === undefined ? before.signInMethods : changes.signInMethods,
       ),
+      requireSso: changes.requireSso ?? before.requireSso,
       auth0OrganizationId:
         changes.auth0OrganizationId === undefined ? before.auth0OrganizationId : changes.auth0OrganizationId,
       defaultRole: changes.defaultRole ?? before.defaultRole,
     };
     if (isDeepStrictEqual(before, after)) return before;
-    requireToPass(context, { ...after, requireSso: row.requireSso });
+    if (after.requireSso && !before.requireSso) await requireWorkingSso(tx, context.secretBox);
+    requireToPass(context, after);
     await saveSignInSettings(tx.db, context.organization.id, after);
     record(tx, context, {
       type: "sign_in.updated",

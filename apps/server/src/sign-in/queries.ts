@@ -7,10 +7,11 @@ export async function signInSettings(context: OrganizationContext): Promise<Sign
 }
 
 export function viewSignInSettings(row: SignInSettingsRow): SignInSettings {
-  const { requireTwoFactor, signInMethods, auth0OrganizationId, defaultRole } = row;
+  const { requireTwoFactor, signInMethods, requireSso, auth0OrganizationId, defaultRole } = row;
   return {
     requireTwoFactor,
     signInMethods: signInMethods && [...signInMethods],
+    requireSso,
     auth0OrganizationId,
     defaultRole: defaultRole === "owner" ? "admin" : defaultRole,
   };

@@ -1,4 +1,16 @@
-import { boolean, index, integer, pgSchema, text, unique, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  index,
+  integer,
+  pgSchema,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { timestamptz } from "./columns.ts";
 
 /**
@@ -47,8 +59,15 @@ export const session = authSchema.table(
     endsAt: timestamptz("ends_at"),
     /** The organization whose own provider vouched for them; for others they did not sign in by single sign-on. */
     ssoOrganizationId: uuid("sso_organization_id"),
+    /** The organization's own provider that vouched for them; without it the session is not there either. */
+    ssoProviderId: uuid("sso_provider_id").references((): AnyPgColumn => ssoProvider.id, {
+      onDelete: "cascade",
+    }),
   },
-  (table) => [index("session_user_id_index").on(table.userId)],
+  (table) => [
+    index("session_user_id_index").on(table.userId),
+    index("session_sso_provider_id_index").on(table.ssoProviderId),
+  ],
 );
 
 export const account = authSchema.table(
@@ -212,21 +231,48 @@ export const passkey = authSchema.table(
   (table) => [index("passkey_user_id_index").on(table.userId)],
 );
 
-/** Identity providers of organizations; their configurations hold secrets and are encrypted. */
+/** Identity providers of organizations. Their configurations hold secrets and are sealed; one of the two is there. */
 export const ssoProvider = authSchema.table(
   "sso_provider",
   {
     id: uuid("id").primaryKey(),
+    organizationId: uuid("organization_id")
+      .notNull()
+      .references(() => organization.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    /** Of OpenID Connect its issuer, of SAML the entity id of the provider. */
     issuer: text("issuer").notNull(),
     oidcConfig: text("oidc_config"),
     samlConfig: text("saml_config"),
-    userId: uuid("user_id")
-      .notNull()
-      .references(() => user.id, { onDelete: "cascade" }),
-    providerId: text("provider_id").notNull().unique(),
-    organizationId: uuid("organization_id").references(() => organization.id, { onDelete: "cascade" }),
-    domain: text("domain").notNull(),
-    domainVerified: boolean("domain_verified").notNull().default(false),
+    version: integer("version").notNull().default(1),
+    /** When it last vouched for somebody, with what is set now; `null`: not yet. */
+    provenAt: timestamptz("proven_at"),
+    createdAt: timestamptz("created_at").notNull(),
   },
-  (table) => [index("sso_provider_organization_id_index").on(table.organizationId)],
+  (table) => [
+    index("sso_provider_organization_id_index").on(table.organizationId),
+    check("sso_provider_one_kind", sql`(${table.oidcConfig} is null) <> (${table.samlConfig} is null)`),
+  ],
+);
+
+/** Domains of addresses that organizations claim; the providers of whoever has proved one vouch for its people. */
+export const emailDomain = authSchema.table(
+  "email_domain",
+  {
+    id: uuid("id").primaryKey(),
+    organizationId: uuid("organization_id")
+      .notNull()
+      .references(() => organization.id, { onDelete: "cascade" }),
+    /** Lower case, as the DNS has it. */
+    domain: text("domain").notNull(),
+    token: text("token").notNull(),
+    /** When its record was last there; `null`: not proved, or not any more. */
+    verifiedAt: timestamptz("verified_at"),
+    checkedAt: timestamptz("checked_at"),
+    createdAt: timestamptz("created_at").notNull(),
+  },
+  (table) => [
+    unique("email_domain_once_per_organization").on(table.organizationId, table.domain),
+    uniqueIndex("email_domain_one_owner").on(table.domain).where(sql`${table.verifiedAt} is not null`),
+  ],
 );

@@ -34,7 +34,9 @@ function applyTheme(): void {
   for (const listener of listeners) listener();
 }
 
-function setTheme(theme: Theme): void {
+/** Chooses a theme for this browser; all its tabs follow. */
+export function setTheme(theme: Theme): void {
+  if (theme === readTheme()) return;
   keepStored(STORAGE_KEY, theme === "system" ? null : theme);
   applyTheme();
 }

@@ -8,6 +8,7 @@ import type { z } from "zod";
 import { AccountPage } from "../../components/account-page.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
 import { resetPassword } from "../../lib/session.ts";
+import { LinkMissing } from "./link-missing.tsx";
 import { PasswordField } from "./password-field.tsx";
 import { SubmitButton } from "./submit-button.tsx";
 import { useLinkToken } from "./use-link-token.ts";
@@ -24,6 +25,18 @@ export function ResetPasswordPage() {
     defaultValues: { password: "" },
   });
   const { errors, isSubmitting } = formState;
+
+  if (token === null)
+    return (
+      <LinkMissing title="Set a new password">
+        {" "}
+        Or{" "}
+        <Link to="/forgot-password" className="text-primary underline underline-offset-4">
+          ask for a new one
+        </Link>
+        .
+      </LinkMissing>
+    );
 
   async function submit({ password }: z.infer<typeof form>) {
     setFailure(null);

@@ -2,18 +2,20 @@ import { Button } from "@fanal/ui/components/button";
 import { FieldGroup } from "@fanal/ui/components/field";
 import { zodResolver } from "@hookform/resolvers/zod";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { KeyRoundIcon, MailIcon } from "lucide-react";
+import { BuildingIcon, KeyRoundIcon, MailIcon } from "lucide-react";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
 import { AccountPage } from "../../components/account-page.tsx";
+import { Auth0Button, OrHairline } from "../../components/auth0-sign-in.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
 import { auth0Offer, wordsOfRefusal } from "../../lib/auth0.ts";
 import { signIn, signInWithPasskey } from "../../lib/session.ts";
-import { Auth0Button, OrHairline } from "./auth0-sign-in.tsx";
+import { wordsOfSsoRefusal } from "../../lib/single-sign-on.ts";
 import { demoLogin } from "./demo-login.ts";
 import { EmailField } from "./email-field.tsx";
 import { PasswordField } from "./password-field.tsx";
+import { SsoButtons, useOffersOf } from "./sso-sign-in.tsx";
 import { SubmitButton } from "./submit-button.tsx";
 import { useArrive } from "./use-arrive.ts";
 
@@ -28,12 +30,13 @@ interface SignInPageProps {
   organization: string | undefined;
   /** Of Auth0. */
   invitation: string | undefined;
-  /** Why a sign-in with Auth0 came to nothing. */
+  /** Why a sign-in by a provider came to nothing. */
   refusal: string | undefined;
 }
 
 export function SignInPage({ returnPath, organization, invitation, refusal }: SignInPageProps) {
   const offer = auth0Offer();
+  const offers = useOffersOf(organization);
   const auth0 = offer !== null && (
     <Auth0Button
       returnPath={returnPath === "/" ? undefined : returnPath}
@@ -45,8 +48,10 @@ export function SignInPage({ returnPath, organization, invitation, refusal }: Si
   if (offer === "only") return <AccountPage title="Sign in to Fanal">{auth0}</AccountPage>;
   return (
     <AccountPage title="Sign in to Fanal">
+      <FormFailure message={wordsOfSsoRefusal(refusal)} />
       {auth0}
-      {offer !== null && <OrHairline />}
+      {offers.length > 0 && <SsoButtons offers={offers} returnPath={returnPath} />}
+      {(offer !== null || offers.length > 0) && <OrHairline />}
       <PasswordSignIn returnPath={returnPath} />
       <OtherWays returnPath={returnPath} />
     </AccountPage>
@@ -123,6 +128,12 @@ function OtherWays({ returnPath }: { returnPath: string }) {
         <Link to="/magic-link">
           <MailIcon aria-hidden data-icon="inline-start" />
           Get a link by mail
+        </Link>
+      </Button>
+      <Button variant="outline" size="lg" asChild>
+        <Link to="/single-sign-on" search={returnPath === "/" ? {} : { return: returnPath }}>
+          <BuildingIcon aria-hidden data-icon="inline-start" />
+          Use single sign-on
         </Link>
       </Button>
     </section>

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { AccountPage } from "../../components/account-page.tsx";
 import { confirmAddress } from "../../lib/session.ts";
+import { LinkMissing } from "./link-missing.tsx";
 import { LinkPage } from "./link-page.tsx";
 import { useLinkToken } from "./use-link-token.ts";
 
@@ -27,6 +28,7 @@ export function VerifyEmailPage() {
         </p>
       </AccountPage>
     );
+  if (token === null) return <LinkMissing title="Confirm your e-mail address" />;
   return (
     <LinkPage title="Confirm your e-mail address" act="Confirm address" onAct={confirm}>
       The link in the mail belongs to you. One click, and it counts.

@@ -2,19 +2,12 @@ import type { Announcement, StatusPage } from "@fanal/contract";
 import { Badge } from "@fanal/ui/components/badge";
 import { Button } from "@fanal/ui/components/button";
 import { DropdownMenuItem } from "@fanal/ui/components/dropdown-menu";
-import {
-  Empty,
-  EmptyContent,
-  EmptyDescription,
-  EmptyHeader,
-  EmptyMedia,
-  EmptyTitle,
-} from "@fanal/ui/components/empty";
 import { useQuery } from "@tanstack/react-query";
 import { MegaphoneIcon, MegaphoneOffIcon, Trash2Icon } from "lucide-react";
 import { Fragment, useState } from "react";
 import { EditableRow } from "../../components/editable-row.tsx";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
+import { NoneYet } from "../../components/none-yet.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { query } from "../../lib/api.ts";
@@ -195,25 +188,20 @@ function Row({ announcement, pages, now }: RowProps) {
 function NoAnnouncements(props: { hasPage: boolean; onWrite: (() => void) | undefined }) {
   const { hasPage, onWrite } = props;
   return (
-    <Empty>
-      <EmptyHeader>
-        <EmptyMedia variant="icon">
-          <MegaphoneIcon aria-hidden />
-        </EmptyMedia>
-        <EmptyTitle>No announcements</EmptyTitle>
-        <EmptyDescription>
-          {hasPage
-            ? "Pin a notice to a status page: a new region, a changed address, a holiday."
-            : "A notice is pinned to a status page. There is none yet."}
-        </EmptyDescription>
-      </EmptyHeader>
+    <NoneYet
+      icon={MegaphoneIcon}
+      title="No announcements"
+      text={
+        hasPage
+          ? "Pin a notice to a status page: a new region, a changed address, a holiday."
+          : "A notice is pinned to a status page. There is none yet."
+      }
+    >
       {onWrite !== undefined && (
-        <EmptyContent>
-          <Button variant="outline" onClick={onWrite}>
-            New announcement
-          </Button>
-        </EmptyContent>
+        <Button variant="outline" onClick={onWrite}>
+          New announcement
+        </Button>
       )}
-    </Empty>
+    </NoneYet>
   );
 }

@@ -1,21 +1,16 @@
 import type { ApiKey } from "@fanal/contract";
 import { Badge } from "@fanal/ui/components/badge";
 import { Button } from "@fanal/ui/components/button";
-import {
-  Empty,
-  EmptyContent,
-  EmptyDescription,
-  EmptyHeader,
-  EmptyMedia,
-  EmptyTitle,
-} from "@fanal/ui/components/empty";
 import { Tooltip, TooltipContent, TooltipTrigger } from "@fanal/ui/components/tooltip";
 import { useQuery } from "@tanstack/react-query";
 import { KeyRoundIcon } from "lucide-react";
 import { useState } from "react";
 import { Age } from "../../components/age.tsx";
+import { ForAdmins } from "../../components/for-admins.tsx";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
+import { NoneYet } from "../../components/none-yet.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
+import { SettingsTabs } from "../../components/settings-tabs.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { fullTime } from "../../lib/time.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
@@ -39,13 +34,12 @@ export function ApiKeyListView() {
           </Button>
         )}
       </ViewBar>
+      <SettingsTabs />
       {list.isError && (
         <RefreshFailed what="keys" isKept={list.data !== undefined} onRetry={() => void list.refetch()} />
       )}
       <div className="min-h-0 flex-1 overflow-y-auto py-2 pb-20 md:pb-6">
-        {!can("api_key.read") && (
-          <p className="px-4 py-2 text-muted-foreground">Admins of the organization see its keys here.</p>
-        )}
+        {!can("api_key.read") && <ForAdmins what="Admins of the organization see its keys here." />}
         {can("api_key.read") && list.isPending && <ListSkeleton label="Loading keys" />}
         {list.data?.length === 0 && <NoKeys onMake={canWrite ? () => setMaking(true) : undefined} />}
         {list.data !== undefined && list.data.length > 0 && (
@@ -112,21 +106,12 @@ function StateBadge({ apiKey: { state, createdBy } }: { apiKey: ApiKey }) {
 
 function NoKeys({ onMake }: { onMake: (() => void) | undefined }) {
   return (
-    <Empty>
-      <EmptyHeader>
-        <EmptyMedia variant="icon">
-          <KeyRoundIcon aria-hidden />
-        </EmptyMedia>
-        <EmptyTitle>No keys yet</EmptyTitle>
-        <EmptyDescription>
-          With a key a program sets statuses or declares incidents, under its own name.
-        </EmptyDescription>
-      </EmptyHeader>
-      {onMake !== undefined && (
-        <EmptyContent>
-          <Button onClick={onMake}>New key</Button>
-        </EmptyContent>
-      )}
-    </Empty>
+    <NoneYet
+      icon={KeyRoundIcon}
+      title="No keys yet"
+      text="With a key a program sets statuses or declares incidents, under its own name."
+    >
+      {onMake !== undefined && <Button onClick={onMake}>New key</Button>}
+    </NoneYet>
   );
 }

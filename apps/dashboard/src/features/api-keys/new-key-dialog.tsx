@@ -1,24 +1,15 @@
 import { apiKeyInput } from "@fanal/contract";
 import { type ApiKeyScope, apiKeyScopes } from "@fanal/domain";
-import { Button } from "@fanal/ui/components/button";
 import { Checkbox } from "@fanal/ui/components/checkbox";
-import {
-  Dialog,
-  DialogBody,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-} from "@fanal/ui/components/dialog";
 import { Field, FieldDescription, FieldError, FieldGroup, FieldLabel } from "@fanal/ui/components/field";
 import { Input } from "@fanal/ui/components/input";
-import { useId, useRef, useState } from "react";
+import { useId, useState } from "react";
+import { FormDialog } from "../../components/form-dialog.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
 import { TimeField } from "../../components/time-field.tsx";
 import { sentenceOf } from "../../lib/errors.ts";
 import { focusFirstProblem, problemOf, required } from "../../lib/forms.ts";
-import { localInputValue } from "../../lib/time.ts";
+import { localInputValue, momentOfInput } from "../../lib/time.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { scopeWords } from "./scopes.ts";
 import { ShownOnce } from "./shown-once.tsx";
@@ -35,26 +26,28 @@ export function NewKeyDialog({ organization, onClose }: { organization: string; 
   const [isChecked, setChecked] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [made, setMade] = useState<{ name: string; key: string | null } | null>(null);
-  const body = useRef<HTMLDivElement>(null);
   const create = useCreateApiKey((error) => setFailure(`Not made. ${sentenceOf(error)}`), setMade);
   const problems = {
     name: problemOf(nameField, name),
     scopes: scopes.length === 0 ? "Choose at least one." : null,
     expiresAt:
-      expiresAt !== "" && new Date(expiresAt) <= now ? "This is over already. Choose a later time." : null,
+      expiresAt !== "" && momentOfInput(expiresAt) <= now
+        ? "This is over already. Choose a later time."
+        : null,
   };
   const shown = isChecked ? problems : { name: null, scopes: null, expiresAt: null };
 
-  function submit(event: React.FormEvent) {
+  function submit(event: React.FormEvent<HTMLFormElement>) {
     event.preventDefault();
     setFailure(null);
     setChecked(true);
-    if (Object.values(problems).some((problem) => problem !== null)) return focusFirstProblem(body.current);
+    if (Object.values(problems).some((problem) => problem !== null))
+      return focusFirstProblem(event.currentTarget);
     create.submit({
       organization,
       name,
       scopes,
-      expiresAt: expiresAt === "" ? null : new Date(expiresAt).toISOString(),
+      expiresAt: expiresAt === "" ? null : momentOfInput(expiresAt).toISOString(),
     });
   }
 
@@ -64,68 +57,55 @@ export function NewKeyDialog({ organization, onClose }: { organization: string; 
 
   if (made !== null) return <ShownOnce name={made.name} apiKey={made.key} onClose={onClose} />;
   return (
-    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <DialogContent>
-        <form noValidate className="contents" onSubmit={submit}>
-          <DialogHeader>
-            <DialogTitle>New API key</DialogTitle>
-            <DialogDescription>
-              A program acts with it in this organization only, for as long as you may make keys.
-            </DialogDescription>
-          </DialogHeader>
-          <DialogBody ref={body}>
-            <FieldGroup>
-              <FormFailure message={failure} />
-              <Field data-invalid={shown.name !== null}>
-                <FieldLabel htmlFor="key-name">Name</FieldLabel>
-                <Input
-                  id="key-name"
-                  placeholder="Deploy pipeline"
-                  autoComplete="off"
-                  value={name}
-                  aria-invalid={shown.name !== null}
-                  aria-describedby="key-name-help"
-                  onChange={(event) => setName(event.target.value)}
-                />
-                <FieldDescription id="key-name-help">
-                  Stands beside what it does, in the audit log and on the updates that it posts.
-                </FieldDescription>
-                <FieldError>{shown.name}</FieldError>
-              </Field>
-              <fieldset className="flex flex-col gap-1.5">
-                <legend className="mb-1.5 text-sm font-medium">Scopes</legend>
-                {apiKeyScopes.map((scope) => (
-                  <ScopeOption
-                    key={scope}
-                    scope={scope}
-                    isChosen={scopes.includes(scope)}
-                    isInvalid={shown.scopes !== null}
-                    onChange={(isOn) => toggle(scope, isOn)}
-                  />
-                ))}
-                <FieldError>{shown.scopes}</FieldError>
-              </fieldset>
-              <TimeField
-                label="Expires"
-                help="Empty: it does not expire."
-                value={expiresAt}
-                min={localInputValue(now)}
-                problem={shown.expiresAt}
-                onChange={setExpiresAt}
-              />
-            </FieldGroup>
-          </DialogBody>
-          <DialogFooter>
-            <Button variant="outline" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" aria-disabled={create.isPending}>
-              Make key
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+    <FormDialog
+      title="New API key"
+      description="A program acts with it in this organization only, for as long as you may make keys."
+      act="Make key"
+      isBusy={create.isPending}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <FieldGroup>
+        <FormFailure message={failure} />
+        <Field data-invalid={shown.name !== null}>
+          <FieldLabel htmlFor="key-name">Name</FieldLabel>
+          <Input
+            id="key-name"
+            placeholder="Deploy pipeline"
+            autoComplete="off"
+            value={name}
+            aria-invalid={shown.name !== null}
+            aria-describedby="key-name-help"
+            onChange={(event) => setName(event.target.value)}
+          />
+          <FieldDescription id="key-name-help">
+            Stands beside what it does, in the audit log and on the updates that it posts.
+          </FieldDescription>
+          <FieldError>{shown.name}</FieldError>
+        </Field>
+        <fieldset className="flex flex-col gap-1.5">
+          <legend className="mb-1.5 text-sm font-medium">Scopes</legend>
+          {apiKeyScopes.map((scope) => (
+            <ScopeOption
+              key={scope}
+              scope={scope}
+              isChosen={scopes.includes(scope)}
+              isInvalid={shown.scopes !== null}
+              onChange={(isOn) => toggle(scope, isOn)}
+            />
+          ))}
+          <FieldError>{shown.scopes}</FieldError>
+        </fieldset>
+        <TimeField
+          label="Expires"
+          help="Empty: it does not expire."
+          value={expiresAt}
+          min={localInputValue(now)}
+          problem={shown.expiresAt}
+          onChange={setExpiresAt}
+        />
+      </FieldGroup>
+    </FormDialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { AuditEvent } from "@fanal/contract";
+import type { AuditActor } from "@fanal/contract";
 import { CogIcon, KeyRoundIcon, UserIcon } from "lucide-react";
 
 const kinds = {
@@ -8,7 +8,7 @@ const kinds = {
 };
 
 /** Who did it: a person, a key, or Fanal by itself. */
-export function ActorName({ actor: { kind, name } }: { actor: AuditEvent["actor"] }) {
+export function ActorName({ actor: { kind, name } }: { actor: AuditActor }) {
   const { icon: Icon, words } = kinds[kind];
   return (
     <span className="flex min-w-0 items-center gap-2">

@@ -6,26 +6,20 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from "@fanal/ui/components/dropdown-menu";
-import {
-  Empty,
-  EmptyContent,
-  EmptyDescription,
-  EmptyHeader,
-  EmptyMedia,
-  EmptyTitle,
-} from "@fanal/ui/components/empty";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { ArrowUpIcon, DownloadIcon, ScrollTextIcon } from "lucide-react";
 import { useRef, useState } from "react";
+import { ForAdmins } from "../../components/for-admins.tsx";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
+import { NoneYet } from "../../components/none-yet.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
-import { query } from "../../lib/api.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { EventSheet } from "./event-sheet.tsx";
 import { EventTable } from "./event-table.tsx";
 import { Filters } from "./filters.tsx";
 import { type AuditSearch, eventPages, exportAddress, newestEvents } from "./queries.ts";
+import { useActors } from "./use-actors.ts";
 
 interface AuditLogViewProps {
   filter: AuditSearch;
@@ -44,10 +38,7 @@ export function AuditLogView({ filter, onFilter }: AuditLogViewProps) {
     refetchOnReconnect: false,
   });
   const newest = useQuery({ ...newestEvents(slug, filter), enabled: canRead });
-  const keys = useQuery({
-    ...query.apiKeys.list.queryOptions({ input: { organization: slug } }),
-    enabled: canRead && can("api_key.read"),
-  });
+  const actors = useActors(canRead);
   const [opened, setOpened] = useState<AuditEvent | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const events = list.data?.pages.flatMap((page) => page.items) ?? [];
@@ -65,7 +56,7 @@ export function AuditLogView({ filter, onFilter }: AuditLogViewProps) {
     return (
       <>
         <ViewBar title="Audit log" />
-        <p className="px-4 py-4 text-muted-foreground">Admins of the organization read its log here.</p>
+        <ForAdmins what="Admins of the organization read its log here." />
       </>
     );
   }
@@ -91,7 +82,7 @@ export function AuditLogView({ filter, onFilter }: AuditLogViewProps) {
       </ViewBar>
       <Filters
         filter={filter}
-        actors={actorsOf(events, keys.data ?? [])}
+        actors={actors}
         subjectName={events.find(({ subjectName }) => subjectName !== null)?.subjectName ?? null}
         onChange={onFilter}
       />
@@ -141,30 +132,16 @@ export function AuditLogView({ filter, onFilter }: AuditLogViewProps) {
   );
 }
 
-/** Everybody who stands in the rows, the keys that there are, and Fanal itself; each once, by name. */
-function actorsOf(events: AuditEvent[], keys: { id: string; name: string }[]): AuditEvent["actor"][] {
-  const all = new Map<string, AuditEvent["actor"]>();
-  for (const { actor } of events) if (actor.id !== null && !all.has(actor.id)) all.set(actor.id, actor);
-  for (const { id, name } of keys) all.set(id, { kind: "key", id, name });
-  const named = [...all.values()].sort((one, other) => one.name.localeCompare(other.name));
-  return [...named, { kind: "system", id: null, name: "Fanal" }];
-}
-
 function NoEvents({ onClear }: { onClear: () => void }) {
   return (
-    <Empty>
-      <EmptyHeader>
-        <EmptyMedia variant="icon">
-          <ScrollTextIcon aria-hidden />
-        </EmptyMedia>
-        <EmptyTitle>No events match these filters</EmptyTitle>
-        <EmptyDescription>Take one away, or look at another time.</EmptyDescription>
-      </EmptyHeader>
-      <EmptyContent>
-        <Button variant="outline" onClick={onClear}>
-          Clear filters
-        </Button>
-      </EmptyContent>
-    </Empty>
+    <NoneYet
+      icon={ScrollTextIcon}
+      title="No events match these filters"
+      text="Take one away, or look at another time."
+    >
+      <Button variant="outline" onClick={onClear}>
+        Clear filters
+      </Button>
+    </NoneYet>
   );
 }

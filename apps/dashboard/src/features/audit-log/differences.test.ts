@@ -13,7 +13,7 @@ test("of what was made or deleted everything is shown on its side", () => {
     { field: "is draft", before: undefined, after: "no" },
   ]);
   expect(differencesIn({ before: { services: ["a"] } })).toEqual([
-    { field: "services", before: '[\n  "a"\n]', after: undefined },
+    { field: "services", before: "a", after: undefined },
   ]);
 });
 
@@ -23,5 +23,20 @@ test("a value that is no record has one line, and what is beside it has its own"
   expect(factsIn(data)).toEqual([
     { field: "name", after: "API" },
     { field: "message", after: "nothing" },
+  ]);
+});
+
+test("ids are told by the names of what they stand for, and times on the clock of the reader", () => {
+  const names = new Map([
+    ["one", "Platform"],
+    ["two", "Payments"],
+  ]);
+  const data = { before: { teamId: null }, after: { teamId: "one" }, teamIds: ["one", "two", "gone"] };
+  const nameOf = (id: string) => names.get(id);
+  expect(differencesIn(data, nameOf)).toEqual([{ field: "team", before: "nothing", after: "Platform" }]);
+  expect(factsIn(data, nameOf)).toEqual([{ field: "teams", after: "Platform\nPayments\ngone" }]);
+  expect(factsIn({ endsAt: "2026-11-26T00:15:00.000Z", look: {} })).toEqual([
+    { field: "ends at", after: expect.stringMatching(/^2[56] Nov 2026, \d\d:\d\d:00$/) },
+    { field: "look", after: "{}" },
   ]);
 });

@@ -8,6 +8,7 @@ import { ActorName } from "./actor.tsx";
 import { type Difference, differencesIn, factsIn } from "./differences.ts";
 import type { AuditSearch } from "./queries.ts";
 import { sentenceOf } from "./sentences.ts";
+import { useNames } from "./use-names.ts";
 
 interface EventSheetProps {
   event: AuditEvent;
@@ -17,6 +18,7 @@ interface EventSheetProps {
 
 /** One event whole: before and after, and what proves it. */
 export function EventSheet({ event, onNarrow, onClose }: EventSheetProps) {
+  const nameOf = useNames();
   const { actor, address, createdAt, data, hash, position, subjectId, type } = event;
   return (
     <Sheet open onOpenChange={(isOpen) => !isOpen && onClose()}>
@@ -27,8 +29,8 @@ export function EventSheet({ event, onNarrow, onClose }: EventSheetProps) {
         </SheetHeader>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard */}
         <div tabIndex={0} className="flex min-h-0 flex-1 flex-col gap-6 overflow-y-auto px-5 pb-6">
-          <Changes title="Before and after" lines={differencesIn(data)} />
-          <Changes title="Recorded beside it" lines={factsIn(data)} />
+          <Changes title="Before and after" lines={differencesIn(data, nameOf)} />
+          <Changes title="Recorded beside it" lines={factsIn(data, nameOf)} />
           <dl className="grid grid-cols-[6rem_minmax(0,1fr)] gap-y-2">
             <dt className="text-muted-foreground">Who</dt>
             <dd className="flex min-w-0 items-center justify-between gap-2">

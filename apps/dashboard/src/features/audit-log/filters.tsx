@@ -1,4 +1,4 @@
-import { type AuditEvent, eventKinds } from "@fanal/contract";
+import { type AuditActor, eventKinds } from "@fanal/contract";
 import { Button } from "@fanal/ui/components/button";
 import {
   DropdownMenu,
@@ -9,15 +9,15 @@ import {
 import { Popover, PopoverContent, PopoverTrigger } from "@fanal/ui/components/popover";
 import { XIcon } from "lucide-react";
 import { TimeField } from "../../components/time-field.tsx";
-import { exactTime, localInputValue } from "../../lib/time.ts";
-import { ActorName } from "./actor.tsx";
+import { exactTime, localInputValue, momentOfInput } from "../../lib/time.ts";
 import type { AuditSearch } from "./queries.ts";
 import { kindLabels } from "./sentences.ts";
+import { WhoFilter } from "./who-filter.tsx";
 
 interface FiltersProps {
   filter: AuditSearch;
-  /** Those who can be chosen: keys, and whoever stands in the rows. */
-  actors: AuditEvent["actor"][];
+  /** Those who can be chosen. */
+  actors: readonly AuditActor[];
   /** What the rows call the one thing that is shown. */
   subjectName: string | null;
   onChange: (filter: AuditSearch) => void;
@@ -52,23 +52,7 @@ export function Filters({ filter, actors, subjectName, onChange }: FiltersProps)
         <Chip name="What" value={kindLabels[kind]} onRemove={() => without("kind")} />
       )}
       {actor === undefined ? (
-        <DropdownMenu>
-          <DropdownMenuTrigger asChild>
-            <Button variant="outline" size="sm">
-              Who
-            </Button>
-          </DropdownMenuTrigger>
-          <DropdownMenuContent align="start" className="max-h-80 overflow-y-auto">
-            {actors.map((one) => (
-              <DropdownMenuItem
-                key={one.id ?? "system"}
-                onSelect={() => onChange({ ...filter, actor: one.id ?? "system" })}
-              >
-                <ActorName actor={one} />
-              </DropdownMenuItem>
-            ))}
-          </DropdownMenuContent>
-        </DropdownMenu>
+        <WhoFilter actors={actors} onChoose={(chosen) => onChange({ ...filter, actor: chosen })} />
       ) : (
         <Chip name="Who" value={actorName ?? "one person or key"} onRemove={() => without("actor")} />
       )}
@@ -83,7 +67,7 @@ export function Filters({ filter, actors, subjectName, onChange }: FiltersProps)
             When
           </Button>
         </PopoverTrigger>
-        <PopoverContent align="start" className="flex w-70 flex-col gap-3 p-3">
+        <PopoverContent aria-label="When" align="start" className="flex w-70 flex-col gap-3 p-3">
           <TimeField
             label="From"
             value={asInput(from)}
@@ -121,5 +105,5 @@ function asInput(time: string | undefined): string {
 
 function withTime(filter: AuditSearch, name: "from" | "to", value: string): AuditSearch {
   const { [name]: _, ...rest } = filter;
-  return value === "" ? rest : { ...rest, [name]: new Date(value).toISOString() };
+  return value === "" ? rest : { ...rest, [name]: momentOfInput(value).toISOString() };
 }

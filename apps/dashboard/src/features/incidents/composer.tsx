@@ -23,6 +23,7 @@ import { dropDraft, keepDraft, readDraft } from "../../lib/drafts.ts";
 import { sentenceOf } from "../../lib/errors.ts";
 import { problemOf, required } from "../../lib/forms.ts";
 import { modKey } from "../../lib/mod-key.ts";
+import { momentOfInput } from "../../lib/time.ts";
 import { useKeys } from "../../lib/use-keys.ts";
 import { problemOfSaidAt } from "./past-times.ts";
 import { PromisePicker, problemOfPromise } from "./promise-picker.tsx";
@@ -117,7 +118,7 @@ export function Composer({ organization, incident }: { organization: string; inc
     setPreviewing(false);
     setDraft(emptyDraft(incident.isBackfilled ? incident.status : status));
     if (isLate) {
-      const saidAt = new Date(draft.saidAt).toISOString();
+      const saidAt = momentOfInput(draft.saidAt).toISOString();
       return post.run({
         organization,
         incidentId: incident.id,

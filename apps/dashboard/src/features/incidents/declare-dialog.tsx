@@ -33,6 +33,7 @@ import { dropDraft, keepDraft, readDraft } from "../../lib/drafts.ts";
 import { sentenceOf } from "../../lib/errors.ts";
 import { problemOf, required } from "../../lib/forms.ts";
 import { modKey } from "../../lib/mod-key.ts";
+import { momentOfInput } from "../../lib/time.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { OpenIncidentHint } from "./open-incident-hint.tsx";
 import { PromisePicker, problemOfPromise } from "./promise-picker.tsx";
@@ -154,7 +155,7 @@ export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; o
       ...rest,
       nextUpdateAt,
       isDraft,
-      ...(startedAt === "" ? {} : { startedAt: new Date(startedAt).toISOString() }),
+      ...(startedAt === "" ? {} : { startedAt: momentOfInput(startedAt).toISOString() }),
     });
   }
 

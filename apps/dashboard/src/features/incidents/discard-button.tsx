@@ -1,16 +1,6 @@
 import type { Incident } from "@fanal/contract";
-import {
-  AlertDialog,
-  AlertDialogAction,
-  AlertDialogCancel,
-  AlertDialogContent,
-  AlertDialogDescription,
-  AlertDialogFooter,
-  AlertDialogHeader,
-  AlertDialogTitle,
-  AlertDialogTrigger,
-} from "@fanal/ui/components/alert-dialog";
 import { Button } from "@fanal/ui/components/button";
+import { ConfirmDialog } from "../../components/confirm-dialog.tsx";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { useDeleteIncident } from "./writes.ts";
 
@@ -32,24 +22,15 @@ export function DiscardButton({ organization, incident }: { organization: string
     );
   }
   return (
-    <AlertDialog>
-      <AlertDialogTrigger asChild>
-        <Button variant="ghost" size="sm">
-          {label}
-        </Button>
-      </AlertDialogTrigger>
-      <AlertDialogContent>
-        <AlertDialogHeader>
-          <AlertDialogTitle>Discard this draft?</AlertDialogTitle>
-          <AlertDialogDescription>
-            Nobody saw it but operators. Only an admin can restore it afterwards.
-          </AlertDialogDescription>
-        </AlertDialogHeader>
-        <AlertDialogFooter>
-          <AlertDialogCancel>Cancel</AlertDialogCancel>
-          <AlertDialogAction onClick={run}>Discard draft</AlertDialogAction>
-        </AlertDialogFooter>
-      </AlertDialogContent>
-    </AlertDialog>
+    <ConfirmDialog
+      title="Discard this draft?"
+      consequence="Nobody saw it but operators. Only an admin can restore it afterwards."
+      act="Discard draft"
+      onAct={run}
+    >
+      <Button variant="ghost" size="sm">
+        {label}
+      </Button>
+    </ConfirmDialog>
   );
 }

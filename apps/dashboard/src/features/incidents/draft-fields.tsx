@@ -9,7 +9,7 @@ import { MessageField } from "../../components/message-field.tsx";
 import { ServicePicker } from "../../components/service-picker.tsx";
 import { StateSelect } from "../../components/state-select.tsx";
 import { TimeField } from "../../components/time-field.tsx";
-import { duration, localInputValue } from "../../lib/time.ts";
+import { duration, localInputValue, momentOfInput } from "../../lib/time.ts";
 import type { Problems, Written } from "./draft.ts";
 import { PromisePicker } from "./promise-picker.tsx";
 
@@ -73,7 +73,7 @@ export function DraftFields({ draft, problems, isBackfilled, onChange }: DraftFi
           max={latest}
           help={
             problems.startedAt === null && problems.resolvedAt === null
-              ? `It lasted ${duration(new Date(draft.startedAt).toISOString(), new Date(draft.resolvedAt))}.`
+              ? `It lasted ${duration(momentOfInput(draft.startedAt).toISOString(), momentOfInput(draft.resolvedAt))}.`
               : undefined
           }
           problem={problems.resolvedAt}

@@ -1,8 +1,8 @@
 import type { Incident } from "@fanal/contract";
-import { Empty, EmptyDescription, EmptyHeader, EmptyTitle } from "@fanal/ui/components/empty";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@fanal/ui/components/select";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { NoneYet } from "../../components/none-yet.tsx";
 import { PageFrame } from "../../components/page-frame.tsx";
 import { query } from "../../lib/api.ts";
 
@@ -14,14 +14,10 @@ export function DraftPreview({ organization, incident }: { organization: string;
   if (pages === undefined) return null;
   if (page === undefined) {
     return (
-      <Empty>
-        <EmptyHeader>
-          <EmptyTitle>No status page to preview it on</EmptyTitle>
-          <EmptyDescription>
-            Once there is one, the draft is shown here as visitors will see it.
-          </EmptyDescription>
-        </EmptyHeader>
-      </Empty>
+      <NoneYet
+        title="No status page to preview it on"
+        text="Once there is one, the draft is shown here as visitors will see it."
+      />
     );
   }
   const shown = new Set(page.serviceIds);

@@ -2,7 +2,7 @@ import { affectedService, type Incident, incidentInput } from "@fanal/contract";
 import { impacts, incidentStatuses } from "@fanal/domain";
 import { z } from "zod";
 import { problemOf, required } from "../../lib/forms.ts";
-import { localInputValue } from "../../lib/time.ts";
+import { localInputValue, momentOfInput } from "../../lib/time.ts";
 import { problemOfEnd, problemOfStart } from "./past-times.ts";
 
 const writtenShape = z.object({
@@ -60,9 +60,11 @@ export function changesBetween(saved: Written, written: Written) {
     ...(differs("impact") ? { impact } : {}),
     ...(differs("services") ? { services } : {}),
     ...(differs("startedAt")
-      ? { startedAt: startedAt === "" ? null : new Date(startedAt).toISOString() }
+      ? { startedAt: startedAt === "" ? null : momentOfInput(startedAt).toISOString() }
       : {}),
-    ...(differs("resolvedAt") && resolvedAt !== "" ? { resolvedAt: new Date(resolvedAt).toISOString() } : {}),
+    ...(differs("resolvedAt") && resolvedAt !== ""
+      ? { resolvedAt: momentOfInput(resolvedAt).toISOString() }
+      : {}),
     ...(differs("nextUpdateAt") ? { nextUpdateAt } : {}),
   };
 }

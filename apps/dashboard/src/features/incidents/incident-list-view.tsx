@@ -7,12 +7,14 @@ import { Fragment } from "react";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
+import { ViewTab, ViewTabs } from "../../components/view-tabs.tsx";
 import { query } from "../../lib/api.ts";
 import { useDeclare, useRecordPast } from "../../lib/declare.ts";
 import { isUpdateLate } from "../../lib/promises.ts";
 import { monthOf } from "../../lib/time.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
+import { useOwners } from "../../lib/use-owners.ts";
 import { useRowKeys } from "../../lib/use-row-keys.ts";
 import { IncidentRow } from "./incident-row.tsx";
 import { NoIncidents } from "./no-incidents.tsx";
@@ -44,12 +46,12 @@ export function IncidentListView({ tab, teamId }: { tab: IncidentTab; teamId: st
           </Button>
         )}
       </ViewBar>
-      <nav aria-label="Incidents by state" className="flex shrink-0 items-center gap-1 border-b px-3 py-2">
+      <ViewTabs label="Incidents by state">
         {incidentTabs.map((one) => (
           <TabLink key={one} slug={slug} tab={one} teamId={teamId} />
         ))}
         <TeamFilter tab={tab} teamId={teamId} />
-      </nav>
+      </ViewTabs>
       {list.isError && (
         <RefreshFailed
           what="incidents"
@@ -104,12 +106,7 @@ function TabLink(props: { slug: string; tab: IncidentTab; teamId: string | undef
   const count = data?.pages.reduce((sum, page) => sum + page.items.length, 0) ?? 0;
   const hasMore = data?.pages.at(-1)?.nextCursor != null;
   return (
-    <Button
-      variant="ghost"
-      size="sm"
-      asChild
-      className="text-muted-foreground aria-[current=page]:bg-secondary aria-[current=page]:text-foreground"
-    >
+    <ViewTab>
       <Link
         to="/app/$organization/incidents"
         params={{ organization: slug }}
@@ -124,13 +121,14 @@ function TabLink(props: { slug: string; tab: IncidentTab; teamId: string | undef
           </span>
         )}
       </Link>
-    </Button>
+    </ViewTab>
   );
 }
 
 function Rows({ incidents, byMonth }: { incidents: IncidentSummary[]; byMonth: boolean }) {
   const { slug } = useOrganization();
   const { data: services } = useQuery(query.services.list.queryOptions({ input: { organization: slug } }));
+  const ownersOf = useOwners();
   const rows = useRowKeys(
     incidents.map((incident) => incident.id),
     {},
@@ -155,7 +153,11 @@ function Rows({ incidents, byMonth }: { incidents: IncidentSummary[]; byMonth: b
                 {...rows.row(incident.id)}
                 className="mx-2 flex min-h-13 items-center gap-3 rounded-md px-2 hover:bg-accent focus-visible:-outline-offset-2 md:min-h-10"
               >
-                <IncidentRow incident={incident} services={services} />
+                <IncidentRow
+                  incident={incident}
+                  services={services}
+                  owners={ownersOf(incident.services.map(({ serviceId }) => serviceId))}
+                />
               </Link>
             </li>
           </Fragment>

@@ -12,7 +12,7 @@ import { Fact, Facts } from "../../components/fact.tsx";
 import { ImpactSelect } from "../../components/impact-select.tsx";
 import { isUpdateLate } from "../../lib/promises.ts";
 import { serviceName } from "../../lib/service-name.ts";
-import { clockTime, duration, fullTime, localInputValue } from "../../lib/time.ts";
+import { clockTime, duration, fullTime, localInputValue, momentOfInput } from "../../lib/time.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useOwners } from "../../lib/use-owners.ts";
 import { problemOfEnd, problemOfStart } from "./past-times.ts";
@@ -146,7 +146,7 @@ function Promised({ incident, now, onChange }: PromisedProps) {
 }
 
 function startsAfterEnd(local: string, resolvedAt: string | null): string | null {
-  return resolvedAt !== null && new Date(local) > new Date(resolvedAt)
+  return resolvedAt !== null && momentOfInput(local) > new Date(resolvedAt)
     ? "It cannot start after it was over."
     : null;
 }

@@ -5,14 +5,21 @@ import { ProgressIcon } from "@fanal/ui/components/progress-icon";
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { PencilLineIcon } from "lucide-react";
 import { Age } from "../../components/age.tsx";
+import { TeamTags } from "../../components/team-tags.tsx";
 import { isUpdateLate } from "../../lib/promises.ts";
 import { serviceName } from "../../lib/service-name.ts";
 import { clockTime, duration, shortAge } from "../../lib/time.ts";
 import { useNow } from "../../lib/use-now.ts";
 
+interface IncidentRowProps {
+  incident: IncidentSummary;
+  services: Service[] | undefined;
+  /** Names of the teams that own some of its services. */
+  owners: string[];
+}
+
 /** One incident of a list: how far it is, how bad, what it is, and since when. */
-export function IncidentRow(props: { incident: IncidentSummary; services: Service[] | undefined }) {
-  const { incident, services } = props;
+export function IncidentRow({ incident, services, owners }: IncidentRowProps) {
   const now = useNow();
   // Until services are here there is nothing to call them by.
   const affected = services === undefined ? [] : incident.services;
@@ -42,6 +49,7 @@ export function IncidentRow(props: { incident: IncidentSummary; services: Servic
             {[
               ...(incident.isBackfilled ? ["Recorded later"] : []),
               ...(affected.length > 0 ? [affected.map(({ serviceId }) => nameOf(serviceId)).join(", ")] : []),
+              ...owners,
             ].join(" · ")}
           </span>
         </span>
@@ -58,6 +66,7 @@ export function IncidentRow(props: { incident: IncidentSummary; services: Servic
           Recorded later
         </Badge>
       )}
+      <TeamTags teams={owners} label="Owned by" className="max-lg:hidden" />
       <span className="flex shrink-0 gap-1 max-md:hidden">
         {affected.slice(0, 2).map(({ serviceId }) => (
           <Badge key={serviceId} variant="secondary" className="max-w-32">

@@ -10,6 +10,7 @@ import {
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { NoneYet } from "../../components/none-yet.tsx";
 import { query } from "../../lib/api.ts";
 import { useDeclare, useRecordPast } from "../../lib/declare.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
@@ -80,21 +81,16 @@ function NoDrafts() {
   const declare = useDeclare();
   const { can } = useOrganization();
   return (
-    <Empty>
-      <EmptyHeader>
-        <EmptyTitle>No drafts</EmptyTitle>
-        <EmptyDescription>
-          A draft is an incident that only operators see, until somebody publishes it.
-        </EmptyDescription>
-      </EmptyHeader>
+    <NoneYet
+      title="No drafts"
+      text="A draft is an incident that only operators see, until somebody publishes it."
+    >
       {can("incident.create") && (
-        <EmptyContent>
-          <Button variant="outline" onClick={() => declare()}>
-            Write a draft
-          </Button>
-        </EmptyContent>
+        <Button variant="outline" onClick={() => declare()}>
+          Write a draft
+        </Button>
       )}
-    </Empty>
+    </NoneYet>
   );
 }
 
@@ -102,18 +98,12 @@ function NoResolved() {
   const recordPast = useRecordPast();
   const { can } = useOrganization();
   return (
-    <Empty>
-      <EmptyHeader>
-        <EmptyTitle>No resolved incidents</EmptyTitle>
-        <EmptyDescription>Incidents come here once they are over.</EmptyDescription>
-      </EmptyHeader>
+    <NoneYet title="No resolved incidents" text="Incidents come here once they are over.">
       {can("incident.create") && (
-        <EmptyContent>
-          <Button variant="outline" onClick={recordPast}>
-            Record a past incident
-          </Button>
-        </EmptyContent>
+        <Button variant="outline" onClick={recordPast}>
+          Record a past incident
+        </Button>
       )}
-    </Empty>
+    </NoneYet>
   );
 }

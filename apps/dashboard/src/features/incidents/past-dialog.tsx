@@ -27,7 +27,7 @@ import { dropDraft, keepDraft, readDraft } from "../../lib/drafts.ts";
 import { sentenceOf } from "../../lib/errors.ts";
 import { focusFirstProblem, problemOf, required } from "../../lib/forms.ts";
 import { modKey } from "../../lib/mod-key.ts";
-import { duration, localInputValue } from "../../lib/time.ts";
+import { duration, localInputValue, momentOfInput } from "../../lib/time.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { problemOfEnd, problemOfStart } from "./past-times.ts";
 import { useDeclareIncident } from "./writes.ts";
@@ -95,8 +95,8 @@ export function PastDialog({ onClose }: { onClose: () => void }) {
       organization: slug,
       ...rest,
       status: "resolved",
-      startedAt: new Date(startedAt).toISOString(),
-      resolvedAt: new Date(resolvedAt).toISOString(),
+      startedAt: momentOfInput(startedAt).toISOString(),
+      resolvedAt: momentOfInput(resolvedAt).toISOString(),
       isDraft,
     });
   }
@@ -200,5 +200,5 @@ export function PastDialog({ onClose }: { onClose: () => void }) {
 
 function lasted({ startedAt, resolvedAt }: Draft): string {
   if (startedAt === "" || resolvedAt === "" || resolvedAt < startedAt) return "When it was over.";
-  return `It lasted ${duration(new Date(startedAt).toISOString(), new Date(resolvedAt))}.`;
+  return `It lasted ${duration(momentOfInput(startedAt).toISOString(), momentOfInput(resolvedAt))}.`;
 }

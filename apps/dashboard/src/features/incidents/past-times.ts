@@ -1,7 +1,9 @@
+import { momentOfInput } from "../../lib/time.ts";
+
 /** What is wrong with the start of something that is over, if something is. Times are local, as `datetime-local` writes them. */
 export function problemOfStart(startedAt: string, now: Date): string | null {
   if (startedAt === "") return "Say when it started.";
-  return new Date(startedAt) > now ? "It cannot have started in the future." : null;
+  return momentOfInput(startedAt) > now ? "It cannot have started in the future." : null;
 }
 
 /** What is wrong with when something was said of an incident that is over, if something is. */
@@ -9,7 +11,7 @@ export function problemOfSaidAt(
   saidAt: string,
   { startedAt, resolvedAt }: { startedAt: string; resolvedAt: string | null },
 ): string | null {
-  const at = new Date(saidAt);
+  const at = momentOfInput(saidAt);
   const isInside = at >= new Date(startedAt) && (resolvedAt === null || at < new Date(resolvedAt));
   return isInside ? null : "Give a time between the start and the end of the incident.";
 }
@@ -17,7 +19,9 @@ export function problemOfSaidAt(
 /** What is wrong with the end of something that is over, if something is. */
 export function problemOfEnd(startedAt: string, resolvedAt: string, now: Date): string | null {
   if (resolvedAt === "") return "Say when it was over.";
-  if (new Date(resolvedAt) > now)
+  if (momentOfInput(resolvedAt) > now)
     return "It cannot end in the future. Declare an incident that is not over yet.";
-  return startedAt !== "" && new Date(resolvedAt) < new Date(startedAt) ? "It ends before it starts." : null;
+  return startedAt !== "" && momentOfInput(resolvedAt) < momentOfInput(startedAt)
+    ? "It ends before it starts."
+    : null;
 }

@@ -1,17 +1,7 @@
 import type { Incident } from "@fanal/contract";
-import {
-  AlertDialog,
-  AlertDialogAction,
-  AlertDialogCancel,
-  AlertDialogContent,
-  AlertDialogDescription,
-  AlertDialogFooter,
-  AlertDialogHeader,
-  AlertDialogTitle,
-  AlertDialogTrigger,
-} from "@fanal/ui/components/alert-dialog";
 import { Button } from "@fanal/ui/components/button";
 import { useState } from "react";
+import { ConfirmDialog } from "../../components/confirm-dialog.tsx";
 import { FoldedMessage } from "../../components/folded-message.tsx";
 import { fullTime } from "../../lib/time.ts";
 import { PostmortemEditor } from "./postmortem-editor.tsx";
@@ -77,27 +67,15 @@ function RevertButton({ organization, incident }: { organization: string; incide
   const revert = useRevertPostmortem();
   const version = incident.postmortem?.version;
   return (
-    <AlertDialog>
-      <AlertDialogTrigger asChild>
-        <Button variant="ghost" size="sm">
-          Revert to draft…
-        </Button>
-      </AlertDialogTrigger>
-      <AlertDialogContent>
-        <AlertDialogHeader>
-          <AlertDialogTitle>Take this postmortem back?</AlertDialogTitle>
-          <AlertDialogDescription>
-            It leaves the incident's page at once. Its text stays here as a draft, and you can publish it
-            again.
-          </AlertDialogDescription>
-        </AlertDialogHeader>
-        <AlertDialogFooter>
-          <AlertDialogCancel>Cancel</AlertDialogCancel>
-          <AlertDialogAction onClick={() => revert.run({ organization, incidentId: incident.id, version })}>
-            Revert to draft
-          </AlertDialogAction>
-        </AlertDialogFooter>
-      </AlertDialogContent>
-    </AlertDialog>
+    <ConfirmDialog
+      title="Take this postmortem back?"
+      consequence="It leaves the incident's page at once. Its text stays here as a draft, and you can publish it again."
+      act="Revert to draft"
+      onAct={() => revert.run({ organization, incidentId: incident.id, version })}
+    >
+      <Button variant="ghost" size="sm">
+        Revert to draft…
+      </Button>
+    </ConfirmDialog>
   );
 }

@@ -4,7 +4,7 @@ import { Input } from "@fanal/ui/components/input";
 import { Popover, PopoverContent, PopoverTrigger } from "@fanal/ui/components/popover";
 import { TimerIcon } from "lucide-react";
 import { useId, useState } from "react";
-import { clockTime, localInputValue } from "../../lib/time.ts";
+import { clockTime, localInputValue, momentOfInput } from "../../lib/time.ts";
 
 interface PromisePickerProps {
   /** When the next update is promised, or `null` where nothing is. */
@@ -57,7 +57,7 @@ export function PromisePicker({ value, onChange, words }: PromisePickerProps) {
             min={localInputValue(now)}
             value={value === null ? "" : localInputValue(new Date(value))}
             onChange={({ target }) =>
-              onChange(target.value === "" ? null : new Date(target.value).toISOString())
+              onChange(target.value === "" ? null : momentOfInput(target.value).toISOString())
             }
             aria-describedby={`${id}-help`}
           />

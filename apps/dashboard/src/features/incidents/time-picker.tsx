@@ -2,7 +2,7 @@ import { Button } from "@fanal/ui/components/button";
 import { Popover, PopoverContent, PopoverTrigger } from "@fanal/ui/components/popover";
 import { useState } from "react";
 import { TimeField } from "../../components/time-field.tsx";
-import { clockTime, fullTime, localInputValue } from "../../lib/time.ts";
+import { clockTime, fullTime, localInputValue, momentOfInput } from "../../lib/time.ts";
 
 interface TimePickerProps {
   /** "Started" */
@@ -33,7 +33,7 @@ export function TimePicker({ label, value, problemOf, onSave, help }: TimePicker
     event.preventDefault();
     const found = problemOf(written);
     if (found !== null) return setProblem(found);
-    if (written !== saved) onSave(new Date(written).toISOString());
+    if (written !== saved) onSave(momentOfInput(written).toISOString());
     setOpen(false);
   }
 

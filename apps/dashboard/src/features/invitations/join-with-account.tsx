@@ -8,8 +8,10 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { AccountPage } from "../../components/account-page.tsx";
+import { Auth0Button, OrHairline } from "../../components/auth0-sign-in.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
 import { api } from "../../lib/api.ts";
+import { auth0Offer } from "../../lib/auth0.ts";
 import { sentenceOf } from "../../lib/errors.ts";
 import { required } from "../../lib/forms.ts";
 import { isSignedIn, signIn, signUp } from "../../lib/session.ts";
@@ -22,7 +24,34 @@ const form = signUpInput.pick({ password: true }).extend({
 
 /** For whoever is not signed in: makes an account with exactly the address that was invited, or leads to sign in. */
 export function JoinWithAccount({ invitation }: { invitation: OpenInvitation }) {
-  const { token, email, organizationName } = invitation;
+  const offer = auth0Offer();
+  const here = `/invitations/${invitation.token}`;
+  return (
+    <AccountPage title={`Join ${invitation.organizationName}`}>
+      <p className="wrap-anywhere">{sentenceOfInvitation(invitation)}</p>
+      {offer !== null && <Auth0Button returnPath={here} refusal={null} />}
+      {offer === "beside" && <OrHairline />}
+      {offer !== "only" && (
+        <>
+          <SignUpToJoin invitation={invitation} />
+          <p className="text-xs text-muted-foreground">
+            Have an account with this address?{" "}
+            <Link
+              to="/sign-in"
+              search={{ return: here }}
+              className="text-primary underline underline-offset-4"
+            >
+              Sign in and join
+            </Link>
+          </p>
+        </>
+      )}
+    </AccountPage>
+  );
+}
+
+function SignUpToJoin({ invitation }: { invitation: OpenInvitation }) {
+  const { token, email } = invitation;
   const { join, failure: refused } = useJoin(token);
   const [failure, setFailure] = useState<string | null>(null);
   const { register, handleSubmit, formState } = useForm({
@@ -41,61 +70,46 @@ export function JoinWithAccount({ invitation }: { invitation: OpenInvitation }) 
   }
 
   return (
-    <AccountPage title={`Join ${organizationName}`}>
-      <p>{sentenceOfInvitation(invitation)}</p>
-      <form noValidate onSubmit={handleSubmit(submit)}>
-        <FieldGroup>
-          <FormFailure message={failure ?? refused} />
-          <Field data-invalid={errors.name !== undefined}>
-            <FieldLabel htmlFor="name">Name</FieldLabel>
-            <Input
-              id="name"
-              autoComplete="name"
-              className="h-9"
-              aria-invalid={errors.name !== undefined}
-              {...register("name")}
-            />
-            <FieldError errors={[errors.name]} />
-          </Field>
-          <Field>
-            <FieldLabel htmlFor="email">E-mail</FieldLabel>
-            <Input id="email" type="email" autoComplete="username" className="h-9" value={email} readOnly />
-          </Field>
-          <Field data-invalid={errors.password !== undefined}>
-            <FieldLabel htmlFor="password">Password</FieldLabel>
-            <Input
-              id="password"
-              type="password"
-              autoComplete="new-password"
-              className="h-9"
-              aria-invalid={errors.password !== undefined}
-              aria-describedby="password-help"
-              {...register("password")}
-            />
-            {errors.password === undefined && (
-              <FieldDescription id="password-help">
-                At least {limits.passwordMin} characters.
-              </FieldDescription>
-            )}
-            <FieldError errors={[errors.password]} />
-          </Field>
-          <Button type="submit" size="lg" className="w-full" aria-disabled={isSubmitting}>
-            {isSubmitting && <Spinner label="" />}
-            Sign up and join
-          </Button>
-        </FieldGroup>
-      </form>
-      <p className="text-xs text-muted-foreground">
-        Have an account with this address?{" "}
-        <Link
-          to="/sign-in"
-          search={{ return: `/invitations/${token}` }}
-          className="text-primary underline underline-offset-4"
-        >
-          Sign in and join
-        </Link>
-      </p>
-    </AccountPage>
+    <form noValidate onSubmit={handleSubmit(submit)}>
+      <FieldGroup>
+        <FormFailure message={failure ?? refused} />
+        <Field data-invalid={errors.name !== undefined}>
+          <FieldLabel htmlFor="name">Name</FieldLabel>
+          <Input
+            id="name"
+            autoComplete="name"
+            className="h-9"
+            aria-invalid={errors.name !== undefined}
+            {...register("name")}
+          />
+          <FieldError errors={[errors.name]} />
+        </Field>
+        <Field>
+          <FieldLabel htmlFor="email">E-mail</FieldLabel>
+          <Input id="email" type="email" autoComplete="username" className="h-9" value={email} readOnly />
+        </Field>
+        <Field data-invalid={errors.password !== undefined}>
+          <FieldLabel htmlFor="password">Password</FieldLabel>
+          <Input
+            id="password"
+            type="password"
+            autoComplete="new-password"
+            className="h-9"
+            aria-invalid={errors.password !== undefined}
+            aria-describedby="password-help"
+            {...register("password")}
+          />
+          {errors.password === undefined && (
+            <FieldDescription id="password-help">At least {limits.passwordMin} characters.</FieldDescription>
+          )}
+          <FieldError errors={[errors.password]} />
+        </Field>
+        <Button type="submit" size="lg" className="w-full" aria-disabled={isSubmitting}>
+          {isSubmitting && <Spinner label="" />}
+          Sign up and join
+        </Button>
+      </FieldGroup>
+    </form>
   );
 }
 

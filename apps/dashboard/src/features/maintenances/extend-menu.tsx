@@ -2,15 +2,6 @@ import type { Maintenance } from "@fanal/contract";
 import { isLocalTime, isRefusal, localTimeOf, moveWindow, windowOf } from "@fanal/domain";
 import { Button } from "@fanal/ui/components/button";
 import {
-  Dialog,
-  DialogBody,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-} from "@fanal/ui/components/dialog";
-import {
   DropdownMenu,
   DropdownMenuContent,
   DropdownMenuItem,
@@ -20,6 +11,7 @@ import { Field, FieldDescription, FieldError, FieldLabel } from "@fanal/ui/compo
 import { Input } from "@fanal/ui/components/input";
 import { ChevronDownIcon } from "lucide-react";
 import { useState } from "react";
+import { FormDialog } from "../../components/form-dialog.tsx";
 import { duration } from "../../lib/time.ts";
 import { offsetWords } from "../../lib/zoned-time.ts";
 import { stateOf } from "./state.ts";
@@ -90,52 +82,40 @@ function EndDialog({ maintenance, onChoose, onClose }: EndDialogProps) {
   }
 
   return (
-    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <DialogContent>
-        <form noValidate className="contents" onSubmit={submit}>
-          <DialogHeader>
-            <DialogTitle>Another end</DialogTitle>
-            <DialogDescription>
-              The window ends in {duration(new Date().toISOString(), new Date(endsAt))} as it is.
-            </DialogDescription>
-          </DialogHeader>
-          <DialogBody>
-            <Field data-invalid={problem !== null}>
-              <FieldLabel htmlFor="new-end-date">Ends</FieldLabel>
-              <div className="flex gap-2">
-                <Input
-                  id="new-end-date"
-                  type="date"
-                  aria-invalid={problem !== null}
-                  aria-describedby="new-end-help"
-                  value={date}
-                  onChange={(event) => setDate(event.target.value)}
-                  className="w-34"
-                />
-                <Input
-                  type="time"
-                  aria-label="End time"
-                  aria-invalid={problem !== null}
-                  value={time}
-                  onChange={(event) => setTime(event.target.value)}
-                  className="w-29"
-                />
-              </div>
-              <FieldDescription id="new-end-help">
-                In {timeZone.replaceAll("_", " ")}, {offsetWords(new Date(endsAt), timeZone)}.
-              </FieldDescription>
-              <FieldError>{problem}</FieldError>
-            </Field>
-          </DialogBody>
-          <DialogFooter>
-            <Button variant="outline" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit">Change end</Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+    <FormDialog
+      title="Another end"
+      description={`The window ends in ${duration(new Date().toISOString(), new Date(endsAt))} as it is.`}
+      act="Change end"
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Field data-invalid={problem !== null}>
+        <FieldLabel htmlFor="new-end-date">Ends</FieldLabel>
+        <div className="flex gap-2">
+          <Input
+            id="new-end-date"
+            type="date"
+            aria-invalid={problem !== null}
+            aria-describedby="new-end-help"
+            value={date}
+            onChange={(event) => setDate(event.target.value)}
+            className="w-34"
+          />
+          <Input
+            type="time"
+            aria-label="End time"
+            aria-invalid={problem !== null}
+            value={time}
+            onChange={(event) => setTime(event.target.value)}
+            className="w-29"
+          />
+        </div>
+        <FieldDescription id="new-end-help">
+          In {timeZone.replaceAll("_", " ")}, {offsetWords(new Date(endsAt), timeZone)}.
+        </FieldDescription>
+        <FieldError>{problem}</FieldError>
+      </Field>
+    </FormDialog>
   );
 }
 

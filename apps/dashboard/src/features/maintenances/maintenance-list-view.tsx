@@ -14,11 +14,12 @@ import { ServiceTags } from "../../components/service-tags.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { query } from "../../lib/api.ts";
 import { foldSeries } from "../../lib/fold-series.ts";
+import { ownTimeZone } from "../../lib/own-time-zone.ts";
 import { fullTime, monthOf } from "../../lib/time.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { useRowKeys } from "../../lib/use-row-keys.ts";
-import { ownTimeZone, zonedWindow } from "../../lib/zoned-time.ts";
+import { zonedWindow } from "../../lib/zoned-time.ts";
 import { NoMaintenances } from "./no-maintenances.tsx";
 import { type MaintenanceTab, maintenancePages, overlapsOf } from "./queries.ts";
 

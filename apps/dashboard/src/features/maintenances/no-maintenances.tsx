@@ -1,13 +1,6 @@
 import { Button } from "@fanal/ui/components/button";
-import {
-  Empty,
-  EmptyContent,
-  EmptyDescription,
-  EmptyHeader,
-  EmptyMedia,
-  EmptyTitle,
-} from "@fanal/ui/components/empty";
 import { CalendarClockIcon } from "lucide-react";
+import { NoneYet } from "../../components/none-yet.tsx";
 import type { MaintenanceTab } from "./queries.ts";
 
 interface NoMaintenancesProps {
@@ -19,30 +12,16 @@ interface NoMaintenancesProps {
 export function NoMaintenances({ tab, onSchedule }: NoMaintenancesProps) {
   if (tab === "over") {
     return (
-      <Empty>
-        <EmptyHeader>
-          <EmptyTitle>No past maintenance</EmptyTitle>
-          <EmptyDescription>Maintenance comes here once it is completed or canceled.</EmptyDescription>
-        </EmptyHeader>
-      </Empty>
+      <NoneYet title="No past maintenance" text="Maintenance comes here once it is completed or canceled." />
     );
   }
   return (
-    <Empty>
-      <EmptyHeader>
-        <EmptyMedia variant="icon">
-          <CalendarClockIcon aria-hidden />
-        </EmptyMedia>
-        <EmptyTitle>No maintenance planned</EmptyTitle>
-        <EmptyDescription>
-          Say beforehand what you will work on and when, and nobody is surprised.
-        </EmptyDescription>
-      </EmptyHeader>
-      {onSchedule !== undefined && (
-        <EmptyContent>
-          <Button onClick={onSchedule}>Schedule maintenance</Button>
-        </EmptyContent>
-      )}
-    </Empty>
+    <NoneYet
+      icon={CalendarClockIcon}
+      title="No maintenance planned"
+      text="Say beforehand what you will work on and when, and nobody is surprised."
+    >
+      {onSchedule !== undefined && <Button onClick={onSchedule}>Schedule maintenance</Button>}
+    </NoneYet>
   );
 }

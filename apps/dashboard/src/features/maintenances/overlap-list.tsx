@@ -3,10 +3,11 @@ import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { query } from "../../lib/api.ts";
+import { ownTimeZone } from "../../lib/own-time-zone.ts";
 import { serviceName } from "../../lib/service-name.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
-import { ownTimeZone, zonedWindow } from "../../lib/zoned-time.ts";
+import { zonedWindow } from "../../lib/zoned-time.ts";
 
 /** Other maintenances of the same services at the same time: pointed out, not forbidden. */
 export function OverlapList({ overlaps }: { overlaps: MaintenanceOverlap[] }) {

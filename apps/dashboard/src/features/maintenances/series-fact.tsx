@@ -2,9 +2,10 @@ import type { Maintenance } from "@fanal/contract";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Fact } from "../../components/fact.tsx";
+import { ownTimeZone } from "../../lib/own-time-zone.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
-import { ownTimeZone, zonedTime } from "../../lib/zoned-time.ts";
+import { zonedTime } from "../../lib/zoned-time.ts";
 import { maintenancePages } from "./queries.ts";
 import { fromRule, repeatWords } from "./repeat.ts";
 

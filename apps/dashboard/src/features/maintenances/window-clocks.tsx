@@ -1,10 +1,11 @@
 import { localTimeOf, type MaintenanceWindow, minutesBetween } from "@fanal/domain";
 import { useQuery } from "@tanstack/react-query";
 import { query } from "../../lib/api.ts";
+import { ownTimeZone } from "../../lib/own-time-zone.ts";
 import { duration } from "../../lib/time.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
-import { offsetWords, ownTimeZone, zonedWindow } from "../../lib/zoned-time.ts";
+import { offsetWords, zonedWindow } from "../../lib/zoned-time.ts";
 
 interface WindowClocksProps {
   window: MaintenanceWindow;

@@ -1,6 +1,9 @@
 import { FieldError } from "@fanal/ui/components/field";
 import { Input } from "@fanal/ui/components/input";
+import { useQuery } from "@tanstack/react-query";
 import { ZonePicker } from "../../components/zone-picker.tsx";
+import { query } from "../../lib/api.ts";
+import { useOrganization } from "../../lib/use-organization.ts";
 import type { Draft, DraftProblems } from "./draft.ts";
 import { localWindowOf, momentsOf, moveStart } from "./draft.ts";
 import { fieldId } from "./field-id.ts";
@@ -16,6 +19,8 @@ interface WindowFieldsProps {
 
 /** When: from, to, in which zone; and what that means on the other clocks. */
 export function WindowFields({ draft, problems, isStartFixed, onChange }: WindowFieldsProps) {
+  const { slug: organization } = useOrganization();
+  const { data: pages = [] } = useQuery(query.statusPages.list.queryOptions({ input: { organization } }));
   const moments = momentsOf(draft);
   const { localStart } = localWindowOf(draft);
   const day = new Date(`${localStart}Z`);
@@ -47,6 +52,7 @@ export function WindowFields({ draft, problems, isStartFixed, onChange }: Window
           <span className="text-muted-foreground max-sm:w-10">in</span>
           <ZonePicker
             value={draft.timeZone}
+            near={pages.map((page) => page.timeZone)}
             at={Number.isNaN(day.getTime()) ? new Date() : day}
             onChange={(timeZone) => onChange({ timeZone })}
           />

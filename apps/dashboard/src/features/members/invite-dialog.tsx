@@ -1,20 +1,11 @@
 import { type InvitationWithLink, invitationInput, limits, type Member } from "@fanal/contract";
 import { type Role, refuseInvitation, roles } from "@fanal/domain";
-import { Button } from "@fanal/ui/components/button";
-import {
-  Dialog,
-  DialogBody,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-} from "@fanal/ui/components/dialog";
 import { Field, FieldDescription, FieldError, FieldGroup, FieldLabel } from "@fanal/ui/components/field";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@fanal/ui/components/select";
 import { Textarea } from "@fanal/ui/components/textarea";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
+import { FormDialog } from "../../components/form-dialog.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
 import { TeamChecks } from "../../components/team-checks.tsx";
 import { sentenceOf } from "../../lib/errors.ts";
@@ -61,73 +52,60 @@ export function InviteDialog({ organization, members, onInvited, onClose }: Invi
   }
 
   return (
-    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <DialogContent>
-        <form noValidate className="contents" onSubmit={submit}>
-          <DialogHeader>
-            <DialogTitle>Invite people</DialogTitle>
-            <DialogDescription>
-              Each gets a link of their own. It works once, for {limits.invitationDays} days.
-            </DialogDescription>
-          </DialogHeader>
-          <DialogBody>
-            <FieldGroup>
-              <FormFailure message={failure} />
-              <Field data-invalid={problem !== null}>
-                <FieldLabel htmlFor="invite-emails">E-mail addresses</FieldLabel>
-                <Textarea
-                  id="invite-emails"
-                  rows={4}
-                  placeholder="mara@acme.example, nils@acme.example"
-                  value={text}
-                  aria-invalid={problem !== null}
-                  aria-describedby="invite-emails-help"
-                  onChange={(event) => setText(event.target.value)}
-                />
-                <FieldDescription id="invite-emails-help">
-                  {emails.length > 1
-                    ? `${emails.length} addresses.`
-                    : "Paste as many as you like: a list, a column, the recipients of a mail."}
-                </FieldDescription>
-                <FieldError>{problem}</FieldError>
-              </Field>
-              <Field>
-                <FieldLabel htmlFor="invite-role">Role</FieldLabel>
-                <Select value={role} onValueChange={(value) => setRole(pick<Role>(roles, value))}>
-                  <SelectTrigger id="invite-role" aria-describedby="invite-role-help">
-                    <SelectValue />
-                  </SelectTrigger>
-                  <SelectContent>
-                    {roles
-                      .filter((one) => refuseInvitation(own, one) === null)
-                      .map((one) => (
-                        <SelectItem key={one} value={one}>
-                          {roleWords[one].label}
-                        </SelectItem>
-                      ))}
-                  </SelectContent>
-                </Select>
-                <FieldDescription id="invite-role-help">{roleWords[role].does}.</FieldDescription>
-              </Field>
-              {teams.length > 0 && (
-                <fieldset className="flex flex-col gap-2">
-                  <legend className="mb-1 text-sm font-medium">Teams</legend>
-                  <TeamChecks teams={teams} chosen={teamIds} onChange={setTeamIds} />
-                </fieldset>
-              )}
-            </FieldGroup>
-          </DialogBody>
-          <DialogFooter>
-            <Button variant="outline" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" aria-disabled={invite.isPending}>
-              {emails.length > 1 ? `Send ${emails.length} invitations` : "Send invitation"}
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+    <FormDialog
+      title="Invite people"
+      description={`Each gets a link of their own. It works once, for ${limits.invitationDays} days.`}
+      act={emails.length > 1 ? `Send ${emails.length} invitations` : "Send invitation"}
+      isBusy={invite.isPending}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <FieldGroup>
+        <FormFailure message={failure} />
+        <Field data-invalid={problem !== null}>
+          <FieldLabel htmlFor="invite-emails">E-mail addresses</FieldLabel>
+          <Textarea
+            id="invite-emails"
+            rows={4}
+            placeholder="mara@acme.example, nils@acme.example"
+            value={text}
+            aria-invalid={problem !== null}
+            aria-describedby="invite-emails-help"
+            onChange={(event) => setText(event.target.value)}
+          />
+          <FieldDescription id="invite-emails-help">
+            {emails.length > 1
+              ? `${emails.length} addresses.`
+              : "Paste as many as you like: a list, a column, the recipients of a mail."}
+          </FieldDescription>
+          <FieldError>{problem}</FieldError>
+        </Field>
+        <Field>
+          <FieldLabel htmlFor="invite-role">Role</FieldLabel>
+          <Select value={role} onValueChange={(value) => setRole(pick<Role>(roles, value))}>
+            <SelectTrigger id="invite-role" aria-describedby="invite-role-help">
+              <SelectValue />
+            </SelectTrigger>
+            <SelectContent>
+              {roles
+                .filter((one) => refuseInvitation(own, one) === null)
+                .map((one) => (
+                  <SelectItem key={one} value={one}>
+                    {roleWords[one].label}
+                  </SelectItem>
+                ))}
+            </SelectContent>
+          </Select>
+          <FieldDescription id="invite-role-help">{roleWords[role].does}.</FieldDescription>
+        </Field>
+        {teams.length > 0 && (
+          <fieldset className="flex min-w-0 flex-col gap-2">
+            <legend className="mb-1 text-sm font-medium">Teams</legend>
+            <TeamChecks teams={teams} chosen={teamIds} onChange={setTeamIds} />
+          </fieldset>
+        )}
+      </FieldGroup>
+    </FormDialog>
   );
 }
 

@@ -1,15 +1,5 @@
 import type { Member } from "@fanal/contract";
 import { refuseLeaving, refuseRemoval } from "@fanal/domain";
-import {
-  AlertDialog,
-  AlertDialogAction,
-  AlertDialogCancel,
-  AlertDialogContent,
-  AlertDialogDescription,
-  AlertDialogFooter,
-  AlertDialogHeader,
-  AlertDialogTitle,
-} from "@fanal/ui/components/alert-dialog";
 import { Button } from "@fanal/ui/components/button";
 import {
   DropdownMenu,
@@ -19,7 +9,9 @@ import {
 } from "@fanal/ui/components/dropdown-menu";
 import { CrownIcon, EllipsisIcon, LogOutIcon, UserMinusIcon } from "lucide-react";
 import { useState } from "react";
+import { ConfirmDialog, type Question } from "../../components/confirm-dialog.tsx";
 import { useOrganization } from "../../lib/use-organization.ts";
+import { useActiveKeys } from "./queries.ts";
 import { useHandOver, useLeave, useRemoveMember } from "./writes.ts";
 
 interface MemberMenuProps {
@@ -41,24 +33,29 @@ export function MemberMenu({ member, owners, isMe }: MemberMenuProps) {
   const whyNotLeave = refuseLeaving(member.role, owners);
   const canRemove = !isMe && can("member.remove") && refuseRemoval(own, member.role, owners) === null;
   const canHandOver = !isMe && can("organization.transfer");
-  const questions: Record<Act, { title: string; text: string; button: string; act: () => void }> = {
+  const keys = useActiveKeys(member, asked !== null);
+  const keysStop =
+    keys === 0
+      ? ""
+      : ` ${keys === 1 ? "1 API key" : `${keys} API keys`} made by ${isMe ? "you" : name} stop${keys === 1 ? "s" : ""} working.`;
+  const questions: Record<Act, Question> = {
     "hand-over": {
       title: `Hand over ${organizationName} to ${name}?`,
-      text: `${name} becomes owner and you become admin. Only an owner can give it back.`,
-      button: "Hand over ownership",
-      act: () => handOver.run({ organization, memberId, name }),
+      consequence: `${name} becomes owner and you become admin. Only an owner can give it back.`,
+      act: "Hand over ownership",
+      onAct: () => handOver.run({ organization, memberId, name }),
     },
     remove: {
       title: `Remove ${name}?`,
-      text: `What ${name} has open of ${organizationName} closes at once. What they wrote stays.`,
-      button: "Remove member",
-      act: () => remove.run({ organization, memberId, name }),
+      consequence: `What ${name} has open of ${organizationName} closes at once. What they wrote stays.${keysStop}`,
+      act: "Remove member",
+      onAct: () => remove.run({ organization, memberId, name }),
     },
     leave: {
       title: `Leave ${organizationName}?`,
-      text: "You come back only if somebody invites you. What you wrote stays.",
-      button: "Leave organization",
-      act: () => leave.run({ organization }),
+      consequence: `You come back only if somebody invites you. What you wrote stays.${keysStop}`,
+      act: "Leave organization",
+      onAct: () => leave.run({ organization, name: organizationName }),
     },
   };
   const question = asked === null ? null : questions[asked];
@@ -94,18 +91,7 @@ export function MemberMenu({ member, owners, isMe }: MemberMenuProps) {
           )}
         </DropdownMenuContent>
       </DropdownMenu>
-      <AlertDialog open={question !== null} onOpenChange={(isOpen) => !isOpen && setAsked(null)}>
-        <AlertDialogContent>
-          <AlertDialogHeader>
-            <AlertDialogTitle>{question?.title}</AlertDialogTitle>
-            <AlertDialogDescription>{question?.text}</AlertDialogDescription>
-          </AlertDialogHeader>
-          <AlertDialogFooter>
-            <AlertDialogCancel>Cancel</AlertDialogCancel>
-            <AlertDialogAction onClick={question?.act}>{question?.button}</AlertDialogAction>
-          </AlertDialogFooter>
-        </AlertDialogContent>
-      </AlertDialog>
+      {question !== null && <ConfirmDialog isOpen onClose={() => setAsked(null)} {...question} />}
     </>
   );
 }

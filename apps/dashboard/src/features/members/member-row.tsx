@@ -1,10 +1,10 @@
 import type { Member } from "@fanal/contract";
 import { type Role, refuseLeaving, refuseRoleChange, roles } from "@fanal/domain";
-import { Badge } from "@fanal/ui/components/badge";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@fanal/ui/components/select";
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { Age } from "../../components/age.tsx";
 import { Initials } from "../../components/initials.tsx";
+import { TeamTags } from "../../components/team-tags.tsx";
 import { pick } from "../../lib/pick.ts";
 import { roleWords } from "../../lib/roles.ts";
 import { meQuery } from "../../lib/session.ts";
@@ -23,6 +23,9 @@ export function MemberRow({ member, members }: MemberRowProps) {
   const { data: me } = useSuspenseQuery(meQuery());
   const owners = members.filter(({ role }) => role === "owner").length;
   const isMe = member.id === me.id;
+  const { slug } = useOrganization();
+  const { data: allTeams = [] } = useQuery(teamsQuery(slug));
+  const teams = allTeams.filter(({ id }) => member.teamIds.includes(id)).map(({ name }) => name);
   return (
     <li
       aria-label={member.name}
@@ -36,7 +39,7 @@ export function MemberRow({ member, members }: MemberRowProps) {
         </span>
         <span className="min-w-0 max-w-full truncate text-muted-foreground">{member.email}</span>
       </span>
-      <TeamTags teamIds={member.teamIds} />
+      <TeamTags teams={teams} label="In" className="max-lg:hidden" />
       <RoleOf member={member} owners={owners} isMe={isMe} />
       <span className="w-20 shrink-0 text-right text-muted-foreground max-md:hidden">
         <span className="sr-only">Last seen </span>
@@ -72,7 +75,11 @@ function RoleOf({ member, owners, isMe }: { member: Member; owners: number; isMe
         change.run({ organization, memberId: member.id, role: pick<Role>(roles, value), name: member.name })
       }
     >
-      <SelectTrigger size="sm" aria-label={`Role of ${member.name}`} className="w-30 shrink-0 max-md:w-26">
+      <SelectTrigger
+        size="sm"
+        aria-label={`Role of ${member.name}`}
+        className="w-30 shrink-0 border-transparent bg-transparent hover:border-input data-[state=open]:border-input dark:bg-transparent"
+      >
         <SelectValue />
       </SelectTrigger>
       <SelectContent align="end">
@@ -83,21 +90,5 @@ function RoleOf({ member, owners, isMe }: { member: Member; owners: number; isMe
         ))}
       </SelectContent>
     </Select>
-  );
-}
-
-function TeamTags({ teamIds }: { teamIds: string[] }) {
-  const { slug } = useOrganization();
-  const { data: teams } = useQuery(teamsQuery(slug));
-  const names = teams?.filter(({ id }) => teamIds.includes(id)).map(({ name }) => name) ?? [];
-  return (
-    <span className="flex shrink-0 gap-1 max-lg:hidden">
-      {names.slice(0, 2).map((name) => (
-        <Badge key={name} variant="secondary" className="max-w-32">
-          <span className="truncate">{name}</span>
-        </Badge>
-      ))}
-      {names.length > 2 && <Badge variant="secondary">+{names.length - 2}</Badge>}
-    </span>
   );
 }

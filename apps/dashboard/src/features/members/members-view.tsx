@@ -2,6 +2,7 @@ import type { InvitationWithLink } from "@fanal/contract";
 import { Button } from "@fanal/ui/components/button";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { ListFilter } from "../../components/list-filter.tsx";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { PeopleTabs } from "../../components/people-tabs.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
@@ -14,13 +15,16 @@ import { MemberRow } from "./member-row.tsx";
 import { invitationsQuery, membersQuery } from "./queries.ts";
 
 /** Who is in the organization, and who is invited. */
-export function MembersView() {
+export function MembersView({ filter }: { filter: string }) {
   const { slug, can } = useOrganization();
   const canInvite = can("member.invite");
   const members = useQuery(membersQuery(slug));
   const invitations = useQuery({ ...invitationsQuery(slug), enabled: canInvite });
   const [isInviting, setInviting] = useState(false);
   const [links, setLinks] = useState<InvitationWithLink[]>([]);
+  const people = matching(members.data ?? [], filter);
+  const expected = canInvite ? matching(invitations.data ?? [], filter) : [];
+  const total = (members.data?.length ?? 0) + (canInvite ? (invitations.data?.length ?? 0) : 0);
   const isAlone = members.data?.length === 1 && invitations.data?.length === 0;
   return (
     <>
@@ -32,6 +36,7 @@ export function MembersView() {
         )}
       </ViewBar>
       <PeopleTabs organization={slug} />
+      <ListFilter what="members" filter={filter} shown={people.length + expected.length} total={total} />
       {(members.isError || invitations.isError) && (
         <RefreshFailed
           what="members"
@@ -45,17 +50,12 @@ export function MembersView() {
       <div className="min-h-0 flex-1 overflow-y-auto py-2 pb-20 md:pb-6">
         {members.isPending && <ListSkeleton label="Loading members" />}
         <ul aria-label="Members">
-          {members.data?.map((member) => (
-            <MemberRow key={member.id} member={member} members={members.data} />
+          {people.map((member) => (
+            <MemberRow key={member.id} member={member} members={members.data ?? []} />
           ))}
-          {canInvite &&
-            invitations.data?.map((invitation) => (
-              <InvitationRow
-                key={invitation.id}
-                invitation={invitation}
-                onLink={(made) => setLinks([made])}
-              />
-            ))}
+          {expected.map((invitation) => (
+            <InvitationRow key={invitation.id} invitation={invitation} onLink={(made) => setLinks([made])} />
+          ))}
         </ul>
         {isAlone && canInvite && (
           <p className="px-4 py-3 text-muted-foreground">
@@ -74,4 +74,13 @@ export function MembersView() {
       {links.length > 0 && <LinksDialog invitations={links} onClose={() => setLinks([])} />}
     </>
   );
+}
+
+/** Those whose name or address has the words of the filter. */
+function matching<Somebody extends { name?: string; email: string }>(
+  all: readonly Somebody[],
+  filter: string,
+): Somebody[] {
+  const wanted = filter.trim().toLowerCase();
+  return all.filter(({ name = "", email }) => `${name} ${email}`.toLowerCase().includes(wanted));
 }

@@ -1,6 +1,7 @@
 import type { InvitationWithLink, Member } from "@fanal/contract";
 import { toast } from "sonner";
 import { api, query } from "../../lib/api.ts";
+import { leavingBy } from "../../lib/left.ts";
 import { roleWords } from "../../lib/roles.ts";
 import { useWrite } from "../../lib/use-write.ts";
 
@@ -38,10 +39,12 @@ export function useRemoveMember() {
 }
 
 export function useLeave() {
-  return useWrite<Parameters<typeof api.members.leave>[0], void>({
-    send: api.members.leave,
+  return useWrite<Named<Parameters<typeof api.members.leave>[0]>, void>({
+    send: ({ name: _, ...input }, options) =>
+      leavingBy(input.organization, () => api.members.leave(input, options)),
     touches: people,
     failed: () => "You did not leave.",
+    done: (_, { name }) => toast.success(`You left ${name}.`),
   });
 }
 

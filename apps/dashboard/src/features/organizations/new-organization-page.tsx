@@ -4,20 +4,23 @@ import { Button } from "@fanal/ui/components/button";
 import { Field, FieldDescription, FieldError, FieldGroup, FieldLabel } from "@fanal/ui/components/field";
 import { Input } from "@fanal/ui/components/input";
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useNavigate } from "@tanstack/react-router";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { AccountPage } from "../../components/account-page.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
 import { api, query } from "../../lib/api.ts";
 import { sentenceOf } from "../../lib/errors.ts";
+import { ownTimeZone } from "../../lib/own-time-zone.ts";
+import { meQuery, signOut } from "../../lib/session.ts";
 import { useWrite } from "../../lib/use-write.ts";
-import { ownTimeZone } from "../../lib/zoned-time.ts";
 
 const form = organizationInput.pick({ name: true });
 
 export function NewOrganizationPage() {
   const navigate = useNavigate();
+  const { data: me } = useSuspenseQuery(meQuery());
   const [failure, setFailure] = useState<string | null>(null);
   const { register, handleSubmit, watch, formState } = useForm({
     resolver: zodResolver(form),
@@ -33,6 +36,10 @@ export function NewOrganizationPage() {
       await navigate({ to: "/app/$organization/services", params: { organization: slug } });
     },
   });
+  const leave = async () => {
+    await navigate({ to: "/sign-in" });
+    await signOut();
+  };
   const slug = slugify(watch("name"));
   const { name } = formState.errors;
 
@@ -70,6 +77,24 @@ export function NewOrganizationPage() {
           </Button>
         </FieldGroup>
       </form>
+      <p className="text-xs text-muted-foreground">
+        Signed in as {me.email}.{" "}
+        {me.organizations.length > 0 && (
+          <>
+            <Link to="/" className="text-primary underline underline-offset-4">
+              Go back
+            </Link>{" "}
+            or{" "}
+          </>
+        )}
+        <button
+          type="button"
+          className="text-primary underline underline-offset-4"
+          onClick={() => void leave()}
+        >
+          {me.organizations.length > 0 ? "sign out" : "Sign out"}
+        </button>
+      </p>
     </AccountPage>
   );
 }

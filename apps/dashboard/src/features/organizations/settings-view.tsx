@@ -5,14 +5,15 @@ import { Input } from "@fanal/ui/components/input";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@fanal/ui/components/select";
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { Controller, useForm } from "react-hook-form";
 import { toast } from "sonner";
 import { z } from "zod";
+import { SettingsTabs } from "../../components/settings-tabs.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { ZonePicker } from "../../components/zone-picker.tsx";
 import { api, query } from "../../lib/api.ts";
 import { codeOf, sentenceOf } from "../../lib/errors.ts";
+import { roleWords } from "../../lib/roles.ts";
 import { useHeld } from "../../lib/use-held.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
@@ -79,6 +80,7 @@ export function SettingsView() {
   return (
     <>
       <ViewBar title="Settings" />
+      <SettingsTabs />
       <div className="min-h-0 flex-1 overflow-y-auto px-4 pt-6 pb-24 md:px-6">
         <div className="mx-auto flex max-w-180 flex-col gap-8">
           <section aria-labelledby="organization-settings" className="flex flex-col gap-4">
@@ -128,7 +130,13 @@ export function SettingsView() {
                         control={control}
                         name="timeZone"
                         render={({ field: { value, onChange } }) => (
-                          <ZonePicker id="settings-zone" value={value} at={now} onChange={onChange} />
+                          <ZonePicker
+                            id="settings-zone"
+                            value={value}
+                            near={pages.map((page) => page.timeZone)}
+                            at={now}
+                            onChange={onChange}
+                          />
                         )}
                       />
                     </div>
@@ -177,22 +185,10 @@ export function SettingsView() {
                 <dt className="text-muted-foreground">Default page</dt>
                 <dd>{pages.find(({ id }) => id === defaultPageId)?.name ?? "The oldest"}</dd>
                 <dt className="text-muted-foreground">Your role</dt>
-                <dd>{organization.role}</dd>
+                <dd>{roleWords[organization.role].label}</dd>
               </dl>
             )}
           </section>
-          {organization.can("sign_in.read") && (
-            <section className="flex flex-col gap-4">
-              <h2 className="text-lg">Sign-in</h2>
-              <Link
-                to="/app/$organization/settings/sign-in"
-                params={{ organization: slug }}
-                className="w-fit text-primary underline underline-offset-4"
-              >
-                How members sign in
-              </Link>
-            </section>
-          )}
           {organization.can("organization.delete") && <DeleteOrganization />}
         </div>
       </div>

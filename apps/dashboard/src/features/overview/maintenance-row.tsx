@@ -4,10 +4,11 @@ import { ProgressIcon } from "@fanal/ui/components/progress-icon";
 import { Link } from "@tanstack/react-router";
 import { MaintenanceWhen } from "../../components/maintenance-when.tsx";
 import { ServiceTags } from "../../components/service-tags.tsx";
+import { ownTimeZone } from "../../lib/own-time-zone.ts";
 import { fullTime } from "../../lib/time.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
-import { ownTimeZone, zonedWindow } from "../../lib/zoned-time.ts";
+import { zonedWindow } from "../../lib/zoned-time.ts";
 import { type RowHandle, rowClass } from "./section.tsx";
 
 interface MaintenanceRowProps {

@@ -1,13 +1,6 @@
 import { Button } from "@fanal/ui/components/button";
-import {
-  Empty,
-  EmptyContent,
-  EmptyDescription,
-  EmptyHeader,
-  EmptyMedia,
-  EmptyTitle,
-} from "@fanal/ui/components/empty";
 import { LayoutListIcon, PlusIcon } from "lucide-react";
+import { NoneYet } from "../../components/none-yet.tsx";
 import type { useOrganization } from "../../lib/use-organization.ts";
 import { useCreateService } from "./writes.ts";
 
@@ -27,24 +20,18 @@ export function NoServices({ organization, onNewService }: NoServicesProps) {
   const create = useCreateService();
   const canCreate = organization.can("service.create");
   return (
-    <Empty>
-      <EmptyHeader>
-        <EmptyMedia variant="icon">
-          <LayoutListIcon aria-hidden />
-        </EmptyMedia>
-        <EmptyTitle>No services yet</EmptyTitle>
-        <EmptyDescription>
-          {canCreate ? "Add what your users would miss first." : "An admin of the organization adds them."}
-        </EmptyDescription>
-      </EmptyHeader>
+    <NoneYet
+      icon={LayoutListIcon}
+      title="No services yet"
+      text={canCreate ? "Add what your users would miss first." : "An admin of the organization adds them."}
+    >
       {canCreate && (
-        <>
-          <EmptyContent>
-            <Button onClick={onNewService}>
-              <PlusIcon aria-hidden /> New service
-            </Button>
-          </EmptyContent>
-          <EmptyContent aria-label="Presets" role="group">
+        <div className="flex flex-col items-center gap-4">
+          <Button onClick={onNewService}>
+            <PlusIcon aria-hidden /> New service
+          </Button>
+          {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would say that it is part of a form */}
+          <div role="group" aria-label="Presets" className="flex flex-wrap justify-center gap-2">
             {presets.map((preset) => (
               <Button
                 key={preset.name}
@@ -55,9 +42,9 @@ export function NoServices({ organization, onNewService }: NoServicesProps) {
                 Add {preset.name}
               </Button>
             ))}
-          </EmptyContent>
-        </>
+          </div>
+        </div>
       )}
-    </Empty>
+    </NoneYet>
   );
 }

@@ -1,14 +1,4 @@
 import { type Service, type ServiceGroup, serviceInput } from "@fanal/contract";
-import { Button } from "@fanal/ui/components/button";
-import {
-  Dialog,
-  DialogBody,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-} from "@fanal/ui/components/dialog";
 import { Field, FieldDescription, FieldError, FieldGroup, FieldLabel } from "@fanal/ui/components/field";
 import { Input } from "@fanal/ui/components/input";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@fanal/ui/components/select";
@@ -17,6 +7,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
+import { FormDialog } from "../../components/form-dialog.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
 import { query } from "../../lib/api.ts";
 import { sentenceOf } from "../../lib/errors.ts";
@@ -58,109 +49,96 @@ export function ServiceDialog({ organization, service, groups, onClose }: Servic
   });
 
   return (
-    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <DialogContent>
-        <form noValidate className="contents" onSubmit={submit}>
-          <DialogHeader>
-            <DialogTitle>{service === undefined ? "New service" : "Edit service"}</DialogTitle>
-            <DialogDescription>Named as your users know it.</DialogDescription>
-          </DialogHeader>
-          <DialogBody>
-            <FieldGroup>
-              <FormFailure message={failure} />
-              <Field data-invalid={errors.name !== undefined}>
-                <FieldLabel htmlFor="service-name">Name</FieldLabel>
-                <Input
-                  id="service-name"
-                  placeholder="API"
-                  aria-invalid={errors.name !== undefined}
-                  {...register("name")}
-                />
-                <FieldError errors={[errors.name]} />
-              </Field>
-              <Field data-invalid={errors.description !== undefined}>
-                <FieldLabel htmlFor="service-description">Description</FieldLabel>
-                <Textarea
-                  id="service-description"
-                  placeholder="REST and GraphQL for your integrations"
-                  aria-invalid={errors.description !== undefined}
-                  aria-describedby="service-description-help"
-                  {...register("description")}
-                />
-                <FieldDescription id="service-description-help">
-                  Visitors see it under the name.
-                </FieldDescription>
-                <FieldError errors={[errors.description]} />
-              </Field>
-              {groups.length > 0 && (
-                <Field>
-                  <FieldLabel htmlFor="service-group">Group</FieldLabel>
-                  <Controller
-                    control={control}
-                    name="groupId"
-                    render={({ field }) => (
-                      <Select
-                        value={field.value ?? noGroup}
-                        onValueChange={(value) => field.onChange(value === noGroup ? null : value)}
-                      >
-                        <SelectTrigger id="service-group">
-                          <SelectValue />
-                        </SelectTrigger>
-                        <SelectContent>
-                          <SelectItem value={noGroup}>No group</SelectItem>
-                          {groups.map((group) => (
-                            <SelectItem key={group.id} value={group.id}>
-                              {group.name}
-                            </SelectItem>
-                          ))}
-                        </SelectContent>
-                      </Select>
-                    )}
-                  />
-                </Field>
+    <FormDialog
+      title={service === undefined ? "New service" : "Edit service"}
+      description="Named as your users know it."
+      act={service === undefined ? "Create service" : "Save service"}
+      isBusy={isPending}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <FieldGroup>
+        <FormFailure message={failure} />
+        <Field data-invalid={errors.name !== undefined}>
+          <FieldLabel htmlFor="service-name">Name</FieldLabel>
+          <Input
+            id="service-name"
+            placeholder="API"
+            aria-invalid={errors.name !== undefined}
+            {...register("name")}
+          />
+          <FieldError errors={[errors.name]} />
+        </Field>
+        <Field data-invalid={errors.description !== undefined}>
+          <FieldLabel htmlFor="service-description">Description</FieldLabel>
+          <Textarea
+            id="service-description"
+            placeholder="REST and GraphQL for your integrations"
+            aria-invalid={errors.description !== undefined}
+            aria-describedby="service-description-help"
+            {...register("description")}
+          />
+          <FieldDescription id="service-description-help">Visitors see it under the name.</FieldDescription>
+          <FieldError errors={[errors.description]} />
+        </Field>
+        {groups.length > 0 && (
+          <Field>
+            <FieldLabel htmlFor="service-group">Group</FieldLabel>
+            <Controller
+              control={control}
+              name="groupId"
+              render={({ field }) => (
+                <Select
+                  value={field.value ?? noGroup}
+                  onValueChange={(value) => field.onChange(value === noGroup ? null : value)}
+                >
+                  <SelectTrigger id="service-group">
+                    <SelectValue />
+                  </SelectTrigger>
+                  <SelectContent>
+                    <SelectItem value={noGroup}>No group</SelectItem>
+                    {groups.map((group) => (
+                      <SelectItem key={group.id} value={group.id}>
+                        {group.name}
+                      </SelectItem>
+                    ))}
+                  </SelectContent>
+                </Select>
               )}
-              {teams.length > 0 && (
-                <Field>
-                  <FieldLabel htmlFor="service-team">Owner</FieldLabel>
-                  <Controller
-                    control={control}
-                    name="teamId"
-                    render={({ field }) => (
-                      <Select
-                        value={field.value ?? nobody}
-                        onValueChange={(value) => field.onChange(value === nobody ? null : value)}
-                      >
-                        <SelectTrigger id="service-team" aria-describedby="service-team-help">
-                          <SelectValue />
-                        </SelectTrigger>
-                        <SelectContent>
-                          <SelectItem value={nobody}>No team</SelectItem>
-                          {teams.map((team) => (
-                            <SelectItem key={team.id} value={team.id}>
-                              {team.name}
-                            </SelectItem>
-                          ))}
-                        </SelectContent>
-                      </Select>
-                    )}
-                  />
-                  <FieldDescription id="service-team-help">
-                    Only its responders act on the service, and admins. Without one, every responder does.
-                  </FieldDescription>
-                </Field>
+            />
+          </Field>
+        )}
+        {teams.length > 0 && (
+          <Field>
+            <FieldLabel htmlFor="service-team">Owner</FieldLabel>
+            <Controller
+              control={control}
+              name="teamId"
+              render={({ field }) => (
+                <Select
+                  value={field.value ?? nobody}
+                  onValueChange={(value) => field.onChange(value === nobody ? null : value)}
+                >
+                  <SelectTrigger id="service-team" aria-describedby="service-team-help">
+                    <SelectValue />
+                  </SelectTrigger>
+                  <SelectContent>
+                    <SelectItem value={nobody}>No team</SelectItem>
+                    {teams.map((team) => (
+                      <SelectItem key={team.id} value={team.id}>
+                        {team.name}
+                      </SelectItem>
+                    ))}
+                  </SelectContent>
+                </Select>
               )}
-            </FieldGroup>
-          </DialogBody>
-          <DialogFooter>
-            <Button variant="outline" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" aria-disabled={isPending}>
-              {service === undefined ? "Create service" : "Save service"}
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+            />
+            <FieldDescription id="service-team-help">
+              Only its responders act on the service, and admins. Without one, every responder does.
+            </FieldDescription>
+          </Field>
+        )}
+      </FieldGroup>
+    </FormDialog>
   );
 }

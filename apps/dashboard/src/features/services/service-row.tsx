@@ -2,7 +2,6 @@ import { useSortable } from "@dnd-kit/sortable";
 import { CSS } from "@dnd-kit/utilities";
 import type { Service, ServiceGroup } from "@fanal/contract";
 import { type ServiceStatus, serviceStatusLabels } from "@fanal/domain";
-import { Badge } from "@fanal/ui/components/badge";
 import { Button } from "@fanal/ui/components/button";
 import {
   DropdownMenu,
@@ -31,6 +30,7 @@ import {
 } from "lucide-react";
 import { memo } from "react";
 import { Age } from "../../components/age.tsx";
+import { TeamTags } from "../../components/team-tags.tsx";
 import { useDeclare } from "../../lib/declare.ts";
 import type { useOrganization } from "../../lib/use-organization.ts";
 import { StatusMenu } from "./status-menu.tsx";
@@ -117,14 +117,14 @@ export const ServiceRow = memo(function ServiceRow(props: ServiceRowProps) {
           </span>
           <span aria-hidden className="max-w-full truncate text-muted-foreground md:hidden">
             {serviceStatusLabels[service.status].label}
+            {owner !== undefined && ` · ${owner}`}
           </span>
         </span>
-        {owner !== undefined && (
-          <Badge variant="secondary" className="max-w-32 shrink-0 max-md:hidden">
-            <span className="sr-only">Owned by team </span>
-            <span className="truncate">{owner}</span>
-          </Badge>
-        )}
+        <TeamTags
+          teams={owner === undefined ? [] : [owner]}
+          label="Owned by team"
+          className="max-md:hidden"
+        />
         <Age time={service.statusSince} className="shrink-0 text-right text-muted-foreground" />
         <RowMenu {...props} />
       </div>

@@ -1,21 +1,12 @@
 import { limits, type Service, setStatusInput } from "@fanal/contract";
 import { type ServiceStatus, serviceStatuses, serviceStatusLabels } from "@fanal/domain";
-import { Button } from "@fanal/ui/components/button";
-import {
-  Dialog,
-  DialogBody,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-} from "@fanal/ui/components/dialog";
 import { Field, FieldDescription, FieldError, FieldGroup, FieldLabel } from "@fanal/ui/components/field";
 import { Input } from "@fanal/ui/components/input";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@fanal/ui/components/select";
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { useState } from "react";
 import { CharacterCount } from "../../components/character-count.tsx";
+import { FormDialog } from "../../components/form-dialog.tsx";
 import { problemOf } from "../../lib/forms.ts";
 import { pick } from "../../lib/pick.ts";
 
@@ -41,56 +32,46 @@ export function StatusMessageDialog({ service, onClose, onSet }: StatusMessageDi
   }
 
   return (
-    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <DialogContent>
-        <form noValidate className="contents" onSubmit={submit}>
-          <DialogHeader>
-            <DialogTitle>Set status of {service.name}</DialogTitle>
-            <DialogDescription>Visitors see both at once.</DialogDescription>
-          </DialogHeader>
-          <DialogBody>
-            <FieldGroup>
-              <Field>
-                <FieldLabel htmlFor="status">Status</FieldLabel>
-                <Select value={status} onValueChange={(value) => setStatus(pick(serviceStatuses, value))}>
-                  <SelectTrigger id="status">
-                    <SelectValue />
-                  </SelectTrigger>
-                  <SelectContent>
-                    {serviceStatuses.map((one) => (
-                      <SelectItem key={one} value={one}>
-                        <StatusIcon status={one} /> {serviceStatusLabels[one].label}
-                      </SelectItem>
-                    ))}
-                  </SelectContent>
-                </Select>
-              </Field>
-              <Field data-invalid={problem !== null}>
-                <FieldLabel htmlFor="status-message">Message</FieldLabel>
-                <Input
-                  id="status-message"
-                  value={message}
-                  aria-invalid={problem !== null}
-                  aria-describedby="status-message-help"
-                  placeholder="The index is being rebuilt."
-                  onChange={(event) => setMessage(event.target.value)}
-                />
-                <FieldDescription id="status-message-help">
-                  One line, shown in the page’s timeline.
-                </FieldDescription>
-                <CharacterCount text={message} limit={limits.statusMessage} />
-                <FieldError>{problem}</FieldError>
-              </Field>
-            </FieldGroup>
-          </DialogBody>
-          <DialogFooter>
-            <Button variant="outline" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit">Set status</Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+    <FormDialog
+      title={`Set status of ${service.name}`}
+      description="Visitors see both at once."
+      act="Set status"
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <FieldGroup>
+        <Field>
+          <FieldLabel htmlFor="status">Status</FieldLabel>
+          <Select value={status} onValueChange={(value) => setStatus(pick(serviceStatuses, value))}>
+            <SelectTrigger id="status">
+              <SelectValue />
+            </SelectTrigger>
+            <SelectContent>
+              {serviceStatuses.map((one) => (
+                <SelectItem key={one} value={one}>
+                  <StatusIcon status={one} /> {serviceStatusLabels[one].label}
+                </SelectItem>
+              ))}
+            </SelectContent>
+          </Select>
+        </Field>
+        <Field data-invalid={problem !== null}>
+          <FieldLabel htmlFor="status-message">Message</FieldLabel>
+          <Input
+            id="status-message"
+            value={message}
+            aria-invalid={problem !== null}
+            aria-describedby="status-message-help"
+            placeholder="The index is being rebuilt."
+            onChange={(event) => setMessage(event.target.value)}
+          />
+          <FieldDescription id="status-message-help">
+            One line, shown in the page’s timeline.
+          </FieldDescription>
+          <CharacterCount text={message} limit={limits.statusMessage} />
+          <FieldError>{problem}</FieldError>
+        </Field>
+      </FieldGroup>
+    </FormDialog>
   );
 }

@@ -77,7 +77,7 @@ export function MethodsSection({ settings }: { settings: SignInSettings }) {
         <FieldError>{failure}</FieldError>
         {can("sign_in.update") && (
           <div>
-            <Button type="submit" aria-disabled={save.isPending}>
+            <Button type="submit" variant="outline" aria-disabled={save.isPending}>
               Save allowed ways
             </Button>
           </div>

@@ -1,23 +1,32 @@
 import { Skeleton } from "@fanal/ui/components/skeleton";
 import { useQuery } from "@tanstack/react-query";
+import { SettingsTabs } from "../../components/settings-tabs.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { query } from "../../lib/api.ts";
 import { sentenceOf } from "../../lib/errors.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { Auth0Section } from "./auth0-section.tsx";
+import { EmailDomainsSection } from "./email-domains-section.tsx";
 import { MethodsSection } from "./methods-section.tsx";
+import { SingleSignOnSection } from "./single-sign-on-section.tsx";
+import type { Tested } from "./test-outcome.tsx";
 import { TwoFactorSection } from "./two-factor-section.tsx";
 
 /** How members of the organization sign in: what is asked of them, and one section for each provider. */
-export function SignInSettingsView() {
+export function SignInSettingsView({ tested }: { tested: Tested }) {
   const organization = useOrganization();
   return (
     <>
       <ViewBar title="Sign-in" />
+      <SettingsTabs />
       <div className="min-h-0 flex-1 overflow-y-auto px-4 pt-6 pb-24 md:px-6">
         <div className="mx-auto flex max-w-180 flex-col gap-10">
           {organization.can("sign_in.read") ? (
-            <Sections slug={organization.slug} />
+            <>
+              <Sections slug={organization.slug} />
+              <SingleSignOnSection tested={tested} />
+              <EmailDomainsSection />
+            </>
           ) : (
             <p className="text-muted-foreground">Only admins see how members sign in. Ask one of them.</p>
           )}

@@ -1,20 +1,11 @@
 import { statusPageInput } from "@fanal/contract";
 import { slugify } from "@fanal/domain";
-import { Button } from "@fanal/ui/components/button";
-import {
-  Dialog,
-  DialogBody,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-} from "@fanal/ui/components/dialog";
 import { Field, FieldDescription, FieldError, FieldGroup, FieldLabel } from "@fanal/ui/components/field";
 import { Input } from "@fanal/ui/components/input";
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useQuery } from "@tanstack/react-query";
 import { useForm } from "react-hook-form";
+import { FormDialog } from "../../components/form-dialog.tsx";
 import { query } from "../../lib/api.ts";
 import { codeOf, sentenceOf } from "../../lib/errors.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
@@ -47,54 +38,41 @@ export function NewStatusPageDialog({ onClose }: { onClose: () => void }) {
   );
 
   return (
-    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <DialogContent>
-        <form noValidate className="contents" onSubmit={submit}>
-          <DialogHeader>
-            <DialogTitle>New status page</DialogTitle>
-            <DialogDescription>
-              It shows all services at first. It is public as soon as it is created.
-            </DialogDescription>
-          </DialogHeader>
-          <DialogBody>
-            <FieldGroup>
-              <Field data-invalid={errors.name !== undefined}>
-                <FieldLabel htmlFor="page-name">Name</FieldLabel>
-                <Input
-                  id="page-name"
-                  placeholder="Acme Europe"
-                  aria-invalid={errors.name !== undefined}
-                  {...register("name", {
-                    onChange: (event) => {
-                      if (!dirtyFields.slug) setValue("slug", slugify(event.target.value));
-                    },
-                  })}
-                />
-                <FieldError errors={[errors.name]} />
-              </Field>
-              <Field data-invalid={errors.slug !== undefined}>
-                <FieldLabel htmlFor="page-slug">Address</FieldLabel>
-                <Input
-                  id="page-slug"
-                  aria-invalid={errors.slug !== undefined}
-                  aria-describedby="page-slug-help"
-                  {...register("slug")}
-                />
-                <FieldDescription id="page-slug-help">{window.location.host}/status/…</FieldDescription>
-                <FieldError errors={[errors.slug]} />
-              </Field>
-            </FieldGroup>
-          </DialogBody>
-          <DialogFooter>
-            <Button variant="outline" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" aria-disabled={create.isPending}>
-              Create status page
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+    <FormDialog
+      title="New status page"
+      description="It shows all services at first. It is public as soon as it is created."
+      act="Create status page"
+      isBusy={create.isPending}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <FieldGroup>
+        <Field data-invalid={errors.name !== undefined}>
+          <FieldLabel htmlFor="page-name">Name</FieldLabel>
+          <Input
+            id="page-name"
+            placeholder="Acme Europe"
+            aria-invalid={errors.name !== undefined}
+            {...register("name", {
+              onChange: (event) => {
+                if (!dirtyFields.slug) setValue("slug", slugify(event.target.value));
+              },
+            })}
+          />
+          <FieldError errors={[errors.name]} />
+        </Field>
+        <Field data-invalid={errors.slug !== undefined}>
+          <FieldLabel htmlFor="page-slug">Address</FieldLabel>
+          <Input
+            id="page-slug"
+            aria-invalid={errors.slug !== undefined}
+            aria-describedby="page-slug-help"
+            {...register("slug")}
+          />
+          <FieldDescription id="page-slug-help">{window.location.host}/status/…</FieldDescription>
+          <FieldError errors={[errors.slug]} />
+        </Field>
+      </FieldGroup>
+    </FormDialog>
   );
 }

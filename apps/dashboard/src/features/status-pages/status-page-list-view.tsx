@@ -2,19 +2,12 @@ import type { Service, StatusPage } from "@fanal/contract";
 import { headline, type Indicator, type ServiceStatus } from "@fanal/domain";
 import { Badge } from "@fanal/ui/components/badge";
 import { Button } from "@fanal/ui/components/button";
-import {
-  Empty,
-  EmptyContent,
-  EmptyDescription,
-  EmptyHeader,
-  EmptyMedia,
-  EmptyTitle,
-} from "@fanal/ui/components/empty";
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { ExternalLinkIcon, LockIcon, PanelsTopLeftIcon, PlusIcon, UsersIcon } from "lucide-react";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
+import { NoneYet } from "../../components/none-yet.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { query } from "../../lib/api.ts";
@@ -51,16 +44,13 @@ export function StatusPageListView({ isCreating }: { isCreating: boolean }) {
       <div className="min-h-0 flex-1 overflow-y-auto py-2 pb-20 md:pb-6">
         {list.isPending && <ListSkeleton label="Loading status pages" rows={2} />}
         {isEmpty && (
-          <Empty>
-            <EmptyHeader>
-              <EmptyMedia variant="icon">
-                <PanelsTopLeftIcon aria-hidden />
-              </EmptyMedia>
-              <EmptyTitle>No status pages</EmptyTitle>
-              <EmptyDescription>A status page shows your services to the public, live.</EmptyDescription>
-            </EmptyHeader>
-            <EmptyContent>{create}</EmptyContent>
-          </Empty>
+          <NoneYet
+            icon={PanelsTopLeftIcon}
+            title="No status pages"
+            text="A status page shows your services to the public, live."
+          >
+            {create}
+          </NoneYet>
         )}
         <Rows pages={pages} />
       </div>

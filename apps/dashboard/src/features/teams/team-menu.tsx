@@ -1,14 +1,4 @@
 import type { Team } from "@fanal/contract";
-import {
-  AlertDialog,
-  AlertDialogAction,
-  AlertDialogCancel,
-  AlertDialogContent,
-  AlertDialogDescription,
-  AlertDialogFooter,
-  AlertDialogHeader,
-  AlertDialogTitle,
-} from "@fanal/ui/components/alert-dialog";
 import { Button } from "@fanal/ui/components/button";
 import {
   DropdownMenu,
@@ -18,6 +8,7 @@ import {
 } from "@fanal/ui/components/dropdown-menu";
 import { EllipsisIcon, PencilIcon, Trash2Icon } from "lucide-react";
 import { useState } from "react";
+import { ConfirmDialog } from "../../components/confirm-dialog.tsx";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { useDeleteTeam } from "./writes.ts";
 
@@ -26,7 +17,6 @@ export function TeamMenu({ team, onRename }: { team: Team; onRename: () => void 
   const [isAsked, setAsked] = useState(false);
   const remove = useDeleteTeam();
   const { id: teamId, name, version, serviceIds } = team;
-  const count = serviceIds.length;
   return (
     <>
       <DropdownMenu>
@@ -44,25 +34,19 @@ export function TeamMenu({ team, onRename }: { team: Team; onRename: () => void 
           </DropdownMenuItem>
         </DropdownMenuContent>
       </DropdownMenu>
-      <AlertDialog open={isAsked} onOpenChange={setAsked}>
-        <AlertDialogContent>
-          <AlertDialogHeader>
-            <AlertDialogTitle>Delete team {name}?</AlertDialogTitle>
-            <AlertDialogDescription>
-              {count === 0
-                ? "It owns no services."
-                : `Its ${count === 1 ? "service belongs" : `${count} services belong`} to nobody then, and every responder acts on them.`}{" "}
-              Its members stay in the organization.
-            </AlertDialogDescription>
-          </AlertDialogHeader>
-          <AlertDialogFooter>
-            <AlertDialogCancel>Cancel</AlertDialogCancel>
-            <AlertDialogAction onClick={() => remove.run({ organization, teamId, version, name })}>
-              Delete team
-            </AlertDialogAction>
-          </AlertDialogFooter>
-        </AlertDialogContent>
-      </AlertDialog>
+      <ConfirmDialog
+        isOpen={isAsked}
+        onClose={() => setAsked(false)}
+        title={`Delete team ${name}?`}
+        consequence={`${whatBecomesOf(serviceIds.length)} Its members stay in the organization.`}
+        act="Delete team"
+        onAct={() => remove.run({ organization, teamId, version, name })}
+      />
     </>
   );
+}
+
+function whatBecomesOf(services: number): string {
+  if (services === 0) return "It owns no services.";
+  return `Its ${services === 1 ? "service belongs" : `${services} services belong`} to nobody then, and every responder acts on them.`;
 }

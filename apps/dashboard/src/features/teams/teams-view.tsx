@@ -1,17 +1,10 @@
 import type { Team } from "@fanal/contract";
 import { Button } from "@fanal/ui/components/button";
-import {
-  Empty,
-  EmptyContent,
-  EmptyDescription,
-  EmptyHeader,
-  EmptyMedia,
-  EmptyTitle,
-} from "@fanal/ui/components/empty";
 import { useQuery } from "@tanstack/react-query";
 import { UsersIcon } from "lucide-react";
 import { useState } from "react";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
+import { NoneYet } from "../../components/none-yet.tsx";
 import { PeopleTabs } from "../../components/people-tabs.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
@@ -61,24 +54,16 @@ export function TeamsView() {
 
 function NoTeams({ onWrite }: { onWrite: (() => void) | undefined }) {
   return (
-    <Empty>
-      <EmptyHeader>
-        <EmptyMedia variant="icon">
-          <UsersIcon aria-hidden />
-        </EmptyMedia>
-        <EmptyTitle>No teams yet</EmptyTitle>
-        <EmptyDescription>
-          A team owns services, so that only its responders act on them. Until there is one, every responder
-          acts on all.
-        </EmptyDescription>
-      </EmptyHeader>
+    <NoneYet
+      icon={UsersIcon}
+      title="No teams yet"
+      text="A team owns services, so that only its responders act on them. Until there is one, every responder acts on all."
+    >
       {onWrite !== undefined && (
-        <EmptyContent>
-          <Button variant="outline" onClick={onWrite}>
-            New team
-          </Button>
-        </EmptyContent>
+        <Button variant="outline" onClick={onWrite}>
+          New team
+        </Button>
       )}
-    </Empty>
+    </NoneYet>
   );
 }

@@ -1,4 +1,4 @@
-import type { Team } from "@fanal/contract";
+import type { Service, Team } from "@fanal/contract";
 import { toast } from "sonner";
 import { api, query } from "../../lib/api.ts";
 import { useWrite } from "../../lib/use-write.ts";
@@ -53,5 +53,27 @@ export function useRemoveFromTeam() {
     send: ({ name: _, ...input }, options) => api.teams.removeMember(input, options),
     touches,
     failed: ({ name }) => `${name} was not removed from the team.`,
+  });
+}
+
+interface ServiceForTeam {
+  organization: string;
+  serviceId: string;
+  /** `null`: nobody's. */
+  teamId: string | null;
+  name: string;
+  team: string;
+}
+
+/** Makes a team the owner of a service, or takes it from the one that is. */
+export function useGiveService() {
+  return useWrite<ServiceForTeam, Service>({
+    send: ({ organization, serviceId, teamId }, options) =>
+      api.services.update({ organization, serviceId, teamId }, options),
+    touches,
+    failed: ({ name, teamId, team }) =>
+      teamId === null ? `${name} still belongs to ${team}.` : `${name} was not given to ${team}.`,
+    done: (_, { name, teamId, team }) =>
+      toast.success(teamId === null ? `${name} belongs to no team now.` : `${name} belongs to ${team} now.`),
   });
 }

@@ -3,14 +3,6 @@ import { incidentStatusLabels } from "@fanal/domain";
 import { Badge } from "@fanal/ui/components/badge";
 import { Button } from "@fanal/ui/components/button";
 import { DropdownMenuItem } from "@fanal/ui/components/dropdown-menu";
-import {
-  Empty,
-  EmptyContent,
-  EmptyDescription,
-  EmptyHeader,
-  EmptyMedia,
-  EmptyTitle,
-} from "@fanal/ui/components/empty";
 import { ProgressIcon } from "@fanal/ui/components/progress-icon";
 import { useQuery } from "@tanstack/react-query";
 import { FileTextIcon, Trash2Icon } from "lucide-react";
@@ -18,6 +10,7 @@ import { useState } from "react";
 import { Age } from "../../components/age.tsx";
 import { EditableRow } from "../../components/editable-row.tsx";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
+import { NoneYet } from "../../components/none-yet.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { query } from "../../lib/api.ts";
@@ -143,25 +136,20 @@ function Row({ template }: { template: IncidentTemplate }) {
 
 function NoTemplates({ onWrite }: { onWrite: (() => void) | undefined }) {
   return (
-    <Empty>
-      <EmptyHeader>
-        <EmptyMedia variant="icon">
-          <FileTextIcon aria-hidden />
-        </EmptyMedia>
-        <EmptyTitle>No templates yet</EmptyTitle>
-        <EmptyDescription>
-          {onWrite === undefined
-            ? "An admin can write what the next outage will say."
-            : "Write the next outage now, while it is quiet."}
-        </EmptyDescription>
-      </EmptyHeader>
+    <NoneYet
+      icon={FileTextIcon}
+      title="No templates yet"
+      text={
+        onWrite === undefined
+          ? "An admin can write what the next outage will say."
+          : "Write the next outage now, while it is quiet."
+      }
+    >
       {onWrite !== undefined && (
-        <EmptyContent>
-          <Button variant="outline" onClick={onWrite}>
-            New template
-          </Button>
-        </EmptyContent>
+        <Button variant="outline" onClick={onWrite}>
+          New template
+        </Button>
       )}
-    </Empty>
+    </NoneYet>
   );
 }

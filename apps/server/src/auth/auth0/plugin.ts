@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { safeReturnPath } from "@fanal/domain";
 import type { BetterAuthPlugin } from "better-auth";
 import { createAuthEndpoint, createAuthMiddleware } from "better-auth/api";
@@ -6,8 +5,9 @@ import { deleteSessionCookie, setSessionCookie } from "better-auth/cookies";
 import type { Logger } from "pino";
 import { z } from "zod";
 import type { Auth0Config } from "../../config.ts";
+import { flowMinutes, newBrowser } from "../flows.ts";
 import { clientAddressHeader } from "../sign-in-limits.ts";
-import { beginFlow, flowMinutes, type Purpose, takeFlow } from "./flows.ts";
+import { beginFlow, type Purpose, takeFlow } from "./flows.ts";
 import { findByAuth0Id, findBySlug, type LinkedOrganization } from "./links.ts";
 import { type AuthorizationRequest, createAuth0Provider } from "./provider.ts";
 import { Auth0Refusal, refuseSignIn } from "./refusal.ts";
@@ -54,7 +54,7 @@ export function auth0(
       const { organization: named, invitation, returnPath } = request.body;
       const cookie = browserCookie(request);
       const known = await request.getSignedCookie(cookie.name, request.context.secret);
-      const browser = known || randomBytes(32).toString("base64url");
+      const browser = known || newBrowser();
       await request.setSignedCookie(cookie.name, browser, request.context.secret, cookie.attributes);
       return request.json(
         await orRefusal(async () => {

@@ -1,9 +1,10 @@
 import { type Database, inOrganization } from "@fanal/database";
 import { admit, withdraw } from "../provided-memberships.ts";
+import type { Person } from "../provided-people.ts";
 import type { Auth0Claims } from "./claims.ts";
 import type { Purpose } from "./flows.ts";
 import { findByAuth0Id, type LinkedOrganization } from "./links.ts";
-import { findOrMakePerson, findPerson, type Person } from "./people.ts";
+import { findOrMakePerson, findPerson } from "./people.ts";
 import { refuseSignIn } from "./refusal.ts";
 
 /** So long does what Auth0 said hold: the session ends then, and a membership that it gave rests until it says it again. */

@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { auth0Offer } from "../../../lib/auth0.ts";
 import { meQuery } from "../../../lib/session.ts";
 import { AddressSection } from "./address-section.tsx";
 import { DeleteSection } from "./delete-section.tsx";
@@ -12,6 +13,8 @@ import { SessionSection } from "./session-section.tsx";
 /** What somebody is called, and how they come in: theirs alone, whatever organizations they belong to. */
 export function AccountView() {
   const { data: me } = useSuspenseQuery(meQuery());
+  // Where everybody signs in with Auth0, address, password and factors are kept there.
+  const isOwn = auth0Offer() !== "only";
   return (
     <main className="mx-auto flex w-full max-w-180 flex-col gap-8 px-4 pt-6 pb-24 md:px-6">
       <header className="flex flex-col gap-1">
@@ -21,12 +24,16 @@ export function AccountView() {
         <h1 className="text-2xl">Account</h1>
       </header>
       <ProfileSection me={me} />
-      <AddressSection me={me} />
-      {me.hasPassword && <PasswordSection />}
-      <SecondFactorSection me={me} />
-      <PasskeySection />
+      {isOwn && (
+        <>
+          <AddressSection me={me} />
+          {me.hasPassword && <PasswordSection />}
+          <SecondFactorSection me={me} />
+          <PasskeySection />
+        </>
+      )}
       <SessionSection />
-      <DeleteSection me={me} />
+      {isOwn && <DeleteSection me={me} />}
     </main>
   );
 }

@@ -8,15 +8,17 @@ import { sentenceOf } from "../../../lib/errors.ts";
 import { readImage } from "../../../lib/read-image.ts";
 import { useWrite } from "../../../lib/use-write.ts";
 
-/** The picture beside a name. It is made anew by the server, so it shows once that is done. */
+/** The picture beside a name. Shown as it was chosen until the server has made a small square of it. */
 export function AvatarSetting({ me }: { me: Me }) {
   const [failure, setFailure] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const onFailure = (error: unknown) => setFailure(sentenceOf(error));
   const touches = [query.me.key()] as const;
   const put = useWrite({
-    send: api.me.putAvatar,
+    send: ({ data }: { data: string; preview: string }, options) => api.me.putAvatar({ data }, options),
     touches,
+    apply: (cache, { preview }) =>
+      cache.setQueryData(query.me.get.queryKey(), (old) => old && { ...old, avatar: preview }),
     failed: () => "The picture was not kept.",
     onFailure,
   });
@@ -25,17 +27,14 @@ export function AvatarSetting({ me }: { me: Me }) {
     touches,
     failed: () => "The picture was not taken away.",
     onFailure,
-    apply: (cache) =>
-      cache.setQueryData(query.me.get.queryKey(), (old) =>
-        old === undefined ? old : { ...old, avatar: null },
-      ),
+    apply: (cache) => cache.setQueryData(query.me.get.queryKey(), (old) => old && { ...old, avatar: null }),
   });
 
   async function choose(file: File | undefined) {
     if (file === undefined) return;
     const read = await readImage(file, limits.image);
     setFailure(read.problem);
-    if (read.problem === null) put.submit({ data: read.data });
+    if (read.problem === null) put.submit({ data: read.data, preview: read.preview });
   }
 
   return (

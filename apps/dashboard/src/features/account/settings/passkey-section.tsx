@@ -2,6 +2,7 @@ import { Button } from "@fanal/ui/components/button";
 import { FormFailure } from "../../../components/form-failure.tsx";
 import { ListSkeleton } from "../../../components/list-skeleton.tsx";
 import { addPasskey, removePasskey, usePasskeys } from "../../../lib/account.ts";
+import { dateOf } from "../../../lib/time.ts";
 import { deviceOf } from "./device.ts";
 import { Section } from "./section.tsx";
 import { useAct } from "./use-act.ts";
@@ -27,7 +28,7 @@ export function PasskeySection() {
             <li key={id} className="flex min-h-10 items-center gap-3">
               <span className="min-w-0 flex-1 truncate">{name ?? "Passkey"}</span>
               <span className="text-muted-foreground">
-                {createdAt != null && new Date(createdAt).toLocaleDateString("en", { dateStyle: "medium" })}
+                {createdAt != null && dateOf(new Date(createdAt))}
               </span>
               <Button size="sm" variant="ghost" onClick={() => void act(() => removePasskey(id))}>
                 Remove<span className="sr-only"> {name ?? "passkey"}</span>

@@ -3,113 +3,125 @@ import { Button } from "@fanal/ui/components/button";
 import { Field, FieldDescription, FieldError, FieldGroup, FieldLabel } from "@fanal/ui/components/field";
 import { Input } from "@fanal/ui/components/input";
 import { ToggleGroup, ToggleGroupItem } from "@fanal/ui/components/toggle-group";
-import { useTheme } from "@fanal/ui/hooks/use-theme";
 import { useState } from "react";
-import { toast } from "sonner";
 import { FormFailure } from "../../../components/form-failure.tsx";
-import { api, query } from "../../../lib/api.ts";
+import { ZonePicker } from "../../../components/zone-picker.tsx";
 import { sentenceOf } from "../../../lib/errors.ts";
+import { deviceTimeZone } from "../../../lib/own-time-zone.ts";
 import { pick } from "../../../lib/pick.ts";
-import { useWrite } from "../../../lib/use-write.ts";
+import { useNow } from "../../../lib/use-now.ts";
+import { useUpdateProfile } from "../../../lib/use-profile.ts";
 import { AvatarSetting } from "./avatar-setting.tsx";
 import { Section } from "./section.tsx";
 
 const themes = ["system", "light", "dark"] as const;
 const themeLabels = { system: "System", light: "Light", dark: "Dark" };
-/** What a browser lists leaves out the one that needs no place. */
-const zones = ["UTC", ...Intl.supportedValuesOf("timeZone")];
 
 export function ProfileSection({ me }: { me: Me }) {
-  const { theme, setTheme } = useTheme();
+  return (
+    <Section title="Profile">
+      <AvatarSetting me={me} />
+      <NameForm me={me} />
+      <FieldGroup className="max-w-110">
+        <TimeZone me={me} />
+        <ThemeChoice me={me} />
+      </FieldGroup>
+    </Section>
+  );
+}
+
+/** What one is called is typed, so it waits for a word. */
+function NameForm({ me }: { me: Me }) {
   const [name, setName] = useState(me.name);
-  const [timeZone, setTimeZone] = useState(me.timeZone ?? "");
   const [failure, setFailure] = useState<string | null>(null);
-  const isNameEmpty = name.trim() === "";
-  const save = useWrite({
-    send: api.me.update,
-    touches: [query.me.key()],
-    failed: () => "Your profile was not saved.",
-    apply: (cache, { name: newName }) =>
-      cache.setQueryData(query.me.get.queryKey(), (old) =>
-        old === undefined ? old : { ...old, name: newName ?? old.name },
-      ),
-    onFailure: (error) => setFailure(sentenceOf(error)),
-    done: (_me, input) => input.name !== undefined && toast.success("Profile saved."),
-  });
+  const save = useUpdateProfile((error) => setFailure(sentenceOf(error)));
+  const isEmpty = name.trim() === "";
 
   function submit(event: React.SyntheticEvent) {
     event.preventDefault();
     setFailure(null);
-    if (!isNameEmpty) save.submit({ name, timeZone: timeZone === "" ? null : timeZone });
+    if (!isEmpty) save.submit({ name });
   }
 
   return (
-    <Section title="Profile">
-      <AvatarSetting me={me} />
-      <form noValidate onSubmit={submit} className="w-full max-w-110">
-        <FieldGroup>
-          <FormFailure message={failure} />
-          <Field data-invalid={isNameEmpty}>
-            <FieldLabel htmlFor="profile-name">Name</FieldLabel>
+    <form noValidate onSubmit={submit} className="w-full max-w-110">
+      <FieldGroup>
+        <FormFailure message={failure} />
+        <Field data-invalid={isEmpty}>
+          <FieldLabel htmlFor="profile-name">Name</FieldLabel>
+          <div className="flex gap-2">
             <Input
               id="profile-name"
               autoComplete="name"
               maxLength={limits.name}
               value={name}
-              aria-invalid={isNameEmpty}
+              aria-invalid={isEmpty}
               aria-describedby="profile-name-help"
               onChange={(event) => setName(event.target.value)}
             />
-            <FieldDescription id="profile-name-help">
-              Stands beside updates that you post from now on.
-            </FieldDescription>
-            <FieldError>{isNameEmpty ? "Write your name." : null}</FieldError>
-          </Field>
-          <Field>
-            <FieldLabel htmlFor="profile-zone">Time zone</FieldLabel>
-            <Input
-              id="profile-zone"
-              list="time-zones"
-              autoComplete="off"
-              placeholder="That of this browser"
-              value={timeZone}
-              onChange={(event) => setTimeZone(event.target.value)}
-            />
-            <datalist id="time-zones">
-              {zones.map((zone) => (
-                <option key={zone} value={zone} />
-              ))}
-            </datalist>
-          </Field>
-          <Field>
-            <FieldLabel asChild>
-              <span id="profile-theme">Theme</span>
-            </FieldLabel>
-            <ToggleGroup
-              type="single"
-              aria-labelledby="profile-theme"
-              value={theme}
-              onValueChange={(value) => {
-                if (value === "") return;
-                const chosen = pick(themes, value);
-                setTheme(chosen);
-                save.submit({ theme: chosen });
-              }}
-            >
-              {themes.map((value) => (
-                <ToggleGroupItem key={value} value={value}>
-                  {themeLabels[value]}
-                </ToggleGroupItem>
-              ))}
-            </ToggleGroup>
-          </Field>
-          <div>
-            <Button type="submit" aria-disabled={save.isPending}>
-              Save profile
+            <Button type="submit" variant="outline" aria-disabled={save.isPending}>
+              Save name
             </Button>
           </div>
-        </FieldGroup>
-      </form>
-    </Section>
+          <FieldDescription id="profile-name-help">
+            Stands beside updates that you post from now on.
+          </FieldDescription>
+          <FieldError>{isEmpty ? "Write your name." : null}</FieldError>
+        </Field>
+      </FieldGroup>
+    </form>
+  );
+}
+
+function TimeZone({ me }: { me: Me }) {
+  const now = useNow();
+  const save = useUpdateProfile();
+  const device = deviceTimeZone();
+  return (
+    <Field>
+      <FieldLabel htmlFor="profile-zone">Time zone</FieldLabel>
+      <div className="flex min-w-0 gap-2">
+        <ZonePicker
+          id="profile-zone"
+          value={me.timeZone ?? device}
+          near={[device]}
+          at={now}
+          onChange={(timeZone) => save.run({ timeZone })}
+        />
+        {me.timeZone !== null && (
+          <Button variant="ghost" onClick={() => save.run({ timeZone: null })}>
+            Follow this device
+          </Button>
+        )}
+      </div>
+      <FieldDescription>
+        {me.timeZone === null
+          ? "That of this device. Times in the dashboard are told in it."
+          : "Times in the dashboard are told in it, on every device."}
+      </FieldDescription>
+    </Field>
+  );
+}
+
+function ThemeChoice({ me }: { me: Me }) {
+  const save = useUpdateProfile();
+  return (
+    <Field>
+      <FieldLabel asChild>
+        <span id="profile-theme">Theme</span>
+      </FieldLabel>
+      <ToggleGroup
+        type="single"
+        aria-labelledby="profile-theme"
+        value={me.theme}
+        onValueChange={(value) => value !== "" && save.run({ theme: pick(themes, value) })}
+      >
+        {themes.map((value) => (
+          <ToggleGroupItem key={value} value={value}>
+            {themeLabels[value]}
+          </ToggleGroupItem>
+        ))}
+      </ToggleGroup>
+    </Field>
   );
 }

@@ -3,10 +3,10 @@ import { Field, FieldGroup, FieldLabel } from "@fanal/ui/components/field";
 import { Input } from "@fanal/ui/components/input";
 import { useState } from "react";
 import { toast } from "sonner";
-import { CopyButton } from "../../../components/copy-button.tsx";
 import { FormFailure } from "../../../components/form-failure.tsx";
 import { confirmSecondFactor, type SecondFactorSetup } from "../../../lib/account.ts";
 import { QrCode } from "./qr-code.tsx";
+import { RecoveryCodes } from "./recovery-codes.tsx";
 import { useAct } from "./use-act.ts";
 
 /** Recovery codes first, since they are shown this once; then the app, and its first code. */
@@ -25,13 +25,7 @@ export function SecondFactorSteps({ setup, onDone }: { setup: SecondFactorSetup;
   return (
     <ol className="flex w-full list-decimal flex-col gap-5 pl-5">
       <li>
-        <p>Keep these recovery codes where you keep passwords. Each works once, when your phone is gone.</p>
-        <ul aria-label="Recovery codes" className="my-2 grid max-w-80 grid-cols-2 gap-x-6 gap-y-1 font-mono">
-          {setup.recoveryCodes.map((one) => (
-            <li key={one}>{one}</li>
-          ))}
-        </ul>
-        <CopyButton text={setup.recoveryCodes.join("\n")} what="Recovery codes" />
+        <RecoveryCodes codes={setup.recoveryCodes} />
       </li>
       <li>
         <p>Scan this with your authenticator app, or type the key.</p>

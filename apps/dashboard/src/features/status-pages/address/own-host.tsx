@@ -1,21 +1,11 @@
 import type { PageDomain } from "@fanal/contract";
-import {
-  AlertDialog,
-  AlertDialogAction,
-  AlertDialogCancel,
-  AlertDialogContent,
-  AlertDialogDescription,
-  AlertDialogFooter,
-  AlertDialogHeader,
-  AlertDialogTitle,
-  AlertDialogTrigger,
-} from "@fanal/ui/components/alert-dialog";
 import { Badge } from "@fanal/ui/components/badge";
 import { Button } from "@fanal/ui/components/button";
 import { FieldError } from "@fanal/ui/components/field";
 import { useState } from "react";
 import { Age } from "../../../components/age.tsx";
-import { CopyButton } from "../../../components/copy-button.tsx";
+import { ConfirmDialog } from "../../../components/confirm-dialog.tsx";
+import { Copyable } from "../../../components/copyable.tsx";
 import { sentenceOf } from "../../../lib/errors.ts";
 import { useRemoveDomain, useVerifyDomain } from "../domain-writes.ts";
 import { useEditor, useProblem } from "../editor.tsx";
@@ -42,8 +32,8 @@ export function OwnHost({ domain, isCanonical }: { domain: PageDomain; isCanonic
             Add this TXT record where the DNS of the host is kept. It shows that the host is yours.
           </p>
           <dl className="flex flex-col gap-1">
-            <RecordPart label="Name" what="Record name" value={domain.record.name} />
-            <RecordPart label="Value" what="Record value" value={domain.record.value} />
+            <Copyable label="Name" what="Record name" value={domain.record.name} />
+            <Copyable label="Value" what="Record value" value={domain.record.value} />
           </dl>
         </>
       )}
@@ -74,16 +64,6 @@ export function OwnHost({ domain, isCanonical }: { domain: PageDomain; isCanonic
   );
 }
 
-function RecordPart({ label, what, value }: { label: string; what: string; value: string }) {
-  return (
-    <div className="flex items-start gap-2 rounded-md bg-muted py-1 pr-1 pl-2">
-      <dt className="w-10 shrink-0 py-1 text-xs text-muted-foreground">{label}</dt>
-      <dd className="min-w-0 flex-1 py-1 font-mono text-xs/5 font-normal break-all">{value}</dd>
-      <CopyButton what={what} text={value} />
-    </div>
-  );
-}
-
 function RemoveHost({ domain }: { domain: PageDomain }) {
   const { organization, page } = useEditor();
   const remove = useRemoveDomain();
@@ -102,25 +82,15 @@ function RemoveHost({ domain }: { domain: PageDomain }) {
     );
   }
   return (
-    <AlertDialog>
-      <AlertDialogTrigger asChild>
-        <Button variant="ghost" size="sm">
-          {words}
-        </Button>
-      </AlertDialogTrigger>
-      <AlertDialogContent>
-        <AlertDialogHeader>
-          <AlertDialogTitle className="break-words">Remove {domain.host}?</AlertDialogTitle>
-          <AlertDialogDescription>
-            {page.name} stops answering there at once, and links to it break. It can be added and verified
-            again.
-          </AlertDialogDescription>
-        </AlertDialogHeader>
-        <AlertDialogFooter>
-          <AlertDialogCancel>Cancel</AlertDialogCancel>
-          <AlertDialogAction onClick={run}>Remove host</AlertDialogAction>
-        </AlertDialogFooter>
-      </AlertDialogContent>
-    </AlertDialog>
+    <ConfirmDialog
+      title={`Remove ${domain.host}?`}
+      consequence={`${page.name} stops answering there at once, and links to it break. It can be added and verified again.`}
+      act="Remove host"
+      onAct={run}
+    >
+      <Button variant="ghost" size="sm">
+        {words}
+      </Button>
+    </ConfirmDialog>
   );
 }

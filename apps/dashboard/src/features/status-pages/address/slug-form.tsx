@@ -1,19 +1,10 @@
 import { statusPageInput } from "@fanal/contract";
-import {
-  AlertDialog,
-  AlertDialogAction,
-  AlertDialogCancel,
-  AlertDialogContent,
-  AlertDialogDescription,
-  AlertDialogFooter,
-  AlertDialogHeader,
-  AlertDialogTitle,
-} from "@fanal/ui/components/alert-dialog";
 import { Button } from "@fanal/ui/components/button";
 import { Field, FieldDescription, FieldError, FieldLabel } from "@fanal/ui/components/field";
 import { Input } from "@fanal/ui/components/input";
 import { useState } from "react";
 import { toast } from "sonner";
+import { ConfirmDialog } from "../../../components/confirm-dialog.tsx";
 import { UnsavedGuard } from "../../../components/unsaved-guard.tsx";
 import { sentenceOf } from "../../../lib/errors.ts";
 import { problemOf } from "../../../lib/forms.ts";
@@ -84,26 +75,14 @@ export function SlugForm() {
           </Button>
         </div>
       )}
-      <AlertDialog open={isAsking} onOpenChange={setAsking}>
-        <AlertDialogContent>
-          <AlertDialogHeader>
-            <AlertDialogTitle>Change the address of {page.name}?</AlertDialogTitle>
-            <AlertDialogDescription>
-              Links to /status/{page.slug} stop working at once, and another page may take that address.
-            </AlertDialogDescription>
-          </AlertDialogHeader>
-          <AlertDialogFooter>
-            <AlertDialogCancel>Cancel</AlertDialogCancel>
-            <AlertDialogAction
-              onClick={() =>
-                update.run({ organization, pageId: page.id, version: page.version, slug: written })
-              }
-            >
-              Change address
-            </AlertDialogAction>
-          </AlertDialogFooter>
-        </AlertDialogContent>
-      </AlertDialog>
+      <ConfirmDialog
+        isOpen={isAsking}
+        onClose={() => setAsking(false)}
+        title={`Change the address of ${page.name}?`}
+        consequence={`Links to /status/${page.slug} stop working at once, and another page may take that address.`}
+        act="Change address"
+        onAct={() => update.run({ organization, pageId: page.id, version: page.version, slug: written })}
+      />
     </form>
   );
 }

@@ -1,15 +1,5 @@
-import {
-  AlertDialog,
-  AlertDialogAction,
-  AlertDialogCancel,
-  AlertDialogContent,
-  AlertDialogDescription,
-  AlertDialogFooter,
-  AlertDialogHeader,
-  AlertDialogTitle,
-  AlertDialogTrigger,
-} from "@fanal/ui/components/alert-dialog";
 import { Button } from "@fanal/ui/components/button";
+import { ConfirmDialog } from "../../../components/confirm-dialog.tsx";
 import { CopyButton } from "../../../components/copy-button.tsx";
 import { useEditor } from "../editor.tsx";
 import { useRenewFeedToken } from "../writes.ts";
@@ -48,27 +38,16 @@ export function FeedLinks() {
           );
         })}
       </dl>
-      <AlertDialog>
-        <AlertDialogTrigger asChild>
-          <Button variant="outline" size="sm" className="self-start">
-            Renew links…
-          </Button>
-        </AlertDialogTrigger>
-        <AlertDialogContent>
-          <AlertDialogHeader>
-            <AlertDialogTitle>Renew the secret links of {page.name}?</AlertDialogTitle>
-            <AlertDialogDescription>
-              The links before stop working at once, in every feed reader and calendar that has one of them.
-            </AlertDialogDescription>
-          </AlertDialogHeader>
-          <AlertDialogFooter>
-            <AlertDialogCancel>Cancel</AlertDialogCancel>
-            <AlertDialogAction onClick={() => renew.run({ organization, pageId: page.id })}>
-              Renew links
-            </AlertDialogAction>
-          </AlertDialogFooter>
-        </AlertDialogContent>
-      </AlertDialog>
+      <ConfirmDialog
+        title={`Renew the secret links of ${page.name}?`}
+        consequence="The links before stop working at once, in every feed reader and calendar that has one of them."
+        act="Renew links"
+        onAct={() => renew.run({ organization, pageId: page.id })}
+      >
+        <Button variant="outline" size="sm" className="self-start">
+          Renew links…
+        </Button>
+      </ConfirmDialog>
     </div>
   );
 }

@@ -1,18 +1,10 @@
 import { type PageGroup, pageGroup } from "@fanal/contract";
-import { Button } from "@fanal/ui/components/button";
-import {
-  Dialog,
-  DialogBody,
-  DialogContent,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-} from "@fanal/ui/components/dialog";
 import { Field, FieldDescription, FieldError, FieldGroup, FieldLabel } from "@fanal/ui/components/field";
 import { Input } from "@fanal/ui/components/input";
 import { Textarea } from "@fanal/ui/components/textarea";
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
+import { FormDialog } from "../../../components/form-dialog.tsx";
 import { required } from "../../../lib/forms.ts";
 
 const form = pageGroup
@@ -37,48 +29,38 @@ export function PageGroupDialog({ group, onSave, onClose }: PageGroupDialogProps
     onClose();
   });
   return (
-    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <DialogContent>
-        <form noValidate className="contents" onSubmit={submit}>
-          <DialogHeader>
-            <DialogTitle>{group === undefined ? "New group on this page" : `Edit ${group.name}`}</DialogTitle>
-          </DialogHeader>
-          <DialogBody>
-            <FieldGroup>
-              <Field data-invalid={errors.name !== undefined}>
-                <FieldLabel htmlFor="group-name">Group name</FieldLabel>
-                <Input
-                  id="group-name"
-                  placeholder="Payments"
-                  aria-invalid={errors.name !== undefined}
-                  {...register("name")}
-                />
-                <FieldError errors={[errors.name]} />
-              </Field>
-              <Field data-invalid={errors.description !== undefined}>
-                <FieldLabel htmlFor="group-description">Description</FieldLabel>
-                <Textarea
-                  id="group-description"
-                  placeholder="Everything that takes or pays out money"
-                  aria-invalid={errors.description !== undefined}
-                  aria-describedby="group-description-help"
-                  {...register("description")}
-                />
-                <FieldDescription id="group-description-help">
-                  Visitors read it under the name. It may be empty.
-                </FieldDescription>
-                <FieldError errors={[errors.description]} />
-              </Field>
-            </FieldGroup>
-          </DialogBody>
-          <DialogFooter>
-            <Button variant="outline" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit">{group === undefined ? "Create group" : "Save group"}</Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+    <FormDialog
+      title={group === undefined ? "New group on this page" : `Edit ${group.name}`}
+      act={group === undefined ? "Create group" : "Save group"}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <FieldGroup>
+        <Field data-invalid={errors.name !== undefined}>
+          <FieldLabel htmlFor="group-name">Group name</FieldLabel>
+          <Input
+            id="group-name"
+            placeholder="Payments"
+            aria-invalid={errors.name !== undefined}
+            {...register("name")}
+          />
+          <FieldError errors={[errors.name]} />
+        </Field>
+        <Field data-invalid={errors.description !== undefined}>
+          <FieldLabel htmlFor="group-description">Description</FieldLabel>
+          <Textarea
+            id="group-description"
+            placeholder="Everything that takes or pays out money"
+            aria-invalid={errors.description !== undefined}
+            aria-describedby="group-description-help"
+            {...register("description")}
+          />
+          <FieldDescription id="group-description-help">
+            Visitors read it under the name. It may be empty.
+          </FieldDescription>
+          <FieldError errors={[errors.description]} />
+        </Field>
+      </FieldGroup>
+    </FormDialog>
   );
 }

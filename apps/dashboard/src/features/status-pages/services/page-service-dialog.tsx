@@ -1,14 +1,4 @@
 import { type PageService, pageGroup } from "@fanal/contract";
-import { Button } from "@fanal/ui/components/button";
-import {
-  Dialog,
-  DialogBody,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-} from "@fanal/ui/components/dialog";
 import {
   Field,
   FieldContent,
@@ -20,6 +10,7 @@ import {
 import { Input } from "@fanal/ui/components/input";
 import { Switch } from "@fanal/ui/components/switch";
 import { useState } from "react";
+import { FormDialog } from "../../../components/form-dialog.tsx";
 import { problemOf } from "../../../lib/forms.ts";
 import type { ServiceLine } from "./arrangement.ts";
 
@@ -49,52 +40,42 @@ export function PageServiceDialog({ line, onSave, onClose }: PageServiceDialogPr
   }
 
   return (
-    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <DialogContent>
-        <form noValidate className="contents" onSubmit={submit}>
-          <DialogHeader>
-            <DialogTitle className="break-words">{service.name} on this page</DialogTitle>
-            <DialogDescription>Everywhere else it stays as it is.</DialogDescription>
-          </DialogHeader>
-          <DialogBody>
-            <FieldGroup>
-              <Field data-invalid={problem !== null}>
-                <FieldLabel htmlFor="display-name">Shown as</FieldLabel>
-                <Input
-                  id="display-name"
-                  value={name}
-                  placeholder={service.name}
-                  aria-invalid={problem !== null}
-                  aria-describedby="display-name-help"
-                  onChange={(event) => setName(event.target.value)}
-                />
-                <FieldDescription id="display-name-help">Empty to show it by its own name.</FieldDescription>
-                <FieldError>{problem}</FieldError>
-              </Field>
-              <Field orientation="horizontal">
-                <FieldContent>
-                  <FieldLabel htmlFor="only-when">Only when not operational</FieldLabel>
-                  <FieldDescription id="only-when-help">
-                    While all is well, visitors do not see that it exists.
-                  </FieldDescription>
-                </FieldContent>
-                <Switch
-                  id="only-when"
-                  aria-describedby="only-when-help"
-                  checked={isHidden}
-                  onCheckedChange={setHidden}
-                />
-              </Field>
-            </FieldGroup>
-          </DialogBody>
-          <DialogFooter>
-            <Button variant="outline" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit">Save service</Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+    <FormDialog
+      title={`${service.name} on this page`}
+      description="Everywhere else it stays as it is."
+      act="Save service"
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <FieldGroup>
+        <Field data-invalid={problem !== null}>
+          <FieldLabel htmlFor="display-name">Shown as</FieldLabel>
+          <Input
+            id="display-name"
+            value={name}
+            placeholder={service.name}
+            aria-invalid={problem !== null}
+            aria-describedby="display-name-help"
+            onChange={(event) => setName(event.target.value)}
+          />
+          <FieldDescription id="display-name-help">Empty to show it by its own name.</FieldDescription>
+          <FieldError>{problem}</FieldError>
+        </Field>
+        <Field orientation="horizontal">
+          <FieldContent>
+            <FieldLabel htmlFor="only-when">Only when not operational</FieldLabel>
+            <FieldDescription id="only-when-help">
+              While all is well, visitors do not see that it exists.
+            </FieldDescription>
+          </FieldContent>
+          <Switch
+            id="only-when"
+            aria-describedby="only-when-help"
+            checked={isHidden}
+            onCheckedChange={setHidden}
+          />
+        </Field>
+      </FieldGroup>
+    </FormDialog>
   );
 }

@@ -1,8 +1,8 @@
 import { Button } from "@fanal/ui/components/button";
 import { Spinner } from "@fanal/ui/components/spinner";
 import { useEffect, useRef, useState } from "react";
-import { FormFailure } from "../../components/form-failure.tsx";
-import { type Auth0SignIn, continueWithAuth0 } from "../../lib/auth0.ts";
+import { type Auth0SignIn, continueWithAuth0 } from "../lib/auth0.ts";
+import { FormFailure } from "./form-failure.tsx";
 
 /** The button that leads to Auth0, with what came of it. Who comes with an invitation has pressed one already. */
 export function Auth0Button({ refusal, ...request }: Auth0SignIn & { refusal: string | null }) {

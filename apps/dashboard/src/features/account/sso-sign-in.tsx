@@ -1,0 +1,66 @@
+import { Button } from "@fanal/ui/components/button";
+import { Spinner } from "@fanal/ui/components/spinner";
+import { useEffect, useState } from "react";
+import { FormFailure } from "../../components/form-failure.tsx";
+import { continueWithSso, type SsoOffer, ssoOffers } from "../../lib/single-sign-on.ts";
+
+/** The providers of an organization; none while they are not known, and for those that have none. */
+export function useOffersOf(organization: string | undefined): SsoOffer[] {
+  const [offers, setOffers] = useState<SsoOffer[]>([]);
+  useEffect(() => {
+    let isCurrent = true;
+    if (organization === undefined) setOffers([]);
+    else {
+      void ssoOffers({ organization }).then((found) => {
+        if (isCurrent && typeof found !== "string") setOffers(found);
+      });
+    }
+    return () => {
+      isCurrent = false;
+    };
+  }, [organization]);
+  return offers;
+}
+
+interface SsoButtonsProps {
+  offers: readonly SsoOffer[];
+  email?: string | undefined;
+  returnPath: string;
+}
+
+/** One button for each provider that somebody may sign in by. */
+export function SsoButtons({ offers, email, returnPath }: SsoButtonsProps) {
+  const [failure, setFailure] = useState<string | null>(null);
+  const [leavingFor, setLeavingFor] = useState<string | null>(null);
+
+  async function leave({ id: provider }: SsoOffer) {
+    setFailure(null);
+    setLeavingFor(provider);
+    const words = await continueWithSso({
+      provider,
+      email,
+      returnPath: returnPath === "/" ? undefined : returnPath,
+    });
+    setFailure(words);
+    if (words !== null) setLeavingFor(null);
+  }
+
+  return (
+    <div className="flex flex-col gap-2">
+      <FormFailure message={failure} />
+      {offers.map((offer) => (
+        <Button
+          key={offer.id}
+          variant="outline"
+          size="lg"
+          className="w-full"
+          aria-disabled={leavingFor !== null}
+          onClick={() => leavingFor === null && void leave(offer)}
+        >
+          {leavingFor === offer.id && <Spinner label="" />}
+          <span className="truncate">Continue with {offer.name}</span>
+        </Button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,155 @@
+import {
+  closestCenter,
+  DndContext,
+  type DragEndEvent,
+  PointerSensor,
+  useSensor,
+  useSensors,
+} from "@dnd-kit/core";
+import { SortableContext, verticalListSortingStrategy } from "@dnd-kit/sortable";
+import type { Service, ServiceGroup } from "@fanal/contract";
+import { worst } from "@fanal/domain";
+import { useMemo, useState } from "react";
+import { moveBy, moveTo, moveToGroup } from "../../lib/lines.ts";
+import { useOrganization } from "../../lib/use-organization.ts";
+import { useOwners } from "../../lib/use-owners.ts";
+import { useReach } from "../../lib/use-reach.ts";
+import { useRowKeys } from "../../lib/use-row-keys.ts";
+import { useStable } from "../../lib/use-stable.ts";
+import { GroupHead } from "./group-head.tsx";
+import { type Line, toLines, toOrder } from "./order.ts";
+import type { OpenDialog } from "./service-dialogs.tsx";
+import { type ServiceActs, ServiceRow } from "./service-row.tsx";
+import { visibleLines } from "./visible-lines.ts";
+import { useDeleteGroup, useDeleteService, useReorder, useSetStatus, useUpdateGroup } from "./writes.ts";
+
+interface ServiceRowsProps {
+  services: Service[];
+  groups: ServiceGroup[];
+  filter: string;
+  openDialog: (dialog: OpenDialog) => void;
+}
+
+/** The services under their groups: worked on by keys, put in order by dragging. */
+export function ServiceRows({ services, groups, filter, openDialog }: ServiceRowsProps) {
+  const organization = useOrganization();
+  const { slug, can } = organization;
+  const [statusOf, setStatusOf] = useState<string | null>(null);
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const setStatus = useSetStatus();
+  const remove = useDeleteService();
+  const reorder = useReorder();
+  const updateGroup = useUpdateGroup();
+  const deleteGroup = useDeleteGroup();
+  const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 4 } }));
+
+  const lines = toLines(services, groups);
+  const shown = visibleLines(lines, filter, closed);
+  const shownIds = shown.map((line) => line.id).join(" ");
+  // A new list would have every row drawn again.
+  const ids = useMemo(() => shownIds.split(" "), [shownIds]);
+  const shownServices = shown.flatMap((line) => (line.kind === "service" ? [line.service] : []));
+  const order = (next: Line[]) => reorder.run({ organization: slug, services: toOrder(next) });
+  const serviceOf = (id: string) => services.find((service) => service.id === id);
+
+  const reach = useReach();
+  const ownersOf = useOwners();
+  const acts = useStable<ServiceActs>({
+    edit: (service) => openDialog({ kind: "service", service }),
+    writeMessage: (service) => openDialog({ kind: "message", service }),
+    openStatus: setStatusOf,
+    setStatus: (service, status) =>
+      setStatus.run({
+        organization: slug,
+        serviceId: service.id,
+        version: service.version,
+        name: service.name,
+        before: service.manualStatus,
+        status,
+      }),
+    remove: (service) => {
+      const next = shownServices[shownServices.indexOf(service) + 1];
+      remove.run({ organization: slug, service, version: service.version });
+      rows.focus(next?.id);
+    },
+    move: (id, step) => order(moveBy(lines, id, step)),
+    moveToGroup: (id, groupId) => order(moveToGroup(lines, id, groupId)),
+  });
+  const rows = useRowKeys(
+    shownServices.map((service) => service.id),
+    {
+      s: (id) => can("service.set_status") && reach([id]) === null && setStatusOf(id),
+      e: (id) => editService(id),
+      Enter: (id) => editService(id),
+      "Alt+ArrowUp": (id) => can("service.update") && acts.move(id, -1),
+      "Alt+ArrowDown": (id) => can("service.update") && acts.move(id, 1),
+    },
+  );
+
+  function editService(id: string) {
+    const service = serviceOf(id);
+    if (service !== undefined && can("service.update")) acts.edit(service);
+  }
+
+  function onDragEnd({ active, over }: DragEndEvent) {
+    if (over !== null && active.id !== over.id) order(moveTo(lines, String(active.id), String(over.id)));
+  }
+
+  function toggle(groupId: string) {
+    const next = new Set(closed);
+    if (!next.delete(groupId)) next.add(groupId);
+    setClosed(next);
+  }
+
+  return (
+    <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={onDragEnd}>
+      <SortableContext items={ids} strategy={verticalListSortingStrategy}>
+        <ul aria-label="Services">
+          {shown.map((line) => {
+            if (line.kind === "service") {
+              const { ref: rowRef, ...rowProps } = rows.row(line.id);
+              return (
+                <ServiceRow
+                  key={line.id}
+                  organization={organization}
+                  service={line.service}
+                  groups={groups}
+                  owner={ownersOf([line.id])[0]}
+                  outOfReach={reach([line.id])}
+                  isStatusOpen={statusOf === line.id}
+                  acts={acts}
+                  rowRef={rowRef}
+                  {...rowProps}
+                />
+              );
+            }
+            const members = services.filter((service) => service.groupId === line.id);
+            const { group } = line;
+            return (
+              <GroupHead
+                key={line.id}
+                group={group}
+                count={members.length}
+                status={worst(members.map((service) => service.status))}
+                isOpen={!closed.has(line.id)}
+                canEdit={can("service.update")}
+                onToggle={() => toggle(line.id)}
+                onRename={() => openDialog({ kind: "group", group })}
+                onDelete={() => deleteGroup.run({ organization: slug, group, version: group.version })}
+                onMove={(step) => {
+                  const position = Math.max(0, groups.indexOf(group) + step);
+                  updateGroup.run({
+                    organization: slug,
+                    groupId: group.id,
+                    version: group.version,
+                    position,
+                  });
+                }}
+              />
+            );
+          })}
+        </ul>
+      </SortableContext>
+    </DndContext>
+  );
+}

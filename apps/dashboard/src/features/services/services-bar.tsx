@@ -1,0 +1,44 @@
+import { Button } from "@fanal/ui/components/button";
+import { Kbd } from "@fanal/ui/components/kbd";
+import { FolderPlusIcon, PlusIcon } from "lucide-react";
+import { ViewBar } from "../../components/view-bar.tsx";
+import { useDeclare } from "../../lib/declare.ts";
+import { useOrganization } from "../../lib/use-organization.ts";
+
+interface ServicesBarProps {
+  count: number | undefined;
+  /** Then the first thing to do is another one. */
+  isEmpty: boolean;
+  onNewService: (() => void) | null;
+  onNewGroup: (() => void) | null;
+}
+
+/** The title of the list, and what can be added to it. */
+export function ServicesBar({ count, isEmpty, onNewService, onNewGroup }: ServicesBarProps) {
+  const { can } = useOrganization();
+  const declare = useDeclare();
+  return (
+    <ViewBar title="Services" count={count}>
+      {onNewGroup !== null && (
+        <Button variant="ghost" size="sm" onClick={onNewGroup} className="max-md:hidden">
+          <FolderPlusIcon aria-hidden /> New group
+        </Button>
+      )}
+      {onNewService !== null && (
+        <Button variant="outline" size="sm" onClick={onNewService}>
+          <PlusIcon aria-hidden /> New service
+        </Button>
+      )}
+      {can("incident.create") && (
+        <Button
+          variant={isEmpty ? "outline" : "default"}
+          size="sm"
+          onClick={() => declare()}
+          className="max-md:hidden"
+        >
+          Declare incident <Kbd>C</Kbd>
+        </Button>
+      )}
+    </ViewBar>
+  );
+}
