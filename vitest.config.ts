@@ -34,6 +34,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: "attacks",
+          include: ["e2e/attacks/*.spec.ts"],
+          ...database,
+          testTimeout: 60_000,
+          hookTimeout: 300_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
           name: "browser",
           include: ["e2e/*.spec.ts"],
           ...database,

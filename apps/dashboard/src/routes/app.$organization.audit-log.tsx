@@ -1,9 +1,10 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { AuditLogView } from "../features/audit-log/audit-log-view.tsx";
 import { auditSearchOf } from "../features/audit-log/queries.ts";
+import { onlyKnown } from "../lib/only-known.ts";
 
 export const Route = createFileRoute("/app/$organization/audit-log")({
-  validateSearch: auditSearchOf,
+  validateSearch: onlyKnown(auditSearchOf),
   component: AuditLog,
 });
 

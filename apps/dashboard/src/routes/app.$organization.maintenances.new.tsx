@@ -2,12 +2,14 @@ import { createFileRoute } from "@tanstack/react-router";
 import { RouteNotFound } from "../components/route-not-found.tsx";
 import { NewMaintenanceView } from "../features/maintenances/new-maintenance-view.tsx";
 import { query } from "../lib/api.ts";
+import { onlyKnown } from "../lib/only-known.ts";
 import { ownTimeZone } from "../lib/own-time-zone.ts";
 import { useOrganization } from "../lib/use-organization.ts";
 
 export const Route = createFileRoute("/app/$organization/maintenances/new")({
-  validateSearch: (search: Record<string, unknown>): { service?: string } =>
+  validateSearch: onlyKnown((search: Record<string, unknown>): { service?: string } =>
     typeof search.service === "string" ? { service: search.service } : {},
+  ),
   loader: async ({ context: { queryClient }, params: { organization } }) => {
     const input = { organization };
     const pages = await queryClient.ensureQueryData(query.statusPages.list.queryOptions({ input }));

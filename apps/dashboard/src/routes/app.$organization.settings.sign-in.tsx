@@ -1,5 +1,6 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { SignInSettingsView } from "../features/sign-in/sign-in-settings-view.tsx";
+import { onlyKnown } from "../lib/only-known.ts";
 
 interface Search {
   /** Id of the identity provider that a test sign-in worked with. */
@@ -9,10 +10,12 @@ interface Search {
 }
 
 export const Route = createFileRoute("/app/$organization/settings/sign-in")({
-  validateSearch: ({ tested, refusal }: Record<string, unknown>): Search => ({
-    ...(typeof tested === "string" ? { tested } : {}),
-    ...(typeof refusal === "string" ? { refusal } : {}),
-  }),
+  validateSearch: onlyKnown(
+    ({ tested, refusal }: Record<string, unknown>): Search => ({
+      ...(typeof tested === "string" ? { tested } : {}),
+      ...(typeof refusal === "string" ? { refusal } : {}),
+    }),
+  ),
   component: SignInSettings,
 });
 

@@ -1,13 +1,14 @@
 import { safeReturnPath } from "@fanal/domain";
 import { createFileRoute } from "@tanstack/react-router";
 import { SecondFactorPage } from "../features/account/second-factor-page.tsx";
+import { onlyKnown } from "../lib/only-known.ts";
 import { requireOwnWays } from "../lib/require-own-ways.ts";
 
 export const Route = createFileRoute("/second-factor")({
-  validateSearch: (search: Record<string, unknown>): { return?: string } => {
+  validateSearch: onlyKnown((search: Record<string, unknown>): { return?: string } => {
     const path = safeReturnPath(search.return);
     return path === null ? {} : { return: path };
-  },
+  }),
   beforeLoad: requireOwnWays,
   component: SecondFactor,
 });

@@ -1,6 +1,7 @@
 import { safeReturnPath } from "@fanal/domain";
 import { createFileRoute } from "@tanstack/react-router";
 import { SignInPage } from "../features/account/sign-in-page.tsx";
+import { onlyKnown } from "../lib/only-known.ts";
 
 interface Search {
   return?: string;
@@ -12,7 +13,7 @@ interface Search {
 }
 
 export const Route = createFileRoute("/sign-in")({
-  validateSearch: (search: Record<string, unknown>): Search => {
+  validateSearch: onlyKnown((search: Record<string, unknown>): Search => {
     const path = safeReturnPath(search.return);
     const { organization, invitation, refusal } = search;
     return {
@@ -21,7 +22,7 @@ export const Route = createFileRoute("/sign-in")({
       ...(typeof invitation === "string" ? { invitation } : {}),
       ...(typeof refusal === "string" ? { refusal } : {}),
     };
-  },
+  }),
   component: SignIn,
 });
 

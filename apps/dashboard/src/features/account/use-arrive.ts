@@ -1,3 +1,4 @@
+import { safeReturnPath } from "@fanal/domain";
 import { useRouter } from "@tanstack/react-router";
 import { isStatusPage } from "../../lib/return-path.ts";
 
@@ -5,7 +6,9 @@ import { isStatusPage } from "../../lib/return-path.ts";
 export function useArrive(returnPath: string): () => Promise<void> {
   const router = useRouter();
   return async () => {
-    if (isStatusPage(returnPath)) location.assign(returnPath);
-    else await router.navigate({ href: returnPath });
+    // Asked here too: whatever leads here, nobody is led to another site.
+    const path = safeReturnPath(returnPath) ?? "/";
+    if (isStatusPage(path)) location.assign(path);
+    else await router.navigate({ href: path });
   };
 }

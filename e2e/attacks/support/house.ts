@@ -1,0 +1,105 @@
+import type { FanalClient } from "@fanal/contract/client";
+import type { Person, TestFanal } from "@fanal/testing";
+
+/** An organization with one of each thing, and its owner. */
+export interface FullHouse {
+  person: Person;
+  organization: string;
+  organizationId: string;
+  pageSlug: string;
+  /** By the names that parameters and fields have. */
+  ids: Readonly<Record<string, string>>;
+}
+
+const inAMonth = (days: number) => new Date(Date.now() + (30 + days) * 86_400_000).toISOString().slice(0, 16);
+export const someNight = { localStart: inAMonth(0), localEnd: inAMonth(1), timeZone: "Europe/Berlin" };
+
+export async function fullHouse(fanal: TestFanal, organization: string): Promise<FullHouse> {
+  const person = await fanal.signUp("Mara Ilves");
+  const { id: organizationId } = await person.client.organizations.create({
+    name: organization,
+    slug: organization,
+  });
+  const guest = await fanal.signUp("Gita Guest");
+  const ids = await furnish(person.client, organization, guest);
+  const pages = await person.client.statusPages.list({ organization });
+  const pageSlug = pages.find(({ id }) => id === ids.pageId)?.slug ?? "";
+  return { person, organization, organizationId, pageSlug, ids: { ...ids, organization } };
+}
+
+async function furnish(client: FanalClient, organization: string, guest: Person) {
+  const { id: memberId, email } = await guest.client.me.get();
+  const [invited] = await client.invitations.create({ organization, emails: [email], role: "viewer" });
+  await guest.client.invitations.accept({ token: invited?.link?.split("/").at(-1) ?? "" });
+  const [invitation] = await client.invitations.create({
+    organization,
+    emails: [`sten.${organization}@example.com`],
+  });
+  const { id: teamId } = await client.teams.create({ organization, name: "Platform" });
+  const { id: groupId } = await client.serviceGroups.create({ organization, name: "Core" });
+  const { id: serviceId } = await client.services.create({ organization, name: "API", groupId });
+  const services = [{ serviceId, status: "degraded_performance" as const }];
+  const { id: incidentId } = await client.incidents.create({
+    organization,
+    title: "Slow answers",
+    message: "We look.",
+    services,
+  });
+  const { updates } = await client.incidents.postUpdate({
+    organization,
+    incidentId,
+    status: "identified",
+    message: "Found.",
+  });
+  const { id: draftId } = await client.incidents.create({
+    organization,
+    title: "Slow search",
+    message: "It may be slow.",
+    services,
+    isDraft: true,
+  });
+  const { id: templateId } = await client.incidentTemplates.create({
+    organization,
+    name: "Slow",
+    title: "Slow",
+    message: "We look.",
+    services,
+  });
+  const maintenance = await client.maintenances.create({
+    organization,
+    title: "New disks",
+    message: "We put in new disks.",
+    serviceIds: [serviceId],
+    ...someNight,
+  });
+  const [page] = await client.statusPages.list({ organization });
+  const pageId = page?.id ?? "";
+  const { id: announcementId } = await client.announcements.create({
+    organization,
+    pageId,
+    title: "We move",
+  });
+  const { id: domainId } = await client.pageDomains.add({
+    organization,
+    pageId,
+    host: `status.${organization}.example`,
+  });
+  const { id: apiKeyId } = await client.apiKeys.create({ organization, name: "Deploys", scopes: ["read"] });
+  return {
+    serviceId,
+    groupId,
+    teamId,
+    memberId,
+    invitationId: invitation?.id ?? "",
+    incidentId,
+    updateId: updates[0]?.id ?? "",
+    draftId,
+    templateId,
+    maintenanceId: maintenance.id,
+    maintenanceUpdateId: maintenance.updates[0]?.id ?? "",
+    pageId,
+    announcementId,
+    domainId,
+    apiKeyId,
+  };
+}
