@@ -86,6 +86,8 @@ test.for(procedures)(
     )
       expected.push("not_found");
     if (params.includes("organization") || method !== "GET") expected.push("forbidden");
+    if (params.includes("organization"))
+      expected.push("two_factor_required", "sign_in_method_refused", "sso_required");
     if (method !== "GET") expected.push("payload_too_large");
     if (method === "POST") expected.push("idempotency_conflict");
     if (namesIn(inputSchema).includes("version")) expected.push("version_conflict");
