@@ -82,6 +82,7 @@ test("somebody signs up, confirms their address, forgets the password and sets a
 
   await page.goto(`${fanal.url}/sign-in`);
   await page.getByRole("link", { name: "Forgot your password?" }).click();
+  await page.getByRole("heading", { name: "Set a new password" }).waitFor();
   await page.getByLabel("E-mail").fill(email);
   await page.getByRole("button", { name: "Send link" }).click();
   await page.getByRole("heading", { name: "Check your inbox" }).waitFor();

@@ -53,6 +53,15 @@ test("an admin links an organization to one of Auth0; its members come in by the
   await admin.getByLabel("Organization at Auth0").fill(organizationAtAuth0);
   await admin.getByRole("button", { name: "Save sign-in" }).click();
   await admin.getByText("Sign-in saved.").waitFor();
+  // It counts once the admin has come through it.
+  await admin.getByText("Nobody comes in this way yet.").waitFor();
+  auth0.addPerson({ email: person.email, name: person.name });
+  auth0.setMember(organizationAtAuth0, person.email, ["owner"]);
+  await admin.getByRole("button", { name: "Sign in with Auth0 now" }).click();
+  await signInAtAuth0(admin, person.email);
+  await admin.waitForURL(`${fanal.url}/app/acme/settings/sign-in`);
+  await admin.getByLabel("Organization at Auth0").waitFor();
+  expect(await admin.getByText("Nobody comes in this way yet.").count()).toBe(0);
 
   auth0.addPerson({ email: "jo@acme.example", name: "Jo Lind" });
   auth0.setMember(organizationAtAuth0, "jo@acme.example", ["responder"]);
@@ -99,7 +108,7 @@ test("where Auth0 is the only way in, there is one button, on a phone too", asyn
   expect(await page.getByRole("button").count()).toBe(1);
   expect(await page.getByRole("textbox").count()).toBe(0);
   expect(await isTooWide(page)).toBe(false);
-  for (const path of ["/sign-up", "/forgot-password", "/magic-link"]) {
+  for (const path of ["/sign-up", "/forgot-password", "/reset-password", "/magic-link"]) {
     await page.goto(only.url + path);
     await page.waitForURL("**/sign-in");
   }

@@ -38,6 +38,64 @@ test("FANAL_PAGES_DOMAIN is a host name and nothing else", () => {
     );
 });
 
+describe("Auth0", () => {
+  const set = { AUTH0_DOMAIN: "acme.eu.auth0.com", AUTH0_CLIENT_ID: "id", AUTH0_CLIENT_SECRET: "secret" };
+
+  test("is off without settings, and beside other ways with its three", () => {
+    expect(readConfig({}).auth0).toBeNull();
+    expect(readConfig({ AUTH0_DOMAIN: "", AUTH0_ONLY: "0" }).auth0).toBeNull();
+    expect(readConfig(set).auth0).toEqual({
+      origin: "https://acme.eu.auth0.com",
+      clientId: "id",
+      clientSecret: "secret",
+      rolesClaim: "https://fanal.dev/roles",
+      isOnlyWay: false,
+    });
+    const more = readConfig({
+      ...set,
+      AUTH0_ROLES_CLAIM: "https://acme.example/roles",
+      AUTH0_ONLY: "1",
+    }).auth0;
+    expect(more).toMatchObject({ rolesClaim: "https://acme.example/roles", isOnlyWay: true });
+  });
+
+  test.each([
+    [["AUTH0_DOMAIN"], /AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET must be set too/],
+    [["AUTH0_DOMAIN", "AUTH0_CLIENT_ID"], /^ {2}AUTH0_CLIENT_SECRET must be set too/m],
+    [["AUTH0_CLIENT_SECRET"], /AUTH0_DOMAIN and AUTH0_CLIENT_ID must be set too/],
+  ] as const)("with %j alone the others are asked for", (given, words) => {
+    const some = Object.fromEntries(given.map((name) => [name, set[name]]));
+    expect(() => readConfig(some)).toThrow(words);
+  });
+
+  test("as the only way in is nothing without its settings", () => {
+    expect(() => readConfig({ AUTH0_ONLY: "1" })).toThrow(
+      /AUTH0_DOMAIN and AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET/,
+    );
+    expect(() => readConfig({ ...set, AUTH0_ONLY: "yes" })).toThrow(/AUTH0_ONLY/);
+  });
+
+  test.each([
+    ["Acme.EU.auth0.com", "https://acme.eu.auth0.com"],
+    ["https://login.acme.example/", "https://login.acme.example"],
+    ["http://localhost:4400", "http://localhost:4400"],
+    ["http://127.0.0.1:4400", "http://127.0.0.1:4400"],
+  ])("AUTH0_DOMAIN=%s is the tenant at %s", (given, origin) => {
+    expect(readConfig({ ...set, AUTH0_DOMAIN: given }).auth0?.origin).toBe(origin);
+  });
+
+  test.each([
+    "http://acme.eu.auth0.com",
+    "acme.eu.auth0.com/authorize",
+    "acme.eu.auth0.com?x=1",
+    "mara:secret@acme.eu.auth0.com",
+    "acme eu",
+    "ftp://acme.eu.auth0.com",
+  ])("AUTH0_DOMAIN=%s is refused", (given) => {
+    expect(() => readConfig({ ...set, AUTH0_DOMAIN: given })).toThrow(/AUTH0_DOMAIN must be a host name/);
+  });
+});
+
 test.each([
   ["127.0.0.1", "http://localhost:3000"],
   ["::1", "http://localhost:3000"],

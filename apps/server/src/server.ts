@@ -30,6 +30,7 @@ import { createOperatorGateway } from "./live/operators.ts";
 import { rejectUpgrade } from "./live/reject-upgrade.ts";
 import { createVisitorGateway } from "./live/visitors.ts";
 import { createLog } from "./log.ts";
+import { forgetFiles } from "./mail/forget-files.ts";
 import { forgetMails } from "./mail/forget-mails.ts";
 import { createOutbox } from "./mail/outbox.ts";
 import { startSender } from "./mail/sender.ts";
@@ -225,6 +226,12 @@ export async function startFanal(
   const seeErased = (organizationId: string) => {
     for (const pageId of publishing.forget(organizationId)) visitors.closePage(pageId, "it is gone");
     operators.closeAllOf(organizationId);
+    forgetFiles(database, config.dataDirectory).catch((error) =>
+      log.warn(
+        { err: error },
+        "mails of a deleted organization are still there as files; tried again in an hour",
+      ),
+    );
   };
   const follower = started.use(
     await patiently(() =>
@@ -244,7 +251,7 @@ export async function startFanal(
     Promise.all([
       forgetIdempotencyKeys(database, now()),
       forgetExpired(database, now()),
-      forgetMails(database),
+      forgetMails(database).then(() => forgetFiles(database, config.dataDirectory)),
       recheckDomains(context),
       recheckEmailDomains(context),
     ]).catch((error) => log.warn({ err: error }, "housekeeping failed"));

@@ -37,13 +37,19 @@ const requireSso = z
     "Whether members have to sign in by the organization's own provider; owners may come with a second factor too",
   );
 
-/** How members of an organization sign in. */
-export const signInSettings = z.object({
+const changeable = z.object({
   requireTwoFactor,
   signInMethods,
   requireSso,
   auth0OrganizationId,
   defaultRole,
+});
+
+/** How members of an organization sign in. */
+export const signInSettings = changeable.extend({
+  isAuth0LinkProven: z
+    .boolean()
+    .describe("Whether the link to Auth0 counts: somebody who may change it has signed in through it"),
 });
 export type SignInSettings = z.infer<typeof signInSettings>;
 
@@ -65,6 +71,6 @@ export const signIn = {
       tags: ["Sign-in"],
     })
     .errors({ ...writeErrors, name_taken: errors.name_taken })
-    .input(organizationParam.extend(signInSettings.partial().shape))
+    .input(organizationParam.extend(changeable.partial().shape))
     .output(signInSettings),
 };

@@ -1,6 +1,6 @@
 import type { Reader, Transaction, Tx } from "@fanal/database";
-import { invitation, organization, user } from "@fanal/database/auth-schema";
-import type { Role } from "@fanal/domain";
+import { invitation, member, organization, user } from "@fanal/database/auth-schema";
+import { isRole, type Role } from "@fanal/domain";
 import { and, asc, eq, gt, inArray, type SQL } from "drizzle-orm";
 import { readInvitationToken } from "./invitation-token.ts";
 import { asRole } from "./members.ts";
@@ -12,6 +12,8 @@ export interface InvitationRow {
   role: Role;
   teamIds: string[];
   inviterName: string;
+  /** What whoever invites is now, also while their provider has not vouched for them again; `null`: no member. */
+  inviterRole: Role | null;
   sentAt: Date;
   expiresAt: Date;
 }
@@ -54,19 +56,28 @@ export async function findInvitationByToken(
 
 async function selectInvitations(db: Reader["db"], condition: SQL | undefined): Promise<InvitationRow[]> {
   const rows = await db
-    .select({ invitation, inviterName: user.name })
+    .select({ invitation, inviterName: user.name, inviterRole: member.role })
     .from(invitation)
     .innerJoin(user, eq(user.id, invitation.inviterId))
+    .leftJoin(
+      member,
+      and(eq(member.userId, invitation.inviterId), eq(member.organizationId, invitation.organizationId)),
+    )
     .where(and(eq(invitation.status, "pending"), condition))
     .orderBy(asc(invitation.email), asc(invitation.id));
   return rows.map(
-    ({ invitation: { id, organizationId, email, role, teamIds, sentAt, expiresAt }, inviterName }) => ({
+    ({
+      invitation: { id, organizationId, email, role, teamIds, sentAt, expiresAt },
+      inviterName,
+      inviterRole,
+    }) => ({
       id,
       organizationId,
       email,
       role: asRole(role),
       teamIds,
       inviterName,
+      inviterRole: inviterRole !== null && isRole(inviterRole) ? inviterRole : null,
       sentAt,
       expiresAt,
     }),
@@ -110,11 +121,11 @@ export async function insertInvitations(
     .values(rows.map((row) => ({ ...row, organizationId, status: "pending", createdAt: row.sentAt })));
 }
 
-/** Ends the link that there was. */
+/** Ends the link that there was. The invitation is that of whoever renews it. */
 export async function renewInvitation(
   { db, organizationId }: Tx,
   id: string,
-  renewed: { tokenHash: string; sentAt: Date; expiresAt: Date },
+  renewed: { tokenHash: string; inviterId: string; sentAt: Date; expiresAt: Date },
 ): Promise<void> {
   await db
     .update(invitation)

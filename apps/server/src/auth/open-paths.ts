@@ -43,6 +43,7 @@ export const openPaths: ReadonlySet<string> = new Set([
 export const pathsBesideAuth0: ReadonlySet<string> = new Set([
   "/sign-out",
   "/get-session",
+  "/delete-user",
   "/auth0/sign-in",
   "/auth0/callback",
 ]);

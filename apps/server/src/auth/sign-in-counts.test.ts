@@ -71,6 +71,14 @@ test("whoever signs in does not give a guesser elsewhere more tries", async () =
   expect(await attempt("192.0.2.66", email)).toBe(false);
 });
 
+test("beginning a sign-in with a provider has a limit of its own, which holds up no password", async () => {
+  const begin = () =>
+    limits[0].beforeAttempt("/auth0/sign-in", { headers: from("192.0.2.1"), body: {}, findSession });
+  for (let count = 0; count < 1_000; count++) await begin();
+  await expect(begin()).rejects.toMatchObject({ statusCode: 429 });
+  expect(await attempt("192.0.2.1", email)).toBe(true);
+});
+
 test("other addresses of sign-in are not counted", async () => {
   for (let count = 0; count < 100; count++) {
     await limits[0].beforeAttempt("/get-session", {

@@ -85,19 +85,17 @@ test("signing up is no way around: addresses that are taken count too", async ()
   expect(answers).toEqual([...Array(10).fill(422), 429, 429]);
 });
 
-test("one network makes 60 accounts at most in a while", async () => {
+// Hashes that many passwords.
+test("one network makes 60 accounts at most in a while", { timeout: 120_000 }, async () => {
   await using crowded = await startTestFanal(inject("clusterUrl"));
-  const answers = new Map<number, number>();
-  const waiting = Array.from({ length: 62 }, (_, count) => `many-${count}@example.com`).values();
-  const signUpInTurn = async () => {
-    for (const email of waiting) {
-      const body = { name: "Many", email, password: "another-horse-battery" };
-      const { status } = await postSignIn(crowded.fanal, body, { path: "/api/auth/sign-up/email" });
-      answers.set(status, (answers.get(status) ?? 0) + 1);
-    }
+  const signUp = async (email: string) => {
+    const body = { name: "Many", email, password: "another-horse-battery" };
+    return (await postSignIn(crowded.fanal, body, { path: "/api/auth/sign-up/email" })).status;
   };
-  await Promise.all(Array.from({ length: 6 }, signUpInTurn));
-  expect(Object.fromEntries(answers)).toEqual({ 200: 60, 429: 2 });
+  const emails = Array.from({ length: 62 }, (_, count) => `many-${count}@example.com`);
+  // All at once: whoever waits for their turn holds nothing meanwhile.
+  const answers = await Promise.all(emails.map(signUp));
+  expect(answers.toSorted()).toEqual([...Array(60).fill(200), 429, 429]);
 });
 
 test("the table of limits does not know who tried", async () => {

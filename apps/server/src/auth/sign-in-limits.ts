@@ -61,8 +61,8 @@ const codeSeconds = 120;
  * Attempts in 15 minutes, shared by all servers: 10 for an address of e-mail from one network, so that whoever guesses
  * locks out nobody who signs in from elsewhere; 60 for a network, where sign-ups count too, also those that work; 100 for
  * an address of e-mail from everywhere; 10 for a session that is asked for its password. Mails that are asked for: 5 in an
- * hour for an address from one network, 20 from everywhere. Beginnings of sign-ins, which guess nothing and leave a row: 300
- * for a network, where a whole company may come to work; 1,000 answers of providers, which prove what they say.
+ * hour for an address from one network, 20 from everywhere. Beginnings of sign-ins, which guess nothing and leave a row: 1,000
+ * for a network, where a whole company may come to work, and as many answers of providers, which prove what they say.
  */
 export function createSignInLimits(database: Database): SignInLimits {
   const limiter = (keyPrefix: string, points: number, duration = quarterOfAnHour) =>
@@ -81,7 +81,7 @@ export function createSignInLimits(database: Database): SignInLimits {
   const bySession = limiter("sign-in-session", 10);
   const mailsByEmailAndNetwork = limiter("mail-pair", 5, hour);
   const mailsByEmail = limiter("mail-email", 20, hour);
-  const beginningsByNetwork = limiter("sign-in-begin", 300);
+  const beginningsByNetwork = limiter("sign-in-begin", 1_000);
   const arrivalsByNetwork = limiter("sign-in-arrive", 1_000);
   const codes = limiter("totp-code", 1, codeSeconds);
 

@@ -6,6 +6,7 @@ import { inEvenTime } from "../auth/even-answers.ts";
 import { asBetterAuthExpects } from "../auth/open-paths.ts";
 import { clientAddressHeader } from "../auth/sign-in-limits.ts";
 import { isPostedFromElsewhere } from "../auth/sso/addresses.ts";
+import { createTurns } from "../auth/turns.ts";
 import type { Context } from "../context.ts";
 import { safetyHeaders } from "../safety-headers.ts";
 import { createApi, toResponse, type UntilVisible } from "./api.ts";
@@ -36,6 +37,9 @@ interface AppOptions {
   offers: SignInOffers;
 }
 
+/** Better Auth computes the hash of the password in the transaction that makes the account. */
+const signUpsAtOnce = 4;
+
 interface Env {
   Bindings: HttpBindings;
   Variables: { requestId: string };
@@ -58,6 +62,7 @@ export async function createApp({
   const handleApi = createApi({ context, auth, untilVisible });
   const description = await describeApi(context.url);
   const dashboard = await loadDashboard(offers);
+  const signUps = createTurns(signUpsAtOnce);
 
   app.use(async (c, next) => {
     const requestId = uuidv7();
@@ -102,7 +107,11 @@ export async function createApp({
     const sent = new Request(url, body === "" ? { method, headers } : { method, headers, body });
     const request = await asBetterAuthExpects(sent, authPath);
     if (request === null) return toResponse(answer("not_found", c.get("requestId")));
-    const answered = await inEvenTime(c.req.path, auth.handler(request));
+    const work =
+      c.req.path === `${authPath}/sign-up/email`
+        ? signUps(() => auth.handler(request))
+        : auth.handler(request);
+    const answered = await inEvenTime(c.req.path, work);
     return inErrorShape(answered, c.get("requestId"));
   });
   app.on(["GET", "POST"], "/api/v1/organizations/:organization/status-pages/:pageId/preview", (c) =>

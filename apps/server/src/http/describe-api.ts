@@ -5,6 +5,7 @@ import { OpenAPIGenerator } from "@orpc/openapi";
 import { ZodToJsonSchemaConverter } from "@orpc/zod/zod4";
 import { cookiePrefix } from "../cookie-prefix.ts";
 import { longestIdempotencyKey } from "./api.ts";
+import { describeDownload, downloads } from "./describe-downloads.ts";
 
 const idempotencyKey: OpenAPI.ParameterObject = {
   name: "Idempotency-Key",
@@ -70,6 +71,10 @@ export async function describeApi(url: string): Promise<OpenAPI.Document> {
     }),
   });
   const permissions = permissionsOf(contract);
+  for (const download of downloads) {
+    document.paths = { ...document.paths, [download.path]: { get: describeDownload(download) } };
+    permissions.set(download.operationId, download.permission);
+  }
   for (const operation of operationsOf(document, ["get", "post", "put", "patch", "delete"])) {
     operation.security = securityOf(permissions.get(operation.operationId ?? ""));
   }

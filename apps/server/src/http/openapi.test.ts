@@ -4,6 +4,7 @@ import { startTestFanal, type TestFanal } from "@fanal/testing";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { z } from "zod";
+import { downloads } from "./describe-downloads.ts";
 import { ask, proceduresOf } from "./test-helpers.ts";
 
 const schema = z.looseObject({
@@ -104,12 +105,33 @@ test("a key is described as a bearer, and no operation asks for a scheme that is
   expect(Object.keys(components.securitySchemes).toSorted()).toEqual([...new Set(asked)].toSorted());
 });
 
-test("it describes nothing that the contract does not have", () => {
+test.for(downloads)(
+  "$operationId is a file of a described type, and nothing for whoever may not have it",
+  async (download) => {
+    const { security, responses } = operationOf(download.path, "GET");
+    const allowing = apiKeyScopes.filter((scope) => scopes[scope].includes(download.permission));
+    expect(security).toEqual(
+      allowing.length === 0 ? [{ session: [] }] : [{ session: [] }, { key: allowing }],
+    );
+    const { cookie, client } = await fanal.signUp("Mara Ilves");
+    const { slug } = await client.organizations.create({ name: "Acme" });
+    const address = `${fanal.url}/api/v1${download.path.replace("{organization}", slug)}?format=json`;
+    expect((await fetch(address)).status).toBe(401);
+    const answered = await fetch(address, { headers: { cookie } });
+    expect(answered.status).toBe(200);
+    const type = answered.headers.get("content-type")?.split(";")[0] ?? "";
+    expect(Object.keys(responses["200"]?.content ?? {})).toContain(type);
+    await answered.json();
+  },
+);
+
+test("it describes nothing that is not there", () => {
   const described = Object.entries(description.parse(document).paths).flatMap(([path, operations]) =>
     Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
   );
   const inContract = proceduresOf(contract).map(({ method, path }) => `${method} ${path}`);
-  expect(described.sort()).toEqual(inContract.sort());
+  const files = downloads.map(({ path }) => `GET ${path}`);
+  expect(described.sort()).toEqual([...inContract, ...files].sort());
 });
 
 function operationOf(path: string, method: string): z.infer<typeof operation> {

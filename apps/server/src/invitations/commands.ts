@@ -69,7 +69,8 @@ export async function resendInvitation(
     await refuseHaste(tx, context, [email]);
     const token = makeInvitationToken();
     tokens.set(id, token);
-    await renewInvitation(tx, id, { tokenHash: token.hash, ...lifetime(context.now()) });
+    const renewed = { tokenHash: token.hash, inviterId: idOf(context), ...lifetime(context.now()) };
+    await renewInvitation(tx, id, renewed);
     record(tx, context, { type: "member.invitation_resent", subjectId: id, data: { email, role } });
     await mailLink(tx, context, id, tokens);
     return getInvitation(tx, context, id);
@@ -91,13 +92,17 @@ export function revokeInvitation(
 
 /** Only owners invite owners, and decide about invitations to become one. Tells who invites. */
 async function requireRight(tx: Tx, context: OrganizationContext, role: Role): Promise<string> {
-  const { actor } = context;
+  const id = idOf(context);
   // Also keeps two who invite the same address at once from making two invitations.
-  const own = (await lockRoles(tx)).get(actor.id ?? "");
-  if (own === undefined || actor.id === null) return refuse("forbidden");
+  const own = (await lockRoles(tx)).get(id) ?? refuse("forbidden");
   const refusal = refuseInvitation(own, role);
   if (refusal !== null) refuse("forbidden", refusal.message);
-  return actor.id;
+  return id;
+}
+
+/** People invite; keys and the system do not. */
+function idOf({ actor }: OrganizationContext): string {
+  return actor.kind === "member" ? actor.id : refuse("forbidden");
 }
 
 async function lockInvitation(

@@ -91,6 +91,25 @@ test("after seven days the link leads nowhere, and the list says that it expired
   expect(listed).toMatchObject({ email: nils.email, isExpired: true });
 });
 
+test("who may not invite any more leaves no invitation behind; whoever sends it again answers for it", async () => {
+  const rui = await fanal.signUp("Rui Costa");
+  const { id: memberId } = await rui.client.me.get();
+  await giveRole(database, { organizationId: acme.id, userId: memberId, role: "admin" });
+  const organization = acme.slug;
+  const [made] = await rui.client.invitations.create({ organization, emails: [nils.email] });
+  const token = tokenOf(made?.link);
+  await nils.client.invitations.preview({ token });
+  await mara.client.members.update({ organization, memberId, role: "responder" });
+  await expect(nils.client.invitations.accept({ token })).rejects.toMatchObject({ code: "not_found" });
+  await mara.client.members.remove({ organization, memberId });
+  await expect(nils.client.invitations.accept({ token })).rejects.toMatchObject({ code: "not_found" });
+  const [listed] = await mara.client.invitations.list({ organization });
+  expect(listed).toMatchObject({ email: nils.email, isExpired: true });
+  const again = await mara.client.invitations.resend({ organization, invitationId: made?.id ?? "" });
+  expect(again.isExpired).toBe(false);
+  await nils.client.invitations.accept({ token: tokenOf(again.link) });
+});
+
 test("resending makes a new link and ends the one before; revoking ends both", async () => {
   const first = await invite(nils.email);
   const [{ id: invitationId } = { id: "" }] = await mara.client.invitations.list({ organization: acme.slug });

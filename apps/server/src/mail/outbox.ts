@@ -6,12 +6,16 @@ import { type PostOffice, toMessage } from "./post-office.ts";
 
 const from = "Fanal <fanal@localhost>";
 
+export function outboxOf(dataDirectory: string): string {
+  return path.join(dataDirectory, "outbox");
+}
+
 /**
  * Keeps mails as files where no mail server is set up, so that whoever runs Fanal can still read a link that somebody
  * waits for. Only the user that the server runs as may read them.
  */
 export function createOutbox(dataDirectory: string, log: Logger): PostOffice {
-  const folder = path.join(dataDirectory, "outbox");
+  const folder = outboxOf(dataDirectory);
   const transport = createTransport({ streamTransport: true, buffer: true });
   return {
     handIn: async (mail) => {

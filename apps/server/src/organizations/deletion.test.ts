@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { type Person, startTestFanal, type TestFanal } from "@fanal/testing";
 import { afterAll, beforeAll, beforeEach, expect, inject, test, vi } from "vitest";
@@ -91,6 +91,24 @@ test("its pages are gone for whoever has them open, from memory and from disk", 
   for (const { id } of [...pages, hidden]) {
     await vi.waitFor(async () => expect(await filesOf(id)).toEqual([]), patience);
   }
+});
+
+test("mails of it that were kept as files are gone, and those of others stay", async () => {
+  const harbour = await nils.client.organizations.create({ name: "Harbour" });
+  const invited = ["olaf@acme.example", "olaf@harbour.example"] as const;
+  await mara.client.invitations.create({ organization: acme.slug, emails: [invited[0]] });
+  await nils.client.invitations.create({ organization: harbour.slug, emails: [invited[1]] });
+  const kept = async () => {
+    const folder = path.join(fanal.dataDirectory, "outbox");
+    const files = (await readdir(folder).catch(() => [])).filter((file) => file.endsWith(".eml"));
+    const texts = await Promise.all(
+      files.map((file) => readFile(path.join(folder, file), "utf8").catch(() => "")),
+    );
+    return invited.map((email) => texts.some((text) => text.includes(`To: ${email}`)));
+  };
+  await vi.waitFor(async () => expect(await kept()).toEqual([true, true]), patience);
+  await remove();
+  await vi.waitFor(async () => expect(await kept()).toEqual([false, true]), patience);
 });
 
 test("another process notices it too, without being told", async () => {

@@ -9,7 +9,9 @@ import { viewSignInSettings } from "./queries.ts";
 import { requireToPass } from "./require-to-pass.ts";
 import { requireWorkingSso } from "./require-working-sso.ts";
 
-type Changes = { [Name in keyof SignInSettings]?: SignInSettings[Name] | undefined };
+type Changes = {
+  [Name in keyof Omit<SignInSettings, "isAuth0LinkProven">]?: SignInSettings[Name] | undefined;
+};
 
 export function updateSignInSettings(
   context: OrganizationContext,
@@ -18,14 +20,16 @@ export function updateSignInSettings(
   return context.inOrganization(async (tx) => {
     allow(context, "sign_in.update");
     const before = viewSignInSettings(await lockSignInSettings(tx.db, context.organization.id));
+    const auth0OrganizationId =
+      changes.auth0OrganizationId === undefined ? before.auth0OrganizationId : changes.auth0OrganizationId;
     const after: SignInSettings = {
       requireTwoFactor: changes.requireTwoFactor ?? before.requireTwoFactor,
       signInMethods: inOrder(
         changes.signInMethods === undefined ? before.signInMethods : changes.signInMethods,
       ),
       requireSso: changes.requireSso ?? before.requireSso,
-      auth0OrganizationId:
-        changes.auth0OrganizationId === undefined ? before.auth0OrganizationId : changes.auth0OrganizationId,
+      auth0OrganizationId,
+      isAuth0LinkProven: before.isAuth0LinkProven && auth0OrganizationId === before.auth0OrganizationId,
       defaultRole: changes.defaultRole ?? before.defaultRole,
     };
     if (isDeepStrictEqual(before, after)) return before;

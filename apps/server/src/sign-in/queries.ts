@@ -7,12 +7,14 @@ export async function signInSettings(context: OrganizationContext): Promise<Sign
 }
 
 export function viewSignInSettings(row: SignInSettingsRow): SignInSettings {
-  const { requireTwoFactor, signInMethods, requireSso, auth0OrganizationId, defaultRole } = row;
+  const { requireTwoFactor, signInMethods, requireSso, auth0OrganizationId, auth0ProvenAt, defaultRole } =
+    row;
   return {
     requireTwoFactor,
     signInMethods: signInMethods && [...signInMethods],
     requireSso,
     auth0OrganizationId,
+    isAuth0LinkProven: auth0ProvenAt !== null,
     defaultRole: defaultRole === "owner" ? "admin" : defaultRole,
   };
 }

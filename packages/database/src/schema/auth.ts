@@ -106,28 +106,38 @@ export const verification = authSchema.table(
   (table) => [index("verification_identifier_index").on(table.identifier)],
 );
 
-export const organization = authSchema.table("organization", {
-  id: uuid("id").primaryKey(),
-  name: text("name").notNull(),
-  slug: text("slug").notNull().unique(),
-  version: integer("version").notNull().default(1),
-  logo: text("logo"),
-  createdAt: timestamptz("created_at").notNull(),
-  metadata: text("metadata"),
-  timeZone: text("time_zone").notNull().default("Etc/UTC"),
-  /** The status page that the dashboard leads to first; `null`: the oldest. */
-  defaultPageId: uuid("default_page_id"),
-  /** Who has no second factor is asked to set one up before anything else. */
-  requireTwoFactor: boolean("require_two_factor").notNull().default(false),
-  /** Ways of signing in that members may use; `null`: all that the installation offers. */
-  signInMethods: text("sign_in_methods").array(),
-  /** Members sign in through the organization's own provider; owners may still use what they have, to mend it. */
-  requireSso: boolean("require_sso").notNull().default(false),
-  /** Role of those whom a provider brings in. */
-  defaultRole: text("default_role").notNull().default("viewer"),
-  /** The Organization of Auth0 that it is linked to. */
-  auth0OrganizationId: text("auth0_organization_id").unique(),
-});
+export const organization = authSchema.table(
+  "organization",
+  {
+    id: uuid("id").primaryKey(),
+    name: text("name").notNull(),
+    slug: text("slug").notNull().unique(),
+    version: integer("version").notNull().default(1),
+    logo: text("logo"),
+    createdAt: timestamptz("created_at").notNull(),
+    metadata: text("metadata"),
+    timeZone: text("time_zone").notNull().default("Etc/UTC"),
+    /** The status page that the dashboard leads to first; `null`: the oldest. */
+    defaultPageId: uuid("default_page_id"),
+    /** Who has no second factor is asked to set one up before anything else. */
+    requireTwoFactor: boolean("require_two_factor").notNull().default(false),
+    /** Ways of signing in that members may use; `null`: all that the installation offers. */
+    signInMethods: text("sign_in_methods").array(),
+    /** Members sign in through the organization's own provider; owners may still use what they have, to mend it. */
+    requireSso: boolean("require_sso").notNull().default(false),
+    /** Role of those whom a provider brings in. */
+    defaultRole: text("default_role").notNull().default("viewer"),
+    /** The Organization of Auth0 that it is linked to. */
+    auth0OrganizationId: text("auth0_organization_id"),
+    /** When somebody who may link came through it: before, it lets nobody in, and others may claim the same. */
+    auth0ProvenAt: timestamptz("auth0_proven_at"),
+  },
+  (table) => [
+    uniqueIndex("organization_auth0_proven_once")
+      .on(table.auth0OrganizationId)
+      .where(sql`${table.auth0ProvenAt} is not null`),
+  ],
+);
 
 /** Slugs that an organization had: links with them still lead to it, and nobody else gets them. */
 export const formerSlug = authSchema.table(

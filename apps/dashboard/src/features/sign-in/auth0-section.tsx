@@ -4,12 +4,13 @@ import { Field, FieldDescription, FieldError, FieldGroup, FieldLabel } from "@fa
 import { Input } from "@fanal/ui/components/input";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@fanal/ui/components/select";
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useId } from "react";
+import { useId, useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { toast } from "sonner";
 import { z } from "zod";
+import { FormFailure } from "../../components/form-failure.tsx";
 import { api, query } from "../../lib/api.ts";
-import { auth0Offer } from "../../lib/auth0.ts";
+import { auth0Offer, continueWithAuth0 } from "../../lib/auth0.ts";
 import { sentenceOf } from "../../lib/errors.ts";
 import { pick } from "../../lib/pick.ts";
 import { useHeld } from "../../lib/use-held.ts";
@@ -83,6 +84,9 @@ export function Auth0Section({ settings }: { settings: SignInSettings }) {
               Its members sign in at {window.location.host}/app/{slug} and are members here from then on.
               Leave it empty to end that.
             </FieldDescription>
+            {settings.auth0OrganizationId !== null && !settings.isAuth0LinkProven && (
+              <ProveLink slug={slug} />
+            )}
             <FieldError errors={[errors.auth0OrganizationId]} />
           </Field>
           <Field>
@@ -120,5 +124,29 @@ export function Auth0Section({ settings }: { settings: SignInSettings }) {
         </FieldGroup>
       </form>
     </section>
+  );
+}
+
+/** What is typed there may be anybody's; it counts once somebody who may type it has come through it. */
+function ProveLink({ slug }: { slug: string }) {
+  const [failure, setFailure] = useState<string | null>(null);
+
+  async function prove() {
+    setFailure(null);
+    const { pathname } = window.location;
+    setFailure(await continueWithAuth0({ organization: slug, returnPath: pathname }));
+  }
+
+  return (
+    <div className="flex flex-col gap-2 rounded-md border border-dashed p-3" role="status">
+      <p className="text-sm">
+        Nobody comes in this way yet. Sign in through it once yourself, as owner or admin there too, to show
+        that it is yours.
+      </p>
+      <FormFailure message={failure} />
+      <Button type="button" variant="outline" className="self-start" onClick={() => void prove()}>
+        Sign in with Auth0 now
+      </Button>
+    </div>
   );
 }

@@ -1,15 +1,5 @@
-import {
-  AlertDialog,
-  AlertDialogAction,
-  AlertDialogCancel,
-  AlertDialogContent,
-  AlertDialogDescription,
-  AlertDialogFooter,
-  AlertDialogHeader,
-  AlertDialogTitle,
-  AlertDialogTrigger,
-} from "@fanal/ui/components/alert-dialog";
 import { Button } from "@fanal/ui/components/button";
+import { ConfirmDialog } from "../../components/confirm-dialog.tsx";
 
 interface RemoveDialogProps {
   name: string;
@@ -36,22 +26,10 @@ export function RemoveDialog({ name, words, action, isAsked = true, onRemove }: 
     );
   }
   return (
-    <AlertDialog>
-      <AlertDialogTrigger asChild>
-        <Button variant="ghost" size="sm">
-          {label}
-        </Button>
-      </AlertDialogTrigger>
-      <AlertDialogContent>
-        <AlertDialogHeader>
-          <AlertDialogTitle className="break-words">Remove {name}?</AlertDialogTitle>
-          <AlertDialogDescription>{words}</AlertDialogDescription>
-        </AlertDialogHeader>
-        <AlertDialogFooter>
-          <AlertDialogCancel>Cancel</AlertDialogCancel>
-          <AlertDialogAction onClick={onRemove}>{action}</AlertDialogAction>
-        </AlertDialogFooter>
-      </AlertDialogContent>
-    </AlertDialog>
+    <ConfirmDialog title={`Remove ${name}?`} consequence={words} act={action} onAct={onRemove}>
+      <Button variant="ghost" size="sm">
+        {label}
+      </Button>
+    </ConfirmDialog>
   );
 }

@@ -1,5 +1,6 @@
 import { Skeleton } from "@fanal/ui/components/skeleton";
 import { useQuery } from "@tanstack/react-query";
+import { ForAdmins } from "../../components/for-admins.tsx";
 import { SettingsTabs } from "../../components/settings-tabs.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { query } from "../../lib/api.ts";
@@ -28,7 +29,7 @@ export function SignInSettingsView({ tested }: { tested: Tested }) {
               <EmailDomainsSection />
             </>
           ) : (
-            <p className="text-muted-foreground">Only admins see how members sign in. Ask one of them.</p>
+            <ForAdmins what="Only admins see how members sign in." />
           )}
         </div>
       </div>

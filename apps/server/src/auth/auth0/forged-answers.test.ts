@@ -236,6 +236,35 @@ test("an address that Auth0 has not verified, or does not tell, lets nobody in, 
   expect((await signIn()).at).toBe("/sign-in?refusal=auth0_email_missing");
 });
 
+test("a right token that names another linked organization lets nobody into either", async () => {
+  const [acme, harbour] = await Promise.all(["Acme", "Harbour"].map(linkedOrganization));
+  auth0.say({ sub: `auth0|${email}`, email, email_verified: true, org_id: harbour?.auth0Id });
+  const landed = await signIn({ organization: acme?.slug });
+  expect(landed.at).toBe("/sign-in?refusal=auth0_wrong_organization");
+  expect(await whoIs(fanal, landed.cookie)).toBeNull();
+  const { rows } = await database.pool.query(
+    'select from auth.member m join auth."user" u on u.id = m.user_id where u.email = $1',
+    [email],
+  );
+  expect(rows).toEqual([]);
+});
+
+test("a right token without an organization lets nobody into one that was asked for", async () => {
+  const acme = await linkedOrganization("Acme");
+  expect((await signIn({ organization: acme.slug })).at).toBe("/sign-in?refusal=auth0_wrong_organization");
+});
+
+async function linkedOrganization(name: string): Promise<{ slug: string; auth0Id: string }> {
+  const { client } = await fanal.signUp("Mara Ilves");
+  const { id, slug } = await client.organizations.create({ name });
+  const auth0Id = `org_${randomUUID().replaceAll("-", "")}`;
+  await database.pool.query(
+    "update auth.organization set auth0_organization_id = $1, auth0_proven_at = now() where id = $2",
+    [auth0Id, id],
+  );
+  return { slug, auth0Id };
+}
+
 test("an account that somebody made with the address of another is taken from them when its owner comes", async () => {
   const squatter = await fanal.signUp("Mara Ilves");
   auth0.say({ sub: `auth0|${randomUUID()}`, email: squatter.email, email_verified: true });

@@ -7,7 +7,7 @@ import {
   startTestFanal,
   type TestFanal,
 } from "@fanal/testing";
-import { afterAll, beforeAll, beforeEach, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
 import { openAsSuperuser } from "../../http/test-helpers.ts";
 import { begin, configOf, land, postBegin, whoIs } from "./auth0.fixture.ts";
 
@@ -30,10 +30,10 @@ beforeEach(async () => {
   mara = await fanal.signUp("Mara Ilves");
   const { id, slug } = await mara.client.organizations.create({ name: "Acme" });
   acme = { id, slug, auth0Id: `org_${randomUUID().replaceAll("-", "")}` };
-  await database.pool.query("update auth.organization set auth0_organization_id = $1 where id = $2", [
-    acme.auth0Id,
-    id,
-  ]);
+  await database.pool.query(
+    "update auth.organization set auth0_organization_id = $1, auth0_proven_at = now() where id = $2",
+    [acme.auth0Id, id],
+  );
   jo = `jo.${randomUUID().slice(0, 8)}@acme.example`;
   auth0.addPerson({ email: jo, name: "Jo Lind" });
 });
@@ -181,6 +181,89 @@ test("one organization of Auth0 is linked to one organization here", async () =>
   expect(await mara.client.signIn.get({ organization: other.slug })).toMatchObject({
     auth0OrganizationId: null,
     defaultRole: "viewer",
+  });
+});
+
+describe("a link counts once somebody who may make it comes through it", () => {
+  let harbour: { id: string; slug: string; auth0Id: string };
+  /** Owns it, at an address that Auth0 knows too. */
+  let nils: Person;
+
+  beforeEach(async () => {
+    nils = await fanal.signUp("Nils Berg");
+    auth0.addPerson({ email: nils.email, name: "Nils Berg" });
+    harbour = await link(nils, `org_${randomUUID().replaceAll("-", "")}`);
+  });
+
+  async function link({ client }: Person, auth0Id: string) {
+    const { id, slug } = await client.organizations.create({ name: "Harbour" });
+    const linked = await client.signIn.update({ organization: slug, auth0OrganizationId: auth0Id });
+    expect(linked.isAuth0LinkProven).toBe(false);
+    return { id, slug, auth0Id };
+  }
+
+  async function isProven(id = harbour.id): Promise<boolean> {
+    const { rowCount } = await database.pool.query(
+      "select from auth.organization where id = $1 and auth0_proven_at is not null",
+      [id],
+    );
+    return rowCount === 1;
+  }
+
+  test("nobody gets in by it before, whatever Auth0 says of them, and no invitation leads there", async () => {
+    auth0.setMember(harbour.auth0Id, jo, ["owner"]);
+    const refused = await signIn(jo, { organization: harbour.slug });
+    expect(refused.at).toBe("/sign-in?refusal=auth0_link_unproven");
+    expect(await eventsOf(harbour.id)).toEqual([]);
+    const invited = await postBegin(fanal, { invitation: "ticket", organization: harbour.auth0Id });
+    expect(await invited.json()).toEqual({ refusal: "auth0_organization_unknown" });
+    expect(await isProven()).toBe(false);
+  });
+
+  test.for(["owner", "admin"])("its owner proves it as %s at Auth0, and the log says so", async (role) => {
+    auth0.setMember(harbour.auth0Id, nils.email, [role]);
+    expect((await signIn(nils.email, { organization: harbour.slug })).at).toBe(`/app/${harbour.slug}`);
+    expect(await isProven()).toBe(true);
+    auth0.setMember(harbour.auth0Id, jo, ["responder"]);
+    expect((await signIn(jo, { organization: harbour.slug })).at).toBe(`/app/${harbour.slug}`);
+    const { rows } = await database.pool.query(
+      "select data from events where organization_id = $1 and type = 'sign_in.updated' order by position",
+      [harbour.id],
+    );
+    expect(rows.at(-1)?.data).toEqual({
+      before: { isAuth0LinkProven: false },
+      after: { isAuth0LinkProven: true },
+    });
+  });
+
+  test("whoever is less at Auth0 does not tie it to an organization of their own", async () => {
+    auth0.setMember(harbour.auth0Id, nils.email, ["viewer"]);
+    expect((await signIn(nils.email, { organization: harbour.slug })).at).toBe(
+      "/sign-in?refusal=auth0_link_unproven",
+    );
+    expect(await isProven()).toBe(false);
+  });
+
+  test("of two that name the same one it is that of whoever comes through it first", async () => {
+    const eve = await fanal.signUp("Eve Other");
+    const claimed = await link(eve, harbour.auth0Id);
+    auth0.setMember(harbour.auth0Id, nils.email, ["admin"]);
+    await signIn(nils.email, { organization: harbour.slug });
+    expect(await isProven()).toBe(true);
+    auth0.addPerson({ email: eve.email, name: "Eve Other" });
+    auth0.setMember(harbour.auth0Id, eve.email, ["admin"]);
+    const late = await signIn(eve.email, { organization: claimed.slug });
+    expect(late.at).toBe("/sign-in?refusal=auth0_organization_unknown");
+    expect(await isProven(claimed.id)).toBe(false);
+  });
+
+  test("another link has to be proved anew, and other settings leave it alone", async () => {
+    const same = await mara.client.signIn.update({ organization: acme.slug, defaultRole: "responder" });
+    expect(same).toMatchObject({ auth0OrganizationId: acme.auth0Id, isAuth0LinkProven: true });
+    const auth0OrganizationId = `org_${randomUUID().replaceAll("-", "")}`;
+    const moved = await mara.client.signIn.update({ organization: acme.slug, auth0OrganizationId });
+    expect(moved.isAuth0LinkProven).toBe(false);
+    expect(await mara.client.signIn.get({ organization: acme.slug })).toEqual(moved);
   });
 });
 

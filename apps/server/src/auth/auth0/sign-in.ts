@@ -1,9 +1,13 @@
 import { type Database, inOrganization } from "@fanal/database";
+import { allows, type Role } from "@fanal/domain";
+import { record } from "../../events/record.ts";
+import { findMembership } from "../memberships.ts";
 import { admit, withdraw } from "../provided-memberships.ts";
 import type { Person } from "../provided-people.ts";
+import { proveAuth0Link } from "../sign-in-settings.ts";
 import type { Auth0Claims } from "./claims.ts";
 import type { Purpose } from "./flows.ts";
-import { findByAuth0Id, type LinkedOrganization } from "./links.ts";
+import { findByAuth0Id, findById, type LinkedOrganization } from "./links.ts";
 import { findOrMakePerson, findPerson } from "./people.ts";
 import { refuseSignIn } from "./refusal.ts";
 
@@ -26,17 +30,63 @@ export async function settleSignIn(
   address: string | null,
 ): Promise<{ person: Person; organization: LinkedOrganization | null; until: Date }> {
   if (asked !== null && claims.organizationId !== asked.auth0Id) refuseSignIn("auth0_wrong_organization");
-  const named = claims.organizationId === null ? null : await findByAuth0Id(database, claims.organizationId);
-  // The link may have been cut, or tied to another one, since it was asked for.
-  if (asked !== null && named?.id !== asked.id) refuseSignIn("auth0_organization_unknown");
+  const named = await findNamed(database, asked, claims);
   const at = now();
   const until = new Date(at.getTime() + vouchedForHours * 3_600_000);
   const person = await database.db.transaction((db) => findOrMakePerson(db, claims, at));
+  if (named !== null && !named.isProven) await prove(database, named, { person, claims, now, address });
   if (named !== null) {
     const vouching = { person, role: claims.role, until };
     await inOrganization(database, named.id, (tx) => admit(tx, { now, address }, "auth0", vouching));
   }
   return { person, organization: named, until };
+}
+
+/** The organization that was asked for, or else the linked one that the token names. */
+async function findNamed(
+  database: Database,
+  asked: Purpose["organization"],
+  { organizationId }: Auth0Claims,
+): Promise<LinkedOrganization | null> {
+  if (organizationId === null) return null;
+  if (asked === null) return findByAuth0Id(database, organizationId);
+  const named = await findById(database, asked.id);
+  // The link may have been cut, or tied to another one, since it was asked for.
+  return named?.auth0Id === organizationId ? named : refuseSignIn("auth0_organization_unknown");
+}
+
+/**
+ * Lets a link count once somebody who may make one comes through it. Whoever founds an organization here can type any id
+ * of Auth0's: until then nobody else gets in by it, and whose it is can link it too. Where Auth0 says roles, it has to say
+ * no less: who is only a member there does not tie it to an organization of their own.
+ */
+async function prove(
+  database: Database,
+  { id, auth0Id }: LinkedOrganization,
+  {
+    person,
+    claims,
+    now,
+    address,
+  }: { person: Person; claims: Auth0Claims; now: () => Date; address: string | null },
+): Promise<void> {
+  const mayLink = (role: Role | null | undefined) => role != null && allows(role, "sign_in.update");
+  const membership = await findMembership(database, id, person.id);
+  if (!mayLink(membership?.role) || (claims.role !== undefined && !mayLink(claims.role)))
+    refuseSignIn("auth0_link_unproven");
+  await inOrganization(database, id, async (tx) => {
+    if (!(await proveAuth0Link(tx.db, id, { auth0Id, at: now() })))
+      refuseSignIn("auth0_organization_unknown");
+    record(
+      tx,
+      { actor: { kind: "member", id: person.id, name: person.name }, now, address },
+      {
+        type: "sign_in.updated",
+        subjectId: id,
+        data: { before: { isAuth0LinkProven: false }, after: { isAuth0LinkProven: true } },
+      },
+    );
+  });
 }
 
 /** Takes away what Auth0 gave in an organization, from the person whom it refused there. */
