@@ -2,14 +2,15 @@ import type { Schema } from "./description.ts";
 
 /** What a body is made of. */
 export interface Ingredients {
-  /** For each field that takes whatever people write; `path` as `look.footerText`. */
-  text: (path: string, longest: number) => string;
+  /** For each field that takes whatever people write; `longest` in characters, where there may be lines. */
+  text: (longest: number) => string;
   /** Values by the name of a field, such as ids of what there is. */
   known: Readonly<Record<string, unknown>>;
 }
 
 /** How the API describes a text of one line, and of several. */
-const freeText = new Set(["^[^\\p{Cc}]*$", "^[\\t\\n\\r\\P{Cc}]*$"]);
+const oneLine = "^[^\\p{Cc}]*$";
+const freeText = new Set([oneLine, "^[\\t\\n\\r\\P{Cc}]*$"]);
 
 /** Paths of all fields that take whatever people write. */
 export function textFieldsOf(schema: Schema, path = ""): string[] {
@@ -34,7 +35,7 @@ export function bodyOf(schema: Schema, ingredients: Ingredients, path = ""): unk
   const name = path.split(".").at(-1) ?? "";
   if (name in ingredients.known) return ingredients.known[name];
   if (schema.pattern !== undefined && freeText.has(schema.pattern))
-    return ingredients.text(path, schema.maxLength ?? 100);
+    return ingredients.text(schema.pattern === oneLine ? 100 : (schema.maxLength ?? 100));
   if (schema.const !== undefined) return schema.const;
   if (schema.enum !== undefined) return schema.enum[0];
   if (schema.items !== undefined) return [bodyOf(schema.items, ingredients, path)];

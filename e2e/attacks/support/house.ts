@@ -1,5 +1,5 @@
 import type { FanalClient } from "@fanal/contract/client";
-import type { Person, TestFanal } from "@fanal/testing";
+import { makeSamlKey, type Person, type TestFanal } from "@fanal/testing";
 
 /** An organization with one of each thing, and its owner. */
 export interface FullHouse {
@@ -84,6 +84,16 @@ async function furnish(client: FanalClient, organization: string, guest: Person)
     pageId,
     host: `status.${organization}.example`,
   });
+  const { certificate } = await makeSamlKey();
+  const { id: providerId } = await client.ssoProviders.create({
+    organization,
+    name: "Directory",
+    saml: {
+      entityId: `https://id.${organization}.example`,
+      signInUrl: `https://id.${organization}.example/sso`,
+      certificates: [certificate],
+    },
+  });
   const { id: apiKeyId } = await client.apiKeys.create({ organization, name: "Deploys", scopes: ["read"] });
   return {
     serviceId,
@@ -100,6 +110,8 @@ async function furnish(client: FanalClient, organization: string, guest: Person)
     pageId,
     announcementId,
     domainId,
+    providerId,
+    certificate,
     apiKeyId,
   };
 }
