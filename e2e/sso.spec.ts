@@ -56,7 +56,7 @@ async function proveDomain(page: Page, domain: string): Promise<void> {
   await row.getByText("Verified", { exact: true }).waitFor();
 }
 
-test("an admin sets up SAML and tries it out; then a colleague is led there by their address, and is in", async () => {
+test("an admin sets up SAML and tries it out, and another tab follows", async () => {
   const { person } = await foundHouse(fanal, "acme", ["API"]);
   saml.addPerson({ email: "jo@acme.example", name: "Jo Lind" });
   saml.addPerson({ email: "eve@elsewhere.example", name: "Eve" });
@@ -93,27 +93,45 @@ test("an admin sets up SAML and tries it out; then a colleague is led there by t
   await admin.getByText("The test sign-in worked").waitFor();
   await other.getByText("Works", { exact: true }).waitFor();
 
+  for (const each of [admin, other]) await each.context().close();
+});
+
+test("a colleague is led to SAML by their address, and is in; a stranger is told why they are not", async () => {
+  const { person } = await foundHouse(fanal, "dock", ["API"]);
+  const organization = "dock";
+  saml.addPerson({ email: "jo@dock.example", name: "Jo Lind" });
+  saml.addPerson({ email: "eve@elsewhere.example", name: "Eve" });
+  const samlOrigin = new URL(saml.signInUrl).origin;
+  const { client } = person;
+  await client.ssoProviders.create({ organization, name: "Directory", saml: { metadata: saml.metadata } });
+  const { id: emailDomainId, record } = await client.emailDomains.add({
+    organization,
+    domain: "dock.example",
+  });
+  setTxtRecords(record.name, [record.value]);
+  await client.emailDomains.verify({ organization, emailDomainId });
+
   const page = await openWindow(browser, phone);
   await page.goto(`${fanal.url}/sign-in`);
   await page.getByRole("link", { name: "Use single sign-on" }).click();
   await page.getByLabel("E-mail").fill("somebody@nowhere.example");
   await page.getByRole("button", { name: "Continue", exact: true }).click();
   await page.getByText("There is no single sign-on for this address").waitFor();
-  await page.getByLabel("E-mail").fill("jo@acme.example");
+  await page.getByLabel("E-mail").fill("jo@dock.example");
   await page.getByRole("button", { name: "Continue", exact: true }).click();
-  await signInAt(page, samlOrigin, "jo@acme.example");
-  await page.waitForURL(`${fanal.url}/app/acme`);
-  await page.goto(`${fanal.url}/app/acme/services`);
+  await signInAt(page, samlOrigin, "jo@dock.example");
+  await page.waitForURL(`${fanal.url}/app/dock`);
+  await page.goto(`${fanal.url}/app/dock/services`);
   await page.getByText("API").first().waitFor();
   expect(await isTooWide(page)).toBe(false);
   await page.context().close();
 
   const eve = await openWindow(browser);
-  await eve.goto(`${fanal.url}/sign-in?organization=acme`);
+  await eve.goto(`${fanal.url}/sign-in?organization=dock`);
   await eve.getByRole("button", { name: "Continue with Directory" }).click();
   await signInAt(eve, samlOrigin, "eve@elsewhere.example");
   await eve.getByText("Your e-mail address is of a domain that this organization has not verified").waitFor();
-  for (const each of [eve, admin, other]) await each.context().close();
+  await eve.context().close();
 });
 
 test("an admin sets up OpenID Connect; a colleague comes back to the page that they wanted to see", async () => {
