@@ -78,9 +78,11 @@ async function writeEverywhere(payload: string, round: number): Promise<void> {
       password: "correct-horse-battery",
       accent: "#336699",
       url: "https://lumen.example/",
-      signInUrl: "https://id.lumen.example/sso",
-      certificates: [ids.certificate],
-      metadata: undefined,
+      saml: {
+        entityId: `${payload} ${operation.name}`,
+        signInUrl: "https://id.lumen.example/sso",
+        certificates: [ids.certificate],
+      },
       scopes: ["read"],
       ...(operation.name === "statusPages.update" ? { groupId: group, id: group, password: undefined } : {}),
       // Beside the one that was just made.
