@@ -12,6 +12,8 @@ export const auth0Refusals = {
     "Auth0 does not take this invitation: it was used already, has expired, or was withdrawn. Ask for another one.",
   auth0_not_a_member:
     "Auth0 says that you are not a member of this organization. Ask one of its admins to invite you.",
+  auth0_deactivated:
+    "The directory of this organization says that you no longer belong to it. Ask whoever manages your account there.",
   auth0_wrong_organization:
     "Auth0 signed you in to another organization than the one that was asked for. Start again from its own page.",
   auth0_organization_unknown:

@@ -20,6 +20,8 @@ export const ssoRefusals = {
     "Your organization’s sign-in has not verified your e-mail address. Confirm it there, then sign in again.",
   sso_domain_foreign:
     "Your e-mail address is of a domain that this organization has not verified, so its sign-in does not count for it. Tell an admin of your organization.",
+  sso_deactivated:
+    "The directory of this organization says that you no longer belong to it. Ask whoever manages your account there.",
   sso_account_moved:
     "Your account here has an address of another domain by now, so this sign-in does not lead to it any more. Sign in another way, and change the address back.",
 } as const;

@@ -4,6 +4,7 @@ import { type Actor, newId } from "@fanal/database/schema";
 import type { MemberSource, Role } from "@fanal/domain";
 import { and, eq } from "drizzle-orm";
 import { type RecordedBy, record } from "../events/record.ts";
+import { isDeactivated } from "./deactivated.ts";
 import { defaultRoleOf } from "./default-role.ts";
 import { deleteMember, lockRoles } from "./members.ts";
 
@@ -20,16 +21,18 @@ type Provider = "auth0" | "sso";
 
 /**
  * Makes somebody whom a provider vouches for a member, or goes on with the membership that it made. What was made otherwise
- * keeps its role: only what a provider gave, it changes.
+ * keeps its role: only what a provider gave, it changes. Resolves with `false`, and changes nothing, where the organization's
+ * directory says that they no longer belong: a provider that still knows them brings nobody back.
  */
 export async function admit(
   tx: Tx,
   by: Omit<RecordedBy, "actor">,
   provider: Provider,
   { person, role, until }: Vouching,
-): Promise<void> {
+): Promise<boolean> {
   const members = await lockRoles(tx);
   const before = members.get(person.id);
+  if (before === undefined && (await isDeactivated(tx, person.id))) return false;
   const given = role === undefined ? undefined : (role ?? (await defaultRoleOf(tx)));
   if (before === undefined) {
     const first = given ?? (await defaultRoleOf(tx));
@@ -44,17 +47,19 @@ export async function admit(
     });
     const actor: Actor = { kind: "member", ...person };
     const data = { name: person.name, role: first, source: provider };
-    return record(tx, { ...by, actor }, { type: "member.joined", subjectId: person.id, data });
+    record(tx, { ...by, actor }, { type: "member.joined", subjectId: person.id, data });
+    return true;
   }
-  if ((await findSource(tx, person.id)) !== provider) return;
+  if ((await findSource(tx, person.id)) !== provider) return true;
   const after = isLastOwner(members, person.id) ? before : (given ?? before);
   await tx.db
     .update(member)
     .set({ role: after, confirmedUntil: until })
     .where(isMember(tx.organizationId, person.id));
-  if (after === before) return;
+  if (after === before) return true;
   const data = { name: person.name, before: { role: before }, after: { role: after } };
   record(tx, { ...by, actor: actors[provider] }, { type: "member.updated", subjectId: person.id, data });
+  return true;
 }
 
 /** Takes away the membership that a provider made, where it says that they are no member. The last owner only has to be vouched for again. */

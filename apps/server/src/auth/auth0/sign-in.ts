@@ -37,7 +37,10 @@ export async function settleSignIn(
   if (named !== null && !named.isProven) await prove(database, named, { person, claims, now, address });
   if (named !== null) {
     const vouching = { person, role: claims.role, until };
-    await inOrganization(database, named.id, (tx) => admit(tx, { now, address }, "auth0", vouching));
+    const isAdmitted = await inOrganization(database, named.id, (tx) =>
+      admit(tx, { now, address }, "auth0", vouching),
+    );
+    if (!isAdmitted) refuseSignIn("auth0_deactivated");
   }
   return { person, organization: named, until };
 }

@@ -156,6 +156,31 @@ test("who took an address elsewhere since is not signed in to that account", asy
   expect((await signInAs(email)).at).toBe("/sign-in?refusal=sso_account_moved");
 });
 
+test("whom the directory has deactivated is not brought back, until it says so", async () => {
+  const email = employ("Ida");
+  const made = await mara.client.scimTokens.create({ organization, name: "Directory" });
+  const token = made.token ?? "";
+  const told = await scim(token, "POST", "/Users", { userName: email, active: false });
+  expect((await signInAs(email)).at).toBe("/sign-in?refusal=sso_deactivated");
+  const isMember = async () =>
+    (await mara.client.members.list({ organization })).some((member) => member.email === email);
+  expect(await isMember()).toBe(false);
+  await scim(token, "PUT", `/Users/${told.id}`, { userName: email, active: true });
+  expect((await signInAs(email)).at).toBe(`/app/${organization}`);
+  expect(await isMember()).toBe(true);
+});
+
+async function scim(token: string, method: string, path: string, person: object): Promise<{ id: string }> {
+  const schemas = ["urn:ietf:params:scim:schemas:core:2.0:User"];
+  const response = await fetch(`${fanal.url}/scim/v2${path}`, {
+    method,
+    headers: { "content-type": "application/scim+json", authorization: `Bearer ${token}` },
+    body: JSON.stringify({ schemas, ...person }),
+  });
+  expect(response.ok, await response.clone().text()).toBe(true);
+  return (await response.json()) as { id: string }; // By the protocol.
+}
+
 test("what is offered depends on the domain alone", async () => {
   const email = employ("Zoe");
   await signInAs(email);

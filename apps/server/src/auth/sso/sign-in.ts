@@ -32,7 +32,8 @@ export async function settleSso(
   const person = await database.db.transaction((db) => findOrMakePerson(db, provider, identity, at));
   const slug = await slugOf(database, provider.organizationId);
   await inOrganization(database, provider.organizationId, async (tx) => {
-    await admit(tx, { now, address }, "sso", { person, role: undefined, until });
+    const isAdmitted = await admit(tx, { now, address }, "sso", { person, role: undefined, until });
+    if (!isAdmitted) refuseSso("sso_deactivated");
     if (await noteProven(tx.db, provider, at)) {
       const actor = { kind: "member", id: person.id, name: person.name } as const;
       const { id, name } = provider;
