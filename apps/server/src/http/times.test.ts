@@ -22,7 +22,7 @@ beforeEach(async () => {
 afterAll(() => fanal[Symbol.asyncDispose]());
 
 /** Their answers tell of no time. */
-const timeless = ["incidents.previewMessage", "signIn.get", "signIn.update"];
+const timeless = ["events.actors", "incidents.previewMessage", "signIn.get", "signIn.update"];
 
 const answering = proceduresOf(contract).filter(
   ({ method, name, inputFields }) =>
