@@ -21,7 +21,8 @@ let token: string;
 let number = 0;
 
 beforeAll(async () => {
-  fanal = await startTestFanal(inject("clusterUrl"));
+  // Nothing but what happened closes a socket in time.
+  fanal = await startTestFanal(inject("clusterUrl"), {}, { askSocketsEveryMs: 3_600_000 });
   database = openAsSuperuser(fanal.databaseUrl);
 });
 beforeEach(async () => {
@@ -192,10 +193,8 @@ describe("who a directory speaks of", () => {
     const socket = new WebSocket(address, { headers: { cookie, origin: fanal.url } });
     await once(socket, "message");
     const closed = once(socket, "close");
-    const begun = performance.now();
     await patch(idOf(body), [{ op: "Replace", path: "active", value: "False" }]);
-    const [code] = await closed;
-    expect([code, performance.now() - begun < 1_000]).toEqual([4403, true]);
+    expect((await closed)[0]).toBe(4403);
     const client = createClient({ url: fanal.url, headers: () => ({ cookie }) });
     await expect(client.services.list({ organization })).rejects.toMatchObject({ code: "not_found" });
   });

@@ -30,7 +30,8 @@ let lumen: Organization;
 beforeAll(async () => {
   mailServer = await startTestMailServer();
   const mail = { smtpUrl: mailServer.url, from: "Fanal <fanal@lumen.example>" };
-  fanal = await startTestFanal(inject("clusterUrl"), { mail });
+  // Nothing but what happened closes a socket in time.
+  fanal = await startTestFanal(inject("clusterUrl"), { mail }, { askSocketsEveryMs: 3_600_000 });
   database = openAsSuperuser(fanal.databaseUrl);
 });
 beforeEach(async () => {
@@ -123,14 +124,12 @@ test("who is a member elsewhere, or has a key, is not asked", async () => {
 });
 
 describe("a second factor that becomes required", () => {
-  test("closes the sockets of those who lack it within a second, and lets them in once they have it", async () => {
+  test("closes the sockets of those who lack it at once, and lets them in once they have it", async () => {
     const hers = await setUpSecondFactor(fanal.url, mara);
     const sockets = [await follow(hers.cookie), await follow(nils.cookie)] as const;
     const closed = once(sockets[1], "close");
-    const begun = performance.now();
     await clientOf(hers.cookie).signIn.update({ organization: lumen.slug, requireTwoFactor: true });
-    const [code] = await closed;
-    expect([code, performance.now() - begun < 1_000]).toEqual([4403, true]);
+    expect((await closed)[0]).toBe(4403);
     expect(sockets[0].readyState).toBe(WebSocket.OPEN);
     sockets[0].close();
 
