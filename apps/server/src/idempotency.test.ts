@@ -217,7 +217,8 @@ function post(
 function withoutSecret(body: unknown): unknown {
   if (Array.isArray(body)) return body.map(withoutSecret);
   if (typeof body !== "object" || body === null) return body;
-  return { ...body, ...("key" in body ? { key: null } : {}), ...("link" in body ? { link: null } : {}) };
+  const secrets = ["key", "link", "token"].filter((name) => name in body);
+  return { ...body, ...Object.fromEntries(secrets.map((name) => [name, null])) };
 }
 
 async function titles(): Promise<string[]> {

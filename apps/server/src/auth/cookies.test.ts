@@ -66,7 +66,7 @@ async function everyCookie(fanal: TestFanal): Promise<string[]> {
 
   await post("/api/auth/sign-out");
   await post("/api/auth/sign-in/email", { email, password });
-  await post("/api/auth/two-factor/verify-totp", { code: codeOf(totpURI), trustDevice: true });
+  await post("/api/auth/two-factor/verify-totp", { code: codeOf(totpURI, { ahead: 1 }), trustDevice: true });
   await post("/api/auth/sign-out");
 
   const begun = await post("/api/auth/auth0/sign-in");
