@@ -6,6 +6,8 @@ export interface Operation {
   path: string;
   /** Names of what the query may have. */
   queries: string[];
+  /** A query with all that it must have, or nothing. */
+  leastQuery: string;
   body: Schema | null;
 }
 
@@ -32,7 +34,7 @@ interface Description {
       string,
       {
         operationId?: string;
-        parameters?: { in: string; name: string }[];
+        parameters?: { in: string; name: string; required?: boolean; schema?: Schema }[];
         requestBody?: { content: Record<string, { schema: Schema }> };
       }
     >
@@ -50,8 +52,11 @@ export async function operationsAt(url: string): Promise<Operation[]> {
       if (operation === undefined) return [];
       const { operationId = "", parameters = [], requestBody } = operation;
       const queries = parameters.filter((parameter) => parameter.in === "query").map(({ name }) => name);
+      const needed = parameters.filter(({ in: place, required }) => place === "query" && required === true);
+      const least = needed.map(({ name, schema }) => `${name}=${String(schema?.enum?.[0])}`).join("&");
+      const leastQuery = least === "" ? "" : `?${least}`;
       const body = Object.values(requestBody?.content ?? {})[0]?.schema ?? null;
-      return [{ name: operationId, method: method.toUpperCase(), path, queries, body }];
+      return [{ name: operationId, method: method.toUpperCase(), path, queries, leastQuery, body }];
     }),
   );
 }

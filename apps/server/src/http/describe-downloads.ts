@@ -41,7 +41,11 @@ export function describeDownload({ operationId, summary, tag, types, query }: Do
     name,
     in: "query" as const,
     required: !schema.safeParse(undefined).success,
-    schema: { type: "string" as const, description: schema.description ?? "" },
+    schema: {
+      type: "string" as const,
+      description: schema.description ?? "",
+      ...(schema instanceof z.ZodEnum ? { enum: schema.options } : {}),
+    },
   }));
   const file = { schema: { type: "string" as const } };
   return {
