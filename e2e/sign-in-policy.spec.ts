@@ -91,7 +91,7 @@ test("ways of signing in are taken away: an open tab says which are left, and co
   await mara.page.getByText("Allowed ways to sign in saved.").waitFor();
 
   await nils.page.getByRole("heading", { name: `${slug} wants you to sign in another way` }).waitFor();
-  await nils.page.getByText("It takes: Passkey.").waitFor();
+  await nils.page.getByText("It takes: Passkey, Single sign-on.").waitFor();
   for (const way of ["Password", "Link by mail"]) await ways.getByRole("checkbox", { name: way }).click();
   await save.click();
   await nils.page.getByText("API").first().waitFor();
