@@ -83,6 +83,12 @@ export async function deprovision(telling: Telling, id: string): Promise<void> {
   note(telling, "member.deprovisioned", row);
 }
 
+export async function getScimUser(tx: Tx, id: string): Promise<ScimUserRow> {
+  const [row] = await tx.db.select().from(scimUsers).where(isScimUser(tx, id));
+  return orMissing(row);
+}
+
+/** As {@link getScimUser}; nobody changes them until the transaction ends. */
 export async function lockScimUser(tx: Tx, id: string): Promise<ScimUserRow> {
   const [row] = await tx.db.select().from(scimUsers).where(isScimUser(tx, id)).for("update");
   return orMissing(row);

@@ -5,7 +5,7 @@ import { validate as isUuid } from "uuid";
 import type { Context } from "../context.ts";
 import { listScimUsers } from "./list.ts";
 import { patchPerson, readPerson, viewPerson } from "./person.ts";
-import { deprovision, lockScimUser, provision, reprovision, type Telling } from "./provision.ts";
+import { deprovision, getScimUser, lockScimUser, provision, reprovision, type Telling } from "./provision.ts";
 import { ScimRefusal } from "./refusal.ts";
 import { type Directory, recognizeDirectory } from "./token.ts";
 
@@ -92,7 +92,7 @@ export function createScim({ database, now, url }: Pick<Context, "database" | "n
     return c.json(viewPerson(made, base), 201, { ...contentType, location });
   });
   app.get("/Users/:id", async (c) => {
-    const row = await tell(c, ({ tx }) => lockScimUser(tx, idOf(c.req.param("id"))));
+    const row = await tell(c, ({ tx }) => getScimUser(tx, idOf(c.req.param("id"))));
     return c.json(viewPerson(row, base), 200, contentType);
   });
   app.put("/Users/:id", async (c) => {

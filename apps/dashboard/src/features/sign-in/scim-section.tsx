@@ -1,15 +1,4 @@
 import { type ScimToken, scimTokenInput } from "@fanal/contract";
-import {
-  AlertDialog,
-  AlertDialogAction,
-  AlertDialogCancel,
-  AlertDialogContent,
-  AlertDialogDescription,
-  AlertDialogFooter,
-  AlertDialogHeader,
-  AlertDialogTitle,
-  AlertDialogTrigger,
-} from "@fanal/ui/components/alert-dialog";
 import { Button } from "@fanal/ui/components/button";
 import { Field, FieldDescription, FieldError, FieldLabel } from "@fanal/ui/components/field";
 import { Input } from "@fanal/ui/components/input";
@@ -19,6 +8,7 @@ import { CopyIcon } from "lucide-react";
 import { useId, useState } from "react";
 import { toast } from "sonner";
 import { Age } from "../../components/age.tsx";
+import { ConfirmDialog } from "../../components/confirm-dialog.tsx";
 import { api, query } from "../../lib/api.ts";
 import { copyText } from "../../lib/copy-text.ts";
 import { sentenceOf } from "../../lib/errors.ts";
@@ -85,32 +75,16 @@ function Row({ token: { id, name, prefix, lastUsedAt } }: { token: ScimToken }) 
         </span>
       </div>
       {can("sign_in.update") && (
-        <AlertDialog>
-          <AlertDialogTrigger asChild>
-            <Button
-              variant="outline"
-              size="sm"
-              aria-label={`Revoke ${name}`}
-              aria-disabled={revoke.isPending}
-            >
-              Revoke
-            </Button>
-          </AlertDialogTrigger>
-          <AlertDialogContent>
-            <AlertDialogHeader>
-              <AlertDialogTitle>Revoke the token {name}?</AlertDialogTitle>
-              <AlertDialogDescription>
-                The directory is refused with its next request. Whom it brought in stays a member.
-              </AlertDialogDescription>
-            </AlertDialogHeader>
-            <AlertDialogFooter>
-              <AlertDialogCancel>Cancel</AlertDialogCancel>
-              <AlertDialogAction onClick={() => revoke.run({ organization: slug, scimTokenId: id })}>
-                Revoke token
-              </AlertDialogAction>
-            </AlertDialogFooter>
-          </AlertDialogContent>
-        </AlertDialog>
+        <ConfirmDialog
+          title={`Revoke the token ${name}?`}
+          consequence="The directory is refused with its next request. Whom it brought in stays a member."
+          act="Revoke token"
+          onAct={() => revoke.run({ organization: slug, scimTokenId: id })}
+        >
+          <Button variant="outline" size="sm" aria-label={`Revoke ${name}`} aria-disabled={revoke.isPending}>
+            Revoke
+          </Button>
+        </ConfirmDialog>
       )}
     </li>
   );
