@@ -1,4 +1,4 @@
-import { isLocalTime, isSlug, reservedSlugs, serviceStatuses } from "@fanal/domain";
+import { isLocalTime, isSlug, longestHoldMinutes, reservedSlugs, serviceStatuses } from "@fanal/domain";
 import { z } from "zod";
 
 /** Limits of texts, in characters; forms use the same numbers. */
@@ -162,6 +162,17 @@ export function domainName(example: string) {
 }
 
 export const serviceStatus = z.enum(serviceStatuses);
+
+/** Carried by a write that subscribers can be told of. */
+export const telling = {
+  notify: z.boolean().default(true).describe("Whether subscribers are told"),
+  holdMinutes: z
+    .int()
+    .min(0)
+    .max(longestHoldMinutes, `At most ${longestHoldMinutes} minutes.`)
+    .default(0)
+    .describe("How long the telling is held back, so that it can be recalled"),
+};
 
 /** In every address below an organization. */
 export const organizationParam = z.object({
