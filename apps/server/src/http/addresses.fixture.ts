@@ -2,6 +2,7 @@ import { contract } from "@fanal/contract";
 import { createAuth } from "../auth/auth.ts";
 import { openPaths } from "../auth/open-paths.ts";
 import { createSignInLimits } from "../auth/sign-in-limits.ts";
+import { createClientAddress } from "../client-address.ts";
 import { createLog } from "../log.ts";
 import { createOutgoing } from "../outgoing.ts";
 import { feedKinds, feeds } from "../publishing/feeds/index.ts";
@@ -99,6 +100,7 @@ async function ownRoutes(databaseUrl: string): Promise<string[]> {
     exportEvents: answered,
     scim: answered,
     trustedOrigins: [url],
+    clientAddress: createClientAddress([]),
     health: {
       readiness: () => Promise.resolve({ status: "ready", readerLagSeconds: {} }),
       metrics: () => Promise.resolve(""),
