@@ -8,6 +8,7 @@ import { incidents } from "./incidents.ts";
 import { invitations } from "./invitations.ts";
 import { maintenances } from "./maintenances.ts";
 import { members } from "./members.ts";
+import { deliveries, notifications } from "./notifications.ts";
 import { organizations } from "./organizations.ts";
 import { scimTokens } from "./scim-tokens.ts";
 import { serviceGroups, services } from "./services.ts";
@@ -32,6 +33,8 @@ export const contract = {
   statusPages,
   pageDomains,
   announcements,
+  notifications,
+  deliveries,
   signIn,
   scimTokens,
   ssoProviders,
@@ -57,6 +60,7 @@ export * from "./invitations.ts";
 export * from "./live.ts";
 export * from "./maintenances.ts";
 export * from "./members.ts";
+export * from "./notifications.ts";
 export * from "./organizations.ts";
 export * from "./scim-tokens.ts";
 export * from "./services.ts";

@@ -6,6 +6,7 @@ import { incidents, incidentTemplates } from "../incidents/routes.ts";
 import { invitations } from "../invitations/routes.ts";
 import { maintenances } from "../maintenances/routes.ts";
 import { members } from "../members/routes.ts";
+import { deliveries, notifications } from "../notifications/routes.ts";
 import { organizations } from "../organizations/routes.ts";
 import { assemble } from "../procedures.ts";
 import { scimTokens } from "../scim/routes.ts";
@@ -30,6 +31,8 @@ export const router = assemble({
   statusPages,
   pageDomains,
   announcements,
+  notifications,
+  deliveries,
   signIn,
   ssoProviders,
   emailDomains,
