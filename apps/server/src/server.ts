@@ -57,6 +57,10 @@ import { createSecretBox } from "./secret-box.ts";
 import { recheckEmailDomains } from "./sign-in/recheck-email-domains.ts";
 import { createSigner } from "./signer.ts";
 import { recheckDomains } from "./status-pages/recheck-domains.ts";
+import { subscriberLinks } from "./subscribers/links.ts";
+import { createSenders } from "./telling/channels/index.ts";
+import { tellingReaderName } from "./telling/reader.ts";
+import { startTelling } from "./telling/start-telling.ts";
 import { createTxtRecords } from "./txt-records.ts";
 
 export interface Fanal extends AsyncDisposable {
@@ -86,7 +90,7 @@ export interface StartOptions {
 const quietly: StartOptions = { signal: new AbortController().signal, notice: () => {} };
 const drainMs = 10_000;
 const housekeepingMs = 3_600_000;
-const poolSizes = { requests: 20, readers: 8, jobs: 5 };
+const poolSizes = { requests: 20, readers: 8, jobs: 5, telling: 5 };
 
 /**
  * Starts a whole server and resolves when it is ready. It listens first and serves the pages that an earlier run left
@@ -292,7 +296,7 @@ export async function startFanal(
     },
     health: createHealth({
       database: readersDatabase,
-      readers: [publishingReaderName, schedulingReaderName],
+      readers: [publishingReaderName, schedulingReaderName, tellingReaderName],
       openSockets: () => ({ visitors: visitors.count(), dashboard: operators.count() }),
     }),
   });
@@ -322,6 +326,25 @@ export async function startFanal(
       ? createOutbox(config.dataDirectory, log)
       : createSmtpOffice(config.mail.smtpUrl, config.mail.from);
   started.use(startSender({ database: jobsDatabase, office, onMail: wakeUps.onMail, log }));
+  const senders = createSenders({
+    office: context.sendsMail ? office : null,
+    outgoing: context.outgoing,
+    box: context.secretBox,
+    linksOf: (subscriber, page) => subscriberLinks(context, subscriber, page),
+  });
+  wakeUps.onTold(operators.tellOfDeliveries);
+  started.use(
+    startTelling({
+      readersDatabase,
+      database: open("telling", poolSizes.telling),
+      senders,
+      wakeUps,
+      addresses: context,
+      after: publishingReaderName,
+      now,
+      log,
+    }),
+  );
 
   // Ends before all that requests need: those under way find it in its place, and later ones are turned away.
   started.defer(() => {

@@ -3,17 +3,17 @@ export { brokenConstraint, isDatabaseAway, sqlState } from "./errors.ts";
 export {
   asSystem,
   type Committed,
+  deliveryChannel,
   endedSessionsChannel,
   erasing,
   inOrganization,
-  deliveryChannel,
   mailChannel,
-  toldChannel,
   narrowToOrganization,
   type PendingEvent,
   type Reader,
   type Transaction,
   type Tx,
+  toldChannel,
   wakeUpChannel,
 } from "./in-organization.ts";
 export { jobSchema, jobSchemaVersion } from "./job-schema.ts";

@@ -3,7 +3,7 @@ import type { MaintenanceStatus } from "./maintenance.ts";
 import type { ServiceStatus } from "./status.ts";
 
 /** The ways by which somebody can be told. */
-export const channels = ["email", "webhook", "slack", "discord", "microsoft_teams", "push"] as const;
+export const channels = ["email", "webhook", "slack", "discord", "microsoft_teams"] as const;
 export type Channel = (typeof channels)[number];
 
 export const channelLabels: Record<Channel, string> = {
@@ -12,7 +12,6 @@ export const channelLabels: Record<Channel, string> = {
   slack: "Slack",
   discord: "Discord",
   microsoft_teams: "Microsoft Teams",
-  push: "Browser push",
 };
 
 /**

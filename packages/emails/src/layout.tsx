@@ -6,6 +6,7 @@ import {
   Heading,
   Hr,
   Html,
+  Img,
   Link,
   Preview,
   Section,
@@ -46,9 +47,7 @@ export function Layout(props: LayoutProps) {
       <Body className="page" style={{ ...page, backgroundColor: colors.page }}>
         <Preview>{preview}</Preview>
         <Container style={{ maxWidth: 600, padding: "32px 24px" }}>
-          <Text className="meta" style={{ ...meta, margin: "0 0 24px" }}>
-            {sender.name}
-          </Text>
+          <Sender {...sender} />
           <Heading as="h1" className="text" style={heading}>
             {title}
           </Heading>
@@ -61,6 +60,23 @@ export function Layout(props: LayoutProps) {
         </Container>
       </Body>
     </Html>
+  );
+}
+
+/** A logo stands on white, whatever becomes of the colours around it. */
+function Sender({ name, logo = null }: SendingPage) {
+  if (logo === null)
+    return (
+      <Text className="meta" style={{ ...meta, margin: "0 0 24px" }}>
+        {name}
+      </Text>
+    );
+  const height = Math.min(32, logo.height);
+  const width = Math.round((logo.width * height) / logo.height);
+  return (
+    <Section style={{ margin: "0 0 24px" }}>
+      <Img src={logo.url} alt={name} width={width} height={height} style={tile} />
+    </Section>
   );
 }
 
@@ -98,6 +114,7 @@ function Action({ label, link, copy, color }: ActionProps) {
   );
 }
 
+const tile = { padding: 6, borderRadius: 6, backgroundColor: "#ffffff" };
 const page = { margin: 0, fontFamily: fonts.text };
 const meta = { fontSize: 13, lineHeight: "20px", color: colors.meta };
 const paragraph = { fontSize: 16, lineHeight: "24px", color: colors.text, margin: "0 0 16px" };

@@ -8,10 +8,13 @@ import { approveNewAddress } from "./messages/approve-new-address.tsx";
 import { confirmSubscription } from "./messages/confirm-subscription.tsx";
 import { invitation } from "./messages/invitation.tsx";
 import { magicLink } from "./messages/magic-link.tsx";
+import { notification } from "./messages/notification.tsx";
 import { resetPassword } from "./messages/reset-password.tsx";
 import { verifyAddress } from "./messages/verify-address.tsx";
 import { verifyNewAddress } from "./messages/verify-new-address.tsx";
 import type * as renderer from "./renderer.ts";
+
+export { notificationWords } from "./notification-words.ts";
 
 const messages: { [Kind in renderer.MailKind]: Message<Kind> } = {
   invitation,
@@ -24,6 +27,7 @@ const messages: { [Kind in renderer.MailKind]: Message<Kind> } = {
   account_changed: accountChanged,
   confirm_subscription: confirmSubscription,
   already_subscribed: alreadySubscribed,
+  notification,
 };
 
 /** Capitals instead of a larger font would be shouting. */

@@ -1,10 +1,12 @@
-import type { Language } from "@fanal/domain";
+import type { Language, NotificationMessage } from "@fanal/domain";
 
 /** The status page that writes to its subscribers. */
 export interface SendingPage {
   name: string;
   /** `#rrggbb` that can be read on white; `null` for Fanal's own. */
   accent: string | null;
+  /** Shown in the place of the name, on a tile of its own. */
+  logo?: { url: string; width: number; height: number } | null;
 }
 
 /**
@@ -35,6 +37,15 @@ export interface MailFacts {
     validDays: number;
   };
   /** Somebody asked so for an address that is told already: only its owner learns that. */
+  /** What a subscriber is told of an incident or a maintenance. */
+  notification: {
+    language: Language;
+    message: NotificationMessage;
+    manageUrl: string;
+    unsubscribeUrl: string;
+    /** Many read the mailbox: none of them can unsubscribe it. */
+    isShared: boolean;
+  };
   already_subscribed: { language: Language; page: SendingPage; link: string };
 }
 
@@ -62,3 +73,26 @@ export interface RenderedMail {
  * no JSX in its own type check; `render.tsx` is checked against it.
  */
 export declare function renderMail(mail: Mail): Promise<RenderedMail>;
+
+/** What a notification says in one language, for channels that show it in a form of their own. */
+export interface NotificationWords {
+  /** `[Acme] Identified: Webhook deliveries delayed` */
+  subject: string;
+  /** What it is called: the state, or "Reminder". */
+  state: string;
+  servicesTitle: string;
+  services: { name: string; status: string; sign: string }[];
+  times: string[];
+  promise: string | null;
+  see: string;
+  why: string;
+  manage: string;
+  unsubscribe: string;
+  /** In the place of a link to unsubscribe. */
+  shared: string;
+}
+
+export declare function notificationWords(
+  message: NotificationMessage,
+  language: Language,
+): NotificationWords;

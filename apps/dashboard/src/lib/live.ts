@@ -21,9 +21,9 @@ const staleBySubject: Record<string, () => readonly (readonly unknown[])[]> = {
   services: () => [query.services.key()],
   service_group: () => [query.serviceGroups.key(), query.services.key()],
   // An incident changes what its services are.
-  incident: () => [query.incidents.key(), query.services.key()],
+  incident: () => [query.incidents.key(), query.services.key(), query.notifications.key()],
   // So does a maintenance while it goes on.
-  maintenance: () => [query.maintenances.key(), query.services.key()],
+  maintenance: () => [query.maintenances.key(), query.services.key(), query.notifications.key()],
   maintenance_series: () => [query.maintenances.key(), query.services.key()],
   incident_template: () => [query.incidentTemplates.key()],
   announcement: () => [query.announcements.key()],
@@ -32,6 +32,7 @@ const staleBySubject: Record<string, () => readonly (readonly unknown[])[]> = {
   sso_provider: () => [query.ssoProviders.key()],
   email_domain: () => [query.emailDomains.key()],
   api_key: () => [query.apiKeys.key()],
+  notification: () => [query.notifications.key(), query.deliveries.key()],
 };
 
 /** Everything that views show and events make stale. */
@@ -53,6 +54,8 @@ function allKeys(): readonly (readonly unknown[])[] {
     query.statusPages.key(),
     query.scimTokens.key(),
     query.apiKeys.key(),
+    query.notifications.key(),
+    query.deliveries.key(),
   ];
 }
 
@@ -109,6 +112,11 @@ export function useLive(organization: string): Connection {
         setConnection("live");
         for (const queryKey of allKeys()) invalidate(queryClient, queryKey);
         invalidate(queryClient, query.events.list.key({ type: "query" }));
+        return;
+      }
+      if (message.type === "deliveries") {
+        invalidate(queryClient, query.notifications.key());
+        invalidate(queryClient, query.deliveries.key());
         return;
       }
       for (const queryKey of staleKeys(message.event.type)) invalidate(queryClient, queryKey);

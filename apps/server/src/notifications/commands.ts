@@ -27,8 +27,14 @@ export function recallNotification(
       await tx.db
         .update(notifications)
         .set({ recalledAt: now })
-        .where(and(eq(notifications.organizationId, tx.organizationId), eq(notifications.id, notificationId)));
-      record(tx, context, { type: "notification.recalled", subjectId: notificationId, data: factsOf(notification) });
+        .where(
+          and(eq(notifications.organizationId, tx.organizationId), eq(notifications.id, notificationId)),
+        );
+      record(tx, context, {
+        type: "notification.recalled",
+        subjectId: notificationId,
+        data: factsOf(notification),
+      });
     }
     return getNotification(tx, notificationId, now);
   });

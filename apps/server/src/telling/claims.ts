@@ -106,7 +106,10 @@ async function lease(
   const isTaken = sql`(${deliveries.organizationId}, ${deliveries.id}) in (select * from unnest(${organizations}::uuid[], ${own}::uuid[]))`;
   await db
     .update(deliveries)
-    .set({ dueAt: sql`now() + make_interval(secs => ${leaseSeconds})`, attempts: sql`${deliveries.attempts} + 1` })
+    .set({
+      dueAt: sql`now() + make_interval(secs => ${leaseSeconds})`,
+      attempts: sql`${deliveries.attempts} + 1`,
+    })
     .where(isTaken);
   const { organizationId, id, notificationId, attempts, createdAt } = deliveries;
   const rows = await db
@@ -136,8 +139,14 @@ async function messagesOf(
     .from(notifications)
     .where(
       and(
-        inArray(organizationId, of((row) => row.organizationId)),
-        inArray(id, of((row) => row.notificationId)),
+        inArray(
+          organizationId,
+          of((row) => row.organizationId),
+        ),
+        inArray(
+          id,
+          of((row) => row.notificationId),
+        ),
       ),
     );
   return new Map(found.map((row) => [row.id, row.message]));
@@ -169,7 +178,11 @@ export async function settle(database: Database, all: readonly Settled[]): Promi
 }
 
 /** Gives back what was taken and not tried, as if it never had been. */
-export async function giveBack(database: Database, all: readonly Claimed[], delaySeconds: number): Promise<void> {
+export async function giveBack(
+  database: Database,
+  all: readonly Claimed[],
+  delaySeconds: number,
+): Promise<void> {
   await asSystem(database, "deliveries that were not tried", (db) =>
     db.execute(sql`
       update deliveries d set due_at = now() + make_interval(secs => ${delaySeconds}), attempts = attempts - 1

@@ -32,7 +32,11 @@ function outcomeOf(response: Response): Outcome {
   const said = { status, error: `It answered ${status}.` };
   if (status === 410) return { result: "gone", ...said };
   if (status >= 300 && status < 400)
-    return { result: "never", status, error: `It answered ${status}: redirects are not followed. Give the address that it leads to.` };
+    return {
+      result: "never",
+      status,
+      error: `It answered ${status}: redirects are not followed. Give the address that it leads to.`,
+    };
   if (status === 429 || status === 408 || status >= 500)
     return { result: "later", ...said, askedFor: retryAfter(response) };
   return { result: "never", ...said };

@@ -17,7 +17,13 @@ const subscribersAtOnce = 1_000;
  * The reader that writes down whom an event is told: for each page one notification, and for each subscriber who wants it
  * one delivery. Both are unique, and the transaction that writes them moves the cursor, so nobody is told twice.
  */
-export function tellingReader({ addresses, now }: { addresses: Addresses; now: () => Date }): ReaderDefinition {
+export function tellingReader({
+  addresses,
+  now,
+}: {
+  addresses: Addresses;
+  now: () => Date;
+}): ReaderDefinition {
   return {
     name: tellingReaderName,
     handles: toldEventTypes,
@@ -39,7 +45,10 @@ async function tellPages(
   const story = await readStory(tx, address);
   if (story === null) return;
   const said = await whatIsSaid(tx, { kind, story: address, saidBy });
-  const pages = await tx.db.select().from(statusPages).where(eq(statusPages.organizationId, tx.organizationId));
+  const pages = await tx.db
+    .select()
+    .from(statusPages)
+    .where(eq(statusPages.organizationId, tx.organizationId));
   for (const page of pages) {
     const composed = await compose(tx, page, { kind, story, said }, addresses);
     if (composed === null) continue;

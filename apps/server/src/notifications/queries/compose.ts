@@ -63,17 +63,15 @@ export async function compose(
 async function describe(reader: Reader, page: PageRow, url: string): Promise<NotificationMessage["page"]> {
   const { id, name, timeZone, look } = page;
   const images = await listPageImages(reader, [id]);
-  const logo = images.find((image) => image.kind === "logo");
+  // Drawings are shown by few programs that read mails.
+  const logo = images.find((image) => image.kind === "logo_light" && image.path.endsWith(".png"));
   return {
     id,
     name,
     url,
     timeZone,
     accent: look.accent,
-    logo:
-      logo === undefined
-        ? null
-        : { url: `${url}/${logo.path}`, width: logo.width, height: logo.height },
+    logo: logo === undefined ? null : { url: `${url}/${logo.path}`, width: logo.width, height: logo.height },
   };
 }
 
@@ -133,7 +131,9 @@ export async function whatDecides(
 ): Promise<Told> {
   const before = storyId === null ? [] : await toldBefore(reader, pageId, { storyKind, storyId });
   const affected = new Set([...serviceIds, ...before.flatMap((one) => one.serviceIds)]);
-  const groupIds = services.flatMap(({ id, group }) => (group !== null && affected.has(id) ? [group.id] : []));
+  const groupIds = services.flatMap(({ id, group }) =>
+    group !== null && affected.has(id) ? [group.id] : [],
+  );
   return {
     kind,
     storyId: storyId ?? "",

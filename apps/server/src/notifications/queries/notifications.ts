@@ -3,7 +3,7 @@ import type { Reader } from "@fanal/database";
 import { deliveries, notifications, subscribers } from "@fanal/database/schema";
 import type { DeliveryState } from "@fanal/domain";
 import { and, asc, desc, eq, getTableColumns, gt, inArray, sql } from "drizzle-orm";
-import { placeIn, cursorOf } from "../../cursor.ts";
+import { cursorOf, placeIn } from "../../cursor.ts";
 import { orNotFound } from "../../refusals.ts";
 
 const { message: _, ...columns } = getTableColumns(notifications);
@@ -126,7 +126,9 @@ export async function listDeliveries(
   return {
     items: rows.map(viewDelivery),
     nextCursor:
-      found.length > filter.limit && last !== undefined ? cursorOf({ at: last.createdAt, id: last.id }) : null,
+      found.length > filter.limit && last !== undefined
+        ? cursorOf({ at: last.createdAt, id: last.id })
+        : null,
   };
 }
 

@@ -114,7 +114,9 @@ export async function readPostmortem(reader: Reader, incidentId: string): Promis
   const [row] = await reader.db
     .select({ message: postmortems.message, at: postmortems.publishedAt })
     .from(postmortems)
-    .where(and(eq(postmortems.organizationId, reader.organizationId), eq(postmortems.incidentId, incidentId)));
+    .where(
+      and(eq(postmortems.organizationId, reader.organizationId), eq(postmortems.incidentId, incidentId)),
+    );
   if (row === undefined || row.message === null || row.at === null) return null;
   return { id: incidentId, message: row.message, at: row.at, status: null };
 }

@@ -6,7 +6,6 @@ import { createChatSender } from "./chat.ts";
 import { discordMessage } from "./discord.ts";
 import { createEmailSender, type EmailOptions } from "./email.ts";
 import { microsoftTeamsMessage } from "./microsoft-teams.ts";
-import { createPushSender } from "./push.ts";
 import { slackMessage } from "./slack.ts";
 import { createWebhookSender } from "./webhook.ts";
 
@@ -23,6 +22,5 @@ export function createSenders(options: SenderOptions): Record<Channel, ChannelSe
     slack: createChatSender(slackMessage, options),
     discord: createChatSender(discordMessage, options),
     microsoft_teams: createChatSender(microsoftTeamsMessage, options),
-    push: createPushSender(options),
   };
 }

@@ -14,11 +14,21 @@ import { post } from "../post.ts";
  */
 export function webhookBody({ kind, page, story, update, services }: NotificationMessage, at: Date) {
   const { id, name, url } = page;
-  return { type: kind.replace("_", "."), timestamp: at.toISOString(), data: { page: { id, name, url }, [story.kind]: story, update, services } };
+  return {
+    type: kind.replace("_", "."),
+    timestamp: at.toISOString(),
+    data: { page: { id, name, url }, [story.kind]: story, update, services },
+  };
 }
 
 /** Signed with the present secret and, while it still counts, with the one before. */
-export function createWebhookSender({ outgoing, box }: { outgoing: Outgoing; box: SecretBox }): ChannelSender {
+export function createWebhookSender({
+  outgoing,
+  box,
+}: {
+  outgoing: Outgoing;
+  box: SecretBox;
+}): ChannelSender {
   return {
     atOnce: 50,
     atOnceOfOne: 20,
