@@ -55,6 +55,7 @@ import { createScim } from "./scim/serve.ts";
 import { secretsOf } from "./secret.ts";
 import { createSecretBox } from "./secret-box.ts";
 import { recheckEmailDomains } from "./sign-in/recheck-email-domains.ts";
+import { createSigner } from "./signer.ts";
 import { recheckDomains } from "./status-pages/recheck-domains.ts";
 import { createTxtRecords } from "./txt-records.ts";
 
@@ -167,6 +168,7 @@ export async function startFanal(
     txtRecords: createTxtRecords(nameServers ?? null),
     outgoing: createOutgoing(config),
     secretBox: createSecretBox(secrets),
+    signer: createSigner(secrets),
     sendsMail: config.mail !== null,
   };
   const limits = createSignInLimits(database);

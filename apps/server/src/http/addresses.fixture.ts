@@ -8,6 +8,7 @@ import { createOutgoing } from "../outgoing.ts";
 import { feedKinds, feeds } from "../publishing/feeds/index.ts";
 import type { PagePath } from "../publishing/page-path.ts";
 import { createSecretBox } from "../secret-box.ts";
+import { createSigner } from "../signer.ts";
 import { createApp } from "./app.ts";
 import { addressOf, type Ids } from "./examples.fixture.ts";
 import { openAsSuperuser, proceduresOf } from "./test-helpers.ts";
@@ -77,6 +78,7 @@ async function ownRoutes(databaseUrl: string): Promise<string[]> {
       txtRecords: () => Promise.resolve([]),
       outgoing,
       secretBox: box,
+      signer: createSigner(secrets),
       sendsMail: false,
     },
     auth: createAuth({

@@ -30,6 +30,7 @@ export const kindLabels: Record<EventKind, string> = {
   status_page: "Status pages",
   page_domain: "Hosts of pages",
   announcement: "Announcements",
+  subscriber: "Subscribers",
 };
 
 /** One for each type of event; a test fails while one is missing. */
@@ -124,6 +125,13 @@ export const sentences: Record<string, (facts: Facts) => string> = {
   "announcement.updated": changing("announcement"),
   "announcement.deleted": about("took down announcement", ""),
   "announcement.restored": about("restored announcement", ""),
+  // The log says of none whose address it is: it could never be deleted from there.
+  "subscriber.added": () => "asked for updates, or added somebody who is told",
+  "subscriber.confirmed": () => "confirmed a subscription",
+  "subscriber.updated": () => "changed what a subscriber is told of",
+  "subscriber.unsubscribed": () => "unsubscribed",
+  "subscriber.removed": () => "removed a subscriber",
+  "subscribers.imported": () => "imported subscribers",
 };
 
 /** A verb and the name of what it was done to, or other words where the log has no name. */
