@@ -57,6 +57,8 @@ import { createSecretBox } from "./secret-box.ts";
 import { recheckEmailDomains } from "./sign-in/recheck-email-domains.ts";
 import { createSigner } from "./signer.ts";
 import { recheckDomains } from "./status-pages/recheck-domains.ts";
+import { createSubscriberExport } from "./subscribers/export.ts";
+import { startImports } from "./subscribers/import-worker.ts";
 import { subscriberLinks } from "./subscribers/links.ts";
 import { createSenders } from "./telling/channels/index.ts";
 import { tellingReaderName } from "./telling/reader.ts";
@@ -282,6 +284,10 @@ export async function startFanal(
       database,
       authorize: authorizeReading({ auth, database, now }, "event.read"),
     }),
+    exportSubscribers: createSubscriberExport({
+      database,
+      authorize: authorizeReading({ auth, database, now }, "subscriber.read"),
+    }),
     exportOrganization: createExport({
       database,
       now,
@@ -345,6 +351,8 @@ export async function startFanal(
       log,
     }),
   );
+
+  started.use(startImports({ ...context, database: jobsDatabase }));
 
   // Ends before all that requests need: those under way find it in its place, and later ones are turned away.
   started.defer(() => {

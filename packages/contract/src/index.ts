@@ -15,6 +15,7 @@ import { serviceGroups, services } from "./services.ts";
 import { signIn } from "./sign-in.ts";
 import { ssoProviders } from "./sso-providers.ts";
 import { pageDomains, statusPages } from "./status-pages.ts";
+import { subscriberImports, subscribers } from "./subscribers.ts";
 import { teams } from "./teams.ts";
 
 /** The API: served as REST under `/api/v1`, described at `/api/openapi.json`. */
@@ -35,6 +36,8 @@ export const contract = {
   announcements,
   notifications,
   deliveries,
+  subscribers,
+  subscriberImports,
   signIn,
   scimTokens,
   ssoProviders,
@@ -69,4 +72,5 @@ export * from "./snapshot.ts";
 export * from "./sso-providers.ts";
 export * from "./sso-refusals.ts";
 export * from "./status-pages.ts";
+export * from "./subscribers.ts";
 export * from "./teams.ts";

@@ -98,6 +98,7 @@ async function ownRoutes(databaseUrl: string): Promise<string[]> {
     preview: answered,
     exportOrganization: answered,
     exportEvents: answered,
+    exportSubscribers: answered,
     scim: answered,
     trustedOrigins: [url],
     clientAddress: createClientAddress([]),

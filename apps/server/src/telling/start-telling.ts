@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Database } from "@fanal/database";
 import { type Channel, channels } from "@fanal/domain";
 import type { Logger } from "pino";
@@ -23,6 +24,8 @@ interface TellingOptions {
 
 /** What was held back, and what is tried again, comes by the clock. */
 const sweepMs = 1_000;
+/** What is under way may end; what takes longer goes out again, with the same id. */
+const drainMs = 10_000;
 
 /** Writes down whom events are told, and tells them, each channel in a lane of its own. */
 export function startTelling(options: TellingOptions): AsyncDisposable {
@@ -37,7 +40,7 @@ export function startTelling(options: TellingOptions): AsyncDisposable {
     [Symbol.asyncDispose]: async () => {
       stop.abort();
       await reader[Symbol.asyncDispose]();
-      await Promise.all(lanes);
+      await Promise.race([Promise.all(lanes), pause(drainMs, undefined, { ref: false })]);
     },
   };
 }
