@@ -136,7 +136,7 @@ module.exports = {
         pathNot: [
           "^apps/server/src/(events|outbound|$1)/",
           "^apps/server/src/[^/]+/queries(\\.ts$|/)",
-          "^apps/server/src/(subscribers/links|mail/post-office)\\.ts$",
+          "^apps/server/src/(subscribers/links|mail/(post-office|send-mail))\\.ts$",
         ],
       },
     },

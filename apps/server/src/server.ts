@@ -60,6 +60,7 @@ import { recheckDomains } from "./status-pages/recheck-domains.ts";
 import { createSubscriberExport } from "./subscribers/export.ts";
 import { startImports } from "./subscribers/import-worker.ts";
 import { subscriberLinks } from "./subscribers/links.ts";
+import type { LinksOf } from "./telling/channels/chat.ts";
 import { createSenders } from "./telling/channels/index.ts";
 import { tellingReaderName } from "./telling/reader.ts";
 import { startTelling } from "./telling/start-telling.ts";
@@ -332,11 +333,12 @@ export async function startFanal(
       ? createOutbox(config.dataDirectory, log)
       : createSmtpOffice(config.mail.smtpUrl, config.mail.from);
   started.use(startSender({ database: jobsDatabase, office, onMail: wakeUps.onMail, log }));
+  const linksOf: LinksOf = (subscriber, page) => subscriberLinks(context, subscriber, page);
   const senders = createSenders({
     office: context.sendsMail ? office : null,
     outgoing: context.outgoing,
     box: context.secretBox,
-    linksOf: (subscriber, page) => subscriberLinks(context, subscriber, page),
+    linksOf,
   });
   wakeUps.onTold(operators.tellOfDeliveries);
   started.use(
@@ -344,6 +346,7 @@ export async function startFanal(
       readersDatabase,
       database: open("telling", poolSizes.telling),
       senders,
+      linksOf,
       wakeUps,
       addresses: context,
       after: publishingReaderName,

@@ -6,6 +6,7 @@ import { addressTaken } from "./messages/address-taken.tsx";
 import { alreadySubscribed } from "./messages/already-subscribed.tsx";
 import { approveNewAddress } from "./messages/approve-new-address.tsx";
 import { confirmSubscription } from "./messages/confirm-subscription.tsx";
+import { endpointStopped } from "./messages/endpoint-stopped.tsx";
 import { invitation } from "./messages/invitation.tsx";
 import { magicLink } from "./messages/magic-link.tsx";
 import { notification } from "./messages/notification.tsx";
@@ -28,6 +29,7 @@ const messages: { [Kind in renderer.MailKind]: Message<Kind> } = {
   confirm_subscription: confirmSubscription,
   already_subscribed: alreadySubscribed,
   notification,
+  endpoint_stopped: endpointStopped,
 };
 
 /** Capitals instead of a larger font would be shouting. */

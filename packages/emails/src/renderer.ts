@@ -37,6 +37,16 @@ export interface MailFacts {
     validDays: number;
   };
   /** Somebody asked so for an address that is told already: only its owner learns that. */
+  /** An endpoint takes nothing any more, and is not asked again: whoever answers for it is told. */
+  endpoint_stopped: {
+    language: Language;
+    page: SendingPage;
+    endpoint: string;
+    /** Whether it said so itself; otherwise it has taken nothing for a week. */
+    wantsNothing: boolean;
+    failure: string;
+    link: string;
+  };
   /** What a subscriber is told of an incident or a maintenance. */
   notification: {
     language: Language;

@@ -2,7 +2,9 @@ import { type Database, inOrganization, type Tx } from "@fanal/database";
 import { subscribers } from "@fanal/database/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { record } from "../events/record.ts";
+import { sendMail } from "../mail/send-mail.ts";
 import type { Outcome } from "./channel.ts";
+import type { LinksOf } from "./channels/chat.ts";
 import type { Claimed } from "./claims.ts";
 
 export interface Finished {
@@ -10,16 +12,24 @@ export interface Finished {
   outcome: Outcome;
 }
 
+interface HealthOptions {
+  database: Database;
+  linksOf: LinksOf;
+}
+
 /** So long an endpoint may take nothing before it is asked no more. */
 const patienceDays = 7;
 
 /** What outcomes say of subscribers: whom there is no use in telling, and who takes what is sent again. */
-export async function noteHealth(database: Database, finished: readonly Finished[]): Promise<void> {
+export async function noteHealth(
+  { database, linksOf }: HealthOptions,
+  finished: readonly Finished[],
+): Promise<void> {
   const telling = finished.filter(changesHealth);
   const byOrganization = Map.groupBy(telling, ({ delivery }) => delivery.organizationId);
   for (const [organizationId, some] of byOrganization)
     await inOrganization(database, organizationId, async (tx) => {
-      for (const { delivery, outcome } of some) await note(tx, delivery.subscriber.id, outcome);
+      for (const one of some) await note(tx, one, linksOf);
     });
 }
 
@@ -30,7 +40,9 @@ function changesHealth({ delivery: { subscriber }, outcome }: Finished): boolean
   return (outcome.result === "later" || outcome.result === "never") && subscriber.channel !== "email";
 }
 
-async function note(tx: Tx, subscriberId: string, outcome: Outcome): Promise<void> {
+async function note(tx: Tx, { delivery, outcome }: Finished, linksOf: LinksOf): Promise<void> {
+  const { subscriber, message } = delivery;
+  const subscriberId = subscriber.id;
   const one = and(eq(subscribers.organizationId, tx.organizationId), eq(subscribers.id, subscriberId));
   if (!("error" in outcome)) {
     await tx.db.update(subscribers).set({ failingSince: null, failure: null }).where(one);
@@ -59,4 +71,15 @@ async function note(tx: Tx, subscriberId: string, outcome: Outcome): Promise<voi
     { actor: { kind: "system", id: null, name: "Fanal" }, now: () => at },
     { type: "subscriber.quarantined", subjectId: subscriberId, data: { failure } },
   );
+  if (subscriber.contactEmail === null || subscriber.address === null) return;
+  await sendMail(tx, {
+    kind: "endpoint_stopped",
+    to: subscriber.contactEmail,
+    language: subscriber.language,
+    page: message.page,
+    endpoint: subscriber.address,
+    wantsNothing: outcome.result === "gone",
+    failure,
+    link: linksOf(subscriber, message.page).manageUrl,
+  });
 }

@@ -3,11 +3,13 @@ import { type Database, isDatabaseAway } from "@fanal/database";
 import { type Channel, retryDelaySeconds } from "@fanal/domain";
 import type { Logger } from "pino";
 import type { ChannelSender, Outcome } from "./channel.ts";
+import type { LinksOf } from "./channels/chat.ts";
 import { type Claimed, claim, giveBack, type Settled, settle } from "./claims.ts";
 import { type Finished, noteHealth } from "./health.ts";
 
 export interface LaneOptions {
   database: Database;
+  linksOf: LinksOf;
   channel: Channel;
   sender: ChannelSender;
   /** Resolves when there may be something to send. */
@@ -95,7 +97,7 @@ async function attempt(delivery: Claimed, sender: ChannelSender): Promise<Outcom
 }
 
 /** Notes outcomes together: whatever came while the ones before were written is written next. */
-function createOutcomes({ database, log }: LaneOptions): { note: (finished: Finished) => Promise<void> } {
+function createOutcomes(options: LaneOptions): { note: (finished: Finished) => Promise<void> } {
   let waiting: Finished[] = [];
   let writing: Promise<void> | null = null;
 
@@ -104,9 +106,12 @@ function createOutcomes({ database, log }: LaneOptions): { note: (finished: Fini
       const batch = waiting;
       waiting = [];
       try {
-        await noteAll(database, batch);
+        await noteAll(options, batch);
       } catch (error) {
-        log.warn({ err: error }, "what became of deliveries could not be noted; they may go out twice");
+        options.log.warn(
+          { err: error },
+          "what became of deliveries could not be noted; they may go out twice",
+        );
       }
     }
     writing = null;
@@ -121,7 +126,7 @@ function createOutcomes({ database, log }: LaneOptions): { note: (finished: Fini
   };
 }
 
-async function noteAll(database: Database, all: readonly Finished[]): Promise<void> {
+async function noteAll({ database, linksOf }: LaneOptions, all: readonly Finished[]): Promise<void> {
   const unreached = all.filter(({ outcome }) => outcome.result === "unreachable");
   if (unreached.length > 0)
     await giveBack(
@@ -131,7 +136,7 @@ async function noteAll(database: Database, all: readonly Finished[]): Promise<vo
     );
   const settled = all.flatMap(({ delivery, outcome }) => settledBy(delivery, outcome));
   if (settled.length > 0) await settle(database, settled);
-  await noteHealth(database, all);
+  await noteHealth({ database, linksOf }, all);
 }
 
 function settledBy({ organizationId, id, attempts }: Claimed, outcome: Outcome): Settled[] {

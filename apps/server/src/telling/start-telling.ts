@@ -6,6 +6,7 @@ import { runReader } from "../events/reader.ts";
 import type { WakeUps } from "../events/wake-up.ts";
 import type { Addresses } from "../status-pages/queries/hosts.ts";
 import type { ChannelSender } from "./channel.ts";
+import type { LinksOf } from "./channels/chat.ts";
 import { runLane } from "./lane.ts";
 import { tellingReader } from "./reader.ts";
 
@@ -14,6 +15,7 @@ interface TellingOptions {
   readersDatabase: Database;
   database: Database;
   senders: Record<Channel, ChannelSender>;
+  linksOf: LinksOf;
   wakeUps: WakeUps;
   addresses: Addresses;
   /** The reader that has to be past an event before anybody is told of it. */
@@ -29,12 +31,12 @@ const drainMs = 10_000;
 
 /** Writes down whom events are told, and tells them, each channel in a lane of its own. */
 export function startTelling(options: TellingOptions): AsyncDisposable {
-  const { readersDatabase, database, senders, wakeUps, addresses, after, now, log } = options;
+  const { readersDatabase, database, senders, linksOf, wakeUps, addresses, after, now, log } = options;
   const reader = runReader(tellingReader({ addresses, now }), { database: readersDatabase, wakeUps, log });
   const stop = new AbortController();
   const hint = createHint(wakeUps.onDelivery, stop.signal);
   const lanes = channels.map((channel) =>
-    runLane({ database, channel, sender: senders[channel], hint, after, log }, stop.signal),
+    runLane({ database, linksOf, channel, sender: senders[channel], hint, after, log }, stop.signal),
   );
   return {
     [Symbol.asyncDispose]: async () => {

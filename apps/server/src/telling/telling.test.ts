@@ -429,18 +429,21 @@ describe("a webhook", () => {
     expect(receiver.received.some(({ path: asked }) => asked === "/elsewhere")).toBe(false);
   });
 
-  test("that takes nothing for a week is asked no more", async () => {
+  test("that takes nothing for a week is asked no more, and who answers for it is told", async () => {
     const path = `/dead-${++number}`;
     const subscriberId = await webhook(path);
+    const contact = `ops.${++number}@example.com`;
     receiver.answer(path, (response) => void response.writeHead(500).end());
     await database.pool.query(
-      "update subscribers set failing_since = now() - interval '8 days' where id = $1",
-      [subscriberId],
+      "update subscribers set failing_since = now() - interval '8 days', contact_email = $2 where id = $1",
+      [subscriberId, contact],
     );
     await declare();
-    await expect
-      .poll(async () => (await mara.client.subscribers.list({ organization, pageId })).items[0]?.state)
-      .toBe("quarantined");
+    const mail = await mailServer.next(contact);
+    expect(mail.subject).toBe(`Lumen Status cannot reach ${receiver.url}${path}`);
+    expect(mail.text).toContain("It answered 500.");
+    const { items } = await mara.client.subscribers.list({ organization, pageId });
+    expect(items[0]?.state).toBe("quarantined");
   });
 
   test("that hangs holds up nobody else, of the same organization or another", async () => {

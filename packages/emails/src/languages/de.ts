@@ -37,5 +37,15 @@ export const de: Catalogue = {
   "told.unsubscribe": "Abbestellen",
   "told.shared":
     "Dieses Postfach lesen mehrere, deshalb lässt es sich hier nicht abbestellen. Wenden Sie sich an die Betreiber der Seite.",
+  "stopped.subject": "{page} erreicht {endpoint} nicht",
+  "stopped.title": "{endpoint} erfährt nichts mehr",
+  "stopped.text":
+    "Seit einer Woche nimmt es nichts an, was die Statusseite von {page} sendet. Dorthin wird nichts mehr gesendet.",
+  "stopped.gone":
+    "Es hat geantwortet, dass es von der Statusseite von {page} nichts mehr möchte. Dorthin wird nichts mehr gesendet.",
+  "stopped.said": "Zuletzt kam: {failure}",
+  "stopped.button": "Ansehen",
+  "stopped.foot":
+    "Sie erhalten dies, weil Sie für {endpoint} zuständig sind. Damit es wieder Meldungen erhält, melden Sie es neu an, sobald es antwortet.",
   "layout.copy": "Oder öffnen Sie diese Adresse:",
 };

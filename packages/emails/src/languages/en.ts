@@ -40,6 +40,16 @@ export const en = {
   "told.unsubscribe": "Unsubscribe",
   "told.shared":
     "Many read this mailbox, so it cannot be unsubscribed from here. Ask the people who run the page.",
+  "stopped.subject": "{page} cannot reach {endpoint}",
+  "stopped.title": "{endpoint} is not told any more",
+  "stopped.text":
+    "For a week it has taken nothing that the status page of {page} sent. Nothing more is sent there.",
+  "stopped.gone":
+    "It answered that it wants nothing more from the status page of {page}. Nothing more is sent there.",
+  "stopped.said": "What it said last: {failure}",
+  "stopped.button": "Look at it",
+  "stopped.foot":
+    "You get this because you answer for {endpoint}. To have it told again, subscribe it anew once it answers.",
   "layout.copy": "Or open this address:",
 } as const;
 

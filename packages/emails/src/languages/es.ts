@@ -37,5 +37,15 @@ export const es: Catalogue = {
   "told.unsubscribe": "Cancelar la suscripción",
   "told.shared":
     "Varias personas leen este buzón, así que no se puede dar de baja desde aquí. Consulte a quienes llevan la página.",
+  "stopped.subject": "{page} no logra contactar con {endpoint}",
+  "stopped.title": "{endpoint} ya no recibe nada",
+  "stopped.text":
+    "Desde hace una semana no acepta nada de lo que envía la página de estado de {page}. Ya no se le envía nada.",
+  "stopped.gone":
+    "Ha respondido que no quiere nada más de la página de estado de {page}. Ya no se le envía nada.",
+  "stopped.said": "Lo último que dijo: {failure}",
+  "stopped.button": "Ver",
+  "stopped.foot":
+    "Recibe este mensaje porque responde por {endpoint}. Para que vuelva a recibir avisos, suscríbalo de nuevo cuando responda.",
   "layout.copy": "O abra esta dirección:",
 };

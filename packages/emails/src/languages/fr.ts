@@ -37,5 +37,15 @@ export const fr: Catalogue = {
   "told.unsubscribe": "Se désabonner",
   "told.shared":
     "Plusieurs personnes lisent cette boîte : on ne peut pas la désabonner d’ici. Adressez-vous aux responsables de la page.",
+  "stopped.subject": "{page} n’arrive pas à joindre {endpoint}",
+  "stopped.title": "{endpoint} ne reçoit plus rien",
+  "stopped.text":
+    "Depuis une semaine, il n’accepte rien de ce qu’envoie la page d’état de {page}. Plus rien n’y est envoyé.",
+  "stopped.gone":
+    "Il a répondu qu’il ne veut plus rien de la page d’état de {page}. Plus rien n’y est envoyé.",
+  "stopped.said": "Sa dernière réponse : {failure}",
+  "stopped.button": "Voir",
+  "stopped.foot":
+    "Vous recevez ce message parce que vous répondez de {endpoint}. Pour qu’il reçoive de nouveau des messages, réabonnez-le dès qu’il répond.",
   "layout.copy": "Ou ouvrez cette adresse :",
 };

@@ -37,5 +37,15 @@ export const it: Catalogue = {
   "told.unsubscribe": "Annulla l’iscrizione",
   "told.shared":
     "Questa casella è letta da più persone, quindi non si può annullare da qui. Rivolgiti a chi gestisce la pagina.",
+  "stopped.subject": "{page} non riesce a raggiungere {endpoint}",
+  "stopped.title": "{endpoint} non riceve più nulla",
+  "stopped.text":
+    "Da una settimana non accetta nulla di ciò che invia la pagina di stato di {page}. Non viene più inviato nulla.",
+  "stopped.gone":
+    "Ha risposto che non vuole più nulla dalla pagina di stato di {page}. Non viene più inviato nulla.",
+  "stopped.said": "L’ultima risposta: {failure}",
+  "stopped.button": "Guarda",
+  "stopped.foot":
+    "Ricevi questo messaggio perché rispondi di {endpoint}. Perché riceva di nuovo avvisi, iscrivilo di nuovo quando risponde.",
   "layout.copy": "Oppure apri questo indirizzo:",
 };

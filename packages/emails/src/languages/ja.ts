@@ -35,5 +35,14 @@ export const ja: Catalogue = {
   "told.unsubscribe": "購読を解除",
   "told.shared":
     "このメールボックスは共有されているため、ここから解除できません。ページの運営者にお問い合わせください。",
+  "stopped.subject": "{page} は {endpoint} に接続できません",
+  "stopped.title": "{endpoint} への送信を停止しました",
+  "stopped.text":
+    "この 1 週間、{page} のステータスページからの送信がすべて受け付けられませんでした。今後は送信しません。",
+  "stopped.gone": "{page} のステータスページからの送信は不要との応答がありました。今後は送信しません。",
+  "stopped.said": "最後の応答: {failure}",
+  "stopped.button": "確認する",
+  "stopped.foot":
+    "{endpoint} の担当者として登録されているため、お送りしています。応答するようになったら、もう一度購読してください。",
   "layout.copy": "または、このアドレスを開いてください:",
 };

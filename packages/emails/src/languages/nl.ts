@@ -37,5 +37,15 @@ export const nl: Catalogue = {
   "told.unsubscribe": "Afmelden",
   "told.shared":
     "Deze mailbox wordt door meer mensen gelezen en kan hier dus niet worden afgemeld. Vraag het de beheerders van de pagina.",
+  "stopped.subject": "{page} kan {endpoint} niet bereiken",
+  "stopped.title": "{endpoint} krijgt niets meer",
+  "stopped.text":
+    "Al een week neemt het niets aan van wat de statuspagina van {page} stuurt. Er wordt niets meer naartoe gestuurd.",
+  "stopped.gone":
+    "Het antwoordde dat het niets meer wil van de statuspagina van {page}. Er wordt niets meer naartoe gestuurd.",
+  "stopped.said": "Het laatste antwoord: {failure}",
+  "stopped.button": "Bekijken",
+  "stopped.foot":
+    "U krijgt dit omdat u verantwoordelijk bent voor {endpoint}. Meld het opnieuw aan zodra het antwoordt, dan krijgt het weer berichten.",
   "layout.copy": "Of open dit adres:",
 };

@@ -36,5 +36,15 @@ export const pl: Catalogue = {
   "told.unsubscribe": "Zrezygnuj z subskrypcji",
   "told.shared":
     "Tę skrzynkę czyta wiele osób, więc nie można jej stąd wypisać. Zwróć się do osób prowadzących stronę.",
+  "stopped.subject": "{page} nie może połączyć się z {endpoint}",
+  "stopped.title": "{endpoint} nie otrzymuje już niczego",
+  "stopped.text":
+    "Od tygodnia nie przyjmuje niczego, co wysyła strona statusu {page}. Nic więcej nie jest tam wysyłane.",
+  "stopped.gone":
+    "Odpowiedział, że nie chce już niczego od strony statusu {page}. Nic więcej nie jest tam wysyłane.",
+  "stopped.said": "Ostatnia odpowiedź: {failure}",
+  "stopped.button": "Zobacz",
+  "stopped.foot":
+    "Otrzymujesz tę wiadomość, ponieważ odpowiadasz za {endpoint}. Aby znów otrzymywał powiadomienia, zasubskrybuj go ponownie, gdy będzie odpowiadał.",
   "layout.copy": "Lub otwórz ten adres:",
 };

@@ -37,5 +37,15 @@ export const ptBr: Catalogue = {
   "told.unsubscribe": "Cancelar inscrição",
   "told.shared":
     "Várias pessoas leem esta caixa, por isso ela não pode ser descadastrada aqui. Fale com quem mantém a página.",
+  "stopped.subject": "{page} não consegue alcançar {endpoint}",
+  "stopped.title": "{endpoint} não recebe mais nada",
+  "stopped.text":
+    "Há uma semana não aceita nada do que a página de status de {page} envia. Nada mais é enviado para lá.",
+  "stopped.gone":
+    "Respondeu que não quer mais nada da página de status de {page}. Nada mais é enviado para lá.",
+  "stopped.said": "O que disse por último: {failure}",
+  "stopped.button": "Ver",
+  "stopped.foot":
+    "Você recebe esta mensagem porque responde por {endpoint}. Para que volte a receber avisos, inscreva-o de novo quando responder.",
   "layout.copy": "Ou abra este endereço:",
 };

@@ -32,5 +32,12 @@ export const zhHans: Catalogue = {
   "told.manage": "选择接收内容",
   "told.unsubscribe": "退订",
   "told.shared": "此邮箱由多人共用，无法在此退订。请联系页面的维护者。",
+  "stopped.subject": "{page} 无法连接 {endpoint}",
+  "stopped.title": "{endpoint} 不再收到通知",
+  "stopped.text": "一周以来，它未接收 {page} 状态页发送的任何内容。今后不再向其发送。",
+  "stopped.gone": "它回应称不再需要 {page} 状态页的内容。今后不再向其发送。",
+  "stopped.said": "最近一次回应：{failure}",
+  "stopped.button": "查看",
+  "stopped.foot": "您收到此邮件，是因为您负责 {endpoint}。待其恢复响应后，请重新订阅。",
   "layout.copy": "或打开此地址：",
 };
