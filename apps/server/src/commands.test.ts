@@ -19,6 +19,7 @@ import { createLog } from "./log.ts";
 import * as maintenances from "./maintenances/commands.ts";
 import * as maintenanceUpdates from "./maintenances/update-commands.ts";
 import * as members from "./members/commands.ts";
+import * as notifications from "./notifications/commands.ts";
 import * as organizations from "./organizations/commands.ts";
 import * as organizationDeletion from "./organizations/deletion-commands.ts";
 import { createOutgoing } from "./outgoing.ts";
@@ -55,6 +56,9 @@ const commands: Record<string, [Command, Action]> = {
   createTemplate: [templates.createTemplate, "incident_template.write"],
   updateTemplate: [templates.updateTemplate, "incident_template.write"],
   deleteTemplate: [templates.deleteTemplate, "incident_template.write"],
+  recallNotification: [notifications.recallNotification, "notification.write"],
+  resendNotification: [notifications.resendNotification, "notification.write"],
+  replayDelivery: [notifications.replayDelivery, "notification.write"],
   createAnnouncement: [announcements.createAnnouncement, "announcement.write"],
   updateAnnouncement: [announcements.updateAnnouncement, "announcement.write"],
   deleteAnnouncement: [announcements.deleteAnnouncement, "announcement.write"],

@@ -31,6 +31,8 @@ export const writtenByReaders = [
   "event_cursors",
   "event_logs",
   "subscriber_imports",
+  "notifications",
+  "deliveries",
 ];
 /** Columns that change beside commands: by publishing, by sending mails, by the use of a key. */
 export const changedAside = [
