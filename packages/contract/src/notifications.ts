@@ -69,10 +69,10 @@ export const notifications = {
       }),
     )
     .output(z.array(notification)),
-  audience: inOrganization("notification.read")
+  previewAudience: inOrganization("notification.read")
     .route({
       method: "POST",
-      path: `${address}/audience`,
+      path: `${address}/audience-preview`,
       summary: "Count who would be told",
       description: "Of an incident or a maintenance that is there, or of one that is being written.",
       tags,
@@ -91,6 +91,7 @@ export const notifications = {
     .route({
       method: "POST",
       path: `${address}/{notificationId}/recall`,
+      successStatus: 201,
       summary: "Recall what is held back",
       description: "Nobody is told any more. What was sent already stays sent.",
       tags,
@@ -102,6 +103,7 @@ export const notifications = {
     .route({
       method: "POST",
       path: `${address}/{notificationId}/resend`,
+      successStatus: 201,
       summary: "Send again to those who were missed",
       description: "To whom it was given up or came back. Who has it is not told twice.",
       tags,
@@ -131,6 +133,7 @@ export const deliveries = {
     .route({
       method: "POST",
       path: "/organizations/{organization}/deliveries/{deliveryId}/replay",
+      successStatus: 201,
       summary: "Send one delivery again, also one that was taken",
       tags,
     })

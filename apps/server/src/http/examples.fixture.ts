@@ -348,7 +348,7 @@ export const exampleBodies = {
   "subscriberImports.create": () => refusedFile,
   "subscriberImports.stop": nothing,
   "notifications.list": nothing,
-  "notifications.audience": ({ incidentId, serviceId }) => ({
+  "notifications.previewAudience": ({ incidentId, serviceId }) => ({
     kind: "incident_updated",
     storyId: incidentId,
     services: [{ serviceId, status: "partial_outage" }],

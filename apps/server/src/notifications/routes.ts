@@ -7,7 +7,7 @@ export const notifications = os.notifications.router({
   list: os.notifications.list.handler(({ context, input }) =>
     context.inOrganization((tx) => listNotifications(tx, input, context.now())),
   ),
-  audience: os.notifications.audience.handler(({ context, input }) =>
+  previewAudience: os.notifications.previewAudience.handler(({ context, input }) =>
     context.inOrganization((tx) => audienceOf(tx, input)),
   ),
   recall: os.notifications.recall.handler(({ context, input }) => recallNotification(context, input)),

@@ -497,7 +497,7 @@ test("who would be told is counted by the rule that tells them", async () => {
   await subscribe({ leastImpact: "critical" });
   await webhook(`/counted-${++number}`);
   const ask = (status: "partial_outage" | "major_outage") =>
-    mara.client.notifications.audience({
+    mara.client.notifications.previewAudience({
       organization,
       kind: "incident_created",
       services: [{ serviceId, status }],
