@@ -67,13 +67,14 @@ test("a server killed ten times while it tells 5,000 subscribers misses nobody, 
     (await db.query("select state, count(*)::int from deliveries group by state")).rows;
   await expect.poll(states, { timeout: 60_000 }).toEqual([{ state: "sent", count: everybody.length }]);
 
-  const mails = Map.groupBy(mailServer.received, ({ recipients }) => recipients.join());
+  const mailed = mailServer.received.filter(({ subject }) => subject?.includes("A long night"));
+  const mails = Map.groupBy(mailed, ({ recipients }) => recipients.join());
   const posts = Map.groupBy(receiver.received, ({ path }) => path);
   expect([mails.size, posts.size]).toEqual([ofEach, ofEach]);
   for (const some of mails.values()) expect(new Set(some.map(({ messageId }) => messageId)).size).toBe(1);
   for (const some of posts.values())
     expect(new Set(some.map(({ headers }) => headers["webhook-id"])).size).toBe(1);
-  expect(mailServer.received.length - ofEach).toBeLessThanOrEqual(kills * mailsUnderWay);
+  expect(mailed.length - ofEach).toBeLessThanOrEqual(kills * mailsUnderWay);
   await db.end();
   await server.stop();
 });
