@@ -26,8 +26,8 @@ export function EmailDomainsSection() {
           E-mail domains
         </h2>
         <p className="max-w-150 text-muted-foreground">
-          Identity providers sign in only people with an address of a verified domain. Whoever writes such an
-          address on the sign-in page is led to them.
+          Identity providers sign in, and directories bring in, only people with an address of a verified
+          domain. Whoever writes such an address for single sign-on is led to your provider.
         </p>
       </div>
       {list.isError && (

@@ -1,16 +1,17 @@
-import { type ScimToken, scimTokenInput } from "@fanal/contract";
+import { limits, type ScimToken, scimTokenInput } from "@fanal/contract";
 import { Button } from "@fanal/ui/components/button";
 import { Field, FieldDescription, FieldError, FieldLabel } from "@fanal/ui/components/field";
 import { Input } from "@fanal/ui/components/input";
-import { Skeleton } from "@fanal/ui/components/skeleton";
 import { useQuery } from "@tanstack/react-query";
-import { CopyIcon } from "lucide-react";
 import { useId, useState } from "react";
 import { toast } from "sonner";
 import { Age } from "../../components/age.tsx";
 import { ConfirmDialog } from "../../components/confirm-dialog.tsx";
+import { Copyable } from "../../components/copyable.tsx";
+import { ListSkeleton } from "../../components/list-skeleton.tsx";
+import { RefreshFailed } from "../../components/refresh-failed.tsx";
+import { ShownOnce } from "../../components/shown-once.tsx";
 import { api, query } from "../../lib/api.ts";
-import { copyText } from "../../lib/copy-text.ts";
 import { sentenceOf } from "../../lib/errors.ts";
 import { problemOf, required } from "../../lib/forms.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
@@ -30,23 +31,27 @@ export function ScimSection() {
         <h2 id={heading} className="text-lg">
           Provisioning (SCIM)
         </h2>
-        <p className="max-w-110 text-muted-foreground">
+        <p className="max-w-150 text-muted-foreground">
           Your directory tells Fanal who belongs here: they join once they sign in with their address, and are
-          out at once when it deactivates them. Its address is{" "}
-          <code className="text-xs">{window.location.origin}/scim/v2</code>; docs/scim.md says how.
+          out at once when it deactivates them. It speaks of addresses of verified domains only.
         </p>
       </div>
-      {list.isPending && <Skeleton className="h-13 w-full max-w-110" />}
-      {list.isError && <p role="alert">{sentenceOf(list.error)}</p>}
+      <dl>
+        <Copyable label="SCIM URL" what="SCIM URL" value={`${window.location.origin}/scim/v2`} />
+      </dl>
+      {list.isError && (
+        <RefreshFailed what="tokens" isKept={list.data !== undefined} onRetry={() => void list.refetch()} />
+      )}
+      {list.isPending && <ListSkeleton label="Loading tokens" rows={1} />}
       {list.data?.length === 0 && <p className="text-muted-foreground">No tokens yet.</p>}
       {list.data !== undefined && list.data.length > 0 && (
-        <ul aria-label="Provisioning tokens" className="flex max-w-110 flex-col gap-2">
+        <ul aria-label="Provisioning tokens" className="flex flex-col gap-2">
           {list.data.map((token) => (
             <Row key={token.id} token={token} />
           ))}
         </ul>
       )}
-      {can("sign_in.update") && <NewToken />}
+      {can("sign_in.update") && list.isSuccess && list.data.length < limits.scimTokens && <NewToken />}
     </section>
   );
 }
@@ -93,7 +98,7 @@ function Row({ token: { id, name, prefix, lastUsedAt } }: { token: ScimToken }) 
 /** Makes a token, and shows it the one time that it can be seen. */
 function NewToken() {
   const { slug } = useOrganization();
-  const ids = { name: useId(), token: useId() };
+  const id = useId();
   const [name, setName] = useState("");
   const [failure, setFailure] = useState<string | null>(null);
   const [made, setMade] = useState<{ name: string; token: string | null } | null>(null);
@@ -115,58 +120,41 @@ function NewToken() {
     if (problem === null) create.submit({ organization: slug, name });
   }
 
-  if (made !== null) {
-    return (
-      <div className="flex max-w-110 flex-col gap-2">
-        <Field>
-          <FieldLabel htmlFor={ids.token}>Token of {made.name}</FieldLabel>
-          {made.token === null ? (
-            <FieldError>
-              Its answer was lost on the way, and a token is shown once. Revoke it and make another.
-            </FieldError>
-          ) : (
-            <div className="flex gap-2">
-              <Input
-                id={ids.token}
-                readOnly
-                value={made.token}
-                className="min-w-0 font-mono"
-                onFocus={(event) => event.currentTarget.select()}
-              />
-              <Button variant="outline" onClick={() => void copyText("Token", made.token ?? "")}>
-                <CopyIcon aria-hidden /> Copy token
-              </Button>
-            </div>
-          )}
-          <FieldDescription>Copy it into your directory now. It is not shown again.</FieldDescription>
-        </Field>
-        <div>
-          <Button variant="outline" onClick={() => setMade(null)}>
-            Done
+  return (
+    <form noValidate onSubmit={submit}>
+      <Field data-invalid={failure !== null}>
+        <FieldLabel htmlFor={id}>Directory</FieldLabel>
+        <div className="flex gap-2">
+          <Input
+            id={id}
+            placeholder="Okta"
+            autoComplete="off"
+            value={name}
+            aria-invalid={failure !== null}
+            aria-describedby={`${id}-help`}
+            onChange={(event) => {
+              setName(event.target.value);
+              setFailure(null);
+            }}
+          />
+          <Button type="submit" variant="outline" aria-disabled={create.isPending}>
+            Make token
           </Button>
         </div>
-      </div>
-    );
-  }
-  return (
-    <form noValidate onSubmit={submit} className="flex max-w-110 flex-col gap-3">
-      <Field data-invalid={failure !== null}>
-        <FieldLabel htmlFor={ids.name}>Directory</FieldLabel>
-        <Input
-          id={ids.name}
-          placeholder="Okta"
-          autoComplete="off"
-          value={name}
-          aria-invalid={failure !== null}
-          onChange={(event) => setName(event.target.value)}
-        />
+        <FieldDescription id={`${id}-help`}>
+          What it does here stands in the audit log under this name.
+        </FieldDescription>
         <FieldError>{failure}</FieldError>
       </Field>
-      <div>
-        <Button type="submit" variant="outline" aria-disabled={create.isPending}>
-          Make token
-        </Button>
-      </div>
+      {made !== null && (
+        <ShownOnce
+          name={made.name}
+          what="token"
+          secret={made.token}
+          help="Copy the token into your directory now."
+          onClose={() => setMade(null)}
+        />
+      )}
     </form>
   );
 }
