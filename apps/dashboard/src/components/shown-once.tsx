@@ -47,7 +47,7 @@ export function ShownOnce({ name, what, secret, help, onClose }: ShownOnceProps)
           <DialogBody>
             <Field className="max-w-none">
               <FieldLabel htmlFor={id}>{label}</FieldLabel>
-              <div className="flex gap-2">
+              <div className="flex items-center gap-2">
                 <Input
                   id={id}
                   readOnly

@@ -31,7 +31,12 @@ export function EmailDomainsSection() {
         </p>
       </div>
       {list.isError && (
-        <RefreshFailed what="domains" isKept={list.data !== undefined} onRetry={() => void list.refetch()} />
+        <RefreshFailed
+          isInset
+          what="domains"
+          isKept={list.data !== undefined}
+          onRetry={() => void list.refetch()}
+        />
       )}
       {list.isPending && <ListSkeleton label="Loading domains" rows={1} />}
       {list.isSuccess && domains.length === 0 && (
@@ -70,7 +75,7 @@ function NewDomain() {
     <form noValidate onSubmit={submit}>
       <Field data-invalid={problem !== null}>
         <FieldLabel htmlFor={id}>New domain</FieldLabel>
-        <div className="flex gap-2">
+        <div className="flex items-center gap-2">
           <Input
             id={id}
             value={domain}

@@ -130,13 +130,13 @@ function findProblems(type: "oidc" | "saml", fields: ProviderFields, provider: S
   if (provider !== null && !isTouched(fields, provider)) return foundOf(checked);
   if (type === "oidc") {
     checked.issuer = problemOf(oidc.issuer, fields.issuer);
-    checked.clientId = problemOf(required("Copy the client id.", oidc.clientId), fields.clientId);
+    checked.clientId = problemOf(required("Copy the client ID.", oidc.clientId), fields.clientId);
     if (provider === null || fields.clientSecret !== "")
       checked.clientSecret = problemOf(oidc.clientSecret, fields.clientSecret);
   } else if (isByMetadata(fields)) {
     checked.metadata = problemOf(saml.metadata, fields.metadata);
   } else {
-    checked.entityId = problemOf(required("Copy the entity id.", saml.entityId.unwrap()), fields.entityId);
+    checked.entityId = problemOf(required("Copy the entity ID.", saml.entityId.unwrap()), fields.entityId);
     checked.signInUrl = problemOf(saml.signInUrl.unwrap(), fields.signInUrl);
     checked.certificates = fields.certificates.trim() === "" ? "Paste the certificate." : null;
   }

@@ -20,10 +20,17 @@ import { useWrite } from "../../lib/use-write.ts";
 const touches = [query.scimTokens.key()] as const;
 const nameField = required("Name the directory, for example Okta.", scimTokenInput.shape.name);
 
+interface MadeToken {
+  name: string;
+  /** `null`: the answer that held it was lost on its way. */
+  token: string | null;
+}
+
 /** Tokens with which a directory tells who belongs to the organization. */
 export function ScimSection() {
   const { slug, can } = useOrganization();
   const heading = useId();
+  const [made, setMade] = useState<MadeToken | null>(null);
   const list = useQuery(query.scimTokens.list.queryOptions({ input: { organization: slug } }));
   return (
     <section aria-labelledby={heading} className="flex flex-col gap-4">
@@ -40,7 +47,12 @@ export function ScimSection() {
         <Copyable label="SCIM URL" what="SCIM URL" value={`${window.location.origin}/scim/v2`} />
       </dl>
       {list.isError && (
-        <RefreshFailed what="tokens" isKept={list.data !== undefined} onRetry={() => void list.refetch()} />
+        <RefreshFailed
+          isInset
+          what="tokens"
+          isKept={list.data !== undefined}
+          onRetry={() => void list.refetch()}
+        />
       )}
       {list.isPending && <ListSkeleton label="Loading tokens" rows={1} />}
       {list.data?.length === 0 && <p className="text-muted-foreground">No tokens yet.</p>}
@@ -51,7 +63,24 @@ export function ScimSection() {
           ))}
         </ul>
       )}
-      {can("sign_in.update") && list.isSuccess && list.data.length < limits.scimTokens && <NewToken />}
+      {can("sign_in.update") &&
+        list.isSuccess &&
+        (list.data.length < limits.scimTokens ? (
+          <NewToken onMade={setMade} />
+        ) : (
+          <p className="text-muted-foreground">
+            There are {limits.scimTokens} tokens, and no more are possible. Revoke one to make another.
+          </p>
+        ))}
+      {made !== null && (
+        <ShownOnce
+          name={made.name}
+          what="token"
+          secret={made.token}
+          help="Copy the token into your directory now."
+          onClose={() => setMade(null)}
+        />
+      )}
     </section>
   );
 }
@@ -67,7 +96,7 @@ function Row({ token: { id, name, prefix, lastUsedAt } }: { token: ScimToken }) 
   return (
     <li className="flex items-center justify-between gap-3">
       <div className="flex min-w-0 flex-col">
-        <span className="truncate font-strong">{name}</span>
+        <span className="font-strong wrap-anywhere">{name}</span>
         <span className="text-xs text-muted-foreground">
           <code>{prefix}…</code> ·{" "}
           {lastUsedAt === null ? (
@@ -95,20 +124,18 @@ function Row({ token: { id, name, prefix, lastUsedAt } }: { token: ScimToken }) 
   );
 }
 
-/** Makes a token, and shows it the one time that it can be seen. */
-function NewToken() {
+function NewToken({ onMade }: { onMade: (token: MadeToken) => void }) {
   const { slug } = useOrganization();
   const id = useId();
   const [name, setName] = useState("");
   const [failure, setFailure] = useState<string | null>(null);
-  const [made, setMade] = useState<{ name: string; token: string | null } | null>(null);
   const create = useWrite({
     send: api.scimTokens.create,
     touches,
     failed: () => "The token was not made.",
     onFailure: (error) => setFailure(sentenceOf(error)),
     done: (token) => {
-      setMade(token);
+      onMade(token);
       setName("");
     },
   });
@@ -124,7 +151,7 @@ function NewToken() {
     <form noValidate onSubmit={submit}>
       <Field data-invalid={failure !== null}>
         <FieldLabel htmlFor={id}>Directory</FieldLabel>
-        <div className="flex gap-2">
+        <div className="flex items-center gap-2">
           <Input
             id={id}
             placeholder="Okta"
@@ -146,15 +173,6 @@ function NewToken() {
         </FieldDescription>
         <FieldError>{failure}</FieldError>
       </Field>
-      {made !== null && (
-        <ShownOnce
-          name={made.name}
-          what="token"
-          secret={made.token}
-          help="Copy the token into your directory now."
-          onClose={() => setMade(null)}
-        />
-      )}
     </form>
   );
 }

@@ -48,6 +48,7 @@ function Sections({ slug }: { slug: string }) {
     <>
       {settings.isError && (
         <RefreshFailed
+          isInset
           what="how members sign in"
           isKept={data !== undefined}
           onRetry={() => void settings.refetch()}

@@ -51,6 +51,7 @@ export function SingleSignOnSection({ tested }: { tested: Tested }) {
       <TestOutcome tested={tested} />
       {list.isError && (
         <RefreshFailed
+          isInset
           what="identity providers"
           isKept={list.data !== undefined}
           onRetry={() => void list.refetch()}
