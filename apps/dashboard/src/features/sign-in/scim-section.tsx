@@ -32,6 +32,8 @@ export function ScimSection() {
   const heading = useId();
   const [made, setMade] = useState<MadeToken | null>(null);
   const list = useQuery(query.scimTokens.list.queryOptions({ input: { organization: slug } }));
+  const tokens = list.data ?? [];
+  const canMake = list.isSuccess && can("sign_in.update");
   return (
     <section aria-labelledby={heading} className="flex flex-col gap-4">
       <div className="flex flex-col gap-1">
@@ -55,23 +57,20 @@ export function ScimSection() {
         />
       )}
       {list.isPending && <ListSkeleton label="Loading tokens" rows={1} />}
-      {list.data?.length === 0 && <p className="text-muted-foreground">No tokens yet.</p>}
-      {list.data !== undefined && list.data.length > 0 && (
+      {list.isSuccess && tokens.length === 0 && <p className="text-muted-foreground">No tokens yet.</p>}
+      {tokens.length > 0 && (
         <ul aria-label="Provisioning tokens" className="flex flex-col gap-2">
-          {list.data.map((token) => (
+          {tokens.map((token) => (
             <Row key={token.id} token={token} />
           ))}
         </ul>
       )}
-      {can("sign_in.update") &&
-        list.isSuccess &&
-        (list.data.length < limits.scimTokens ? (
-          <NewToken onMade={setMade} />
-        ) : (
-          <p className="text-muted-foreground">
-            There are {limits.scimTokens} tokens, and no more are possible. Revoke one to make another.
-          </p>
-        ))}
+      {canMake && tokens.length < limits.scimTokens && <NewToken onMade={setMade} />}
+      {canMake && tokens.length >= limits.scimTokens && (
+        <p className="text-muted-foreground">
+          There are {limits.scimTokens} tokens, and no more are possible. Revoke one to make another.
+        </p>
+      )}
       {made !== null && (
         <ShownOnce
           name={made.name}
