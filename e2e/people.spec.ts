@@ -57,6 +57,7 @@ test("who is invited joins, is put into a team, and acts on what it owns and on 
   }
   const mara = await open(house.person, "lumen/members");
   const link = await invite(mara, "lumen", "rui.costa@lumen.example", "Core");
+  await mara.getByRole("listitem", { name: "rui.costa@lumen.example" }).getByText("Core").waitFor();
   const rui = await openWindow(browser);
   await rui.goto(link);
   await rui.getByText("Mara Ilves invites rui.costa@lumen.example to lumen, as responder.").waitFor();
