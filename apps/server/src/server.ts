@@ -12,6 +12,7 @@ import { hasOrganizations } from "./auth/memberships.ts";
 import { recognizeMembers } from "./auth/recognize-members.ts";
 import { createSignInLimits } from "./auth/sign-in-limits.ts";
 import { authorizeCaller, authorizeReading } from "./authorize-reading.ts";
+import { createClientAddress } from "./client-address.ts";
 import { type Config, isLocal, urlAt } from "./config.ts";
 import { patienceWith } from "./connect-database.ts";
 import type { Context } from "./context.ts";
@@ -54,6 +55,7 @@ import { createScim } from "./scim/serve.ts";
 import { secretsOf } from "./secret.ts";
 import { createSecretBox } from "./secret-box.ts";
 import { recheckEmailDomains } from "./sign-in/recheck-email-domains.ts";
+import { createSigner } from "./signer.ts";
 import { recheckDomains } from "./status-pages/recheck-domains.ts";
 import { createTxtRecords } from "./txt-records.ts";
 
@@ -113,7 +115,8 @@ export async function startFanal(
   });
   let handle: RequestListener = sayStarting;
   const isSecure = config.url?.startsWith("https:") ?? false;
-  const gate = createGate({ cookies: createDoorCookies(secrets, { isSecure }), log });
+  const clientAddress = createClientAddress(config.trustedProxies);
+  const gate = createGate({ cookies: createDoorCookies(secrets, { isSecure }), clientAddress, log });
   const server = await listen({
     host: config.host,
     port: config.port,
@@ -129,6 +132,7 @@ export async function startFanal(
     pages: store,
     locate,
     admit: (request, slug) => gate.admitSocket(request, store.get(slug)),
+    clientAddress,
     admitEveryMs: askSocketsEveryMs,
   });
   store.onLock((pageId) => visitors.closePage(pageId, "who may see it has changed"));
@@ -164,6 +168,7 @@ export async function startFanal(
     txtRecords: createTxtRecords(nameServers ?? null),
     outgoing: createOutgoing(config),
     secretBox: createSecretBox(secrets),
+    signer: createSigner(secrets),
     sendsMail: config.mail !== null,
   };
   const limits = createSignInLimits(database);
@@ -280,6 +285,7 @@ export async function startFanal(
     }),
     scim: createScim(context),
     trustedOrigins,
+    clientAddress,
     offers: {
       demoLogin: demo?.login ?? null,
       auth0: config.auth0 === null ? null : config.auth0.isOnlyWay ? "only" : "beside",

@@ -68,6 +68,7 @@ export function testConfig(databaseUrl: string, dataDirectory: string): Config {
     earlierSecrets: [],
     demo: false,
     auth0: null,
+    trustedProxies: [],
     allowsPrivateNetworks: false,
     mail: null,
     logLevel: "silent",

@@ -21,6 +21,7 @@ import { createLog } from "../log.ts";
 import { createOrganization } from "../organizations/commands.ts";
 import { createOutgoing } from "../outgoing.ts";
 import { createSecretBox } from "../secret-box.ts";
+import { createSigner } from "../signer.ts";
 import { seedDemo } from "./seed.ts";
 import { demoHistory } from "./story.ts";
 
@@ -40,6 +41,7 @@ function rooms(database: Database, now: () => Date) {
     txtRecords: async () => [],
     outgoing,
     secretBox: box,
+    signer: createSigner(secrets),
     sendsMail: false,
   };
   const auth = createAuth({

@@ -2,11 +2,13 @@ import { contract } from "@fanal/contract";
 import { createAuth } from "../auth/auth.ts";
 import { openPaths } from "../auth/open-paths.ts";
 import { createSignInLimits } from "../auth/sign-in-limits.ts";
+import { createClientAddress } from "../client-address.ts";
 import { createLog } from "../log.ts";
 import { createOutgoing } from "../outgoing.ts";
 import { feedKinds, feeds } from "../publishing/feeds/index.ts";
 import type { PagePath } from "../publishing/page-path.ts";
 import { createSecretBox } from "../secret-box.ts";
+import { createSigner } from "../signer.ts";
 import { createApp } from "./app.ts";
 import { addressOf, type Ids } from "./examples.fixture.ts";
 import { openAsSuperuser, proceduresOf } from "./test-helpers.ts";
@@ -76,6 +78,7 @@ async function ownRoutes(databaseUrl: string): Promise<string[]> {
       txtRecords: () => Promise.resolve([]),
       outgoing,
       secretBox: box,
+      signer: createSigner(secrets),
       sendsMail: false,
     },
     auth: createAuth({
@@ -97,6 +100,7 @@ async function ownRoutes(databaseUrl: string): Promise<string[]> {
     exportEvents: answered,
     scim: answered,
     trustedOrigins: [url],
+    clientAddress: createClientAddress([]),
     health: {
       readiness: () => Promise.resolve({ status: "ready", readerLagSeconds: {} }),
       metrics: () => Promise.resolve(""),

@@ -7,6 +7,7 @@ import { asBetterAuthExpects } from "../auth/open-paths.ts";
 import { clientAddressHeader } from "../auth/sign-in-limits.ts";
 import { isPostedFromElsewhere } from "../auth/sso/addresses.ts";
 import { createTurns } from "../auth/turns.ts";
+import type { ClientAddress } from "../client-address.ts";
 import type { Context } from "../context.ts";
 import { safetyHeaders } from "../safety-headers.ts";
 import { createApi, toResponse, type UntilVisible } from "./api.ts";
@@ -35,6 +36,7 @@ interface AppOptions {
   /** What a directory tells of people, and asks. */
   scim: (request: Request, address: string | null) => Promise<Response>;
   trustedOrigins: string[];
+  clientAddress: ClientAddress;
   health: Health;
   offers: SignInOffers;
 }
@@ -57,6 +59,7 @@ export async function createApp({
   exportEvents,
   scim,
   trustedOrigins,
+  clientAddress,
   health,
   offers,
 }: AppOptions) {
@@ -97,12 +100,12 @@ export async function createApp({
     }
     return next();
   });
-  const limitRate = rateLimitApi(await sessionCookieOf(auth));
+  const limitRate = rateLimitApi(await sessionCookieOf(auth), clientAddress);
   for (const path of ["/api/*", "/scim/*"]) app.use(path, limitBody(), limitRate);
   app.get("/api/openapi.json", (c) => c.json(description));
   app.all("/api/auth/*", async (c) => {
     const headers = new Headers(auth.signAnew(c.req.raw.headers));
-    headers.set(clientAddressHeader, c.env.incoming.socket.remoteAddress ?? "unknown");
+    headers.set(clientAddressHeader, clientAddress(c.env.incoming) ?? "unknown");
     const sent = await readWhole(c.req.raw, headers);
     if (sent === null) return toResponse(tooDeep(c.get("requestId")));
     const request = await asBetterAuthExpects(sent, authPath);
@@ -120,21 +123,21 @@ export async function createApp({
   app.get("/api/v1/organizations/:organization/export", (c) =>
     exportOrganization(c.req.raw, {
       ...c.req.param(),
-      address: c.env.incoming.socket.remoteAddress ?? null,
+      address: clientAddress(c.env.incoming),
     }),
   );
   app.get("/api/v1/organizations/:organization/events/export", (c) => exportEvents(c.req.raw, c.req.param()));
   app.all("/api/v1/*", (c) =>
     handleApi(c.req.raw, {
       requestId: c.get("requestId"),
-      address: c.env.incoming.socket.remoteAddress ?? null,
+      address: clientAddress(c.env.incoming),
     }),
   );
 
   app.all("/scim/*", async (c) => {
     const request = await readWhole(c.req.raw);
     if (request === null) return toResponse(tooDeep(c.get("requestId")));
-    return scim(request, c.env.incoming.socket.remoteAddress ?? null);
+    return scim(request, clientAddress(c.env.incoming));
   });
 
   app.get("*", (c) => dashboard(c.req.raw) ?? toResponse(answer("not_found", c.get("requestId"))));

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Database } from "@fanal/database";
 import type { Language } from "@fanal/domain";
 import type { Logger } from "pino";
+import type { ClientAddress } from "../client-address.ts";
 import { safetyHeaders } from "../safety-headers.ts";
 import { preferredLanguage } from "./accept-language.ts";
 import type { DoorCookies } from "./door/cookie.ts";
@@ -70,7 +71,13 @@ export const doorPath = "door";
 /** What programs read, which have no cookies: the token in their addresses opens it. */
 const feedPattern = /^(?:[a-z-]+\.(?:atom|rss|json|ics)|badge\.svg)$/;
 
-export function createGate({ cookies, log }: { cookies: DoorCookies; log: Pick<Logger, "warn"> }): Gate {
+interface GateOptions {
+  cookies: DoorCookies;
+  clientAddress: ClientAddress;
+  log: Pick<Logger, "warn">;
+}
+
+export function createGate({ cookies, clientAddress, log }: GateOptions): Gate {
   let people: (People & { limits: ReturnType<typeof createDoorLimits> }) | null = null;
 
   async function admitMember(request: IncomingMessage, { organizationId }: GuardedPage): Promise<Admission> {
@@ -135,7 +142,7 @@ export function createGate({ cookies, log }: { cookies: DoorCookies; log: Pick<L
       const unavailable = { ...answer, door: "unavailable" as const };
       if (people === null) return sendDoor(request, response, unavailable);
       try {
-        const knocked = await knock(request, page, { ...people, cookies });
+        const knocked = await knock(request, page, { ...people, cookies, clientAddress });
         if (knocked.outcome === "in") {
           response.setHeader("Set-Cookie", knocked.cookie);
           const named = namedLanguage(request);
