@@ -127,6 +127,26 @@ describe("nobody learns whether an address has an account", () => {
     },
   );
 
+  test.for(["/sign-up/email", "/request-password-reset", "/sign-in/magic-link", "/change-email"])(
+    "nobody waits at %s for what is done for an account",
+    async (path) => {
+      const [mara, asking] = [await fanal.signUp("Mara Ilves"), await fanal.signUp("Nils Roos")];
+      const ask = (email: string) => {
+        const body = path === "/change-email" ? { newEmail: email } : { email };
+        const rest = path === "/sign-up/email" ? { name: "Sly", password: newPassword } : {};
+        return statusOf(path, { ...body, ...rest }, asking.cookie);
+      };
+      const holder = await everything.pool.connect();
+      await holder.query("begin; lock table auth.account, auth.verification, mails in exclusive mode");
+      try {
+        expect([await ask(mara.email), await ask(unknown().email)]).toEqual([200, 200]);
+      } finally {
+        await holder.query("rollback");
+        holder.release();
+      }
+    },
+  );
+
   test("nor by signing in with the password that one signed up with", async () => {
     const mara = await fanal.signUp("Mara Ilves");
     const { email } = unknown();
