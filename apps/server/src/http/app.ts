@@ -9,6 +9,7 @@ import { isPostedFromElsewhere } from "../auth/sso/addresses.ts";
 import type { ClientAddress } from "../client-address.ts";
 import type { Context } from "../context.ts";
 import { safetyHeaders } from "../safety-headers.ts";
+import { inScimErrorShape } from "../scim/refusal.ts";
 import { createApi, toResponse, type UntilVisible } from "./api.ts";
 import { inErrorShape } from "./auth-answers.ts";
 import { limitBody } from "./body-limit.ts";
@@ -96,6 +97,10 @@ export async function createApp({
       return toResponse(answer("forbidden", c.get("requestId"), message));
     }
     return next();
+  });
+  app.use("/scim/*", async (c, next) => {
+    await next();
+    c.res = await inScimErrorShape(c.res);
   });
   const limitRate = rateLimitApi(await sessionCookieOf(auth), clientAddress);
   for (const path of ["/api/*", "/scim/*"]) app.use(path, limitBody(), limitRate);
