@@ -16,6 +16,7 @@ import type { SecretBox } from "../secret-box.ts";
 import { createAccountMails, linkMinutes } from "./account-mails.ts";
 import { forgetAddressChanges, noteAddressChange, refuseForgottenChange } from "./address-changes.ts";
 import { auth0 } from "./auth0/plugin.ts";
+import { confirmSignUp } from "./confirm-sign-up.ts";
 import { answerEvenly, takeTurn } from "./even-answers.ts";
 import { forgetUnproven } from "./forget-unproven.ts";
 import { joinProvisioned } from "./join-provisioned.ts";
@@ -102,7 +103,6 @@ export function createAuth({
     emailVerification: {
       sendOnSignUp: sendsMail,
       expiresIn: linkMinutes.verify * 60,
-      // Who opens the link signs in with the password: it may have been chosen by somebody who typed a stranger's address.
       autoSignInAfterVerification: false,
       sendVerificationEmail: async ({ user, token }, request) => {
         // The demo's account is made without a request, and has no mailbox.
@@ -168,6 +168,7 @@ export function createAuth({
       organization({ allowUserToCreateOrganization: false }),
       secondFactor({ database, limits }),
       passkeys(url),
+      confirmSignUp(),
       magicLink({
         disableSignUp: true,
         storeToken: "hashed",
@@ -184,6 +185,8 @@ export function createAuth({
     // What is no refusal reaches the one mapper of errors, which knows when the database is away.
     onAPIError: { throw: true },
     advanced: {
+      // Written out, since it would otherwise be off where NODE_ENV is "test".
+      disableOriginCheck: false,
       cookiePrefix: `${cookiePrefix(isSecure)}fanal`,
       // Which would put `__Secure-` in front.
       useSecureCookies: false,
