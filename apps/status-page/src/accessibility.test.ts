@@ -102,6 +102,29 @@ test("on paper a page is light and shows nothing to press, whatever theme was ch
   expect(await page.locator(":is(.more, button, select, input):visible").count()).toBe(0);
 });
 
+test("a page that cannot be confirmed is not green, in the light nor in the dark, chosen or the system's", async () => {
+  await using page = await newPage({});
+  await show(page, documentNamed("page stale"));
+  for (const [colorScheme, theme] of [
+    ["light", "system"],
+    ["dark", "system"],
+    ["light", "dark"],
+    ["dark", "light"],
+  ] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { mark, unknown } = await page.evaluate((chosen) => {
+      document.documentElement.dataset.theme = chosen;
+      const probe = document.body.appendChild(document.createElement("p"));
+      const colour = (name: string) => {
+        probe.style.color = `var(${name})`;
+        return getComputedStyle(probe).color;
+      };
+      return { mark: colour("--status-operational"), unknown: colour("--status-unknown") };
+    }, theme);
+    expect({ colorScheme, theme, mark }).toEqual({ colorScheme, theme, mark: unknown });
+  }
+});
+
 test("what a finger presses is 44 px high", async () => {
   await using page = await newPage({
     viewport: { width: 360, height: 740 },
