@@ -127,12 +127,17 @@ module.exports = {
     },
     {
       name: "reader-imports",
-      comment: "A reader imports events, the queries of capabilities and outbound.",
+      comment:
+        "A reader imports events, the queries of capabilities, the links that it tells subscribers, and outbound.",
       severity: "error",
       from: { path: readers, pathNot: test },
       to: {
         path: "^apps/server/src/[^/]+/",
-        pathNot: ["^apps/server/src/(events|outbound|$1)/", "^apps/server/src/[^/]+/queries(\\.ts$|/)"],
+        pathNot: [
+          "^apps/server/src/(events|outbound|$1)/",
+          "^apps/server/src/[^/]+/queries(\\.ts$|/)",
+          "^apps/server/src/subscribers/links\\.ts$",
+        ],
       },
     },
     {

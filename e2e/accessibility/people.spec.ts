@@ -35,6 +35,7 @@ describe.each(looks)("on a $device, in $colorScheme colours", ({ device, colorSc
       "/reset-password",
       "/reset-password#token=made-up",
       "/verify-email#token=made-up",
+      "/confirm-sign-up#token=made-up",
       "/second-factor",
       house.invitation,
       "/invitations/made-up",

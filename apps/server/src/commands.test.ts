@@ -29,12 +29,15 @@ import * as groups from "./services/group-commands.ts";
 import * as signIn from "./sign-in/commands.ts";
 import * as emailDomains from "./sign-in/domain-commands.ts";
 import * as ssoProviders from "./sign-in/provider-commands.ts";
+import { createSigner } from "./signer.ts";
 import * as statusPages from "./status-pages/commands.ts";
 import * as pageDomains from "./status-pages/domain-commands.ts";
 import * as pageImages from "./status-pages/image-commands.ts";
 import * as teams from "./teams/commands.ts";
 
 type Command = (context: OrganizationContext, input: never) => Promise<unknown>;
+
+const secrets = { present: "a secret for tests only, 32 characters", earlier: [] };
 
 const commands: Record<string, [Command, Action]> = {
   declareIncident: [incidents.declareIncident, "incident.create"],
@@ -174,7 +177,8 @@ async function refusalOf(command: Command, role: (typeof roles)[number]): Promis
     pagesDomain: null,
     txtRecords: async () => [],
     outgoing: createOutgoing({ allowsPrivateNetworks: false }),
-    secretBox: createSecretBox({ present: "a secret for tests only, 32 characters", earlier: [] }),
+    secretBox: createSecretBox(secrets),
+    signer: createSigner(secrets),
     sendsMail: false,
     actor: { kind: "member", id: maraId, name: mara.name },
     access: accessOfMember(role, []),

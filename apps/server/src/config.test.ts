@@ -111,6 +111,18 @@ test.each([
   expect(new URL(urlAt(host, 3000)).port).toBe("3000");
 });
 
+test("FANAL_TRUSTED_PROXIES are addresses and subnets, and nobody where it is not set", () => {
+  expect(readConfig({}).trustedProxies).toEqual([]);
+  expect(readConfig({ FANAL_TRUSTED_PROXIES: "127.0.0.1, fd00::/8" }).trustedProxies).toEqual([
+    "127.0.0.1",
+    "fd00::/8",
+  ]);
+  for (const given of ["caddy", "127.0.0.1,", "10.0.0.0/40", "0.0.0.0/0", "*"])
+    expect(() => readConfig({ FANAL_TRUSTED_PROXIES: given }), given).toThrow(
+      /FANAL_TRUSTED_PROXIES must hold addresses or subnets/,
+    );
+});
+
 describe("FANAL_SECRET_PREVIOUS", () => {
   const [present, last, oldest] = ["a".repeat(32), "b".repeat(32), "c".repeat(40)];
   const read = (given: string) => readConfig({ FANAL_SECRET: present, FANAL_SECRET_PREVIOUS: given });

@@ -2,6 +2,7 @@ import { isIPv6 } from "node:net";
 import path from "node:path";
 import addressparser from "nodemailer/lib/addressparser";
 import { z } from "zod";
+import { isNetwork } from "./client-address.ts";
 import { isRecipient } from "./mail/recipient.ts";
 
 const flag = z.enum(["0", "1"]).transform((value) => value === "1");
@@ -50,6 +51,15 @@ const earlierSecrets = z
     "must hold secrets of at least 32 characters, separated by commas",
   );
 
+/** Separated by commas. */
+const networks = z
+  .string()
+  .transform((given) => given.split(",").map((one) => one.trim()))
+  .refine(
+    (given) => given.every(isNetwork),
+    "must hold addresses or subnets of proxies, separated by commas, like 127.0.0.1, 10.0.0.0/8",
+  );
+
 const environment = z.object({
   NODE_ENV: z.string().optional(),
   PORT: port.default(3000),
@@ -66,6 +76,7 @@ const environment = z.object({
   AUTH0_CLIENT_SECRET: z.string().max(500).optional(),
   AUTH0_ROLES_CLAIM: z.string().max(200).default("https://fanal.dev/roles"),
   AUTH0_ONLY: flag.default(false),
+  FANAL_TRUSTED_PROXIES: networks.default([]),
   FANAL_PRIVATE_NETWORKS: flag.default(false),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// address" }).optional(),
   MAIL_FROM: sender.optional(),
@@ -90,6 +101,8 @@ export interface Config {
   demo: boolean | null;
   /** `null`: nobody signs in with Auth0. */
   auth0: Auth0Config | null;
+  /** Addresses and subnets of proxies that are believed where a request comes from. */
+  trustedProxies: string[];
   /** Whether identity providers may be in a private network, and without TLS. */
   allowsPrivateNetworks: boolean;
   /** `null`: mails are kept as files in the data folder. */
@@ -153,6 +166,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     earlierSecrets: env.FANAL_SECRET_PREVIOUS,
     demo: env.FANAL_DEMO ?? null,
     auth0: auth0Of(env),
+    trustedProxies: env.FANAL_TRUSTED_PROXIES,
     allowsPrivateNetworks: env.FANAL_PRIVATE_NETWORKS,
     mail: mailOf(env),
     logLevel: env.FANAL_LOG_LEVEL,

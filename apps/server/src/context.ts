@@ -4,6 +4,7 @@ import type { Access, SignedInBy } from "@fanal/domain";
 import type { Logger } from "pino";
 import type { Outgoing } from "./outgoing.ts";
 import type { SecretBox } from "./secret-box.ts";
+import type { Signer } from "./signer.ts";
 import type { TxtRecords } from "./txt-records.ts";
 
 /** What every room of the server may need, made once by `server.ts`. */
@@ -18,6 +19,7 @@ export interface Context {
   txtRecords: TxtRecords;
   outgoing: Outgoing;
   secretBox: SecretBox;
+  signer: Signer;
   /** Whether mails reach people. Otherwise they are kept as files, and links are to be shown for copying. */
   sendsMail: boolean;
 }

@@ -5,6 +5,7 @@ import type { Context } from "./context.ts";
 import { createLog } from "./log.ts";
 import { createOutgoing } from "./outgoing.ts";
 import { createSecretBox } from "./secret-box.ts";
+import { createSigner } from "./signer.ts";
 
 /** What commands need and who signs in, over a database and with no server around them. */
 export function roomsOver(database: Database, now = () => new Date()): { context: Context; auth: Auth } {
@@ -22,7 +23,13 @@ export function roomsOver(database: Database, now = () => new Date()): { context
     box: secretBox,
   });
   return {
-    context: { ...shared, pagesDomain: null, txtRecords: () => Promise.resolve([]), secretBox },
+    context: {
+      ...shared,
+      pagesDomain: null,
+      txtRecords: () => Promise.resolve([]),
+      secretBox,
+      signer: createSigner(secrets),
+    },
     auth,
   };
 }

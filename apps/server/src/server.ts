@@ -7,11 +7,13 @@ import { getRequestListener } from "@hono/node-server";
 import { createEventExport } from "./audit-log/export.ts";
 import { type Auth, createAuth } from "./auth/auth.ts";
 import { authorizeSockets } from "./auth/authorize-socket.ts";
+import { createEvenAnswers } from "./auth/even-answers.ts";
 import { forgetExpired } from "./auth/forget-expired.ts";
 import { hasOrganizations } from "./auth/memberships.ts";
 import { recognizeMembers } from "./auth/recognize-members.ts";
 import { createSignInLimits } from "./auth/sign-in-limits.ts";
 import { authorizeCaller, authorizeReading } from "./authorize-reading.ts";
+import { createClientAddress } from "./client-address.ts";
 import { type Config, isLocal, urlAt } from "./config.ts";
 import { patienceWith } from "./connect-database.ts";
 import type { Context } from "./context.ts";
@@ -55,6 +57,7 @@ import { secretsOf } from "./secret.ts";
 import { createSecretBox } from "./secret-box.ts";
 import { findRefusedAt } from "./sign-in/find-refused-at.ts";
 import { recheckEmailDomains } from "./sign-in/recheck-email-domains.ts";
+import { createSigner } from "./signer.ts";
 import { recheckDomains } from "./status-pages/recheck-domains.ts";
 import { createTxtRecords } from "./txt-records.ts";
 
@@ -114,7 +117,8 @@ export async function startFanal(
   });
   let handle: RequestListener = sayStarting;
   const isSecure = config.url?.startsWith("https:") ?? false;
-  const gate = createGate({ cookies: createDoorCookies(secrets, { isSecure }), log });
+  const clientAddress = createClientAddress(config.trustedProxies);
+  const gate = createGate({ cookies: createDoorCookies(secrets, { isSecure }), clientAddress, log });
   const server = await listen({
     host: config.host,
     port: config.port,
@@ -130,6 +134,7 @@ export async function startFanal(
     pages: store,
     locate,
     admit: (request, slug) => gate.admitSocket(request, store.get(slug)),
+    clientAddress,
     admitEveryMs: askSocketsEveryMs,
   });
   store.onLock((pageId) => visitors.closePage(pageId, "who may see it has changed"));
@@ -165,6 +170,7 @@ export async function startFanal(
     txtRecords: createTxtRecords(nameServers ?? null),
     outgoing: createOutgoing(config),
     secretBox: createSecretBox(secrets),
+    signer: createSigner(secrets),
     sendsMail: config.mail !== null,
   };
   const limits = createSignInLimits(database);
@@ -268,6 +274,7 @@ export async function startFanal(
   const app = await createApp({
     context,
     auth,
+    evenAnswers: started.use(createEvenAnswers(log)),
     untilVisible: publishing.untilVisible,
     preview: createPreview({
       database,
@@ -286,6 +293,7 @@ export async function startFanal(
     }),
     scim: createScim(context),
     trustedOrigins,
+    clientAddress,
     offers: {
       demoLogin: demo?.login ?? null,
       auth0: config.auth0 === null ? null : config.auth0.isOnlyWay ? "only" : "beside",

@@ -21,6 +21,7 @@ export const eventKinds = [
   "status_page",
   "page_domain",
   "announcement",
+  "subscriber",
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 

@@ -7,6 +7,7 @@ export * from "./incident.ts";
 export * from "./incident-past.ts";
 export * from "./maintenance.ts";
 export * from "./membership.ts";
+export * from "./notification.ts";
 export * from "./page-look.ts";
 export * from "./permissions.ts";
 export * from "./postmortem.ts";

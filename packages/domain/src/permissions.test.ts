@@ -13,10 +13,10 @@ import {
   roles,
 } from "./permissions.ts";
 
-const forAdmins: readonly Action[] = ["sign_in.read", "api_key.read", "event.read"];
+const notForViewers: readonly Action[] = ["sign_in.read", "api_key.read", "event.read", "subscriber.read"];
 
-test("a viewer changes nothing but to leave, and reads everything but who came in how, keys and the log", () => {
-  const readable = actions.filter((action) => action.endsWith(".read") && !forAdmins.includes(action));
+test("a viewer changes nothing but to leave, and reads everything but who came in how, keys, the log and addresses of subscribers", () => {
+  const readable = actions.filter((action) => action.endsWith(".read") && !notForViewers.includes(action));
   expect(allowed("viewer").filter((action) => action !== "member.leave")).toEqual(readable);
   expect(allows("viewer", "member.leave")).toBe(true);
 });
@@ -51,7 +51,7 @@ test("responders reach the services of their teams and of no team, admins and ow
   }
 });
 
-test("a responder also runs incidents and maintenances, sets statuses and pins notices, and no more", () => {
+test("a responder also runs incidents and maintenances, sets statuses, pins notices and tells subscribers, and no more", () => {
   const more = allowed("responder").filter((action) => !allows("viewer", action));
   expect(more).toEqual([
     "service.set_status",
@@ -60,6 +60,8 @@ test("a responder also runs incidents and maintenances, sets statuses and pins n
     "maintenance.create",
     "maintenance.update",
     "announcement.write",
+    "subscriber.read",
+    "notification.write",
   ]);
 });
 

@@ -39,6 +39,10 @@ export const actions = [
   "status_page.delete",
   "announcement.read",
   "announcement.write",
+  "subscriber.read",
+  "subscriber.write",
+  "notification.read",
+  "notification.write",
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -53,6 +57,7 @@ const viewer: readonly Action[] = [
   "maintenance.read",
   "status_page.read",
   "announcement.read",
+  "notification.read",
 ];
 const responder: readonly Action[] = [
   ...viewer,
@@ -62,6 +67,8 @@ const responder: readonly Action[] = [
   "maintenance.create",
   "maintenance.update",
   "announcement.write",
+  "subscriber.read",
+  "notification.write",
 ];
 const admin: readonly Action[] = actions.filter(
   (action) => action !== "organization.transfer" && action !== "organization.delete",
@@ -96,6 +103,7 @@ export const scopes: Record<ApiKeyScope, readonly Action[]> = {
     "maintenance.update",
     "maintenance.delete",
     "announcement.write",
+    "notification.write",
   ],
   admin: admin.filter((action) => !/^(organization|api_key|member|sign_in)\.(?!read$)/.test(action)),
 };

@@ -88,16 +88,16 @@ function Refused(props: ComponentProps<typeof RefusedView>) {
   return <RefusedView {...props} />;
 }
 
-/** Leads away by itself, and forgets what was shown. */
+/** Leads away by itself, and forgets what was shown. Who left goes on with the same sign-in, who was removed to the way in. */
 function Removed(props: { organization: { slug: string; name: string }; isElsewhere: boolean }) {
   const { isElsewhere } = props;
   const { slug, name } = props.organization;
   const { queryClient } = Route.useRouteContext();
   const navigate = useNavigate();
   useEffect(() => {
-    if (!hasLeft(slug))
-      toast(`You are no longer a member of ${name}.`, { duration: Number.POSITIVE_INFINITY });
-    void navigate({ to: isElsewhere ? "/" : "/sign-in", replace: true }).then(() =>
+    const isOwnAct = hasLeft(slug);
+    if (!isOwnAct) toast(`You are no longer a member of ${name}.`, { duration: Number.POSITIVE_INFINITY });
+    void navigate({ to: isElsewhere || isOwnAct ? "/" : "/sign-in", replace: true }).then(() =>
       queryClient.removeQueries({ type: "inactive" }),
     );
   }, [slug, name, isElsewhere, navigate, queryClient]);

@@ -105,5 +105,5 @@ function isAtOrBelow({ organizationId }: Reader, to: Date): SQL {
 
 /** What happens to all services at once is about services too. */
 function wordsOf(kind: NonNullable<EventFilter["kind"]>): string[] {
-  return kind === "service" ? ["service", "services"] : [kind];
+  return kind === "service" || kind === "subscriber" ? [kind, `${kind}s`] : [kind];
 }

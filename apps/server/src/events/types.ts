@@ -78,6 +78,12 @@ export const eventTypes = [
   "announcement.updated",
   "announcement.deleted",
   "announcement.restored",
+  "subscriber.added",
+  "subscriber.confirmed",
+  "subscriber.updated",
+  "subscriber.unsubscribed",
+  "subscriber.removed",
+  "subscribers.imported",
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 

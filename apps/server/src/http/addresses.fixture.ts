@@ -1,5 +1,7 @@
 import { contract } from "@fanal/contract";
+import { createEvenAnswers } from "../auth/even-answers.ts";
 import { openPaths } from "../auth/open-paths.ts";
+import { createClientAddress } from "../client-address.ts";
 import { feedKinds, feeds } from "../publishing/feeds/index.ts";
 import type { PagePath } from "../publishing/page-path.ts";
 import { roomsOver } from "../rooms.fixture.ts";
@@ -62,12 +64,14 @@ async function ownRoutes(databaseUrl: string): Promise<string[]> {
   const { routes } = await createApp({
     context,
     auth,
+    evenAnswers: createEvenAnswers(context.log),
     untilVisible: () => Promise.resolve(),
     preview: answered,
     exportOrganization: answered,
     exportEvents: answered,
     scim: answered,
     trustedOrigins: [context.url],
+    clientAddress: createClientAddress([]),
     health: {
       readiness: () => Promise.resolve({ status: "ready", readerLagSeconds: {} }),
       metrics: () => Promise.resolve(""),

@@ -2,13 +2,14 @@ import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { v7 as uuidv7 } from "uuid";
 import { type Auth, authPath, sessionCookieOf } from "../auth/auth.ts";
-import { inEvenTime } from "../auth/even-answers.ts";
+import type { EvenAnswers } from "../auth/even-answers.ts";
 import { asBetterAuthExpects } from "../auth/open-paths.ts";
 import { clientAddressHeader } from "../auth/sign-in-limits.ts";
 import { isPostedFromElsewhere } from "../auth/sso/addresses.ts";
-import { createTurns } from "../auth/turns.ts";
+import type { ClientAddress } from "../client-address.ts";
 import type { Context } from "../context.ts";
 import { safetyHeaders } from "../safety-headers.ts";
+import { inScimErrorShape } from "../scim/refusal.ts";
 import { createApi, toResponse, type UntilVisible } from "./api.ts";
 import { inErrorShape } from "./auth-answers.ts";
 import { limitBody } from "./body-limit.ts";
@@ -23,6 +24,7 @@ import { rateLimitApi } from "./rate-limit.ts";
 interface AppOptions {
   context: Context;
   auth: Auth;
+  evenAnswers: EvenAnswers;
   untilVisible: UntilVisible;
   /** A page as it would look, for those who edit it. */
   preview: (request: Request, page: { organization: string; pageId: string }) => Promise<Response>;
@@ -35,12 +37,10 @@ interface AppOptions {
   /** What a directory tells of people, and asks. */
   scim: (request: Request, address: string | null) => Promise<Response>;
   trustedOrigins: string[];
+  clientAddress: ClientAddress;
   health: Health;
   offers: SignInOffers;
 }
-
-/** Better Auth computes the hash of the password in the transaction that makes the account. */
-const signUpsAtOnce = 4;
 
 interface Env {
   Bindings: HttpBindings;
@@ -51,12 +51,14 @@ interface Env {
 export async function createApp({
   context,
   auth,
+  evenAnswers,
   untilVisible,
   preview,
   exportOrganization,
   exportEvents,
   scim,
   trustedOrigins,
+  clientAddress,
   health,
   offers,
 }: AppOptions) {
@@ -65,7 +67,6 @@ export async function createApp({
   const handleApi = createApi({ context, auth, untilVisible });
   const description = await describeApi(context.url);
   const dashboard = await loadDashboard(offers);
-  const signUps = createTurns(signUpsAtOnce);
 
   app.use(async (c, next) => {
     const requestId = uuidv7();
@@ -97,21 +98,21 @@ export async function createApp({
     }
     return next();
   });
-  const limitRate = rateLimitApi(await sessionCookieOf(auth));
+  app.use("/scim/*", async (c, next) => {
+    await next();
+    c.res = await inScimErrorShape(c.res);
+  });
+  const limitRate = rateLimitApi(await sessionCookieOf(auth), clientAddress);
   for (const path of ["/api/*", "/scim/*"]) app.use(path, limitBody(), limitRate);
   app.get("/api/openapi.json", (c) => c.json(description));
   app.all("/api/auth/*", async (c) => {
     const headers = new Headers(auth.signAnew(c.req.raw.headers));
-    headers.set(clientAddressHeader, c.env.incoming.socket.remoteAddress ?? "unknown");
+    headers.set(clientAddressHeader, clientAddress(c.env.incoming) ?? "unknown");
     const sent = await readWhole(c.req.raw, headers);
     if (sent === null) return toResponse(tooDeep(c.get("requestId")));
     const request = await asBetterAuthExpects(sent, authPath);
     if (request === null) return toResponse(answer("not_found", c.get("requestId")));
-    const work =
-      c.req.path === `${authPath}/sign-up/email`
-        ? signUps(() => auth.handler(request))
-        : auth.handler(request);
-    const answered = await inEvenTime(c.req.path, work);
+    const answered = await evenAnswers.answer(() => auth.handler(request));
     return inErrorShape(answered, c.get("requestId"));
   });
   app.on(["GET", "POST"], "/api/v1/organizations/:organization/status-pages/:pageId/preview", (c) =>
@@ -120,21 +121,21 @@ export async function createApp({
   app.get("/api/v1/organizations/:organization/export", (c) =>
     exportOrganization(c.req.raw, {
       ...c.req.param(),
-      address: c.env.incoming.socket.remoteAddress ?? null,
+      address: clientAddress(c.env.incoming),
     }),
   );
   app.get("/api/v1/organizations/:organization/events/export", (c) => exportEvents(c.req.raw, c.req.param()));
   app.all("/api/v1/*", (c) =>
     handleApi(c.req.raw, {
       requestId: c.get("requestId"),
-      address: c.env.incoming.socket.remoteAddress ?? null,
+      address: clientAddress(c.env.incoming),
     }),
   );
 
   app.all("/scim/*", async (c) => {
     const request = await readWhole(c.req.raw);
     if (request === null) return toResponse(tooDeep(c.get("requestId")));
-    return scim(request, c.env.incoming.socket.remoteAddress ?? null);
+    return scim(request, clientAddress(c.env.incoming));
   });
 
   app.get("*", (c) => dashboard(c.req.raw) ?? toResponse(answer("not_found", c.get("requestId"))));

@@ -2,6 +2,7 @@ import { startTestFanal } from "@fanal/testing";
 import { Hono } from "hono";
 import { serializeSigned } from "hono/utils/cookie";
 import { expect, inject, test } from "vitest";
+import { createClientAddress } from "../client-address.ts";
 import { rateLimitApi } from "./rate-limit.ts";
 import { errorOf } from "./test-helpers.ts";
 
@@ -17,7 +18,7 @@ function createLimited() {
     c.set("requestId", "request-1");
     await next();
   });
-  app.use(rateLimitApi({ name, secret }));
+  app.use(rateLimitApi({ name, secret }, createClientAddress([])));
   app.get("/", (c) => c.json({}));
   return (headers: Record<string, string>, remoteAddress = "192.0.2.1") =>
     app.request("/", { headers }, { incoming: { socket: { remoteAddress } } });

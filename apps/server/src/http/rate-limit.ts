@@ -5,6 +5,7 @@ import { parseSigned } from "hono/utils/cookie";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { isWellFormedKey } from "../api-keys/key.ts";
 import { bearerOf } from "../api-keys/recognize.ts";
+import type { ClientAddress } from "../client-address.ts";
 import { networkOf } from "../network.ts";
 import { toResponse } from "./api.ts";
 import { answer } from "./errors.ts";
@@ -26,12 +27,12 @@ export interface SessionCookie {
  * Keeps one caller from taking the whole server, in this process. Counted per session or key, or else per network; and
  * per network, since nobody has looked yet whether a session or a key has ended.
  */
-export function rateLimitApi(cookie: SessionCookie) {
+export function rateLimitApi(cookie: SessionCookie, clientAddress: ClientAddress) {
   const callers = new RateLimiterMemory({ points: requestsPerMinute.caller, duration: 60 });
   const networks = new RateLimiterMemory({ points: requestsPerMinute.network, duration: 60 });
   return createMiddleware<Env>(async (c, next) => {
     const credentials = await credentialsOf(c.req.raw.headers, cookie);
-    const network = networkOf(c.env.incoming.socket.remoteAddress ?? "unknown");
+    const network = networkOf(clientAddress(c.env.incoming) ?? "unknown");
     const caller =
       credentials === null ? network : createHash("sha256").update(credentials).digest("base64url");
     try {

@@ -28,7 +28,7 @@ test.each([
   "::1",
   "fd00::1",
   "::ffff:10.1.2.3",
-  undefined,
+  null,
 ])("%s may speak for many: it is a proxy of the operator's own", (address) => {
   const limit = createAddressLimit(1);
   expect([limit.take(address), limit.take(address)]).toEqual([true, true]);

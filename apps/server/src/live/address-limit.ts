@@ -3,8 +3,8 @@ import { networkOf } from "../network.ts";
 
 export interface AddressLimit {
   /** Counts one more for the address, unless it has as many as it may. */
-  take: (address: string | undefined) => boolean;
-  giveBack: (address: string | undefined) => void;
+  take: (address: string | null) => boolean;
+  giveBack: (address: string | null) => void;
 }
 
 /**
@@ -44,7 +44,7 @@ export function createAddressLimit(most: number): AddressLimit {
 }
 
 /** What counts as one place; `null` when it is not counted. */
-function keyOf(address: string | undefined): string | null {
-  if (address === undefined || uncounted.check(address, isIPv6(address) ? "ipv6" : "ipv4")) return null;
+function keyOf(address: string | null): string | null {
+  if (address === null || uncounted.check(address, isIPv6(address) ? "ipv6" : "ipv4")) return null;
   return networkOf(address);
 }

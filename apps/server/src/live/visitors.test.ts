@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { connect, type Socket } from "node:net";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { WebSocket } from "ws";
+import { createClientAddress } from "../client-address.ts";
 import { createLocate } from "../publishing/locate.ts";
 import { heartbeatMs } from "./heartbeat.ts";
 import { createVisitorGateway, type LivePage, type VisitorGateway } from "./visitors.ts";
@@ -34,6 +35,7 @@ beforeEach(async () => {
       asked.push(cookie);
       return Promise.resolve(inside.has(cookie) ? "in" : "out");
     },
+    clientAddress: createClientAddress([]),
     // So that nothing but what a test does makes it ask again.
     admitEveryMs: 3_600_000,
   });

@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import type { VisitorMessage } from "@fanal/contract";
 import { type Language, languages } from "@fanal/domain";
 import { WebSocket, WebSocketServer } from "ws";
+import type { ClientAddress } from "../client-address.ts";
 import { createAddressLimit } from "./address-limit.ts";
 import { sayGoodbye } from "./goodbye.ts";
 import { startHeartbeat } from "./heartbeat.ts";
@@ -42,6 +43,7 @@ interface VisitorGatewayOptions {
   pages: Pages;
   locate: Locate;
   admit: AdmitVisitor;
+  clientAddress: ClientAddress;
   /** Time between two questions whether an open socket may go on, in milliseconds. */
   admitEveryMs?: number | undefined;
 }
@@ -77,7 +79,7 @@ interface Room {
 /** Knows its room by a field: a closure for each socket is memory that ten thousand of them would pay. */
 class VisitorSocket extends WebSocket {
   room: Room | null = null;
-  address: string | undefined;
+  address: string | null = null;
   /** What it was opened with, where whether it may go on is asked again. */
   looked: { request: IncomingMessage; slug: string } | null = null;
 }
@@ -100,6 +102,7 @@ export function createVisitorGateway({
   pages,
   locate,
   admit,
+  clientAddress,
   admitEveryMs = 500,
 }: VisitorGatewayOptions): VisitorGateway {
   const server = new WebSocketServer({
@@ -126,7 +129,7 @@ export function createVisitorGateway({
     return room;
   }
 
-  function enter(client: VisitorSocket, room: Room, address: string | undefined): void {
+  function enter(client: VisitorSocket, room: Room, address: string | null): void {
     room.sockets.add(client);
     client.room = room;
     client.address = address;
@@ -159,7 +162,7 @@ export function createVisitorGateway({
     const page = pages.get(slug);
     if (isDraining) rejectUpgrade(socket, 503);
     else if (page === undefined) rejectUpgrade(socket, pages.absence(slug) === "unavailable" ? 503 : 404);
-    else if (!limit.take(request.socket.remoteAddress)) rejectUpgrade(socket, 429);
+    else if (!limit.take(clientAddress(request))) rejectUpgrade(socket, 429);
     else shakeHands(upgrade, page, isLooked);
   }
 
@@ -168,7 +171,7 @@ export function createVisitorGateway({
     page: LivePage,
     isLooked: boolean,
   ): void {
-    const address = request.socket.remoteAddress;
+    const address = clientAddress(request);
     const parameters = new URLSearchParams(query);
     const language = languages.find((one) => one === parameters.get("language")) ?? null;
     let isOpen = false;

@@ -5,6 +5,7 @@ import path from "node:path";
 import { connect } from "@fanal/database";
 import type { PageVisibility } from "@fanal/domain";
 import { expect, test } from "vitest";
+import { createClientAddress } from "../client-address.ts";
 import { createLog } from "../log.ts";
 import { asPrivate, createGate } from "./access.ts";
 import { createArtifactStore } from "./artifacts.ts";
@@ -15,12 +16,13 @@ import type { PublishedPage } from "./published-page.ts";
 import { publishedPage } from "./snapshot.fixture.ts";
 
 const log = createLog("silent");
+const clientAddress = createClientAddress([]);
 const secrets = { present: "a secret for tests only, 32 characters", earlier: [] };
 const monthMs = 30 * 24 * 3_600_000;
 
 test("while the database is away a cookie opens its page, and nobody is a member", async () => {
   const cookies = createDoorCookies(secrets, { isSecure: false });
-  const gate = createGate({ cookies, log });
+  const gate = createGate({ cookies, clientAddress, log });
   const page = locked("password", { passwordHash: "scrypt$one" });
   const cookie = cookies.issue(page).split(";")[0];
   expect(gate.admit(asking({ cookie }), page, "history")).toBe("in");
@@ -30,7 +32,7 @@ test("while the database is away a cookie opens its page, and nobody is a member
 });
 
 test("somebody of whom it cannot be learned who they are is not let in", async () => {
-  const gate = createGate({ cookies: createDoorCookies(secrets, { isSecure: false }), log });
+  const gate = createGate({ cookies: createDoorCookies(secrets, { isSecure: false }), clientAddress, log });
   const away = () => Promise.reject(new Error("away"));
   const people = { url: "http://localhost:3000", isMember: away, refusedAt: away };
   const url = "postgres://127.0.0.1:1/nothing-listens-here";

@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { type Database, inOrganization } from "@fanal/database";
 import { statusPages } from "@fanal/database/schema";
 import { and, eq } from "drizzle-orm";
+import type { ClientAddress } from "../../client-address.ts";
 import { isPassword } from "../../passwords.ts";
 import type { DoorCookies } from "./cookie.ts";
 import type { GuardedPage } from "./door.ts";
@@ -26,11 +27,16 @@ const mostRead = 1024 * 1024;
 export async function knock(
   request: IncomingMessage,
   page: GuardedPage,
-  { database, limits, cookies }: { database: Database; limits: DoorLimits; cookies: DoorCookies },
+  {
+    database,
+    limits,
+    cookies,
+    clientAddress,
+  }: { database: Database; limits: DoorLimits; cookies: DoorCookies; clientAddress: ClientAddress },
 ): Promise<Knocked> {
   const password = await passwordIn(request);
   if (password === null || !isOwnForm(request)) return { outcome: "wrong" };
-  const tried = { pageId: page.pageId, address: request.socket.remoteAddress ?? "unknown" };
+  const tried = { pageId: page.pageId, address: clientAddress(request) ?? "unknown" };
   const wait = await limits.beforeTry(tried);
   if (wait !== null) return { outcome: "limited", wait };
   const hash = await passwordHash(database, page);

@@ -4,7 +4,6 @@ import { networkOf } from "../../network.ts";
 
 export interface Knock {
   pageId: string;
-  /** Address of the connection. */
   address: string;
 }
 
