@@ -20,6 +20,7 @@ import { forgetUnproven } from "./forget-unproven.ts";
 import { joinProvisioned } from "./join-provisioned.ts";
 import { leaveAll } from "./leave-all.ts";
 import { openPaths, pathsBesideAuth0 } from "./open-paths.ts";
+import { guardOwnFactors } from "./own-factors.ts";
 import { passkeys } from "./passkeys.ts";
 import { refuseCommonPassword } from "./password-rules.ts";
 import { findProfile, findUser } from "./people.ts";
@@ -197,6 +198,7 @@ export function createAuth({
         if (path === "/sign-up/email") refuseOddProfile(body);
         const findSession = async () => (await getSessionFromCtx(request))?.session.id ?? null;
         await limits.beforeAttempt(path, { headers, body, findSession });
+        await guardOwnFactors(database, path, () => getSessionFromCtx(request));
         if (newPasswordPaths.has(path)) refuseCommonPassword(body);
         if (path === "/verify-email") await refuseForgottenChange(database, query);
         if (path === "/delete-user" && !body?.password) {
