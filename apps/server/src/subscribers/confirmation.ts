@@ -29,7 +29,11 @@ export async function sendConfirmation(
   });
 }
 
-/** Tells an address that is told already, which nobody else may learn, and where its choices are. */
+/**
+ * Tells an address that is told already, which nobody else may learn, and where its choices are.
+ *
+ * @public
+ */
 export async function sendAlreadySubscribed(
   tx: Tx,
   context: Context,
