@@ -54,6 +54,12 @@ test("who joins is told to do so as what they are, and whom a directory lets in,
   expect(sentenceOf({ ...joined, actor: directory })).toBe("made Nils Berg a member, as responder");
 });
 
+test("who is put into a team, or taken out of it, is named", () => {
+  const facts = { actor, subjectName: "Core", data: { name: "Core", memberName: "Nils Berg" } };
+  expect(sentenceOf({ type: "team.member_added", ...facts })).toBe("added Nils Berg to team Core");
+  expect(sentenceOf({ type: "team.member_removed", ...facts })).toBe("took Nils Berg out of team Core");
+});
+
 test("what a newer server tells is shown by its name", () => {
   expect(sentenceOf({ type: "cat.fed", actor, subjectName: null, data: {} })).toContain("cat.fed");
 });
