@@ -166,13 +166,15 @@ test("a long list comes in parts, and is walked by keys", async () => {
   await page.keyboard.press("Escape");
   await page.keyboard.press("g");
   await page.keyboard.press("o");
-  await page.waitForURL(/\/app\/long\/?$/);
+  await page.getByRole("heading", { name: "Maintenance, next 7 days" }).waitFor();
   await page.keyboard.press("g");
   await page.keyboard.press("u");
   await list(page).waitFor();
 });
 
-test("a file is looked at, imported with progress, and its errors are said by line, while a colleague looks on", async () => {
+test("a file is looked at, imported with progress, and its errors are said by line, while a colleague looks on", {
+  timeout: 120_000,
+}, async () => {
   const house = await foundHouse(fanal, "filed", ["API"]);
   const [page, colleague] = [await open(house), await open(house)];
   await page.getByText("Nobody subscribed yet").waitFor();
@@ -190,7 +192,7 @@ test("a file is looked at, imported with progress, and its errors are said by li
   await preview.getByText("This is no e-mail address.").waitFor();
   await dialog.getByLabel("They agreed already").click();
   await dialog.getByRole("button", { name: "Import subscribers" }).click();
-  await page.getByRole("dialog", { name: "Import finished" }).waitFor();
+  await page.getByRole("dialog", { name: "Import finished" }).waitFor({ timeout: 60_000 });
   await dialog.getByText("30,000 of 30,000 rows").waitFor();
   await dialog.getByText("29,999").waitFor();
   await dialog.getByText("This is no e-mail address.").waitFor();
