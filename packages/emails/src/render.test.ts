@@ -57,7 +57,14 @@ test("how long a link works is said in words", async () => {
 
 test.for(languages)("subscribers of %s are written to in it, by the page", async (language) => {
   const lumen = { name: "Lumen", accent: "#0a6cff" };
-  const mail = { kind: "confirm_subscription", language, page: lumen, endpoint: null, link, validDays: 7 } as const;
+  const mail = {
+    kind: "confirm_subscription",
+    language,
+    page: lumen,
+    endpoint: null,
+    link,
+    validDays: 7,
+  } as const;
   const { subject, html, text } = await renderMail(mail);
   expect(html).toContain(`lang="${language}"`);
   expect(html).not.toContain("Fanal");
