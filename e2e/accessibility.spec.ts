@@ -156,6 +156,7 @@ describe.each(looks)("on a $device, in $colorScheme colours", ({ colorScheme, si
       "/reset-password",
       "/reset-password#token=made-up",
       "/verify-email#token=made-up",
+      "/confirm-sign-up#token=made-up",
       "/second-factor",
       invitation,
       "/invitations/made-up",

@@ -75,10 +75,14 @@ test("somebody signs up, confirms their address, forgets the password and sets a
   await page.getByRole("heading", { name: "Check your inbox" }).waitFor();
 
   await page.goto(await linkOf(email, "Confirm your e-mail address"));
-  await page.getByRole("button", { name: "Confirm address" }).waitFor();
-  expect(page.url()).toBe(`${fanal.url}/verify-email`);
-  await page.getByRole("button", { name: "Confirm address" }).click();
-  await page.getByRole("heading", { name: "Address confirmed" }).waitFor();
+  await page.getByLabel("Password").fill("not-the-right-one");
+  expect(page.url()).toBe(`${fanal.url}/confirm-sign-up`);
+  await page.getByRole("button", { name: "Confirm and sign in" }).click();
+  await page.getByRole("alert").getByText("another password").waitFor();
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Confirm and sign in" }).click();
+  await page.getByRole("heading", { name: "Name your organization" }).waitFor();
+  await signOut(page);
 
   await page.goto(`${fanal.url}/sign-in`);
   await page.getByRole("link", { name: "Forgot your password?" }).click();

@@ -57,6 +57,7 @@ test("who is invited joins, is put into a team, and acts on what it owns and on 
   }
   const mara = await open(house.person, "lumen/members");
   const link = await invite(mara, "lumen", "rui.costa@lumen.example", "Core");
+  await mara.getByRole("listitem", { name: "rui.costa@lumen.example" }).getByText("Core").waitFor();
   const rui = await openWindow(browser);
   await rui.goto(link);
   await rui.getByText("Mara Ilves invites rui.costa@lumen.example to lumen, as responder.").waitFor();
@@ -72,7 +73,7 @@ test("who is invited joins, is put into a team, and acts on what it owns and on 
   await rui.getByText("API set to Partial outage.").waitFor();
   const webhooks = rui.getByRole("group", { name: /^Webhooks/ });
   await webhooks.getByText("Platform", { exact: true }).waitFor();
-  await webhooks.getByTitle("You can no longer change Webhooks: team Platform owns it.").waitFor();
+  await webhooks.getByTitle("Team Platform owns Webhooks: only its members and admins change it.").waitFor();
   expect(await webhooks.getByRole("button").count()).toBe(0);
 
   const { id } = await house.person.client.incidents.create({
@@ -82,7 +83,7 @@ test("who is invited joins, is put into a team, and acts on what it owns and on 
     services: [{ serviceId: idOf(house, "Webhooks"), status: "partial_outage" }],
   });
   await rui.goto(`${fanal.url}/app/lumen/incidents/${id}`);
-  await rui.getByText("You can no longer change Webhooks: team Platform owns it.").waitFor();
+  await rui.getByText("Team Platform owns Webhooks: only its members and admins change it.").waitFor();
   expect(await rui.getByRole("button", { name: "Post update" }).count()).toBe(0);
   const refused = await rui.request.post(`${fanal.url}/api/v1/organizations/lumen/incidents/${id}/updates`, {
     data: { status: "resolved", message: "Nothing to see." },
@@ -90,7 +91,7 @@ test("who is invited joins, is put into a team, and acts on what it owns and on 
   });
   expect([refused.status(), (await refused.json()).message]).toEqual([
     403,
-    "You can no longer change Webhooks: team Platform owns it.",
+    "Team Platform owns Webhooks: only its members and admins change it.",
   ]);
 
   await mara.goto(`${fanal.url}/app/lumen/teams`);

@@ -1,6 +1,14 @@
 import type { Database } from "@fanal/database";
 import type { Actor } from "@fanal/database/schema";
-import { type Access, type Action, accessOfKey, accessOfMember, type SignedInBy } from "@fanal/domain";
+import {
+  type Access,
+  type Action,
+  accessOfKey,
+  accessOfMember,
+  apiKeyScopes,
+  type SignedInBy,
+  scopes,
+} from "@fanal/domain";
 import { recognizeKey } from "./api-keys/recognize.ts";
 import { admitTo, type Comer } from "./auth/admission.ts";
 import type { OrganizationRow } from "./auth/memberships.ts";
@@ -63,5 +71,11 @@ const wrongKey = "This API key does not exist, was revoked, has expired or was s
 export function requireAction({ access, actor }: Caller, action: Action): void {
   if (access.actions.has(action)) return;
   if (actor.kind === "member") refuse("forbidden");
-  refuse("forbidden", "The scopes of this API key do not allow this. Make a key that has the scope.");
+  const wanted = apiKeyScopes.find((scope) => scopes[scope].includes(action));
+  refuse(
+    "forbidden",
+    wanted === undefined
+      ? "No API key may do this. Sign in to do it."
+      : `This API key may not do this. Make one with the scope ${wanted}.`,
+  );
 }

@@ -7,6 +7,7 @@ import { getRequestListener } from "@hono/node-server";
 import { createEventExport } from "./audit-log/export.ts";
 import { type Auth, createAuth } from "./auth/auth.ts";
 import { authorizeSockets } from "./auth/authorize-socket.ts";
+import { createEvenAnswers } from "./auth/even-answers.ts";
 import { forgetExpired } from "./auth/forget-expired.ts";
 import { hasOrganizations } from "./auth/memberships.ts";
 import { recognizeMembers } from "./auth/recognize-members.ts";
@@ -273,6 +274,7 @@ export async function startFanal(
   const app = await createApp({
     context,
     auth,
+    evenAnswers: started.use(createEvenAnswers(log)),
     untilVisible: publishing.untilVisible,
     preview: createPreview({
       database,

@@ -18,11 +18,9 @@ export function Header({ snapshot, base, isMain, isSubscribing }: HeaderProps) {
   return (
     <header>
       {isMain ? (
-        <h1 className="brand" dir="auto">
-          {brand}
-        </h1>
+        <h1 className="brand">{brand}</h1>
       ) : (
-        <a className="brand" href={base || "/"} dir="auto">
+        <a className="brand" href={base || "/"}>
           {brand}
         </a>
       )}
@@ -49,7 +47,7 @@ function Brand({ snapshot: { page } }: { snapshot: Snapshot }) {
   const image = (kind: PageImageKind) => page.images.find((one) => one.kind === kind);
   const light = image("logo_light") ?? image("logo_dark");
   const dark = image("logo_dark") ?? light;
-  if (!light || !dark) return page.name;
+  if (!light || !dark) return <bdi>{page.name}</bdi>;
   if (light === dark) return <Logo image={light} name={page.name} />;
   return (
     <>

@@ -36,6 +36,9 @@ export interface BadgeOptions {
   label?: string | undefined;
 }
 
+/** What was wrong with a password, or with trying it; `wait` in seconds. */
+export type DoorFailure = { kind: "wrong" } | { kind: "limited"; wait: number };
+
 /** What feeds and calendars say of one story. */
 export interface StoryWords {
   title: string;
@@ -124,7 +127,7 @@ export declare function renderDoor(
     language: Language;
     action: string;
     signInUrl: string;
-    failure?: "wrong" | "limited" | undefined;
+    failure?: DoorFailure | undefined;
   },
 ): string;
 /**

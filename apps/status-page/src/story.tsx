@@ -7,7 +7,7 @@ import { AffectedServices, incidentMark, NextUpdate } from "./incidents.tsx";
 import { MaintainedServices, MaintenanceWindow } from "./maintenances.tsx";
 import { OperatorHtml } from "./markup.tsx";
 import { storyPath } from "./stories.ts";
-import { FullTime } from "./time.tsx";
+import { FullSpan, FullTime } from "./time.tsx";
 import { Updates } from "./updates.tsx";
 import { WholeFragment } from "./whole-fragment.tsx";
 import { useWords } from "./words.tsx";
@@ -46,9 +46,11 @@ function Incident({ snapshot, story }: StoryProps<Extract<StoryData, { kind: "in
         </li>
         <li>{text(`impact.${story.impact}`)}</li>
         <li>
-          {resolvedAt === null
-            ? rich("time.started", { time: <FullTime at={startedAt} /> })
-            : rich("time.span", { start: <FullTime at={startedAt} />, end: <FullTime at={resolvedAt} /> })}
+          {resolvedAt === null ? (
+            rich("time.started", { time: <FullTime at={startedAt} /> })
+          ) : (
+            <FullSpan from={startedAt} to={resolvedAt} />
+          )}
         </li>
         {resolvedAt !== null && (
           <li>{text("time.lasted", { duration: durationBetween(language, startedAt, resolvedAt) })}</li>
@@ -91,9 +93,11 @@ function Maintenance({ snapshot, story }: StoryProps<Extract<StoryData, { kind: 
         </li>
         {startedAt !== null && (
           <li>
-            {finishedAt === null
-              ? rich("time.began", { time: <FullTime at={startedAt} /> })
-              : rich("time.span", { start: <FullTime at={startedAt} />, end: <FullTime at={finishedAt} /> })}
+            {finishedAt === null ? (
+              rich("time.began", { time: <FullTime at={startedAt} /> })
+            ) : (
+              <FullSpan from={startedAt} to={finishedAt} />
+            )}
           </li>
         )}
         {startedAt !== null && finishedAt !== null && (

@@ -119,6 +119,17 @@ test("a key that has no scope, an unknown one, or is over already is refused at 
   }
 });
 
+test("a key that may not do something is told which scope may, or that none does", async () => {
+  const { client } = await make("Deploys", "services:write");
+  const organization = acme.slug;
+  const declared = client.incidents.create({ organization, title: "API is slow", message: "We look." });
+  await expect(declared).rejects.toThrow("Make one with the scope incidents:write.");
+  await expect(client.events.list({ organization })).rejects.toThrow("Make one with the scope admin.");
+  await expect(client.apiKeys.list({ organization })).rejects.toThrow("Make one with the scope admin.");
+  const invited = client.invitations.create({ organization, emails: ["nils@acme.example"] });
+  await expect(invited).rejects.toThrow("No API key may do this. Sign in to do it.");
+});
+
 test("a key acts under its own name, in the log and in what it writes", async () => {
   const { client, id } = await make("Alerts", "incidents:write");
   const incident = await client.incidents.create({

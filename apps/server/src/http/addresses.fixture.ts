@@ -1,5 +1,6 @@
 import { contract } from "@fanal/contract";
 import { createAuth } from "../auth/auth.ts";
+import { createEvenAnswers } from "../auth/even-answers.ts";
 import { openPaths } from "../auth/open-paths.ts";
 import { createSignInLimits } from "../auth/sign-in-limits.ts";
 import { createClientAddress } from "../client-address.ts";
@@ -94,6 +95,7 @@ async function ownRoutes(databaseUrl: string): Promise<string[]> {
       now,
       log,
     }),
+    evenAnswers: createEvenAnswers(log),
     untilVisible: () => Promise.resolve(),
     preview: answered,
     exportOrganization: answered,

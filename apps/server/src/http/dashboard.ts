@@ -57,6 +57,7 @@ const pages: ReadonlySet<string> = new Set(
   [
     "sign-in",
     "sign-up",
+    "confirm-sign-up",
     "second-factor",
     "magic-link",
     "forgot-password",

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Database } from "@fanal/database";
+import type { Language } from "@fanal/domain";
 import type { Logger } from "pino";
 import type { ClientAddress } from "../client-address.ts";
 import { safetyHeaders } from "../safety-headers.ts";
@@ -11,6 +12,7 @@ import { knock } from "./door/knock.ts";
 import { createDoorLimits } from "./door/limits.ts";
 import { fingerprint } from "./door/lock.ts";
 import { type DoorAnswer, sendDoor } from "./door/send-door.ts";
+import { languageNamed } from "./language.ts";
 import { sharedPrefix } from "./locate.ts";
 
 export type Admission = "in" | Door;
@@ -97,7 +99,11 @@ export function createGate({ cookies, clientAddress, log }: GateOptions): Gate {
   ): DoorAnswer {
     // Who mistypes goes on to where they were going, too.
     const wanted = path === doorPath ? wantedPath(request) : path;
-    const back = wanted === "" ? "" : `?to=${encodeURIComponent(wanted)}`;
+    const named = namedLanguage(request);
+    const onward = new URLSearchParams({
+      ...(wanted === "" ? {} : { to: wanted }),
+      ...(named === null ? {} : { lang: named }),
+    });
     // Members are known at the server's own host only. There the page is asked for by its id: on a host of its own its
     // slug would tell what it is called.
     const here = new URLSearchParams({
@@ -105,8 +111,9 @@ export function createGate({ cookies, clientAddress, log }: GateOptions): Gate {
     });
     return {
       door,
-      language: preferredLanguage(request.headers["accept-language"], "en"),
-      action: `${base}/${doorPath}${back}`,
+      // Not the page's own, which would tell something of it.
+      language: named ?? preferredLanguage(request.headers["accept-language"], "en"),
+      action: `${base}/${doorPath}${onward.size === 0 ? "" : `?${onward}`}`,
       signInUrl: `${people?.url ?? ""}/sign-in?${here}`,
     };
   }
@@ -138,7 +145,8 @@ export function createGate({ cookies, clientAddress, log }: GateOptions): Gate {
         const knocked = await knock(request, page, { ...people, cookies, clientAddress });
         if (knocked.outcome === "in") {
           response.setHeader("Set-Cookie", knocked.cookie);
-          redirect(response, at.base, wantedPath(request));
+          const named = namedLanguage(request);
+          redirect(response, at.base, wantedPath(request) + (named === null ? "" : `?lang=${named}`));
         } else {
           const failure =
             knocked.outcome === "wrong"
@@ -162,9 +170,8 @@ function forSocket(admission: Admission): SocketAdmission {
 }
 
 /** Where to go on the page once it is open: only what can be an address below the page's own. */
-function wantedPath({ url = "" }: IncomingMessage): string {
-  const query = url.indexOf("?");
-  const wanted = query === -1 ? null : new URLSearchParams(url.slice(query)).get("to");
+function wantedPath(request: IncomingMessage): string {
+  const wanted = new URLSearchParams(queryOf(request)).get("to");
   return wanted !== null && /^[a-z]+(\/[a-z0-9-]{1,64})?$/.test(wanted) ? wanted : "";
 }
 
@@ -183,11 +190,20 @@ function comesFromThePage({ headers: { origin, host } }: IncomingMessage): boole
   return origin === undefined || URL.parse(origin)?.host === host;
 }
 
-function hasToken({ url = "" }: IncomingMessage, { lock }: GuardedPage): boolean {
-  const query = url.indexOf("?");
-  const token = query === -1 ? null : new URLSearchParams(url.slice(query)).get("token");
+function hasToken(request: IncomingMessage, { lock }: GuardedPage): boolean {
+  const token = new URLSearchParams(queryOf(request)).get("token");
   if (token === null || lock.feedTokenHash === null) return false;
   return timingSafeEqual(Buffer.from(fingerprint(token)), Buffer.from(lock.feedTokenHash));
+}
+
+/** The language that the address asks for, before the door and behind it. */
+function namedLanguage(request: IncomingMessage): Language | null {
+  return languageNamed(queryOf(request));
+}
+
+function queryOf({ url = "" }: IncomingMessage): string {
+  const mark = url.indexOf("?");
+  return mark === -1 ? "" : url.slice(mark + 1);
 }
 
 /** Headers of an answer that only the admitted may see: kept by nobody on the way, and found by no search engine. */

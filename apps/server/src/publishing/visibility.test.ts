@@ -229,6 +229,17 @@ describe("a password", () => {
     }
   });
 
+  test("is asked for in the language that the address names, which goes along through the door", async () => {
+    const door = await ask(fanal.url, `${base}/history?lang=de`);
+    expect(door.body.toString()).toContain('<html lang="de"');
+    expect(door.body.toString()).toContain(`action="${base}/door?to=history&amp;lang=de"`);
+    const wrong = await knock("wrong", { query: "?to=history&lang=de" });
+    expect(wrong.body.toString()).toContain("Das ist nicht das Passwort");
+    const right = await knock(password, { query: "?to=history&lang=de" });
+    expect(right.headers.location).toBe(`${base}/history?lang=de`);
+    expect((await knock(password, { query: "?lang=de//evil" })).headers.location).toBe(`${base}/`);
+  });
+
   test("works at a host of the page's own, for that host alone", async () => {
     const host = `${slug}.pages.example`;
     const right = await knock(password, { host });
@@ -320,7 +331,7 @@ describe("a password", () => {
     const late = await knock(password, { headers: { "x-forwarded-for": "10.1.1.1" } });
     expect(late.status).toBe(429);
     expect(Number(late.headers["retry-after"])).toBeGreaterThan(500);
-    expect(late.body.toString()).toContain("Too many tries");
+    expect(late.body.toString()).toMatch(/Too many tries\. Try again in \d+ minutes\./);
     await database.pool.query("delete from rate_limits");
     for (let tries = 0; tries < 12; tries++) expect((await knock(password)).status).toBe(303);
   });

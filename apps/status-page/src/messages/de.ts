@@ -180,7 +180,8 @@ export const de: Catalogue = {
   "door.password": "Passwort",
   "door.open": "Seite öffnen",
   "door.wrong": "Das ist nicht das Passwort. Prüfen Sie es und versuchen Sie es noch einmal.",
-  "door.limited": "Zu viele Versuche. Warten Sie einige Minuten und versuchen Sie es dann noch einmal.",
+  "door.limited":
+    "Zu viele Versuche. Versuchen Sie es in {minutes, plural, one {# Minute} other {# Minuten}} noch einmal.",
   "door.members_title": "Diese Seite ist für Mitglieder",
   "door.members_why": "Melden Sie sich mit einem Konto der Organisation an, die sie betreibt.",
   "door.sign_in": "Anmelden",

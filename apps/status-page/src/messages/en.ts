@@ -179,7 +179,7 @@ export const en = {
   "door.password": "Password",
   "door.open": "Open page",
   "door.wrong": "That is not the password. Check it and try again.",
-  "door.limited": "Too many tries. Wait a few minutes, then try again.",
+  "door.limited": "Too many tries. Try again in {minutes, plural, one {# minute} other {# minutes}}.",
   "door.members_title": "This page is for members",
   "door.members_why": "Sign in with an account of the organization that runs it.",
   "door.sign_in": "Sign in",

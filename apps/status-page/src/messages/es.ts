@@ -178,7 +178,8 @@ export const es: Catalogue = {
   "door.password": "Contraseña",
   "door.open": "Abrir la página",
   "door.wrong": "Esa no es la contraseña. Revísala e inténtalo de nuevo.",
-  "door.limited": "Demasiados intentos. Espera unos minutos y vuelve a probar.",
+  "door.limited":
+    "Demasiados intentos. Vuelve a probar en {minutes, plural, one {# minuto} other {# minutos}}.",
   "door.members_title": "Esta página es para miembros",
   "door.members_why": "Inicia sesión con una cuenta de la organización que la gestiona.",
   "door.sign_in": "Iniciar sesión",

@@ -180,7 +180,7 @@ export const fr: Catalogue = {
   "door.password": "Mot de passe",
   "door.open": "Ouvrir la page",
   "door.wrong": "Ce n’est pas le bon mot de passe. Vérifiez-le et réessayez.",
-  "door.limited": "Trop d’essais. Attendez quelques minutes, puis réessayez.",
+  "door.limited": "Trop d’essais. Réessayez dans {minutes, plural, one {# minute} other {# minutes}}.",
   "door.members_title": "Cette page est réservée aux membres",
   "door.members_why": "Connectez-vous avec un compte de l’organisation qui la gère.",
   "door.sign_in": "Se connecter",

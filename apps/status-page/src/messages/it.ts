@@ -180,7 +180,7 @@ export const it: Catalogue = {
   "door.password": "Password",
   "door.open": "Apri la pagina",
   "door.wrong": "La password non è questa. Controllala e riprova.",
-  "door.limited": "Troppi tentativi. Aspetta qualche minuto, poi riprova.",
+  "door.limited": "Troppi tentativi. Riprova tra {minutes, plural, one {# minuto} other {# minuti}}.",
   "door.members_title": "Questa pagina è per i membri",
   "door.members_why": "Accedi con un account dell’organizzazione che la gestisce.",
   "door.sign_in": "Accedi",

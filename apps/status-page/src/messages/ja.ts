@@ -177,7 +177,7 @@ export const ja: Catalogue = {
   "door.password": "パスワード",
   "door.open": "ページを開く",
   "door.wrong": "パスワードが違います。確認して、もう一度お試しください。",
-  "door.limited": "試行回数が多すぎます。数分待ってから、もう一度お試しください。",
+  "door.limited": "試行回数が多すぎます。{minutes, plural, other {#分}}後に、もう一度お試しください。",
   "door.members_title": "このページはメンバー専用です",
   "door.members_why": "運営する組織のアカウントでサインインしてください。",
   "door.sign_in": "サインイン",

@@ -178,7 +178,8 @@ export const nl: Catalogue = {
   "door.password": "Wachtwoord",
   "door.open": "Pagina openen",
   "door.wrong": "Dat is niet het wachtwoord. Controleer het en probeer het opnieuw.",
-  "door.limited": "Te veel pogingen. Wacht een paar minuten en probeer het dan opnieuw.",
+  "door.limited":
+    "Te veel pogingen. Probeer het over {minutes, plural, one {# minuut} other {# minuten}} opnieuw.",
   "door.members_title": "Deze pagina is voor leden",
   "door.members_why": "Log in met een account van de organisatie die haar beheert.",
   "door.sign_in": "Inloggen",

@@ -186,7 +186,8 @@ export const pl: Catalogue = {
   "door.password": "Hasło",
   "door.open": "Otwórz stronę",
   "door.wrong": "To nie jest to hasło. Sprawdź je i spróbuj ponownie.",
-  "door.limited": "Zbyt wiele prób. Odczekaj kilka minut i spróbuj ponownie.",
+  "door.limited":
+    "Zbyt wiele prób. Spróbuj ponownie za {minutes, plural, one {# minutę} few {# minuty} many {# minut} other {# minuty}}.",
   "door.members_title": "Ta strona jest dla członków",
   "door.members_why": "Zaloguj się kontem organizacji, która ją prowadzi.",
   "door.sign_in": "Zaloguj się",

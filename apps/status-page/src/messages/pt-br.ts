@@ -178,7 +178,7 @@ export const ptBr: Catalogue = {
   "door.password": "Senha",
   "door.open": "Abrir a página",
   "door.wrong": "Essa não é a senha. Confira e tente de novo.",
-  "door.limited": "Tentativas demais. Espere alguns minutos e tente de novo.",
+  "door.limited": "Tentativas demais. Tente de novo em {minutes, plural, one {# minuto} other {# minutos}}.",
   "door.members_title": "Esta página é para membros",
   "door.members_why": "Entre com uma conta da organização que a mantém.",
   "door.sign_in": "Entrar",

@@ -174,7 +174,7 @@ export const zhHans: Catalogue = {
   "door.password": "密码",
   "door.open": "打开页面",
   "door.wrong": "密码不正确。请检查后重试。",
-  "door.limited": "尝试次数过多。请等几分钟再试。",
+  "door.limited": "尝试次数过多。请在 {minutes, plural, other {# 分钟}}后重试。",
   "door.members_title": "此页面仅限成员",
   "door.members_why": "请使用运营此页面的组织的账号登录。",
   "door.sign_in": "登录",

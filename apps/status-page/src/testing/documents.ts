@@ -67,10 +67,12 @@ export function everyDocument(language: Language): TestDocument[] {
     ["gone", renderGone(language, "/status/acme")],
     ["page gone", renderGone(language, null)],
     ["unavailable", renderUnavailable(language)],
-    ...(["wrong", "limited", undefined] as const).map((failure): [string, string] => [
-      `password ${failure ?? ""}`,
-      renderDoor("password", { language, action: "/status/acme/password", signInUrl: "/sign-in", failure }),
-    ]),
+    ...([{ kind: "wrong" }, { kind: "limited", wait: 840 }, undefined] as const).map(
+      (failure): [string, string] => [
+        `password ${failure?.kind ?? ""}`,
+        renderDoor("password", { language, action: "/status/acme/password", signInUrl: "/sign-in", failure }),
+      ],
+    ),
     ["members", renderDoor("members", { language, action: "", signInUrl: "/sign-in" })],
   ];
   return [

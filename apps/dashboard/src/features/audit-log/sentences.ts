@@ -5,7 +5,7 @@ const statusWords = Object.fromEntries(
   Object.entries(serviceStatusLabels).map(([status, { label }]) => [status, label]),
 );
 
-type Facts = Pick<AuditEvent, "data" | "subjectName">;
+type Facts = Pick<AuditEvent, "actor" | "data" | "subjectName">;
 
 /** What happened, in words that go on after who did it: "set API to Major outage". */
 export function sentenceOf({ type, ...facts }: Facts & { type: string }): string {
@@ -42,7 +42,11 @@ export const sentences: Record<string, (facts: Facts) => string> = {
   "member.invited": about("invited", "somebody"),
   "member.invitation_resent": about("sent the invitation again to", "somebody"),
   "member.invitation_revoked": about("withdrew the invitation of", "somebody"),
-  "member.joined": about("joined as", "a member"),
+  // A directory makes members of others; whoever joins in another way does so by themselves.
+  "member.joined": (facts) =>
+    facts.actor.kind === "member"
+      ? `joined${roleIn(facts.data, " as ")}`
+      : `made ${named(facts, "somebody")} a member${roleIn(facts.data, ", as ")}`,
   "member.updated": (facts) => `changed ${named(facts, "a member")}${roleWords(facts)}`,
   "member.left": () => "left the organization",
   "member.removed": about("removed", "a member"),
@@ -51,8 +55,8 @@ export const sentences: Record<string, (facts: Facts) => string> = {
   "team.created": about("created team", "without a name"),
   "team.updated": about("changed team", "without a name"),
   "team.deleted": about("deleted team", "without a name"),
-  "team.member_added": about("added somebody to team", "without a name"),
-  "team.member_removed": about("took somebody out of team", "without a name"),
+  "team.member_added": (facts) => `added ${memberIn(facts)} to team ${named(facts, "without a name")}`,
+  "team.member_removed": (facts) => `took ${memberIn(facts)} out of team ${named(facts, "without a name")}`,
   "api_key.created": about("made API key", "without a name"),
   "api_key.revoked": about("revoked API key", "without a name"),
   "sign_in.updated": (facts) => `changed how members sign in${changed(facts)}`,
@@ -154,13 +158,21 @@ function changed({ data: { before, after } }: Facts): string {
 }
 
 function roleWords({ data: { before, after } }: Facts): string {
-  const role = isFacts(after) ? after.role : undefined;
-  const isChanged = isFacts(before) && before.role !== role;
-  return isChanged && roles.some((one) => one === role) ? ` to ${String(role)}` : "";
+  const isChanged = isFacts(before) && isFacts(after) && before.role !== after.role;
+  return isChanged ? roleIn(after, " to ") : "";
 }
 
-/** "Starts automatically" for `startsAutomatically`, in lower case. */
+function memberIn({ data: { memberName } }: Facts): string {
+  return typeof memberName === "string" ? memberName : "somebody";
+}
+
+function roleIn({ role }: Record<string, unknown>, before: string): string {
+  return roles.some((one) => one === role) ? `${before}${String(role)}` : "";
+}
+
+/** "Starts automatically" for `startsAutomatically`, in lower case. What is called otherwise in the dashboard is so here. */
 export function inWords(field: string): string {
+  if (field === "slug") return "address";
   return field
     .replace(/Ids?$/, (ending) => (ending === "Ids" ? "s" : ""))
     .replace(/([A-Z])/g, " $1")

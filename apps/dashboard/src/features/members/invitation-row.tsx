@@ -4,10 +4,12 @@ import { Button } from "@fanal/ui/components/button";
 import { SendIcon, XIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { Initials } from "../../components/initials.tsx";
+import { TeamTags } from "../../components/team-tags.tsx";
 import { roleWords } from "../../lib/roles.ts";
 import { clockTime, fullTime, shortAge } from "../../lib/time.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
+import { useTeamNames } from "./queries.ts";
 import { useResend, useRevoke } from "./writes.ts";
 
 interface InvitationRowProps {
@@ -22,7 +24,8 @@ export function InvitationRow({ invitation, onLink }: InvitationRowProps) {
   const now = useNow();
   const resend = useResend(onLink);
   const revoke = useRevoke();
-  const { id: invitationId, email, role, sentAt, expiresAt, isExpired } = invitation;
+  const { id: invitationId, email, role, teamIds, sentAt, expiresAt, isExpired } = invitation;
+  const teams = useTeamNames(teamIds);
   const age = shortAge(sentAt, now);
   const one = { organization, invitationId, name: email };
   return (
@@ -42,6 +45,7 @@ export function InvitationRow({ invitation, onLink }: InvitationRowProps) {
           )}
         </span>
       </span>
+      <TeamTags teams={teams} label="Joins" className="max-lg:hidden" />
       <span className="w-30 shrink-0 px-2.5 text-muted-foreground max-md:hidden">
         {roleWords[role].label}
       </span>

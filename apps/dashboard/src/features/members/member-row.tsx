@@ -1,7 +1,7 @@
 import type { Member } from "@fanal/contract";
 import { type Role, refuseLeaving, refuseRoleChange, roles } from "@fanal/domain";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@fanal/ui/components/select";
-import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { useSuspenseQuery } from "@tanstack/react-query";
 import { Age } from "../../components/age.tsx";
 import { Initials } from "../../components/initials.tsx";
 import { TeamTags } from "../../components/team-tags.tsx";
@@ -10,7 +10,7 @@ import { roleWords } from "../../lib/roles.ts";
 import { meQuery } from "../../lib/session.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { MemberMenu } from "./member-menu.tsx";
-import { teamsQuery } from "./queries.ts";
+import { useTeamNames } from "./queries.ts";
 import { useChangeRole } from "./writes.ts";
 
 interface MemberRowProps {
@@ -23,9 +23,7 @@ export function MemberRow({ member, members }: MemberRowProps) {
   const { data: me } = useSuspenseQuery(meQuery());
   const owners = members.filter(({ role }) => role === "owner").length;
   const isMe = member.id === me.id;
-  const { slug } = useOrganization();
-  const { data: allTeams = [] } = useQuery(teamsQuery(slug));
-  const teams = allTeams.filter(({ id }) => member.teamIds.includes(id)).map(({ name }) => name);
+  const teams = useTeamNames(member.teamIds);
   return (
     <li
       aria-label={member.name}

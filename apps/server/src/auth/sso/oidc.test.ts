@@ -8,7 +8,7 @@ import {
   type TestFanal,
 } from "@fanal/testing";
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from "vitest";
-import { openAsSuperuser } from "../../http/test-helpers.ts";
+import { giveRole, openAsSuperuser } from "../../http/test-helpers.ts";
 import { begin, land, offersFor, oidcOf, post, postBegin, proveDomain, whoIs } from "./sso.fixture.ts";
 
 let fanal: TestFanal;
@@ -270,6 +270,54 @@ test("another organization's provider does not count where single sign-on is req
   await using database = openAsSuperuser(fanal.databaseUrl);
   await database.pool.query("update auth.organization set require_sso = true where id = $1", [otherId]);
   expect(await statusThere()).toBe(403);
+});
+
+test("a provider opens an account, but not the second factor that opens other organizations", async () => {
+  await using database = openAsSuperuser(fanal.databaseUrl);
+  const other = await mara.client.organizations.create({ name: `Strict ${houses}` });
+  await database.pool.query("update auth.organization set require_two_factor = true where id = $1", [
+    other.id,
+  ]);
+  const person = await fanal.signUp("Noa Lind");
+  const { id: userId } = await person.client.me.get();
+  const email = employ("Noa");
+  const moved = 'update auth."user" set email = $1, email_verified = true where id = $2';
+  await database.pool.query(moved, [email, userId]);
+  await giveRole(database, { organizationId: other.id, userId, role: "viewer" });
+
+  const { cookie: before } = await signInAs(email);
+  const statusThere = async (cookie: string) => {
+    const address = `${fanal.url}/api/v1/organizations/${other.slug}/services`;
+    return (await fetch(address, { headers: { cookie } })).status;
+  };
+  const { cookie: own } = await setUpSecondFactor(fanal.url, person);
+  expect(await statusThere(own)).toBe(200);
+  for (const cookie of [before, (await signInAs(email)).cookie]) {
+    expect(await statusThere(cookie)).toBe(403);
+    const { password } = person;
+    const tries = [
+      post(fanal, "/two-factor/disable", { password }, cookie),
+      post(fanal, "/two-factor/enable", { password }, cookie),
+      post(fanal, "/two-factor/generate-backup-codes", { password }, cookie),
+      fetch(`${fanal.url}/api/auth/passkey/generate-register-options`, { headers: { cookie } }),
+      post(fanal, "/passkey/verify-registration", { response: {} }, cookie),
+      post(fanal, "/passkey/delete-passkey", { id: userId }, cookie),
+      post(fanal, "/delete-user", { password }, cookie),
+    ];
+    for (const answer of await Promise.all(tries)) {
+      const { code } = (await answer.json()) as { code: string }; // As every refusal.
+      expect([answer.url, answer.status, code]).toEqual([answer.url, 403, "own_factor_wanted"]);
+    }
+  }
+  expect((await post(fanal, "/two-factor/generate-backup-codes", person, own)).status).toBe(200);
+});
+
+test("who comes through a provider and has no second factor of their own may set one up", async () => {
+  const { cookie } = await signInAs(employ("Ola"));
+  const options = await fetch(`${fanal.url}/api/auth/passkey/generate-register-options`, {
+    headers: { cookie },
+  });
+  expect(options.status).toBe(200);
 });
 
 test("a try says whether it would work, and signs nobody in", async () => {
