@@ -55,11 +55,13 @@ import { safetyHeaders } from "./safety-headers.ts";
 import { createScim } from "./scim/serve.ts";
 import { secretsOf } from "./secret.ts";
 import { createSecretBox } from "./secret-box.ts";
+import { findRefusedAt } from "./sign-in/find-refused-at.ts";
 import { recheckEmailDomains } from "./sign-in/recheck-email-domains.ts";
 import { createSigner } from "./signer.ts";
 import { recheckDomains } from "./status-pages/recheck-domains.ts";
 import { createSubscriberExport } from "./subscribers/export.ts";
 import { startImports } from "./subscribers/import-worker.ts";
+import { createSubscribing } from "./subscribers/serve.ts";
 import { createTxtRecords } from "./txt-records.ts";
 
 export interface Fanal extends AsyncDisposable {
@@ -119,6 +121,8 @@ export async function startFanal(
   let handle: RequestListener = sayStarting;
   const isSecure = config.url?.startsWith("https:") ?? false;
   const clientAddress = createClientAddress(config.trustedProxies);
+  const signer = createSigner(secrets);
+  const subscribing = createSubscribing({ signer, now, log, clientAddress });
   const gate = createGate({ cookies: createDoorCookies(secrets, { isSecure }), clientAddress, log });
   const server = await listen({
     host: config.host,
@@ -127,7 +131,8 @@ export async function startFanal(
     onRequest: (request, response) => {
       if (isSecure) response.setHeader("Strict-Transport-Security", "max-age=31536000");
       if (answerCertificates({ store, locate }, request, response)) return;
-      if (!servePage({ store, gate, locate }, request, response)) handle(request, response);
+      if (!servePage({ store, gate, locate, personal: subscribing, log }, request, response))
+        handle(request, response);
     },
   });
   started.defer(() => closeServer(server, drainMs));
@@ -171,9 +176,11 @@ export async function startFanal(
     txtRecords: createTxtRecords(nameServers ?? null),
     outgoing: createOutgoing(config),
     secretBox: createSecretBox(secrets),
-    signer: createSigner(secrets),
+    signer,
     sendsMail: config.mail !== null,
   };
+  subscribing.workWith(context);
+  started.defer(() => subscribing.settled());
   const limits = createSignInLimits(database);
   const auth = createAuth({
     database,
@@ -190,7 +197,12 @@ export async function startFanal(
   });
 
   const members = recognizeMembers({ auth, database });
-  gate.askBy({ database, isMember: members.recognize, url });
+  gate.askBy({
+    database,
+    isMember: members.recognize,
+    refusedAt: (cookie, organizationId) => findRefusedAt({ auth, database }, cookie, organizationId),
+    url,
+  });
 
   // Until all pages are loaded, those on disk are as old as they were found.
   let lastConfirmed = () => onDisk.confirmedAt;

@@ -29,11 +29,7 @@ export async function sendConfirmation(
   });
 }
 
-/**
- * Tells an address that is told already, which nobody else may learn, and where its choices are.
- *
- * @public
- */
+/** Tells an address that is told already, which nobody else may learn, and where its choices are. */
 export async function sendAlreadySubscribed(
   tx: Tx,
   context: Context,
