@@ -59,6 +59,9 @@ import { findRefusedAt } from "./sign-in/find-refused-at.ts";
 import { recheckEmailDomains } from "./sign-in/recheck-email-domains.ts";
 import { createSigner } from "./signer.ts";
 import { recheckDomains } from "./status-pages/recheck-domains.ts";
+import { createSubscriberExport } from "./subscribers/export.ts";
+import { startImports } from "./subscribers/import-worker.ts";
+import { createSubscribing } from "./subscribers/serve.ts";
 import { createTxtRecords } from "./txt-records.ts";
 
 export interface Fanal extends AsyncDisposable {
@@ -118,6 +121,8 @@ export async function startFanal(
   let handle: RequestListener = sayStarting;
   const isSecure = config.url?.startsWith("https:") ?? false;
   const clientAddress = createClientAddress(config.trustedProxies);
+  const signer = createSigner(secrets);
+  const subscribing = createSubscribing({ signer, now, log, clientAddress });
   const gate = createGate({ cookies: createDoorCookies(secrets, { isSecure }), clientAddress, log });
   const server = await listen({
     host: config.host,
@@ -126,7 +131,8 @@ export async function startFanal(
     onRequest: (request, response) => {
       if (isSecure) response.setHeader("Strict-Transport-Security", "max-age=31536000");
       if (answerCertificates({ store, locate }, request, response)) return;
-      if (!servePage({ store, gate, locate }, request, response)) handle(request, response);
+      if (!servePage({ store, gate, locate, personal: subscribing, log }, request, response))
+        handle(request, response);
     },
   });
   started.defer(() => closeServer(server, drainMs));
@@ -170,9 +176,11 @@ export async function startFanal(
     txtRecords: createTxtRecords(nameServers ?? null),
     outgoing: createOutgoing(config),
     secretBox: createSecretBox(secrets),
-    signer: createSigner(secrets),
+    signer,
     sendsMail: config.mail !== null,
   };
+  subscribing.workWith(context);
+  started.defer(() => subscribing.settled());
   const limits = createSignInLimits(database);
   const auth = createAuth({
     database,
@@ -286,6 +294,10 @@ export async function startFanal(
       database,
       authorize: authorizeReading({ auth, database, now }, "event.read"),
     }),
+    exportSubscribers: createSubscriberExport({
+      database,
+      authorize: authorizeReading({ auth, database, now }, "subscriber.read"),
+    }),
     exportOrganization: createExport({
       database,
       now,
@@ -330,6 +342,8 @@ export async function startFanal(
       ? createOutbox(config.dataDirectory, log)
       : createSmtpOffice(config.mail.smtpUrl, config.mail.from);
   started.use(startSender({ database: jobsDatabase, office, onMail: wakeUps.onMail, log }));
+
+  started.use(startImports({ ...context, database: jobsDatabase }));
 
   // Ends before all that requests need: those under way find it in its place, and later ones are turned away.
   started.defer(() => {

@@ -1,3 +1,12 @@
+import type { Language } from "@fanal/domain";
+
+/** The status page that writes to its subscribers. */
+export interface SendingPage {
+  name: string;
+  /** `#rrggbb` that can be read on white; `null` for Fanal's own. */
+  accent: string | null;
+}
+
 /**
  * What each kind of mail needs to know. Links are whole addresses, made from `FANAL_URL` and never from a request. Text
  * that people typed is put as text, never as markup.
@@ -17,6 +26,16 @@ export interface MailFacts {
   verify_new_address: { link: string; validMinutes: number };
   /** Tells the owner of an account what was changed, so that a change by somebody else is noticed. */
   account_changed: { change: AccountChange; at: Date; address: string | null; resetLink: string };
+  /** Somebody asked that an address is told of a page; `endpoint`: it answers for that, and is not told itself. */
+  confirm_subscription: {
+    language: Language;
+    page: SendingPage;
+    endpoint: string | null;
+    link: string;
+    validDays: number;
+  };
+  /** Somebody asked so for an address that is told already: only its owner learns that. */
+  already_subscribed: { language: Language; page: SendingPage; link: string };
 }
 
 export type AccountChange =
