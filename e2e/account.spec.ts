@@ -9,6 +9,7 @@ import { launchBrowser } from "@fanal/testing/browser";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from "vitest";
 import { foundHouse, openAs, openWindow, phone } from "./support/dashboard.ts";
+import { addPasskey } from "./support/passkey.ts";
 
 const password = "correct-horse-battery";
 const newPassword = "staple-lantern-harbour";
@@ -75,10 +76,14 @@ test("somebody signs up, confirms their address, forgets the password and sets a
   await page.getByRole("heading", { name: "Check your inbox" }).waitFor();
 
   await page.goto(await linkOf(email, "Confirm your e-mail address"));
-  await page.getByRole("button", { name: "Confirm address" }).waitFor();
-  expect(page.url()).toBe(`${fanal.url}/verify-email`);
-  await page.getByRole("button", { name: "Confirm address" }).click();
-  await page.getByRole("heading", { name: "Address confirmed" }).waitFor();
+  await page.getByLabel("Password").fill("not-the-right-one");
+  expect(page.url()).toBe(`${fanal.url}/confirm-sign-up`);
+  await page.getByRole("button", { name: "Confirm and sign in" }).click();
+  await page.getByRole("alert").getByText("another password").waitFor();
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Confirm and sign in" }).click();
+  await page.getByRole("heading", { name: "Name your organization" }).waitFor();
+  await signOut(page);
 
   await page.goto(`${fanal.url}/sign-in`);
   await page.getByRole("link", { name: "Forgot your password?" }).click();
@@ -180,22 +185,7 @@ test("theme and time zone follow the account to another device", async () => {
 
 test("a passkey is added, and signs in without a password", async () => {
   const { page } = await openAccount("passkey");
-  const devices = await page.context().newCDPSession(page);
-  await devices.send("WebAuthn.enable");
-  await devices.send("WebAuthn.addVirtualAuthenticator", {
-    options: {
-      protocol: "ctap2",
-      transport: "internal",
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-  const section = page.getByRole("region", { name: "Passkeys" });
-  await section.getByText("No passkeys yet.").waitFor();
-  await section.getByRole("button", { name: "Add passkey" }).click();
-  await section.getByRole("list", { name: "Passkeys" }).getByRole("listitem").first().waitFor();
+  await addPasskey(page);
 
   await signOut(page);
   await page.goto(`${fanal.url}/sign-in`);

@@ -40,6 +40,8 @@ test("a page with a password opens to whoever knows it, and to nobody else, also
   expect(await visitor.content()).not.toContain("Secret API");
   await enter(visitor, "red-lantern");
   await visitor.getByRole("alert").waitFor();
+  // Who mistyped goes on typing.
+  await asked.and(visitor.locator(":focus")).waitFor();
   await enter(visitor, "blue-lantern");
   await visitor.getByText("Secret API").first().waitFor();
   await page.getByRole("button", { name: "Change password" }).click();

@@ -144,6 +144,15 @@ test("the house is open to its owner, so that what follows is refused and not mi
   }
 });
 
+test("no site but ours opens a socket with somebody's cookie, on any server", async () => {
+  const { cookie } = house.person;
+  for (const node of nodes()) {
+    for (const origin of ["https://evil.example", "null", "http://localhost", `${node}.evil.example`])
+      expect([origin, await socketStatus({ cookie, origin }, { node })]).toEqual([origin, 403]);
+    expect(await socketStatus({ cookie, origin: node }, { node })).toBe(101);
+  }
+});
+
 test("between password and code nothing answers, and no socket opens, on any server", async () => {
   const rui = await fanal.signUp("Rui Responder");
   await withSecondFactor(rui);

@@ -135,6 +135,7 @@ test("no answer of sign-in sends a browser elsewhere, nor puts an address of els
     ["/sign-up/email", { name: "Sly", email, password }],
     ["/change-email", { newEmail: "sly@example.com" }],
     ["/verify-email", { token: "x" }],
+    ["/sign-up/confirm", { token: "x", password }],
     ["/magic-link/verify", { token: "x" }],
     ["/sign-out", {}],
   ];

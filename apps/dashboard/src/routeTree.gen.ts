@@ -11,6 +11,7 @@
 import { Route as rootRouteImport } from "./routes/__root";
 import { Route as IndexRouteImport } from "./routes/index";
 import { Route as AccountRouteImport } from "./routes/account";
+import { Route as ConfirmSignUpRouteImport } from "./routes/confirm-sign-up";
 import { Route as ForgotPasswordRouteImport } from "./routes/forgot-password";
 import { Route as MagicLinkRouteImport } from "./routes/magic-link";
 import { Route as NewRouteImport } from "./routes/new";
@@ -50,6 +51,11 @@ const IndexRoute = IndexRouteImport.update({
 const AccountRoute = AccountRouteImport.update({
   id: "/account",
   path: "/account",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const ConfirmSignUpRoute = ConfirmSignUpRouteImport.update({
+  id: "/confirm-sign-up",
+  path: "/confirm-sign-up",
   getParentRoute: () => rootRouteImport,
 } as any);
 const ForgotPasswordRoute = ForgotPasswordRouteImport.update({
@@ -220,6 +226,7 @@ const AppOrganizationMaintenancesMaintenanceIdEditRoute =
 export interface FileRoutesByFullPath {
   "/": typeof IndexRoute;
   "/account": typeof AccountRoute;
+  "/confirm-sign-up": typeof ConfirmSignUpRoute;
   "/forgot-password": typeof ForgotPasswordRoute;
   "/magic-link": typeof MagicLinkRoute;
   "/new": typeof NewRoute;
@@ -254,6 +261,7 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
   "/account": typeof AccountRoute;
+  "/confirm-sign-up": typeof ConfirmSignUpRoute;
   "/forgot-password": typeof ForgotPasswordRoute;
   "/magic-link": typeof MagicLinkRoute;
   "/new": typeof NewRoute;
@@ -288,6 +296,7 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   "/": typeof IndexRoute;
   "/account": typeof AccountRoute;
+  "/confirm-sign-up": typeof ConfirmSignUpRoute;
   "/forgot-password": typeof ForgotPasswordRoute;
   "/magic-link": typeof MagicLinkRoute;
   "/new": typeof NewRoute;
@@ -324,6 +333,7 @@ export interface FileRouteTypes {
   fullPaths:
     | "/"
     | "/account"
+    | "/confirm-sign-up"
     | "/forgot-password"
     | "/magic-link"
     | "/new"
@@ -358,6 +368,7 @@ export interface FileRouteTypes {
   to:
     | "/"
     | "/account"
+    | "/confirm-sign-up"
     | "/forgot-password"
     | "/magic-link"
     | "/new"
@@ -391,6 +402,7 @@ export interface FileRouteTypes {
     | "__root__"
     | "/"
     | "/account"
+    | "/confirm-sign-up"
     | "/forgot-password"
     | "/magic-link"
     | "/new"
@@ -426,6 +438,7 @@ export interface FileRouteTypes {
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
   AccountRoute: typeof AccountRoute;
+  ConfirmSignUpRoute: typeof ConfirmSignUpRoute;
   ForgotPasswordRoute: typeof ForgotPasswordRoute;
   MagicLinkRoute: typeof MagicLinkRoute;
   NewRoute: typeof NewRoute;
@@ -453,6 +466,13 @@ declare module "@tanstack/react-router" {
       path: "/account";
       fullPath: "/account";
       preLoaderRoute: typeof AccountRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/confirm-sign-up": {
+      id: "/confirm-sign-up";
+      path: "/confirm-sign-up";
+      fullPath: "/confirm-sign-up";
+      preLoaderRoute: typeof ConfirmSignUpRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/forgot-password": {
@@ -722,6 +742,7 @@ const AppOrganizationRouteWithChildren = AppOrganizationRoute._addFileChildren(
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   AccountRoute: AccountRoute,
+  ConfirmSignUpRoute: ConfirmSignUpRoute,
   ForgotPasswordRoute: ForgotPasswordRoute,
   MagicLinkRoute: MagicLinkRoute,
   NewRoute: NewRoute,

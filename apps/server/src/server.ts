@@ -7,6 +7,7 @@ import { getRequestListener } from "@hono/node-server";
 import { createEventExport } from "./audit-log/export.ts";
 import { type Auth, createAuth } from "./auth/auth.ts";
 import { authorizeSockets } from "./auth/authorize-socket.ts";
+import { createEvenAnswers } from "./auth/even-answers.ts";
 import { forgetExpired } from "./auth/forget-expired.ts";
 import { hasOrganizations } from "./auth/memberships.ts";
 import { recognizeMembers } from "./auth/recognize-members.ts";
@@ -54,12 +55,14 @@ import { safetyHeaders } from "./safety-headers.ts";
 import { createScim } from "./scim/serve.ts";
 import { secretsOf } from "./secret.ts";
 import { createSecretBox } from "./secret-box.ts";
+import { findRefusedAt } from "./sign-in/find-refused-at.ts";
 import { recheckEmailDomains } from "./sign-in/recheck-email-domains.ts";
 import { createSigner } from "./signer.ts";
 import { recheckDomains } from "./status-pages/recheck-domains.ts";
 import { createSubscriberExport } from "./subscribers/export.ts";
 import { startImports } from "./subscribers/import-worker.ts";
 import { subscriberLinks } from "./subscribers/links.ts";
+import { createSubscribing } from "./subscribers/serve.ts";
 import type { LinksOf } from "./telling/channels/chat.ts";
 import { createSenders } from "./telling/channels/index.ts";
 import { tellingReaderName } from "./telling/reader.ts";
@@ -123,6 +126,8 @@ export async function startFanal(
   let handle: RequestListener = sayStarting;
   const isSecure = config.url?.startsWith("https:") ?? false;
   const clientAddress = createClientAddress(config.trustedProxies);
+  const signer = createSigner(secrets);
+  const subscribing = createSubscribing({ signer, now, log, clientAddress });
   const gate = createGate({ cookies: createDoorCookies(secrets, { isSecure }), clientAddress, log });
   const server = await listen({
     host: config.host,
@@ -131,7 +136,8 @@ export async function startFanal(
     onRequest: (request, response) => {
       if (isSecure) response.setHeader("Strict-Transport-Security", "max-age=31536000");
       if (answerCertificates({ store, locate }, request, response)) return;
-      if (!servePage({ store, gate, locate }, request, response)) handle(request, response);
+      if (!servePage({ store, gate, locate, personal: subscribing, log }, request, response))
+        handle(request, response);
     },
   });
   started.defer(() => closeServer(server, drainMs));
@@ -175,9 +181,11 @@ export async function startFanal(
     txtRecords: createTxtRecords(nameServers ?? null),
     outgoing: createOutgoing(config),
     secretBox: createSecretBox(secrets),
-    signer: createSigner(secrets),
+    signer,
     sendsMail: config.mail !== null,
   };
+  subscribing.workWith(context);
+  started.defer(() => subscribing.settled());
   const limits = createSignInLimits(database);
   const auth = createAuth({
     database,
@@ -194,7 +202,12 @@ export async function startFanal(
   });
 
   const members = recognizeMembers({ auth, database });
-  gate.askBy({ database, isMember: members.recognize, url });
+  gate.askBy({
+    database,
+    isMember: members.recognize,
+    refusedAt: (cookie, organizationId) => findRefusedAt({ auth, database }, cookie, organizationId),
+    url,
+  });
 
   // Until all pages are loaded, those on disk are as old as they were found.
   let lastConfirmed = () => onDisk.confirmedAt;
@@ -274,6 +287,7 @@ export async function startFanal(
   const app = await createApp({
     context,
     auth,
+    evenAnswers: started.use(createEvenAnswers(log)),
     untilVisible: publishing.untilVisible,
     preview: createPreview({
       database,

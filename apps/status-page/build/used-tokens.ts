@@ -1,6 +1,6 @@
 /**
  * The design tokens that a style sheet uses, as plain CSS: light by default, dark when the visitor's system is or when
- * they chose it (`data-theme` on the root element).
+ * they chose it (`data-theme` on the root element). Paper is always light.
  * The rest of the theme would be dead weight on every page.
  *
  * @param tokens the theme's `tokens.css`: one `:root` rule and one `.dark` rule
@@ -26,8 +26,9 @@ export function usedTokens(tokens: string, style: string, also: readonly string[
   const darkTokens = pick(dark, names);
   return [
     `:root{color-scheme:light dark;${pick(light, names)}}`,
-    `@media (prefers-color-scheme:dark){:root:not([data-theme=light]){${darkTokens}}}`,
-    `:root[data-theme=dark]{color-scheme:dark;${darkTokens}}:root[data-theme=light]{color-scheme:light}`,
+    `@media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]){${darkTokens}}}`,
+    `@media screen{:root[data-theme=dark]{color-scheme:dark;${darkTokens}}}`,
+    ":root[data-theme=light]{color-scheme:light}",
   ].join("");
 }
 

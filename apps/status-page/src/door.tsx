@@ -1,4 +1,5 @@
 import { Notice } from "./notice.tsx";
+import type { DoorFailure } from "./renderer.ts";
 import { useWords } from "./words.tsx";
 
 export interface DoorProps {
@@ -6,7 +7,7 @@ export interface DoorProps {
   /** Where the password is sent to. */
   action: string;
   signInUrl: string;
-  failure?: "wrong" | "limited" | undefined;
+  failure?: DoorFailure | undefined;
 }
 
 /** What stands before a page that not everybody may see. It tells nothing of the page. */
@@ -35,12 +36,16 @@ export function Door({ kind, action, signInUrl, failure }: DoorProps) {
           type="password"
           autoComplete="current-password"
           required
-          aria-invalid={failure === "wrong" || undefined}
+          // biome-ignore lint/a11y/noAutofocus: the page is this field, and with the focus on it a failure is read out.
+          autoFocus
+          aria-invalid={failure?.kind === "wrong" || undefined}
           aria-describedby={failure && "failure"}
         />
         {failure && (
           <p id="failure" className="failure" role="alert">
-            {text(failure === "wrong" ? "door.wrong" : "door.limited")}
+            {failure.kind === "wrong"
+              ? text("door.wrong")
+              : text("door.limited", { minutes: Math.ceil(failure.wait / 60) })}
           </p>
         )}
         <button type="submit" className="button primary">

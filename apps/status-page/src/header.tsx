@@ -1,6 +1,5 @@
 import type { Snapshot, SnapshotImage } from "@fanal/contract/snapshot";
 import type { PageImageKind } from "@fanal/domain";
-import { GetUpdates } from "./get-updates.tsx";
 import { useWords } from "./words.tsx";
 
 interface HeaderProps {
@@ -8,20 +7,20 @@ interface HeaderProps {
   base: string;
   /** On the main page its name is the first heading. */
   isMain: boolean;
+  /** Where subscribing is what the document is for. */
+  isSubscribing?: boolean;
 }
 
-export function Header({ snapshot, base, isMain }: HeaderProps) {
+export function Header({ snapshot, base, isMain, isSubscribing }: HeaderProps) {
   const { text } = useWords();
-  const { name, look } = snapshot.page;
+  const { look } = snapshot.page;
   const brand = <Brand snapshot={snapshot} />;
   return (
     <header>
       {isMain ? (
-        <h1 className="brand" dir="auto">
-          {brand}
-        </h1>
+        <h1 className="brand">{brand}</h1>
       ) : (
-        <a className="brand" href={base || "/"} dir="auto">
+        <a className="brand" href={base || "/"}>
           {brand}
         </a>
       )}
@@ -34,7 +33,11 @@ export function Header({ snapshot, base, isMain }: HeaderProps) {
           ))}
         </nav>
       )}
-      <GetUpdates pageName={name} />
+      {!isSubscribing && (
+        <a className="button" href="subscribe">
+          {text("updates.get")}
+        </a>
+      )}
     </header>
   );
 }
@@ -44,7 +47,7 @@ function Brand({ snapshot: { page } }: { snapshot: Snapshot }) {
   const image = (kind: PageImageKind) => page.images.find((one) => one.kind === kind);
   const light = image("logo_light") ?? image("logo_dark");
   const dark = image("logo_dark") ?? light;
-  if (!light || !dark) return page.name;
+  if (!light || !dark) return <bdi>{page.name}</bdi>;
   if (light === dark) return <Logo image={light} name={page.name} />;
   return (
     <>

@@ -56,7 +56,9 @@ export function Headline({ snapshot }: { snapshot: Snapshot }) {
       <div>
         <h2>{headlineText(words, headline)}</h2>
         <p className="meta">
-          {breadth(words, headline)} · {words.rich("time.as_of", { time: <AsOf at={snapshot.asOf} /> })}
+          {breadth(words, headline)}
+          {"\u00a0· "}
+          <span className="whole">{words.rich("time.as_of", { time: <AsOf at={snapshot.asOf} /> })}</span>
         </p>
       </div>
     </div>

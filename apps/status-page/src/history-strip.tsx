@@ -22,10 +22,12 @@ export function HistoryStrip({ serviceId, name, history, list = true }: HistoryS
   const { text, language } = words;
   const { days, uptime, until, troubles } = history;
   const count = days.length;
+  // A share is of the days that are known; those before a service was there are not.
+  const known = days.replaceAll(historyLetters.unknown, "").length;
   const uptimeWords =
     uptime === null
       ? text("services.uptime_unknown")
-      : text("services.uptime", { percent: percent(language, uptime), days: count });
+      : text("services.uptime", { percent: percent(language, uptime), days: known });
   return (
     <div className="history" data-span={count}>
       <div

@@ -44,7 +44,7 @@ export function OpenIncidents({ snapshot }: { snapshot: Snapshot }) {
           <AffectedServices services={incident.services} />
           <NextUpdate incident={incident} asOf={asOf} day={today} />
           <Updates updates={incident.updates.slice(0, shownUpdates)} day={today} />
-          <p className="meta more">
+          <p className="more">
             <a href={`incidents/${incident.id}`}>
               {incident.updateCount > shownUpdates
                 ? text("incidents.earlier", { count: incident.updateCount - shownUpdates })

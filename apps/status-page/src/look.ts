@@ -24,15 +24,15 @@ function radiusRules({ card, control }: { card: string; control: string }): stri
   return `--card-radius:${card};--control-radius:${control};`;
 }
 
-/** The accent as it can be read in each theme, chosen or the system's. */
+/** The accent as it can be read in each theme, chosen or the system's. Paper is light. */
 function accentStyle(accent: string | null): string {
   if (accent === null) return "";
   const { light, dark } = accentOf(accent);
   const set = (color: string) => `{--primary:${color};--ring:${color}}`;
   return [
     `:root${set(light.color)}`,
-    `@media (prefers-color-scheme:dark){:root:not([data-theme=light])${set(dark.color)}}`,
-    `:root[data-theme=dark]${set(dark.color)}`,
+    `@media screen and (prefers-color-scheme:dark){:root:not([data-theme=light])${set(dark.color)}}`,
+    `@media screen{:root[data-theme=dark]${set(dark.color)}}`,
   ].join("");
 }
 

@@ -59,7 +59,7 @@ export function MaintenanceCard({ maintenance, asOf, shownUpdates }: CardProps) 
         updates={updates.filter(({ html }) => html !== "").slice(0, shownUpdates)}
         day={dates.dayOf(asOf)}
       />
-      <p className="meta more">
+      <p className="more">
         <a href={address}>
           {text("maintenance.details")}
           <span className="sr">: {title}</span>

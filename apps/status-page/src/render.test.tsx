@@ -1,7 +1,15 @@
 import { brotliCompressSync } from "node:zlib";
+import { historyLetters } from "@fanal/contract/snapshot";
 import { describe, expect, test } from "vitest";
-import { contentSecurityPolicy, pageIcon, pageTitle, renderFragments, renderPage } from "./render.tsx";
-import { scenes } from "./testing/scenes.ts";
+import {
+  contentSecurityPolicy,
+  pageIcon,
+  pageTitle,
+  renderFragments,
+  renderPage,
+  renderStory,
+} from "./render.tsx";
+import { scenes, stories } from "./testing/scenes.ts";
 import { day, group, incident, service, snapshot } from "./testing/snapshots.ts";
 
 const english = { language: "en", base: "/status/acme" } as const;
@@ -101,7 +109,7 @@ describe("the headline", () => {
     const { headline } = renderFragments(scenes.partial, "en");
     expect(text(/<h2>([\s\S]*?)<\/h2>/, headline)).toBe("Minor Service Outage");
     expect(text(/<p class="meta"[^>]*>([\s\S]*?)<\/p>/, headline)).toBe(
-      "3 of 14 services affected: Webhooks, Dashboard, File storage · as of 14:32 CET",
+      "3 of 14 services affected: Webhooks, Dashboard, File storage\u00a0· as of 14:32 CET",
     );
   });
 
@@ -115,6 +123,22 @@ describe("the headline", () => {
   test("leads the tab's title", () => {
     expect(pageTitle(scenes.partial, "en")).toBe("Minor Service Outage · Acme");
   });
+});
+
+test("the share of a service's time is of the days that are known", () => {
+  const young = service("API");
+  const { unknown, operational } = historyLetters;
+  young.history.days = unknown.repeat(84) + operational.repeat(6);
+  const { services } = renderFragments(snapshot({ services: [young] }), "en");
+  expect(text(/<span class="uptime">([\s\S]*?)<\/span>/, services)).toBe("100% over 6 days");
+});
+
+test("a story that ended on the day it began names that day once", () => {
+  const past = stories.find(({ title }) => title === "API slow in Europe");
+  if (past === undefined) throw new Error("There is no such story.");
+  expect(text(/<li>(<time[\s\S]*?)<\/li>/, renderStory(scenes.fine, past, english))).toBe(
+    "12 Nov 2025, 09:10 CET to 11:24 CET",
+  );
 });
 
 describe("groups of services", () => {

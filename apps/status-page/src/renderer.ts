@@ -1,6 +1,15 @@
 import type { FragmentId } from "@fanal/contract/live";
 import type { Snapshot, Story } from "@fanal/contract/snapshot";
 import type { Language } from "@fanal/domain";
+import type { SubscribingScreen } from "./subscribing/screens.ts";
+
+export type {
+  ChosenUpdates,
+  FollowedStory,
+  FormChannel,
+  SubscribingProblem,
+  SubscribingScreen,
+} from "./subscribing/screens.ts";
 
 /** What an address of a page names that is not there. */
 export type Missing = "incident" | "maintenance" | "service" | "address";
@@ -26,6 +35,9 @@ export interface BadgeOptions {
   /** Words on the left; the page's name when left out. */
   label?: string | undefined;
 }
+
+/** What was wrong with a password, or with trying it; `wait` in seconds. */
+export type DoorFailure = { kind: "wrong" } | { kind: "limited"; wait: number };
 
 /** What feeds and calendars say of one story. */
 export interface StoryWords {
@@ -115,8 +127,18 @@ export declare function renderDoor(
     language: Language;
     action: string;
     signInUrl: string;
-    failure?: "wrong" | "limited" | undefined;
+    failure?: DoorFailure | undefined;
   },
+): string;
+/**
+ * A document by which a visitor subscribes, complete without any script. It shows no status and is kept by nobody.
+ *
+ * @param options `path`: its own address below the page's, with its query
+ */
+export declare function renderSubscribing(
+  snapshot: Snapshot,
+  screen: SubscribingScreen,
+  options: { language: Language; base: string; path: string },
 ): string;
 /** The value of the `Content-Security-Policy` header for the documents of a page; `null` for those without one. */
 export declare function contentSecurityPolicy(snapshot: Snapshot | null): string;

@@ -7,7 +7,7 @@ import { AffectedServices, incidentMark, NextUpdate } from "./incidents.tsx";
 import { MaintainedServices, MaintenanceWindow } from "./maintenances.tsx";
 import { OperatorHtml } from "./markup.tsx";
 import { storyPath } from "./stories.ts";
-import { FullTime } from "./time.tsx";
+import { FullSpan, FullTime } from "./time.tsx";
 import { Updates } from "./updates.tsx";
 import { WholeFragment } from "./whole-fragment.tsx";
 import { useWords } from "./words.tsx";
@@ -46,9 +46,11 @@ function Incident({ snapshot, story }: StoryProps<Extract<StoryData, { kind: "in
         </li>
         <li>{text(`impact.${story.impact}`)}</li>
         <li>
-          {resolvedAt === null
-            ? rich("time.started", { time: <FullTime at={startedAt} /> })
-            : rich("time.span", { start: <FullTime at={startedAt} />, end: <FullTime at={resolvedAt} /> })}
+          {resolvedAt === null ? (
+            rich("time.started", { time: <FullTime at={startedAt} /> })
+          ) : (
+            <FullSpan from={startedAt} to={resolvedAt} />
+          )}
         </li>
         {resolvedAt !== null && (
           <li>{text("time.lasted", { duration: durationBetween(language, startedAt, resolvedAt) })}</li>
@@ -57,6 +59,11 @@ function Incident({ snapshot, story }: StoryProps<Extract<StoryData, { kind: "in
       </ul>
       <AffectedServices services={story.services} all />
       <NextUpdate incident={story} asOf={asOf} day={dates.dayOf(asOf)} />
+      {resolvedAt === null && (
+        <p className="more">
+          <a href={followPath(story)}>{text("story.follow_incident")}</a>
+        </p>
+      )}
       <h2 className="sr">{text("incidents.updates")}</h2>
       {story.updates.length === 0 && <p className="quiet">{text("incidents.no_updates")}</p>}
       <Updates updates={story.updates} day="" address={storyPath(story)} />
@@ -86,9 +93,11 @@ function Maintenance({ snapshot, story }: StoryProps<Extract<StoryData, { kind: 
         </li>
         {startedAt !== null && (
           <li>
-            {finishedAt === null
-              ? rich("time.began", { time: <FullTime at={startedAt} /> })
-              : rich("time.span", { start: <FullTime at={startedAt} />, end: <FullTime at={finishedAt} /> })}
+            {finishedAt === null ? (
+              rich("time.began", { time: <FullTime at={startedAt} /> })
+            ) : (
+              <FullSpan from={startedAt} to={finishedAt} />
+            )}
           </li>
         )}
         {startedAt !== null && finishedAt !== null && (
@@ -99,6 +108,7 @@ function Maintenance({ snapshot, story }: StoryProps<Extract<StoryData, { kind: 
       <MaintainedServices maintenance={story} all />
       {!isOver(status) && (
         <p className="more">
+          <a href={followPath(story)}>{text("story.follow_maintenance")}</a>
           <a href="maintenance.ics">{text("maintenance.calendar")}</a>
         </p>
       )}
@@ -106,4 +116,9 @@ function Maintenance({ snapshot, story }: StoryProps<Extract<StoryData, { kind: 
       <Updates updates={story.updates} day="" address={storyPath(story)} />
     </article>
   );
+}
+
+/** Where somebody asks to be told of this one alone. */
+function followPath({ kind, id }: StoryData): string {
+  return `subscribe?${kind}=${id}`;
 }

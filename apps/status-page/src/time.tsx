@@ -28,6 +28,21 @@ export function FullTime({ at }: { at: string }) {
   );
 }
 
+/** From when to when something was, with its whole date; the end names its own day only when that is another. */
+export function FullSpan({ from, to }: { from: string; to: string }) {
+  const { rich } = useWords();
+  return rich("time.span", { start: <FullTime at={from} />, end: <End at={to} from={from} /> });
+}
+
+function End({ at, from }: { at: string; from: string }) {
+  const { dates } = useWords();
+  return (
+    <time dateTime={at} data-from={from}>
+      {dates.time(at, dates.dayOf(from))}
+    </time>
+  );
+}
+
 /** When the page was last known to be right. The script moves it on while it has the server's word. */
 export function AsOf({ at, whole }: { at: string; whole?: boolean }) {
   const { dates } = useWords();
@@ -51,11 +66,7 @@ export function Window({ from, to }: { from: string; to: string }) {
             {start}
           </time>
         ),
-        end: (
-          <time dateTime={to} data-from={from}>
-            {end}
-          </time>
-        ),
+        end: <End at={to} from={from} />,
       })}
       <span className="beside meta" hidden>
         {text("time.span", { start, end })}

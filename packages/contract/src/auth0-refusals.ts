@@ -19,7 +19,7 @@ export const auth0Refusals = {
   auth0_organization_unknown:
     "No organization here is linked to the one that Auth0 named. Ask its admin to link them in Settings, Sign-in.",
   auth0_link_unproven:
-    "This organization is not signed in to through Auth0 yet: first one of its owners or admins has to come this way, with a role at Auth0 that is no less. If that is you, sign in with the address that you are a member by.",
+    "This organization is not signed in to through Auth0 yet: first one of its owners or admins has to come this way, with a role at Auth0 that is no less and that its tokens say. If that is you, sign in with the address that you are a member by, or see “Roles” in the guide to Auth0.",
   auth0_email_missing: "Auth0 did not tell your e-mail address, and nobody gets in without one.",
   auth0_email_unverified:
     "Auth0 has not verified your e-mail address yet. Confirm it by the mail that Auth0 sent you, then sign in again.",

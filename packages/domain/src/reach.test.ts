@@ -48,6 +48,6 @@ test("a service without a team is within everybody's reach", () => {
 test("the refusal names the service and the team", () => {
   const services = [{ name: "Webhooks", team: { id: "platform", name: "Platform" } }];
   expect(refuseOutOfReach(accessOfMember("responder", ["web"]), services)?.message).toBe(
-    "You can no longer change Webhooks: team Platform owns it.",
+    "Team Platform owns Webhooks: only its members and admins change it.",
   );
 });

@@ -19,7 +19,7 @@ export function refuseOutOfReach(
     if (team === null || isWithinReach(access, team.id)) continue;
     return {
       refusal: "service.out_of_reach",
-      message: `You can no longer change ${name}: team ${team.name} owns it.`,
+      message: `Team ${team.name} owns ${name}: only its members and admins change it.`,
     };
   }
   return null;

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { type Fanal, type StartOptions, startFanal } from "@fanal/server";
 import type { Config } from "@fanal/server/config";
 import pg from "pg";
@@ -46,12 +47,13 @@ export async function startTestFanal(
   };
 }
 
-/** As the person does by the link in their mail. */
+/** As the person does by the link in their mail. The account may be made a moment after the sign-up is answered. */
 async function confirmAddress(databaseUrl: string, email: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    await client.query('update auth."user" set email_verified = true where email = $1', [email]);
+    const confirm = 'update auth."user" set email_verified = true where email = $1';
+    while ((await client.query(confirm, [email])).rowCount === 0) await setTimeout(20);
   } finally {
     await client.end();
   }

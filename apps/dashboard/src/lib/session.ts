@@ -2,6 +2,7 @@ import { passkeyClient } from "@better-auth/passkey/client";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { magicLinkClient, twoFactorClient } from "better-auth/client/plugins";
 import { createAuthClient } from "better-auth/react";
+import { z } from "zod";
 import { query } from "./api.ts";
 import { codeOf } from "./errors.ts";
 import { queryClient } from "./query-client.ts";
@@ -107,7 +108,20 @@ export async function resetPassword(token: string, newPassword: string): Promise
   );
 }
 
-/** Confirms an address by what a mail's link carries. */
+/** Confirms the address of a new account, by what its mail's link carries and its password, and signs in. */
+export async function confirmSignUp(token: string, password: string): Promise<SignInOutcome> {
+  const { data, error } = await client.$fetch("/sign-up/confirm", {
+    method: "POST",
+    body: { token, password },
+    output: z.object({ email: z.string() }),
+  });
+  if (error === null) return signIn({ email: data.email, password });
+  const refused =
+    wordsOf(error) ?? "This link works no more. Set a new password: that confirms your address, too.";
+  return outcomeOf(null, failureOf(error, refused));
+}
+
+/** Agrees to a change of address by what a mail's link carries. */
 export async function confirmAddress(token: string): Promise<SignInFailure | null> {
   const { error } = await client.$fetch("/verify-email", { method: "POST", body: { token } });
   if (error === null) await queryClient.invalidateQueries();
@@ -137,9 +151,11 @@ function afterSignIn(error: AuthError | null, refused: string): SignInFailure | 
   return failureOf(error, refused);
 }
 
+const aboutPasswords: ReadonlySet<string> = new Set(["common_password", "wrong_password"]);
+
 /** What can be said of a password, which is the same for all addresses. */
 function wordsOf(error: AuthError | null): string | null {
-  return error?.code?.toLowerCase() === "common_password" ? (error.message ?? null) : null;
+  return aboutPasswords.has(error?.code?.toLowerCase() ?? "") ? (error?.message ?? null) : null;
 }
 
 export function failureOf(error: AuthError | null, refused: string): SignInFailure | null {

@@ -26,7 +26,7 @@ try {
   for (const finding of findings) say(sayFinding(finding));
   say(
     findings.length === 0
-      ? `The logs of ${heads.length} organizations are as they were written. Keep the lines above elsewhere: with --kept they show a log that was written anew.`
+      ? "Each log is as it was written. Keep the lines above elsewhere: with --kept they show a log that was written anew."
       : "Do not write to this database before you have looked into it, and compare with a backup.",
   );
   process.exitCode = findings.length === 0 ? 0 : 1;

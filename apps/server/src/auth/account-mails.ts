@@ -32,7 +32,7 @@ export function createAccountMails(database: Database, url: string): AccountMail
       send({
         kind: "verify_address",
         to,
-        link: link("verify-email", token),
+        link: link("confirm-sign-up", token),
         validMinutes: linkMinutes.verify,
       }),
     addressTaken: ({ email: to }) =>

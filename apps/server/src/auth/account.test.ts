@@ -91,12 +91,16 @@ describe("an address is confirmed before its account is of use", () => {
     const token = await tokenOf(email, "Confirm your e-mail address");
     expect((await signIn(email)).status).toBe(401);
 
-    for (const path of [`/api/auth/verify-email?token=${token}`, "/verify-email"]) {
-      await fetch(`${fanal.url}${path}`, { redirect: "manual" });
-    }
+    const looks = [
+      `/api/auth/verify-email?token=${token}`,
+      `/api/auth/sign-up/confirm?token=${token}`,
+      "/confirm-sign-up",
+    ];
+    for (const path of looks) await fetch(`${fanal.url}${path}`, { redirect: "manual" });
     expect((await signIn(email)).status).toBe(401);
 
-    expect(await statusOf("/verify-email", { token })).toBe(200);
+    const confirmed = await post("/sign-up/confirm", { token, password });
+    expect([confirmed.status, await confirmed.json()]).toEqual([200, { email }]);
     const signedIn = await signIn(email);
     expect([signedIn.status, await me(cookieOf(signedIn))]).toEqual([200, 200]);
   });
@@ -104,9 +108,41 @@ describe("an address is confirmed before its account is of use", () => {
   test.for(["", "x", "eyJhbGciOiJub25lIn0.eyJlbWFpbCI6ImFAYi5jIn0."])(
     "%j confirms nothing",
     async (token) => {
-      expect(await statusOf("/verify-email", { token })).toBeGreaterThanOrEqual(400);
+      expect(await statusOf("/verify-email", { token })).toBe(401);
+      expect(await statusOf("/sign-up/confirm", { token, password })).toBe(401);
     },
   );
+
+  test("the owner's click confirms nothing that somebody else made with their address", async () => {
+    const email = somebody();
+    await post("/sign-up/email", { name: "Sly", email, password });
+    const token = await tokenOf(email, "Confirm your e-mail address");
+    expect(await statusOf("/verify-email", { token })).toBe(401);
+    expect(await statusOf("/sign-up/confirm", { token, password: newPassword })).toBe(401);
+    expect((await signIn(email)).status).toBe(401);
+
+    await post("/request-password-reset", { email });
+    const reset = await tokenOf(email, "Set a new password");
+    expect(await statusOf("/reset-password", { token: reset, newPassword })).toBe(200);
+    expect((await signIn(email, newPassword)).status).toBe(200);
+    expect((await signIn(email)).status).toBe(401);
+    expect(await statusOf("/sign-up/confirm", { token, password })).toBe(401);
+  });
+
+  test("the link of an account that was deleted confirms none that took its address since", async () => {
+    const email = somebody();
+    await post("/sign-up/email", { name: "Sly", email, password });
+    const token = await tokenOf(email, "Confirm your e-mail address");
+    await everything.pool.query('delete from auth."user" where email = $1', [email]);
+    await post("/sign-up/email", { name: "Mara", email, password });
+    await expect
+      .poll(
+        async () =>
+          (await everything.pool.query('select from auth."user" where email = $1', [email])).rowCount,
+      )
+      .toBe(1);
+    expect(await statusOf("/sign-up/confirm", { token, password })).toBe(401);
+  });
 });
 
 describe("nobody learns whether an address has an account", () => {
@@ -124,6 +160,26 @@ describe("nobody learns whether an address has an account", () => {
       const same = (answer: object, email: string) => JSON.stringify(answer).replaceAll(email, "e-mail");
       expect(same(taken, mara.email)).toBe(same(free, other.email));
       expect(taken).toMatchObject({ status: 200 });
+    },
+  );
+
+  test.for(["/sign-up/email", "/request-password-reset", "/sign-in/magic-link", "/change-email"])(
+    "nobody waits at %s for what is done for an account",
+    async (path) => {
+      const [mara, asking] = [await fanal.signUp("Mara Ilves"), await fanal.signUp("Nils Roos")];
+      const ask = (email: string) => {
+        const body = path === "/change-email" ? { newEmail: email } : { email };
+        const rest = path === "/sign-up/email" ? { name: "Sly", password: newPassword } : {};
+        return statusOf(path, { ...body, ...rest }, asking.cookie);
+      };
+      const holder = await everything.pool.connect();
+      await holder.query("begin; lock table auth.account, auth.verification, mails in exclusive mode");
+      try {
+        expect([await ask(mara.email), await ask(unknown().email)]).toEqual([200, 200]);
+      } finally {
+        await holder.query("rollback");
+        holder.release();
+      }
     },
   );
 

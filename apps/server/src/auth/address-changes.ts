@@ -29,17 +29,18 @@ export async function noteAddressChange({ db }: Database, userId: string, token:
   });
 }
 
-/** Refuses a link of a change of address that is not the one that was noted. */
+/** Refuses what is no link of a change of address, or not the one that was noted. New accounts are confirmed elsewhere. */
 export async function refuseForgottenChange({ db }: Database, query: unknown): Promise<void> {
   const token = z.object({ token: z.string() }).safeParse(query).data?.token ?? "";
   const change = changeToken.safeParse(payloadOf(token)).data;
-  if (change === undefined) return;
-  const noted = and(
-    eq(verification.identifier, identifierOf(change.userId)),
-    eq(verification.value, hashOf(token)),
-    gt(verification.expiresAt, sql`now()`),
-  );
-  if ((await db.$count(verification, noted)) > 0) return;
+  const noted =
+    change &&
+    and(
+      eq(verification.identifier, identifierOf(change.userId)),
+      eq(verification.value, hashOf(token)),
+      gt(verification.expiresAt, sql`now()`),
+    );
+  if (noted !== undefined && (await db.$count(verification, noted)) > 0) return;
   throw new APIError("UNAUTHORIZED", {
     code: "invalid_token",
     message: "This link works no more. Ask anew.",

@@ -1,4 +1,4 @@
-import { signUpInput, limits as textLimits } from "@fanal/contract";
+import { limits as textLimits } from "@fanal/contract";
 import type { Database } from "@fanal/database";
 import * as authSchema from "@fanal/database/auth-schema";
 import { newId } from "@fanal/database/schema";
@@ -16,9 +16,12 @@ import type { SecretBox } from "../secret-box.ts";
 import { createAccountMails, linkMinutes } from "./account-mails.ts";
 import { forgetAddressChanges, noteAddressChange, refuseForgottenChange } from "./address-changes.ts";
 import { auth0 } from "./auth0/plugin.ts";
+import { confirmSignUp } from "./confirm-sign-up.ts";
+import { answerEvenly, takeTurn } from "./even-answers.ts";
 import { forgetUnproven } from "./forget-unproven.ts";
 import { joinProvisioned } from "./join-provisioned.ts";
 import { leaveAll } from "./leave-all.ts";
+import { refuseOddInput } from "./odd-input.ts";
 import { openPaths, pathsBesideAuth0 } from "./open-paths.ts";
 import { guardOwnFactors } from "./own-factors.ts";
 import { passkeys } from "./passkeys.ts";
@@ -70,6 +73,8 @@ export function createAuth({
 }: AuthOptions) {
   const mails = createAccountMails(database, url);
   const isSecure = url.startsWith("https:");
+  /** Where no mail reaches people a sign-up lets them in, or says that the address is taken. */
+  const evenAnswers = sendsMail ? { ...answersAboutAddresses, ...answerOfSignUp } : answersAboutAddresses;
   const auth = betterAuth({
     appName: "Fanal",
     baseURL: url,
@@ -98,7 +103,6 @@ export function createAuth({
     emailVerification: {
       sendOnSignUp: sendsMail,
       expiresIn: linkMinutes.verify * 60,
-      // Who opens the link signs in with the password: it may have been chosen by somebody who typed a stranger's address.
       autoSignInAfterVerification: false,
       sendVerificationEmail: async ({ user, token }, request) => {
         // The demo's account is made without a request, and has no mailbox.
@@ -164,6 +168,7 @@ export function createAuth({
       organization({ allowUserToCreateOrganization: false }),
       secondFactor({ database, limits }),
       passkeys(url),
+      confirmSignUp(),
       magicLink({
         disableSignUp: true,
         storeToken: "hashed",
@@ -180,6 +185,8 @@ export function createAuth({
     // What is no refusal reaches the one mapper of errors, which knows when the database is away.
     onAPIError: { throw: true },
     advanced: {
+      // Written out, since it would otherwise be off where NODE_ENV is "test".
+      disableOriginCheck: false,
       cookiePrefix: `${cookiePrefix(isSecure)}fanal`,
       // Which would put `__Secure-` in front.
       useSecureCookies: false,
@@ -195,7 +202,7 @@ export function createAuth({
           const message = "Here everybody signs in with Auth0, and in no other way.";
           throw new APIError("FORBIDDEN", { code: "auth0_only", message });
         }
-        if (path === "/sign-up/email") refuseOddProfile(body);
+        refuseOddInput(path, body);
         const findSession = async () => (await getSessionFromCtx(request))?.session.id ?? null;
         await limits.beforeAttempt(path, { headers, body, findSession });
         await guardOwnFactors(database, path, () => getSessionFromCtx(request));
@@ -206,6 +213,9 @@ export function createAuth({
           if (session !== null && (await findProfile(database, session.user.id))?.hasPassword)
             throw passwordWanted();
         }
+        const even = evenAnswers[path];
+        if (even !== undefined && (await isInOrder(request))) answerEvenly(even);
+        if (even !== undefined || path === "/sign-up/email") await takeTurn();
         // Whoever changes a password may do so because somebody else knows it.
         if (path === "/change-password") return { context: { body: { ...body, revokeOtherSessions: true } } };
         return undefined;
@@ -242,6 +252,21 @@ const newPasswordPaths: ReadonlySet<string> = new Set([
   "/change-password",
 ]);
 
+/** What is answered where something is done for an address if it has an account, or if it has none. */
+const answersAboutAddresses: Readonly<Record<string, object>> = {
+  "/sign-in/magic-link": { status: true },
+  "/request-password-reset": { status: true },
+  "/change-email": { status: true },
+};
+const answerOfSignUp = { "/sign-up/email": { token: null } };
+
+/** Whether Better Auth would refuse nothing of it: who changes an address is signed in, and wants another one. */
+async function isInOrder(request: Parameters<typeof getSessionFromCtx>[0]): Promise<boolean> {
+  if (request.path !== "/change-email") return true;
+  const session = await getSessionFromCtx(request);
+  return session !== null && session.user.email !== String(request.body.newEmail).toLowerCase();
+}
+
 /** Where an address is confirmed a second one is asked to be, and there it is a change. */
 function isChangeOfAddress(request: Request): boolean {
   return /\/(verify-email|change-email)$/.test(new URL(request.url).pathname);
@@ -250,19 +275,4 @@ function isChangeOfAddress(request: Request): boolean {
 function passwordWanted(): APIError {
   const message = "Write your password to delete your account.";
   return new APIError("BAD_REQUEST", { code: "password_wanted", message });
-}
-
-/** Better Auth sets no limits to what people call themselves. */
-function refuseOddProfile(body: unknown): void {
-  if (typeof body !== "object" || body === null) return;
-  if ("name" in body && !signUpInput.shape.name.safeParse(body.name).success) {
-    const message = `A name is one line of 1 to ${textLimits.name} characters.`;
-    throw new APIError("BAD_REQUEST", { code: "invalid_name", message });
-  }
-  if ("email" in body && !(typeof body.email === "string" && body.email.length <= textLimits.email)) {
-    throw new APIError("BAD_REQUEST", { code: "invalid_email", message: "This is no e-mail address." });
-  }
-  if ("image" in body) {
-    throw new APIError("BAD_REQUEST", { code: "invalid_image", message: "Pictures of people are not kept." });
-  }
 }

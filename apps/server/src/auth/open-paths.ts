@@ -6,6 +6,7 @@ import { isPostedFromElsewhere } from "./sso/addresses.ts";
  */
 export const openPaths: ReadonlySet<string> = new Set([
   "/sign-up/email",
+  "/sign-up/confirm",
   "/sign-in/email",
   "/sign-in/magic-link",
   "/magic-link/verify",

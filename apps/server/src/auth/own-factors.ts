@@ -4,7 +4,7 @@ import { APIError } from "better-auth/api";
 import { eq } from "drizzle-orm";
 import { signedInBy } from "./signed-in-by.ts";
 
-/** Where second factors are added, shown and taken away. */
+/** Where second factors are added, shown and taken away, alone or with the account. */
 const factorPaths: ReadonlySet<string> = new Set([
   "/two-factor/enable",
   "/two-factor/disable",
@@ -12,6 +12,7 @@ const factorPaths: ReadonlySet<string> = new Set([
   "/passkey/generate-register-options",
   "/passkey/verify-registration",
   "/passkey/delete-passkey",
+  "/delete-user",
 ]);
 
 interface Session {

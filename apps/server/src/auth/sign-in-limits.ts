@@ -41,6 +41,7 @@ const limitedPaths: Readonly<Record<string, Counted>> = {
   "/two-factor/verify-backup-code": "network",
   "/reset-password": "network",
   "/verify-email": "network",
+  "/sign-up/confirm": "network",
   "/magic-link/verify": "network",
   "/passkey/verify-authentication": "network",
   "/passkey/generate-authenticate-options": "beginning",

@@ -2,14 +2,14 @@ import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { v7 as uuidv7 } from "uuid";
 import { type Auth, authPath, sessionCookieOf } from "../auth/auth.ts";
-import { inEvenTime } from "../auth/even-answers.ts";
+import type { EvenAnswers } from "../auth/even-answers.ts";
 import { asBetterAuthExpects } from "../auth/open-paths.ts";
 import { clientAddressHeader } from "../auth/sign-in-limits.ts";
 import { isPostedFromElsewhere } from "../auth/sso/addresses.ts";
-import { createTurns } from "../auth/turns.ts";
 import type { ClientAddress } from "../client-address.ts";
 import type { Context } from "../context.ts";
 import { safetyHeaders } from "../safety-headers.ts";
+import { inScimErrorShape } from "../scim/refusal.ts";
 import { createApi, toResponse, type UntilVisible } from "./api.ts";
 import { inErrorShape } from "./auth-answers.ts";
 import { limitBody } from "./body-limit.ts";
@@ -24,6 +24,7 @@ import { rateLimitApi } from "./rate-limit.ts";
 interface AppOptions {
   context: Context;
   auth: Auth;
+  evenAnswers: EvenAnswers;
   untilVisible: UntilVisible;
   /** A page as it would look, for those who edit it. */
   preview: (request: Request, page: { organization: string; pageId: string }) => Promise<Response>;
@@ -42,9 +43,6 @@ interface AppOptions {
   offers: SignInOffers;
 }
 
-/** Better Auth computes the hash of the password in the transaction that makes the account. */
-const signUpsAtOnce = 4;
-
 interface Env {
   Bindings: HttpBindings;
   Variables: { requestId: string };
@@ -54,6 +52,7 @@ interface Env {
 export async function createApp({
   context,
   auth,
+  evenAnswers,
   untilVisible,
   preview,
   exportOrganization,
@@ -70,7 +69,6 @@ export async function createApp({
   const handleApi = createApi({ context, auth, untilVisible });
   const description = await describeApi(context.url);
   const dashboard = await loadDashboard(offers);
-  const signUps = createTurns(signUpsAtOnce);
 
   app.use(async (c, next) => {
     const requestId = uuidv7();
@@ -102,6 +100,10 @@ export async function createApp({
     }
     return next();
   });
+  app.use("/scim/*", async (c, next) => {
+    await next();
+    c.res = await inScimErrorShape(c.res);
+  });
   const limitRate = rateLimitApi(await sessionCookieOf(auth), clientAddress);
   for (const path of ["/api/*", "/scim/*"]) app.use(path, limitBody(), limitRate);
   app.get("/api/openapi.json", (c) => c.json(description));
@@ -112,11 +114,7 @@ export async function createApp({
     if (sent === null) return toResponse(tooDeep(c.get("requestId")));
     const request = await asBetterAuthExpects(sent, authPath);
     if (request === null) return toResponse(answer("not_found", c.get("requestId")));
-    const work =
-      c.req.path === `${authPath}/sign-up/email`
-        ? signUps(() => auth.handler(request))
-        : auth.handler(request);
-    const answered = await inEvenTime(c.req.path, work);
+    const answered = await evenAnswers.answer(() => auth.handler(request));
     return inErrorShape(answered, c.get("requestId"));
   });
   app.on(["GET", "POST"], "/api/v1/organizations/:organization/status-pages/:pageId/preview", (c) =>

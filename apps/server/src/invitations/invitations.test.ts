@@ -295,7 +295,13 @@ function post(path: string, body: object, headers: Record<string, string> = {}) 
 }
 
 function signIn(email: string, password: string) {
-  return ask(fanal.url, { method: "POST", path: "/api/auth/sign-in/email", body: { email, password } });
+  const headers = { origin: fanal.url };
+  return ask(fanal.url, {
+    method: "POST",
+    path: "/api/auth/sign-in/email",
+    body: { email, password },
+    headers,
+  });
 }
 
 async function idOf({ client }: Person): Promise<string> {

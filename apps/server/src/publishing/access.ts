@@ -1,6 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Database } from "@fanal/database";
+import type { Language } from "@fanal/domain";
 import type { Logger } from "pino";
 import type { ClientAddress } from "../client-address.ts";
 import { safetyHeaders } from "../safety-headers.ts";
@@ -11,6 +12,7 @@ import { knock } from "./door/knock.ts";
 import { createDoorLimits } from "./door/limits.ts";
 import { fingerprint } from "./door/lock.ts";
 import { type DoorAnswer, sendDoor } from "./door/send-door.ts";
+import { languageNamed } from "./language.ts";
 import { sharedPrefix } from "./locate.ts";
 
 export type Admission = "in" | Door;
@@ -36,14 +38,14 @@ export interface Gate {
     request: IncomingMessage,
     page: GuardedPage | undefined,
   ) => SocketAdmission | Promise<SocketAdmission>;
-  /** Answers somebody who was not admitted. */
+  /** Answers somebody who was not admitted; a member whose sign-in is not taken is led to where it is said why. */
   turnAway: (
     request: IncomingMessage,
     response: ServerResponse,
     door: Door,
     page: GuardedPage,
     at: PageAddress,
-  ) => void;
+  ) => Promise<void>;
   /** Answers a form with a password, sent to `{base}/door`. */
   open: (
     request: IncomingMessage,
@@ -59,6 +61,8 @@ interface People {
   database: Database;
   /** Whether the cookies of a request are those of a member of the organization. */
   isMember: (cookie: string, organizationId: string) => Promise<boolean>;
+  /** The slug of the organization if they are those of a member who signed in otherwise than it wants. */
+  refusedAt: (cookie: string, organizationId: string) => Promise<string | null>;
   /** Public address of the server, where people sign in. */
   url: string;
 }
@@ -89,6 +93,11 @@ export function createGate({ cookies, clientAddress, log }: GateOptions): Gate {
     }
   }
 
+  /** Where that cannot be learned, the door is the answer. */
+  async function refusedAt({ headers }: IncomingMessage, { organizationId }: GuardedPage) {
+    return people?.refusedAt(headers.cookie ?? "", organizationId).catch(() => null) ?? null;
+  }
+
   function answerFor(
     request: IncomingMessage,
     door: Door,
@@ -97,7 +106,11 @@ export function createGate({ cookies, clientAddress, log }: GateOptions): Gate {
   ): DoorAnswer {
     // Who mistypes goes on to where they were going, too.
     const wanted = path === doorPath ? wantedPath(request) : path;
-    const back = wanted === "" ? "" : `?to=${encodeURIComponent(wanted)}`;
+    const named = namedLanguage(request);
+    const onward = new URLSearchParams({
+      ...(wanted === "" ? {} : { to: wanted }),
+      ...(named === null ? {} : { lang: named }),
+    });
     // Members are known at the server's own host only. There the page is asked for by its id: on a host of its own its
     // slug would tell what it is called.
     const here = new URLSearchParams({
@@ -105,8 +118,9 @@ export function createGate({ cookies, clientAddress, log }: GateOptions): Gate {
     });
     return {
       door,
-      language: preferredLanguage(request.headers["accept-language"], "en"),
-      action: `${base}/${doorPath}${back}`,
+      // Not the page's own, which would tell something of it.
+      language: named ?? preferredLanguage(request.headers["accept-language"], "en"),
+      action: `${base}/${doorPath}${onward.size === 0 ? "" : `?${onward}`}`,
       signInUrl: `${people?.url ?? ""}/sign-in?${here}`,
     };
   }
@@ -127,10 +141,13 @@ export function createGate({ cookies, clientAddress, log }: GateOptions): Gate {
       const admission = admit(request, page, "live");
       return typeof admission === "string" ? forSocket(admission) : admission.then(forSocket);
     },
-    turnAway: (request, response, door, page, at) =>
-      sendDoor(request, response, answerFor(request, door, page, at)),
+    turnAway: async (request, response, door, page, at) => {
+      const slug = door === "members" && isOpened(request) ? await refusedAt(request, page) : null;
+      if (slug === null) sendDoor(request, response, answerFor(request, door, page, at));
+      else redirect(response, `${people?.url}/app/${slug}`);
+    },
     open: async (request, response, page, at) => {
-      if (page.lock.visibility !== "password") return redirect(response, at.base, "");
+      if (page.lock.visibility !== "password") return redirect(response, `${at.base}/`);
       const answer = answerFor(request, "password", page, at);
       const unavailable = { ...answer, door: "unavailable" as const };
       if (people === null) return sendDoor(request, response, unavailable);
@@ -138,7 +155,9 @@ export function createGate({ cookies, clientAddress, log }: GateOptions): Gate {
         const knocked = await knock(request, page, { ...people, cookies, clientAddress });
         if (knocked.outcome === "in") {
           response.setHeader("Set-Cookie", knocked.cookie);
-          redirect(response, at.base, wantedPath(request));
+          const named = namedLanguage(request);
+          const language = named === null ? "" : `?lang=${named}`;
+          redirect(response, `${at.base}/${wantedPath(request)}${language}`);
         } else {
           const failure =
             knocked.outcome === "wrong"
@@ -162,16 +181,20 @@ function forSocket(admission: Admission): SocketAdmission {
 }
 
 /** Where to go on the page once it is open: only what can be an address below the page's own. */
-function wantedPath({ url = "" }: IncomingMessage): string {
-  const query = url.indexOf("?");
-  const wanted = query === -1 ? null : new URLSearchParams(url.slice(query)).get("to");
+function wantedPath(request: IncomingMessage): string {
+  const wanted = new URLSearchParams(queryOf(request)).get("to");
   return wanted !== null && /^[a-z]+(\/[a-z0-9-]{1,64})?$/.test(wanted) ? wanted : "";
 }
 
-function redirect(response: ServerResponse, base: string, path: string): void {
+/** Whether a browser opens the page, and neither a script nor a program reads it. */
+function isOpened({ headers }: IncomingMessage): boolean {
+  return headers["sec-fetch-dest"] === "document";
+}
+
+function redirect(response: ServerResponse, location: string): void {
   const headers = {
     ...Object.fromEntries(safetyHeaders()),
-    Location: `${base}/${path}`,
+    Location: location,
     "Cache-Control": "private, no-store",
     "Content-Length": "0",
   };
@@ -183,11 +206,20 @@ function comesFromThePage({ headers: { origin, host } }: IncomingMessage): boole
   return origin === undefined || URL.parse(origin)?.host === host;
 }
 
-function hasToken({ url = "" }: IncomingMessage, { lock }: GuardedPage): boolean {
-  const query = url.indexOf("?");
-  const token = query === -1 ? null : new URLSearchParams(url.slice(query)).get("token");
+function hasToken(request: IncomingMessage, { lock }: GuardedPage): boolean {
+  const token = new URLSearchParams(queryOf(request)).get("token");
   if (token === null || lock.feedTokenHash === null) return false;
   return timingSafeEqual(Buffer.from(fingerprint(token)), Buffer.from(lock.feedTokenHash));
+}
+
+/** The language that the address asks for, before the door and behind it. */
+function namedLanguage(request: IncomingMessage): Language | null {
+  return languageNamed(queryOf(request));
+}
+
+function queryOf({ url = "" }: IncomingMessage): string {
+  const mark = url.indexOf("?");
+  return mark === -1 ? "" : url.slice(mark + 1);
 }
 
 /** Headers of an answer that only the admitted may see: kept by nobody on the way, and found by no search engine. */

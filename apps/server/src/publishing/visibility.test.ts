@@ -229,6 +229,17 @@ describe("a password", () => {
     }
   });
 
+  test("is asked for in the language that the address names, which goes along through the door", async () => {
+    const door = await ask(fanal.url, `${base}/history?lang=de`);
+    expect(door.body.toString()).toContain('<html lang="de"');
+    expect(door.body.toString()).toContain(`action="${base}/door?to=history&amp;lang=de"`);
+    const wrong = await knock("wrong", { query: "?to=history&lang=de" });
+    expect(wrong.body.toString()).toContain("Das ist nicht das Passwort");
+    const right = await knock(password, { query: "?to=history&lang=de" });
+    expect(right.headers.location).toBe(`${base}/history?lang=de`);
+    expect((await knock(password, { query: "?lang=de//evil" })).headers.location).toBe(`${base}/`);
+  });
+
   test("works at a host of the page's own, for that host alone", async () => {
     const host = `${slug}.pages.example`;
     const right = await knock(password, { host });
@@ -320,7 +331,7 @@ describe("a password", () => {
     const late = await knock(password, { headers: { "x-forwarded-for": "10.1.1.1" } });
     expect(late.status).toBe(429);
     expect(Number(late.headers["retry-after"])).toBeGreaterThan(500);
-    expect(late.body.toString()).toContain("Too many tries");
+    expect(late.body.toString()).toMatch(/Too many tries\. Try again in \d+ minutes\./);
     await database.pool.query("delete from rate_limits");
     for (let tries = 0; tries < 12; tries++) expect((await knock(password)).status).toBe(303);
   });
@@ -368,6 +379,32 @@ describe("members", () => {
     const stranger = await ask(fanal.url, `/status/${pageId}`);
     expect(stranger.status).toBe(403);
     expect(stranger.body.toString()).not.toContain(slug);
+  });
+
+  test("who signed in otherwise than the organization wants are led to where it says why, and scripts get the door", async () => {
+    const { slug: organization } = (await mara.client.me.get()).organizations.find(
+      ({ id }) => id === organizationId,
+    ) ?? { slug: "" };
+    const want = (isWanted: boolean) =>
+      database.pool.query("update auth.organization set require_two_factor = $1 where id = $2", [
+        isWanted,
+        organizationId,
+      ]);
+    const headers = { cookie: mara.cookie, "sec-fetch-dest": "document" };
+    await want(true);
+    try {
+      await vi.waitFor(async () => {
+        expect(await ask(fanal.url, `${base}/history`, { headers })).toMatchObject({
+          status: 303,
+          headers: { location: `${fanal.url}/app/${organization}`, "cache-control": "private, no-store" },
+        });
+      }, 3_000);
+      const script = await ask(fanal.url, `${base}/history`, { headers: { cookie: mara.cookie } });
+      const stranger = await ask(fanal.url, `${base}/history`, { headers: { "sec-fetch-dest": "document" } });
+      expect([script.status, stranger.status]).toEqual([403, 403]);
+    } finally {
+      await want(false);
+    }
   });
 
   test("who leave or sign out see no more, also through an open socket", async () => {

@@ -8,9 +8,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 
 import { WebSocket } from "ws";
 import { join } from "../http/examples.fixture.ts";
 import { openAsSuperuser } from "../http/test-helpers.ts";
+import { inScimErrorShape } from "./refusal.ts";
 
 const core = "urn:ietf:params:scim:schemas:core:2.0:User";
 const enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+const errorSchema = "urn:ietf:params:scim:api:messages:2.0:Error";
 const patchOp = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 
 let fanal: TestFanal;
@@ -350,8 +352,23 @@ test.for([
   ["too deep", "POST", "/Users", `${"[".repeat(5_000)}${"]".repeat(5_000)}`, 400],
 ] as const)("%s is refused with words", async ([, method, path, body, status]) => {
   const answered = await scim(method, path, body);
-  expect(answered.status).toBe(status);
-  expect(JSON.stringify(answered.body)).toMatch(/"(detail|message)":"\S+/);
+  expect(answered).toMatchObject({
+    status,
+    type: "application/scim+json",
+    body: { schemas: [errorSchema], status: String(status), detail: expect.stringMatching(/\S/) },
+  });
+});
+
+test("too many requests are refused as the protocol wants it, with the time to wait", async () => {
+  const refused = { code: "rate_limited", message: "Too many requests. Wait 7 seconds.", requestId: "1" };
+  const answered = await inScimErrorShape(
+    Response.json(refused, { status: 429, headers: { "retry-after": "7" } }),
+  );
+  expect([answered.status, answered.headers.get("retry-after"), await answered.json()]).toEqual([
+    429,
+    "7",
+    { schemas: [errorSchema], status: "429", detail: refused.message },
+  ]);
 });
 
 interface Answer {

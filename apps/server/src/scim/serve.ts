@@ -6,7 +6,7 @@ import type { Context } from "../context.ts";
 import { listScimUsers } from "./list.ts";
 import { patchPerson, readPerson, viewPerson } from "./person.ts";
 import { deprovision, getScimUser, lockScimUser, provision, reprovision, type Telling } from "./provision.ts";
-import { ScimRefusal } from "./refusal.ts";
+import { ScimRefusal, scimContentType, scimErrorOf } from "./refusal.ts";
 import { type Directory, recognizeDirectory } from "./token.ts";
 
 export const scimPath = "/scim/v2";
@@ -15,8 +15,6 @@ interface Env {
   Bindings: { address: string | null };
   Variables: { directory: Directory };
 }
-
-const contentType = { "content-type": "application/scim+json" };
 
 // What the library keeps for the whole process; what differs between servers is given to each call.
 SCIMMY.Resources.declare(SCIMMY.Resources.User.extend(SCIMMY.Schemas.EnterpriseUser));
@@ -47,14 +45,8 @@ export function createScim({ database, now, url }: Pick<Context, "database" | "n
     const refusal = asRefusal(error);
     if (refusal === null) throw error;
     const { status, scimType, message } = refusal;
-    const body = {
-      schemas: [SCIMMY.Messages.ErrorResponse.id],
-      status: String(status),
-      scimType,
-      detail: message,
-    };
     if (status === 401) c.header("www-authenticate", "Bearer");
-    return c.json(body, status, contentType);
+    return c.json(scimErrorOf(status, message, scimType), status, scimContentType);
   });
   app.notFound(() => {
     throw new ScimRefusal(404, "There is nothing here. People are at /Users.");
@@ -65,17 +57,17 @@ export function createScim({ database, now, url }: Pick<Context, "database" | "n
       SCIMMY.Config.get(),
       `${base}/ServiceProviderConfig`,
     );
-    return c.json(config, 200, contentType);
+    return c.json(config, 200, scimContentType);
   });
   app.get("/ResourceTypes", async (c) => {
     const types = Object.values(SCIMMY.Resources.declared()).map(
       (resource) => new SCIMMY.Schemas.ResourceType(resource.describe(), `${base}/ResourceTypes`),
     );
-    return c.json(listOf(types, { total: types.length, startIndex: 1 }), 200, contentType);
+    return c.json(listOf(types, { total: types.length, startIndex: 1 }), 200, scimContentType);
   });
   app.get("/Schemas", async (c) => {
     const schemas = SCIMMY.Schemas.declared().map((schema) => schema.describe(`${base}/Schemas`));
-    return c.json(listOf(schemas, { total: schemas.length, startIndex: 1 }), 200, contentType);
+    return c.json(listOf(schemas, { total: schemas.length, startIndex: 1 }), 200, scimContentType);
   });
 
   app.get("/Users", async (c) => {
@@ -83,22 +75,22 @@ export function createScim({ database, now, url }: Pick<Context, "database" | "n
       listScimUsers(tx, c.req.query()),
     );
     const people = result.rows.map((row) => viewPerson(row, base));
-    return c.json(listOf(people, result), 200, contentType);
+    return c.json(listOf(people, result), 200, scimContentType);
   });
   app.post("/Users", async (c) => {
     const told = readPerson(await bodyOf(c.req.raw));
     const made = await tell(c, (telling) => provision(telling, told));
     const location = `${base}/Users/${made.id}`;
-    return c.json(viewPerson(made, base), 201, { ...contentType, location });
+    return c.json(viewPerson(made, base), 201, { ...scimContentType, location });
   });
   app.get("/Users/:id", async (c) => {
     const row = await tell(c, ({ tx }) => getScimUser(tx, idOf(c.req.param("id"))));
-    return c.json(viewPerson(row, base), 200, contentType);
+    return c.json(viewPerson(row, base), 200, scimContentType);
   });
   app.put("/Users/:id", async (c) => {
     const told = readPerson(await bodyOf(c.req.raw));
     const row = await tell(c, (telling) => reprovision(telling, idOf(c.req.param("id")), told));
-    return c.json(viewPerson(row, base), 200, contentType);
+    return c.json(viewPerson(row, base), 200, scimContentType);
   });
   app.patch("/Users/:id", async (c) => {
     const body = await bodyOf(c.req.raw);
@@ -106,7 +98,7 @@ export function createScim({ database, now, url }: Pick<Context, "database" | "n
       const before = await lockScimUser(telling.tx, idOf(c.req.param("id")));
       return reprovision(telling, before.id, await patchPerson(before, body, base));
     });
-    return c.json(viewPerson(row, base), 200, contentType);
+    return c.json(viewPerson(row, base), 200, scimContentType);
   });
   app.delete("/Users/:id", async (c) => {
     await tell(c, (telling) => deprovision(telling, idOf(c.req.param("id"))));

@@ -176,7 +176,7 @@ test("the log tells which team owned a service before and after", async () => {
 const outOfReach = {
   code: "forbidden",
   status: 403,
-  message: "You can no longer change Webhooks: team Platform owns it.",
+  message: "Team Platform owns Webhooks: only its members and admins change it.",
 };
 
 async function refused(act: Promise<unknown>): Promise<void> {

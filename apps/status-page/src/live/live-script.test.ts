@@ -382,6 +382,15 @@ describe("the strip of a service", () => {
     expect(await card().isVisible()).toBe(false);
   });
 
+  test("has a card whose signs are small, also where there is little room", async () => {
+    await page.setViewportSize({ width: 320, height: 800 });
+    await open();
+    await strip("Search").focus();
+    for (let step = 0; step < 10; step++) await page.keyboard.press("ArrowLeft");
+    const sign = await card().locator("svg").first().boundingBox();
+    expect(sign).toMatchObject({ width: 14, height: 14 });
+  });
+
   test("where there is little room has only the days that are seen", async () => {
     await page.setViewportSize({ width: 360, height: 800 });
     await open();

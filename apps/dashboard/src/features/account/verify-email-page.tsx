@@ -6,7 +6,7 @@ import { LinkMissing } from "./link-missing.tsx";
 import { LinkPage } from "./link-page.tsx";
 import { useLinkToken } from "./use-link-token.ts";
 
-/** Confirms an address: a new account's, or one of the two that a change asks. */
+/** Confirms an address: one of the two that a change asks. */
 export function VerifyEmailPage() {
   const token = useLinkToken();
   const [isDone, setIsDone] = useState(false);

@@ -25,7 +25,9 @@ test.for(types)("%s is told without a word of the machine", (type) => {
 });
 
 test("everything that can be filtered by can happen, and the other way round", () => {
-  const words = new Set(types.map((type) => (type.split(".")[0] ?? "").replace(/^services$/, "service")));
+  const words = new Set(
+    types.map((type) => (type.split(".")[0] ?? "").replace(/^(service|subscriber)s$/, "$1")),
+  );
   expect([...words].toSorted()).toEqual(eventKinds.toSorted());
   expect(Object.keys(kindLabels).toSorted()).toEqual(eventKinds.toSorted());
 });
@@ -52,6 +54,12 @@ test("who joins is told to do so as what they are, and whom a directory lets in,
   expect(sentenceOf({ ...joined, actor })).toBe("joined as responder");
   const directory = { kind: "key", id: null, name: "Okta" } as const;
   expect(sentenceOf({ ...joined, actor: directory })).toBe("made Nils Berg a member, as responder");
+});
+
+test("who is put into a team, or taken out of it, is named", () => {
+  const facts = { actor, subjectName: "Core", data: { name: "Core", memberName: "Nils Berg" } };
+  expect(sentenceOf({ type: "team.member_added", ...facts })).toBe("added Nils Berg to team Core");
+  expect(sentenceOf({ type: "team.member_removed", ...facts })).toBe("took Nils Berg out of team Core");
 });
 
 test("what a newer server tells is shown by its name", () => {

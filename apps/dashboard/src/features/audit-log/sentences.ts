@@ -56,8 +56,8 @@ export const sentences: Record<string, (facts: Facts) => string> = {
   "team.created": about("created team", "without a name"),
   "team.updated": about("changed team", "without a name"),
   "team.deleted": about("deleted team", "without a name"),
-  "team.member_added": about("added somebody to team", "without a name"),
-  "team.member_removed": about("took somebody out of team", "without a name"),
+  "team.member_added": (facts) => `added ${memberIn(facts)} to team ${named(facts, "without a name")}`,
+  "team.member_removed": (facts) => `took ${memberIn(facts)} out of team ${named(facts, "without a name")}`,
   "api_key.created": about("made API key", "without a name"),
   "api_key.revoked": about("revoked API key", "without a name"),
   "sign_in.updated": (facts) => `changed how members sign in${changed(facts)}`,
@@ -171,6 +171,10 @@ function changed({ data: { before, after } }: Facts): string {
 function roleWords({ data: { before, after } }: Facts): string {
   const isChanged = isFacts(before) && isFacts(after) && before.role !== after.role;
   return isChanged ? roleIn(after, " to ") : "";
+}
+
+function memberIn({ data: { memberName } }: Facts): string {
+  return typeof memberName === "string" ? memberName : "somebody";
 }
 
 function roleIn({ role }: Record<string, unknown>, before: string): string {

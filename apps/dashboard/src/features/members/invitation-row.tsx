@@ -4,29 +4,38 @@ import { Button } from "@fanal/ui/components/button";
 import { SendIcon, XIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { Initials } from "../../components/initials.tsx";
+import { TeamTags } from "../../components/team-tags.tsx";
 import { roleWords } from "../../lib/roles.ts";
 import { clockTime, fullTime, shortAge } from "../../lib/time.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
+import type { RowInView } from "../../lib/use-rows-in-view.ts";
+import { useTeamNames } from "./queries.ts";
 import { useResend, useRevoke } from "./writes.ts";
 
 interface InvitationRowProps {
   invitation: Invitation;
+  place: RowInView<Invitation>["place"];
   /** Shows the new link, which is not to be had again. */
   onLink: (made: InvitationWithLink) => void;
 }
 
 /** Somebody who is expected. */
-export function InvitationRow({ invitation, onLink }: InvitationRowProps) {
+export function InvitationRow({ invitation, place, onLink }: InvitationRowProps) {
   const { slug: organization, role: own } = useOrganization();
   const now = useNow();
   const resend = useResend(onLink);
   const revoke = useRevoke();
-  const { id: invitationId, email, role, sentAt, expiresAt, isExpired } = invitation;
+  const { id: invitationId, email, role, teamIds, sentAt, expiresAt, isExpired } = invitation;
+  const teams = useTeamNames(teamIds);
   const age = shortAge(sentAt, now);
   const one = { organization, invitationId, name: email };
   return (
-    <li aria-label={email} className="mx-2 flex min-h-13 items-center gap-3 rounded-md px-2 hover:bg-accent">
+    <li
+      {...place}
+      aria-label={email}
+      className="mx-2 flex min-h-13 items-center gap-3 rounded-md px-2 hover:bg-accent"
+    >
       <Initials name={email} isExpected />
       <span className="flex min-w-0 flex-1 flex-col md:flex-row md:items-baseline md:gap-3">
         <span className="min-w-0 max-w-full truncate">{email}</span>
@@ -42,6 +51,7 @@ export function InvitationRow({ invitation, onLink }: InvitationRowProps) {
           )}
         </span>
       </span>
+      <TeamTags teams={teams} label="Joins" className="max-lg:hidden" />
       <span className="w-30 shrink-0 px-2.5 text-muted-foreground max-md:hidden">
         {roleWords[role].label}
       </span>

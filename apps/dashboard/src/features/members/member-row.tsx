@@ -1,7 +1,7 @@
 import type { Member } from "@fanal/contract";
 import { type Role, refuseLeaving, refuseRoleChange, roles } from "@fanal/domain";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@fanal/ui/components/select";
-import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { useSuspenseQuery } from "@tanstack/react-query";
 import { Age } from "../../components/age.tsx";
 import { Initials } from "../../components/initials.tsx";
 import { TeamTags } from "../../components/team-tags.tsx";
@@ -9,25 +9,26 @@ import { pick } from "../../lib/pick.ts";
 import { roleWords } from "../../lib/roles.ts";
 import { meQuery } from "../../lib/session.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
+import type { RowInView } from "../../lib/use-rows-in-view.ts";
 import { MemberMenu } from "./member-menu.tsx";
-import { teamsQuery } from "./queries.ts";
+import { useTeamNames } from "./queries.ts";
 import { useChangeRole } from "./writes.ts";
 
 interface MemberRowProps {
   member: Member;
   /** All of them: of owners one has to stay. */
   members: readonly Member[];
+  place: RowInView<Member>["place"];
 }
 
-export function MemberRow({ member, members }: MemberRowProps) {
+export function MemberRow({ member, members, place }: MemberRowProps) {
   const { data: me } = useSuspenseQuery(meQuery());
   const owners = members.filter(({ role }) => role === "owner").length;
   const isMe = member.id === me.id;
-  const { slug } = useOrganization();
-  const { data: allTeams = [] } = useQuery(teamsQuery(slug));
-  const teams = allTeams.filter(({ id }) => member.teamIds.includes(id)).map(({ name }) => name);
+  const teams = useTeamNames(member.teamIds);
   return (
     <li
+      {...place}
       aria-label={member.name}
       className="mx-2 flex min-h-13 items-center gap-3 rounded-md px-2 hover:bg-accent"
     >

@@ -16,6 +16,13 @@ export function teamsQuery(organization: string) {
   return query.teams.list.queryOptions({ input: { organization } });
 }
 
+/** What the teams of somebody are called; those that are gone are left out. */
+export function useTeamNames(teamIds: readonly string[]): string[] {
+  const { slug } = useOrganization();
+  const { data: teams = [] } = useQuery(teamsQuery(slug));
+  return teams.filter(({ id }) => teamIds.includes(id)).map(({ name }) => name);
+}
+
 /** How many keys work for as long as a member may make some; asked for where that is about to end. */
 export function useActiveKeys({ id, role }: Member, isAsked: boolean): number {
   const { slug: organization, can } = useOrganization();

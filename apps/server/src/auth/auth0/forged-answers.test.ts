@@ -178,6 +178,22 @@ test("a right token that names another linked organization lets nobody into eith
   expect(rows).toEqual([]);
 });
 
+test("a right token without roles ties no organization of Auth0 to that of whoever is a member there", async () => {
+  const sly = await fanal.signUp("Sly Fox");
+  await database.pool.query('update auth."user" set email_verified = true where email = $1', [sly.email]);
+  const { slug } = await sly.client.organizations.create({ name: "Harbour" });
+  const auth0OrganizationId = `org_${randomUUID().replaceAll("-", "")}`;
+  await sly.client.signIn.update({ organization: slug, auth0OrganizationId });
+  const claims = { sub: `auth0|${randomUUID()}`, email: sly.email, email_verified: true };
+  auth0.say({ ...claims, org_id: auth0OrganizationId });
+  expect((await signIn({ organization: slug })).at).toBe("/sign-in?refusal=auth0_link_unproven");
+  expect((await sly.client.signIn.get({ organization: slug })).isAuth0LinkProven).toBe(false);
+
+  auth0.say({ ...claims, org_id: auth0OrganizationId, "https://fanal.dev/roles": ["admin"] });
+  expect((await signIn({ organization: slug })).at).toBe(`/app/${slug}`);
+  expect((await sly.client.signIn.get({ organization: slug })).isAuth0LinkProven).toBe(true);
+});
+
 test("a right token without an organization lets nobody into one that was asked for", async () => {
   const acme = await linkedOrganization("Acme");
   expect((await signIn({ organization: acme.slug })).at).toBe("/sign-in?refusal=auth0_wrong_organization");
@@ -203,7 +219,7 @@ test("an account that somebody made with the address of another is taken from th
   expect(await whoIs(fanal, squatter.cookie)).toBeNull();
   const password = await fetch(`${fanal.url}/api/auth/sign-in/email`, {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    headers: { "content-type": "application/json", origin: fanal.url },
     body: JSON.stringify({ email: squatter.email, password: squatter.password }),
   });
   expect(password.status).toBe(401);

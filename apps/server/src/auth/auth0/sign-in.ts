@@ -60,8 +60,8 @@ async function findNamed(
 
 /**
  * Lets a link count once somebody who may make one comes through it. Whoever founds an organization here can type any id
- * of Auth0's: until then nobody else gets in by it, and whose it is can link it too. Where Auth0 says roles, it has to say
- * no less: who is only a member there does not tie it to an organization of their own.
+ * of Auth0's: until then nobody else gets in by it, and whose it is can link it too. Auth0 has to say that they are no less
+ * there: who is only a member does not tie it to an organization of their own, nor does anybody by a token without roles.
  */
 async function prove(
   database: Database,
@@ -75,8 +75,7 @@ async function prove(
 ): Promise<void> {
   const mayLink = (role: Role | null | undefined) => role != null && allows(role, "sign_in.update");
   const membership = await findMembership(database, id, person.id);
-  if (!mayLink(membership?.role) || (claims.role !== undefined && !mayLink(claims.role)))
-    refuseSignIn("auth0_link_unproven");
+  if (!mayLink(membership?.role) || !mayLink(claims.role)) refuseSignIn("auth0_link_unproven");
   await inOrganization(database, id, async (tx) => {
     if (!(await proveAuth0Link(tx.db, id, { auth0Id, at: now() })))
       refuseSignIn("auth0_organization_unknown");

@@ -302,6 +302,7 @@ test("a provider opens an account, but not the second factor that opens other or
       fetch(`${fanal.url}/api/auth/passkey/generate-register-options`, { headers: { cookie } }),
       post(fanal, "/passkey/verify-registration", { response: {} }, cookie),
       post(fanal, "/passkey/delete-passkey", { id: userId }, cookie),
+      post(fanal, "/delete-user", { password }, cookie),
     ];
     for (const answer of await Promise.all(tries)) {
       const { code } = (await answer.json()) as { code: string }; // As every refusal.

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Language } from "@fanal/domain";
-import { contentSecurityPolicy, renderDoor, renderUnavailable } from "@fanal/status-page";
+import { contentSecurityPolicy, type DoorFailure, renderDoor, renderUnavailable } from "@fanal/status-page";
 import { safetyHeaders } from "../../safety-headers.ts";
 import type { Door } from "./door.ts";
 
@@ -11,8 +11,8 @@ export interface DoorAnswer {
   action: string;
   /** Where members sign in. */
   signInUrl: string;
-  /** What was wrong with the password that was given; `wait` in seconds. */
-  failure?: { kind: "wrong" } | { kind: "limited"; wait: number };
+  /** What was wrong with the password that was given. */
+  failure?: DoorFailure;
 }
 
 /** Sends what is to be seen by those who may not see a page. It tells nothing of the page. */
@@ -34,7 +34,7 @@ export function sendDoor({ method }: IncomingMessage, response: ServerResponse, 
 
 function documentOf({ door, language, action, signInUrl, failure }: DoorAnswer): string {
   if (door === "unavailable") return renderUnavailable(language);
-  return renderDoor(door, { language, action, signInUrl, failure: failure?.kind });
+  return renderDoor(door, { language, action, signInUrl, failure });
 }
 
 function statusOf({ door, failure }: DoorAnswer): { status: number; retryAfter: number | null } {
