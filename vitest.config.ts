@@ -56,6 +56,17 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
         },
       },
+      {
+        test: {
+          name: "accessibility",
+          include: ["e2e/accessibility/*.spec.ts"],
+          ...database,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          // Nothing is timed, so each processor has a browser.
+          sequence: { groupOrder: 3 },
+        },
+      },
     ],
   },
 });

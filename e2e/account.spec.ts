@@ -9,6 +9,7 @@ import { launchBrowser } from "@fanal/testing/browser";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from "vitest";
 import { foundHouse, openAs, openWindow, phone } from "./support/dashboard.ts";
+import { addPasskey } from "./support/passkey.ts";
 
 const password = "correct-horse-battery";
 const newPassword = "staple-lantern-harbour";
@@ -184,22 +185,7 @@ test("theme and time zone follow the account to another device", async () => {
 
 test("a passkey is added, and signs in without a password", async () => {
   const { page } = await openAccount("passkey");
-  const devices = await page.context().newCDPSession(page);
-  await devices.send("WebAuthn.enable");
-  await devices.send("WebAuthn.addVirtualAuthenticator", {
-    options: {
-      protocol: "ctap2",
-      transport: "internal",
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-  const section = page.getByRole("region", { name: "Passkeys" });
-  await section.getByText("No passkeys yet.").waitFor();
-  await section.getByRole("button", { name: "Add passkey" }).click();
-  await section.getByRole("list", { name: "Passkeys" }).getByRole("listitem").first().waitFor();
+  await addPasskey(page);
 
   await signOut(page);
   await page.goto(`${fanal.url}/sign-in`);

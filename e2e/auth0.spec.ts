@@ -117,5 +117,18 @@ test("where Auth0 is the only way in, there is one button, on a phone too", asyn
   await page.goto(`${only.url}/sign-in?refusal=<script>`);
   await page.getByRole("button", { name: "Continue with Auth0" }).waitFor();
   expect(await page.getByRole("alert").count()).toBe(0);
+
+  auth0.addPerson({ email: "lea@only.example", name: "Lea Only" });
+  await page.getByRole("button", { name: "Continue with Auth0" }).click();
+  await signInAtAuth0(page, "lea@only.example");
+  await page.getByLabel("Organization name").fill("Only");
+  await page.getByRole("button", { name: "Create organization" }).click();
+  await page.waitForURL("**/app/only**");
+  await page.goto(`${only.url}/app/only/settings/sign-in`);
+  const ways = page.getByRole("group", { name: "Allowed ways to sign in" });
+  await ways.getByRole("checkbox", { name: "Auth0" }).waitFor();
+  expect(await ways.getByRole("checkbox").count()).toBe(1);
+  await page.getByText("Not on this server: everybody signs in with Auth0 here").waitFor();
+  expect(await page.getByRole("button", { name: "Add identity provider" }).count()).toBe(0);
   await page.context().close();
 });

@@ -1,8 +1,18 @@
 import { type Person, startTestFanal, type TestFanal } from "@fanal/testing";
 import { launchBrowser } from "@fanal/testing/browser";
+import pg from "pg";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { foundHouse, type House, idOf, isTooWide, openAs, openWindow, phone } from "./support/dashboard.ts";
+import {
+  desktop,
+  foundHouse,
+  type House,
+  idOf,
+  isTooWide,
+  openAs,
+  openWindow,
+  phone,
+} from "./support/dashboard.ts";
 
 let fanal: TestFanal;
 let browser: Browser;
@@ -213,6 +223,44 @@ test("the last owner is told why they cannot leave, and leaves once they handed 
   await page.getByRole("menuitem", { name: "Leave organization" }).click();
   await page.getByRole("button", { name: "Leave organization" }).click();
   await page.getByRole("heading", { name: "Name your organization" }).waitFor();
+});
+
+test("of five hundred members those in view are rendered, and each is found by scrolling and by the filter", async () => {
+  const { person } = await foundHouse(fanal, "fleet", ["API"]);
+  const database = new pg.Client({ connectionString: fanal.databaseUrl });
+  await database.connect();
+  await database.query(
+    `with people as (
+       insert into auth."user" (id, name, email, email_verified, created_at, updated_at)
+       select gen_random_uuid(), 'Sailor ' || lpad(n::text, 3, '0'), n || '@fleet.example', true, now(), now()
+       from generate_series(1, 499) n returning id)
+     insert into auth.member (id, organization_id, user_id, role, created_at)
+     select gen_random_uuid(), organization.id, people.id, 'viewer', now()
+     from people, auth.organization where slug = 'fleet'`,
+  );
+  await database.end();
+  for (const size of [desktop, phone]) {
+    const page = await openAs(browser, fanal.url, person, size);
+    await page.goto(`${fanal.url}/app/fleet/members`);
+    const rows = page.getByRole("list", { name: "Members" }).getByRole("listitem");
+    await rows.first().waitFor();
+    expect(await rows.count()).toBeLessThan(60);
+    expect(await rows.first().getAttribute("aria-setsize")).toBe("500");
+    const last = page.locator('[aria-posinset="500"]');
+    await rows.last().hover();
+    await expect
+      .poll(async () => {
+        await page.mouse.wheel(0, 5_000);
+        return last.count();
+      })
+      .toBe(1);
+    expect(await rows.count()).toBeLessThan(60);
+    await page.getByRole("searchbox", { name: "Filter members" }).fill("sailor 25");
+    await page.getByText("10 of 500").waitFor();
+    await page.getByRole("listitem", { name: "Sailor 257" }).waitFor();
+    expect(await rows.count()).toBe(10);
+    await page.context().close();
+  }
 });
 
 test("members and teams fit a phone", async () => {

@@ -3,6 +3,7 @@ import { launchBrowser } from "@fanal/testing/browser";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { foundHouse, isTooWide, openAs, phone } from "./support/dashboard.ts";
+import { addPasskey } from "./support/passkey.ts";
 
 let fanal: TestFanal;
 let browser: Browser;
@@ -91,26 +92,8 @@ test("ways of signing in are taken away: an open tab says which are left, and co
   await mara.page.getByText("Allowed ways to sign in saved.").waitFor();
 
   await nils.page.getByRole("heading", { name: `${slug} wants you to sign in another way` }).waitFor();
-  await nils.page.getByText("It takes: Passkey, Single sign-on.").waitFor();
+  await nils.page.getByText("It takes: Passkey. Sign in again").waitFor();
   for (const way of ["Password", "Link by mail"]) await ways.getByRole("checkbox", { name: way }).click();
   await save.click();
   await nils.page.getByText("API").first().waitFor();
 });
-
-async function addPasskey(page: Page): Promise<void> {
-  const devices = await page.context().newCDPSession(page);
-  await devices.send("WebAuthn.enable");
-  await devices.send("WebAuthn.addVirtualAuthenticator", {
-    options: {
-      protocol: "ctap2",
-      transport: "internal",
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-  const section = page.getByRole("region", { name: "Passkeys" });
-  await section.getByRole("button", { name: "Add passkey" }).click();
-  await section.getByRole("list", { name: "Passkeys" }).getByRole("listitem").first().waitFor();
-}

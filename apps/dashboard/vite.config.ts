@@ -18,7 +18,11 @@ export default defineConfig({
       transformIndexHtml: (html) => html.replace("<!--theme-->", `<script>${themeScript}</script>`),
     },
   ],
-  build: { target: "es2023" },
+  build: {
+    target: "es2023",
+    // What sonner writes into a style element comes as a file instead, as the policy of the built page asks.
+    rolldownOptions: { treeshake: { manualPureFunctions: ["__insertCSS"] } },
+  },
   server: {
     proxy: {
       "/api": proxied,

@@ -1,7 +1,7 @@
 import type { Service } from "@fanal/contract";
 import type { Person, TestFanal } from "@fanal/testing";
 import type { Browser, BrowserContextOptions, Locator, Page, Response, Route } from "playwright-core";
-import { expect, vi } from "vitest";
+import { afterEach, expect, vi } from "vitest";
 
 export const desktop = { viewport: { width: 1280, height: 800 } } as const;
 export const phone = {
@@ -10,10 +10,21 @@ export const phone = {
   hasTouch: true,
 } as const;
 
+/** What the dashboard asked for that its own policy refused, in any window of a story. */
+const refusedByPolicy: string[] = [];
+afterEach(() => expect(refusedByPolicy.splice(0)).toEqual([]));
+
 /** A window of its own, with nobody's cookies. What is waited for has to come in good time, to say which step failed. */
 export async function openWindow(browser: Browser, options: BrowserContextOptions = desktop): Promise<Page> {
   const context = await browser.newContext(options);
   context.setDefaultTimeout(15_000);
+  context.on("console", (message) => {
+    const { pathname } = new URL(message.location().url || "about:blank");
+    // A visitor's page reads its next version, whose style may be another one, before it loads it.
+    const isDashboard = !pathname.startsWith("/status/");
+    if (isDashboard && message.text().includes("Content Security Policy"))
+      refusedByPolicy.push(`${pathname}: ${message.text()}`);
+  });
   return context.newPage();
 }
 

@@ -1,5 +1,6 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { createRouter, RouterProvider } from "@tanstack/react-router";
+import { setNonce } from "get-nonce";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { RouteError } from "./components/route-error.tsx";
@@ -9,6 +10,8 @@ import { queryClient } from "./lib/query-client.ts";
 import { routeTree } from "./routeTree.gen.ts";
 import "./styles.css";
 
+// The policy of the page lets in the style elements that Radix writes when they have its nonce.
+setNonce(document.querySelector<HTMLMetaElement>("meta[property=csp-nonce]")?.nonce ?? "");
 followPreferences(queryClient);
 const router = createRouter({
   routeTree,

@@ -55,6 +55,7 @@ import { safetyHeaders } from "./safety-headers.ts";
 import { createScim } from "./scim/serve.ts";
 import { secretsOf } from "./secret.ts";
 import { createSecretBox } from "./secret-box.ts";
+import { findRefusedAt } from "./sign-in/find-refused-at.ts";
 import { recheckEmailDomains } from "./sign-in/recheck-email-domains.ts";
 import { createSigner } from "./signer.ts";
 import { recheckDomains } from "./status-pages/recheck-domains.ts";
@@ -194,7 +195,12 @@ export async function startFanal(
   });
 
   const members = recognizeMembers({ auth, database });
-  gate.askBy({ database, isMember: members.recognize, url });
+  gate.askBy({
+    database,
+    isMember: members.recognize,
+    refusedAt: (cookie, organizationId) => findRefusedAt({ auth, database }, cookie, organizationId),
+    url,
+  });
 
   // Until all pages are loaded, those on disk are as old as they were found.
   let lastConfirmed = () => onDisk.confirmedAt;

@@ -9,7 +9,7 @@ import {
   AlertDialogTitle,
   AlertDialogTrigger,
 } from "@fanal/ui/components/alert-dialog";
-import type { ReactNode } from "react";
+import type { ReactNode, SyntheticEvent } from "react";
 
 export interface Question {
   /** What is asked: "Remove Rui Costa?" */
@@ -18,7 +18,8 @@ export interface Question {
   consequence: ReactNode;
   /** The button that answers: verb and noun. */
   act: string;
-  onAct: () => void;
+  /** What is prevented of its event keeps the question open. */
+  onAct: (event: SyntheticEvent) => void;
 }
 
 interface ConfirmDialogProps extends Question {
@@ -27,13 +28,15 @@ interface ConfirmDialogProps extends Question {
   /** Said where something else opens it. */
   isOpen?: boolean;
   onClose?: () => void;
+  /** What is asked for beside the answer. */
+  field?: ReactNode;
   /** The way out. */
   cancel?: string;
 }
 
 /** Asks before what cannot be undone. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { title, consequence, act, onAct, children, isOpen, onClose, cancel = "Cancel" } = props;
+  const { title, consequence, act, onAct, children, isOpen, onClose, field, cancel = "Cancel" } = props;
   return (
     <AlertDialog
       {...(isOpen === undefined ? {} : { open: isOpen })}
@@ -45,6 +48,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           <AlertDialogTitle className="break-words">{title}</AlertDialogTitle>
           <AlertDialogDescription className="break-words">{consequence}</AlertDialogDescription>
         </AlertDialogHeader>
+        {field}
         <AlertDialogFooter>
           <AlertDialogCancel>{cancel}</AlertDialogCancel>
           <AlertDialogAction onClick={onAct}>{act}</AlertDialogAction>

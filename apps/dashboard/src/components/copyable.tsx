@@ -12,8 +12,10 @@ export function Copyable({ label, what, value }: CopyableProps) {
   return (
     <div className="flex flex-wrap items-start gap-x-2 rounded-md bg-muted py-1 pr-1 pl-2">
       <dt className="w-full shrink-0 pt-1 text-xs/5 text-muted-foreground sm:w-24">{label}</dt>
-      <dd className="min-w-0 flex-1 py-1 font-mono text-xs/5 font-normal break-all">{value}</dd>
-      <CopyButton what={what} text={value} />
+      <dd className="flex min-w-0 flex-1 items-start gap-2">
+        <code className="min-w-0 flex-1 py-1 text-xs/5 font-normal break-all">{value}</code>
+        <CopyButton what={what} text={value} />
+      </dd>
     </div>
   );
 }

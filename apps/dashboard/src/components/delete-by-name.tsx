@@ -1,19 +1,8 @@
-import {
-  AlertDialog,
-  AlertDialogAction,
-  AlertDialogCancel,
-  AlertDialogContent,
-  AlertDialogDescription,
-  AlertDialogFooter,
-  AlertDialogHeader,
-  AlertDialogTitle,
-  AlertDialogTrigger,
-} from "@fanal/ui/components/alert-dialog";
 import { Button } from "@fanal/ui/components/button";
 import { Field, FieldError, FieldLabel } from "@fanal/ui/components/field";
 import { Input } from "@fanal/ui/components/input";
 import { type SyntheticEvent, useRef, useState } from "react";
-import type { Question } from "./confirm-dialog.tsx";
+import { ConfirmDialog, type Question } from "./confirm-dialog.tsx";
 
 /** A button for what nothing brings back: its name is typed before it goes. */
 export function DeleteByName({ name, title, consequence, act, onAct }: Question & { name: string }) {
@@ -27,22 +16,20 @@ export function DeleteByName({ name, title, consequence, act, onAct }: Question 
   }
 
   function run(event: SyntheticEvent) {
-    if (typed.trim() === name) return onAct();
+    if (typed.trim() === name) return onAct(event);
     event.preventDefault();
     setProblem("This is not its name.");
     input.current?.focus();
   }
 
   return (
-    <AlertDialog onOpenChange={() => write("")}>
-      <AlertDialogTrigger asChild>
-        <Button variant="outline">{act}…</Button>
-      </AlertDialogTrigger>
-      <AlertDialogContent>
-        <AlertDialogHeader>
-          <AlertDialogTitle className="break-words">{title}</AlertDialogTitle>
-          <AlertDialogDescription>{consequence}</AlertDialogDescription>
-        </AlertDialogHeader>
+    <ConfirmDialog
+      title={title}
+      consequence={consequence}
+      act={act}
+      onAct={run}
+      onClose={() => write("")}
+      field={
         <Field data-invalid={problem !== null} className="px-5 pb-4">
           <FieldLabel htmlFor="delete-name" className="block wrap-anywhere">
             Type {name} to go on
@@ -57,11 +44,9 @@ export function DeleteByName({ name, title, consequence, act, onAct }: Question 
           />
           <FieldError>{problem}</FieldError>
         </Field>
-        <AlertDialogFooter>
-          <AlertDialogCancel>Cancel</AlertDialogCancel>
-          <AlertDialogAction onClick={run}>{act}</AlertDialogAction>
-        </AlertDialogFooter>
-      </AlertDialogContent>
-    </AlertDialog>
+      }
+    >
+      <Button variant="outline">{act}…</Button>
+    </ConfirmDialog>
   );
 }

@@ -1,6 +1,6 @@
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { createFileRoute, notFound, Outlet, redirect, useNavigate } from "@tanstack/react-router";
-import { type ComponentProps, useEffect } from "react";
+import { type ComponentProps, useEffect, useState } from "react";
 import { toast } from "sonner";
 import { RefusedView } from "../features/sign-in/refused-view.tsx";
 import { api, query } from "../lib/api.ts";
@@ -71,11 +71,20 @@ function OrganizationLayout() {
   );
 }
 
-const askAgainMs = 5_000;
+const shortestPauseMs = 5_000;
+const longestPauseMs = 60_000;
 
-/** Asks again by itself: no socket tells that the organization takes this sign-in now. */
+/**
+ * Asks again by itself: no socket tells that the organization takes this sign-in now. The longer it is shown the more seldom,
+ * since all of an organization may be shown it, and at once when somebody comes back to it.
+ */
 function Refused(props: ComponentProps<typeof RefusedView>) {
-  useQuery({ ...meQuery(), refetchInterval: askAgainMs });
+  const [since] = useState(() => Date.now());
+  useQuery({
+    ...meQuery(),
+    refetchInterval: () => Math.min(longestPauseMs, Math.max(shortestPauseMs, Date.now() - since)),
+    refetchOnWindowFocus: "always",
+  });
   return <RefusedView {...props} />;
 }
 

@@ -13,52 +13,11 @@ import {
 import { accessOfMember } from "@fanal/domain";
 import { createTestDatabase } from "@fanal/testing";
 import { expect, inject, test } from "vitest";
-import { createAuth } from "../auth/auth.ts";
-import { createSignInLimits } from "../auth/sign-in-limits.ts";
-import type { Context } from "../context.ts";
 import { declareIncident } from "../incidents/commands.ts";
-import { createLog } from "../log.ts";
 import { createOrganization } from "../organizations/commands.ts";
-import { createOutgoing } from "../outgoing.ts";
-import { createSecretBox } from "../secret-box.ts";
-import { createSigner } from "../signer.ts";
+import { roomsOver } from "../rooms.fixture.ts";
 import { seedDemo } from "./seed.ts";
 import { demoHistory } from "./story.ts";
-
-const url = "http://localhost:3000";
-const log = createLog("silent");
-const secrets = { present: "a secret for tests only, 32 characters", earlier: [] };
-const box = createSecretBox(secrets);
-const outgoing = createOutgoing({ allowsPrivateNetworks: false });
-
-function rooms(database: Database, now: () => Date) {
-  const context: Context = {
-    database,
-    now,
-    log,
-    url,
-    pagesDomain: null,
-    txtRecords: async () => [],
-    outgoing,
-    secretBox: box,
-    signer: createSigner(secrets),
-    sendsMail: false,
-  };
-  const auth = createAuth({
-    database,
-    url,
-    trustedOrigins: [url],
-    secrets,
-    limits: createSignInLimits(database),
-    sendsMail: false,
-    auth0: null,
-    box,
-    outgoing,
-    now,
-    log,
-  });
-  return [context, auth] as const;
-}
 
 function count(database: Database): Promise<Record<string, number>> {
   return asSystem(database, "count what a demo made", async (db) => ({
@@ -87,7 +46,7 @@ function open(url: string): Database {
 test("where acme is somebody else's already, and tells the same story, the demo is made beside it and tells its own address", async () => {
   await using own = await createTestDatabase(inject("clusterUrl"));
   await using database = open(own.url);
-  const [context, auth] = rooms(database, () => new Date());
+  const { context, auth } = roomsOver(database);
   const login = { email: "wile@acme.example", password: "a long fall, a sign" };
   const { user: founder } = await auth.api.signUpEmail({ body: { ...login, name: "Wile" } });
   const theirs = await createOrganization(
@@ -120,7 +79,7 @@ test("where acme is somebody else's already, and tells the same story, the demo 
 test("a demo whose page was deleted has no address to tell", async () => {
   await using own = await createTestDatabase(inject("clusterUrl"));
   await using database = open(own.url);
-  const [context, auth] = rooms(database, () => new Date());
+  const { context, auth } = roomsOver(database);
   expect(await seedDemo(context, auth)).toBe("acme");
   await asSystem(database, "delete the demo's page", (db) => db.delete(statusPages));
   expect(await seedDemo(context, auth)).toBeNull();
@@ -147,9 +106,11 @@ test("a demo that was cut off again and again becomes whole, and is made once", 
       if (++readings > allowed) throw new Error("cut off");
       return new Date();
     };
-    await seedDemo(...rooms(database, untilCut)).catch(() => cuts++);
+    const { context, auth } = roomsOver(database, untilCut);
+    await seedDemo(context, auth).catch(() => cuts++);
   }
   expect(cuts).toBeGreaterThan(3);
-  await seedDemo(...rooms(database, () => new Date()));
+  const { context, auth } = roomsOver(database);
+  await seedDemo(context, auth);
   expect(await count(database)).toEqual(whole);
 });

@@ -1,15 +1,10 @@
 import { contract } from "@fanal/contract";
-import { createAuth } from "../auth/auth.ts";
 import { createEvenAnswers } from "../auth/even-answers.ts";
 import { openPaths } from "../auth/open-paths.ts";
-import { createSignInLimits } from "../auth/sign-in-limits.ts";
 import { createClientAddress } from "../client-address.ts";
-import { createLog } from "../log.ts";
-import { createOutgoing } from "../outgoing.ts";
 import { feedKinds, feeds } from "../publishing/feeds/index.ts";
 import type { PagePath } from "../publishing/page-path.ts";
-import { createSecretBox } from "../secret-box.ts";
-import { createSigner } from "../signer.ts";
+import { roomsOver } from "../rooms.fixture.ts";
 import { createApp } from "./app.ts";
 import { addressOf, type Ids } from "./examples.fixture.ts";
 import { openAsSuperuser, proceduresOf } from "./test-helpers.ts";
@@ -64,44 +59,18 @@ function pagePaths({ serviceId, incidentId, maintenanceId }: Ids): Record<PagePa
 /** Patterns of all routes of the Hono application, as it has them itself. */
 async function ownRoutes(databaseUrl: string): Promise<string[]> {
   await using database = openAsSuperuser(databaseUrl);
-  const url = "http://localhost:3000";
-  const [now, log] = [() => new Date(), createLog("silent")];
-  const secrets = { present: "a secret for tests only, 32 characters", earlier: [] };
-  const [box, outgoing] = [createSecretBox(secrets), createOutgoing({ allowsPrivateNetworks: false })];
+  const { context, auth } = roomsOver(database);
   const answered = () => Promise.resolve(new Response());
   const { routes } = await createApp({
-    context: {
-      database,
-      now,
-      log,
-      url,
-      pagesDomain: null,
-      txtRecords: () => Promise.resolve([]),
-      outgoing,
-      secretBox: box,
-      signer: createSigner(secrets),
-      sendsMail: false,
-    },
-    auth: createAuth({
-      database,
-      url,
-      trustedOrigins: [url],
-      secrets,
-      limits: createSignInLimits(database),
-      sendsMail: false,
-      auth0: null,
-      box,
-      outgoing,
-      now,
-      log,
-    }),
-    evenAnswers: createEvenAnswers(log),
+    context,
+    auth,
+    evenAnswers: createEvenAnswers(context.log),
     untilVisible: () => Promise.resolve(),
     preview: answered,
     exportOrganization: answered,
     exportEvents: answered,
     scim: answered,
-    trustedOrigins: [url],
+    trustedOrigins: [context.url],
     clientAddress: createClientAddress([]),
     health: {
       readiness: () => Promise.resolve({ status: "ready", readerLagSeconds: {} }),

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -47,7 +47,7 @@ export async function loadDashboard(
   const index = indexPage(await readFile(path.join(builtDashboard, "index.html"), "utf8"), offers);
   return (request) => {
     const { pathname } = new URL(request.url);
-    const file = files.get(pathname) ?? (isDashboardAddress(pathname) ? index : undefined);
+    const file = files.get(pathname) ?? (isDashboardAddress(pathname) ? index() : undefined);
     return file === undefined ? null : respond(request, file);
   };
 }
@@ -94,34 +94,39 @@ async function readFiles(directory: string): Promise<Map<string, StaticFile>> {
   return new Map(await Promise.all(read));
 }
 
-function indexPage(html: string, { demoLogin, auth0 }: SignInOffers): StaticFile {
+/** Makes the page anew for each answer: only who got it knows the nonce with which its scripts may write styles. */
+function indexPage(html: string, { demoLogin, auth0 }: SignInOffers): () => StaticFile {
   const metas = [
     demoLogin === null ? "" : `<meta name="fanal-demo" content="${demoLogin.email} ${demoLogin.password}">`,
     auth0 === null ? "" : `<meta name="fanal-auth0" content="${auth0}">`,
   ];
-  const page = html.replace("<!--fanal-head-->", metas.join(""));
-  return {
-    bytes: Buffer.from(page),
-    headers: {
-      "content-type": "text/html; charset=utf-8",
-      "cache-control": "no-store",
-      "content-security-policy": contentSecurityPolicy(page),
-      "x-frame-options": "DENY",
-      vary: "accept-encoding",
-    },
-    encoded: new Map(),
-    canCompress: true,
+  return () => {
+    const nonce = randomBytes(16).toString("base64");
+    const nonceMeta = `<meta property="csp-nonce" nonce="${nonce}">`;
+    const page = html.replace("<!--fanal-head-->", [...metas, nonceMeta].join(""));
+    return {
+      bytes: Buffer.from(page),
+      headers: {
+        "content-type": "text/html; charset=utf-8",
+        "cache-control": "no-store",
+        "content-security-policy": contentSecurityPolicy(page, nonce),
+        "x-frame-options": "DENY",
+        vary: "accept-encoding",
+      },
+      encoded: new Map(),
+      canCompress: true,
+    };
   };
 }
 
-function contentSecurityPolicy(html: string): string {
+function contentSecurityPolicy(html: string, styleNonce: string): string {
   const inline = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, script = ""]) => {
     return `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
   });
   return [
     "default-src 'none'",
     ["script-src 'self'", ...inline].join(" "),
-    "style-src 'self' 'unsafe-inline'",
+    `style-src 'self' 'nonce-${styleNonce}'`,
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",

@@ -33,7 +33,8 @@ test("while the database is away a cookie opens its page, and nobody is a member
 
 test("somebody of whom it cannot be learned who they are is not let in", async () => {
   const gate = createGate({ cookies: createDoorCookies(secrets, { isSecure: false }), clientAddress, log });
-  const people = { url: "http://localhost:3000", isMember: () => Promise.reject(new Error("away")) };
+  const away = () => Promise.reject(new Error("away"));
+  const people = { url: "http://localhost:3000", isMember: away, refusedAt: away };
   const url = "postgres://127.0.0.1:1/nothing-listens-here";
   await using database = connect({ url, role: null, maxConnections: 1, name: "test", onError: () => {} });
   gate.askBy({ ...people, database });

@@ -38,14 +38,14 @@ export interface Gate {
     request: IncomingMessage,
     page: GuardedPage | undefined,
   ) => SocketAdmission | Promise<SocketAdmission>;
-  /** Answers somebody who was not admitted. */
+  /** Answers somebody who was not admitted; a member whose sign-in is not taken is led to where it is said why. */
   turnAway: (
     request: IncomingMessage,
     response: ServerResponse,
     door: Door,
     page: GuardedPage,
     at: PageAddress,
-  ) => void;
+  ) => Promise<void>;
   /** Answers a form with a password, sent to `{base}/door`. */
   open: (
     request: IncomingMessage,
@@ -61,6 +61,8 @@ interface People {
   database: Database;
   /** Whether the cookies of a request are those of a member of the organization. */
   isMember: (cookie: string, organizationId: string) => Promise<boolean>;
+  /** The slug of the organization if they are those of a member who signed in otherwise than it wants. */
+  refusedAt: (cookie: string, organizationId: string) => Promise<string | null>;
   /** Public address of the server, where people sign in. */
   url: string;
 }
@@ -89,6 +91,11 @@ export function createGate({ cookies, clientAddress, log }: GateOptions): Gate {
       log.warn({ err: error }, "cannot ask whether somebody is a member");
       return "unavailable";
     }
+  }
+
+  /** Where that cannot be learned, the door is the answer. */
+  async function refusedAt({ headers }: IncomingMessage, { organizationId }: GuardedPage) {
+    return people?.refusedAt(headers.cookie ?? "", organizationId).catch(() => null) ?? null;
   }
 
   function answerFor(
@@ -134,10 +141,13 @@ export function createGate({ cookies, clientAddress, log }: GateOptions): Gate {
       const admission = admit(request, page, "live");
       return typeof admission === "string" ? forSocket(admission) : admission.then(forSocket);
     },
-    turnAway: (request, response, door, page, at) =>
-      sendDoor(request, response, answerFor(request, door, page, at)),
+    turnAway: async (request, response, door, page, at) => {
+      const slug = door === "members" && isOpened(request) ? await refusedAt(request, page) : null;
+      if (slug === null) sendDoor(request, response, answerFor(request, door, page, at));
+      else redirect(response, `${people?.url}/app/${slug}`);
+    },
     open: async (request, response, page, at) => {
-      if (page.lock.visibility !== "password") return redirect(response, at.base, "");
+      if (page.lock.visibility !== "password") return redirect(response, `${at.base}/`);
       const answer = answerFor(request, "password", page, at);
       const unavailable = { ...answer, door: "unavailable" as const };
       if (people === null) return sendDoor(request, response, unavailable);
@@ -146,7 +156,8 @@ export function createGate({ cookies, clientAddress, log }: GateOptions): Gate {
         if (knocked.outcome === "in") {
           response.setHeader("Set-Cookie", knocked.cookie);
           const named = namedLanguage(request);
-          redirect(response, at.base, wantedPath(request) + (named === null ? "" : `?lang=${named}`));
+          const language = named === null ? "" : `?lang=${named}`;
+          redirect(response, `${at.base}/${wantedPath(request)}${language}`);
         } else {
           const failure =
             knocked.outcome === "wrong"
@@ -175,10 +186,15 @@ function wantedPath(request: IncomingMessage): string {
   return wanted !== null && /^[a-z]+(\/[a-z0-9-]{1,64})?$/.test(wanted) ? wanted : "";
 }
 
-function redirect(response: ServerResponse, base: string, path: string): void {
+/** Whether a browser opens the page, and neither a script nor a program reads it. */
+function isOpened({ headers }: IncomingMessage): boolean {
+  return headers["sec-fetch-dest"] === "document";
+}
+
+function redirect(response: ServerResponse, location: string): void {
   const headers = {
     ...Object.fromEntries(safetyHeaders()),
-    Location: `${base}/${path}`,
+    Location: location,
     "Cache-Control": "private, no-store",
     "Content-Length": "0",
   };

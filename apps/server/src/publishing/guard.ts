@@ -20,7 +20,7 @@ export function guard(
   }
   const decide = (admission: Admission) => {
     if (admission === "in") serve();
-    else gate.turnAway(request, response, admission, page, at);
+    else void gate.turnAway(request, response, admission, page, at);
   };
   const admission = gate.admit(request, page, at.path);
   if (typeof admission === "string") decide(admission);

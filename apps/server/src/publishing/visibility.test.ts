@@ -381,6 +381,32 @@ describe("members", () => {
     expect(stranger.body.toString()).not.toContain(slug);
   });
 
+  test("who signed in otherwise than the organization wants are led to where it says why, and scripts get the door", async () => {
+    const { slug: organization } = (await mara.client.me.get()).organizations.find(
+      ({ id }) => id === organizationId,
+    ) ?? { slug: "" };
+    const want = (isWanted: boolean) =>
+      database.pool.query("update auth.organization set require_two_factor = $1 where id = $2", [
+        isWanted,
+        organizationId,
+      ]);
+    const headers = { cookie: mara.cookie, "sec-fetch-dest": "document" };
+    await want(true);
+    try {
+      await vi.waitFor(async () => {
+        expect(await ask(fanal.url, `${base}/history`, { headers })).toMatchObject({
+          status: 303,
+          headers: { location: `${fanal.url}/app/${organization}`, "cache-control": "private, no-store" },
+        });
+      }, 3_000);
+      const script = await ask(fanal.url, `${base}/history`, { headers: { cookie: mara.cookie } });
+      const stranger = await ask(fanal.url, `${base}/history`, { headers: { "sec-fetch-dest": "document" } });
+      expect([script.status, stranger.status]).toEqual([403, 403]);
+    } finally {
+      await want(false);
+    }
+  });
+
   test("who leave or sign out see no more, also through an open socket", async () => {
     const rui = await fanal.signUp("Rui Responder");
     const { id: userId } = await rui.client.me.get();

@@ -108,7 +108,7 @@ export function DialogTitle({ className, ...props }: React.ComponentProps<typeof
   return (
     <DialogPrimitive.Title
       data-slot="dialog-title"
-      className={cn("text-lg text-balance", className)}
+      className={cn("text-lg text-balance wrap-anywhere", className)}
       {...props}
     />
   );

@@ -1,3 +1,4 @@
+import { getNonce } from "get-nonce";
 import { CheckIcon, ChevronDownIcon, ChevronUpIcon } from "lucide-react";
 import { Select as SelectPrimitive } from "radix-ui";
 import type * as React from "react";
@@ -73,6 +74,8 @@ export function SelectContent({
       >
         <SelectScrollButton direction="up" />
         <SelectPrimitive.Viewport
+          // It hides its scroll bar by a style element.
+          nonce={getNonce()}
           className={cn("p-1", position === "popper" && "w-full min-w-(--radix-select-trigger-width)")}
         >
           {children}

@@ -5,10 +5,10 @@ import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
 import { AccountPage } from "../../components/account-page.tsx";
+import { EmailField } from "../../components/email-field.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
+import { SubmitButton } from "../../components/submit-button.tsx";
 import { askForLink } from "../../lib/session.ts";
-import { EmailField } from "./email-field.tsx";
-import { SubmitButton } from "./submit-button.tsx";
 
 const form = z.object({ email: z.email("Write your e-mail address, for example mara@acme.example.") });
 

@@ -6,10 +6,10 @@ import { useForm } from "react-hook-form";
 import { z } from "zod";
 import { AccountPage } from "../../components/account-page.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
+import { PasswordField } from "../../components/password-field.tsx";
+import { SubmitButton } from "../../components/submit-button.tsx";
 import { confirmSignUp } from "../../lib/session.ts";
 import { LinkMissing } from "./link-missing.tsx";
-import { PasswordField } from "./password-field.tsx";
-import { SubmitButton } from "./submit-button.tsx";
 import { useArrive } from "./use-arrive.ts";
 import { useLinkToken } from "./use-link-token.ts";
 

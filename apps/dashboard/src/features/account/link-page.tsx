@@ -2,8 +2,8 @@ import { Link } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { AccountPage } from "../../components/account-page.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
+import { SubmitButton } from "../../components/submit-button.tsx";
 import type { SignInFailure } from "../../lib/session.ts";
-import { SubmitButton } from "./submit-button.tsx";
 
 interface LinkPageProps {
   title: string;

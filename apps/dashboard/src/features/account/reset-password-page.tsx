@@ -7,10 +7,10 @@ import { useForm } from "react-hook-form";
 import type { z } from "zod";
 import { AccountPage } from "../../components/account-page.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
+import { PasswordField } from "../../components/password-field.tsx";
+import { SubmitButton } from "../../components/submit-button.tsx";
 import { resetPassword } from "../../lib/session.ts";
 import { LinkMissing } from "./link-missing.tsx";
-import { PasswordField } from "./password-field.tsx";
-import { SubmitButton } from "./submit-button.tsx";
 import { useLinkToken } from "./use-link-token.ts";
 
 const form = signUpInput.pick({ password: true });

@@ -8,15 +8,16 @@ import { useForm } from "react-hook-form";
 import { z } from "zod";
 import { AccountPage } from "../../components/account-page.tsx";
 import { Auth0Button, OrHairline } from "../../components/auth0-sign-in.tsx";
+import { EmailField } from "../../components/email-field.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
+import { PasswordField } from "../../components/password-field.tsx";
+import { SubmitButton } from "../../components/submit-button.tsx";
 import { auth0Offer, wordsOfRefusal } from "../../lib/auth0.ts";
 import { signIn, signInWithPasskey } from "../../lib/session.ts";
 import { wordsOfSsoRefusal } from "../../lib/single-sign-on.ts";
+import { useSsoOffers } from "../../lib/use-sso-offers.ts";
 import { demoLogin } from "./demo-login.ts";
-import { EmailField } from "./email-field.tsx";
-import { PasswordField } from "./password-field.tsx";
-import { SsoButtons, useOffersOf } from "./sso-sign-in.tsx";
-import { SubmitButton } from "./submit-button.tsx";
+import { SsoButtons } from "./sso-sign-in.tsx";
 import { useArrive } from "./use-arrive.ts";
 
 const form = z.object({
@@ -36,7 +37,7 @@ interface SignInPageProps {
 
 export function SignInPage({ returnPath, organization, invitation, refusal }: SignInPageProps) {
   const offer = auth0Offer();
-  const offers = useOffersOf(organization);
+  const offers = useSsoOffers(organization);
   const auth0 = offer !== null && (
     <Auth0Button
       returnPath={returnPath === "/" ? undefined : returnPath}

@@ -1,31 +1,24 @@
-import { type SignUpInput, signUpInput } from "@fanal/contract";
-import { Field, FieldError, FieldGroup, FieldLabel } from "@fanal/ui/components/field";
-import { Input } from "@fanal/ui/components/input";
+import type { SignUpInput } from "@fanal/contract";
+import { FieldGroup } from "@fanal/ui/components/field";
 import { zodResolver } from "@hookform/resolvers/zod";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { AccountPage } from "../../components/account-page.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
-import { required } from "../../lib/forms.ts";
+import { NewAccountFields } from "../../components/new-account-fields.tsx";
+import { SubmitButton } from "../../components/submit-button.tsx";
+import { newAccount } from "../../lib/new-account.ts";
 import { signUp } from "../../lib/session.ts";
-import { EmailField } from "./email-field.tsx";
-import { PasswordField } from "./password-field.tsx";
-import { SubmitButton } from "./submit-button.tsx";
-
-const form = signUpInput.extend({
-  name: required("Write your name. It stands beside the updates that you post.", signUpInput.shape.name),
-});
 
 export function SignUpPage() {
   const navigate = useNavigate();
   const [failure, setFailure] = useState<string | null>(null);
   const [sentTo, setSentTo] = useState<string | null>(null);
-  const { register, handleSubmit, formState } = useForm({
-    resolver: zodResolver(form),
+  const form = useForm({
+    resolver: zodResolver(newAccount),
     defaultValues: { name: "", email: "", password: "" },
   });
-  const { errors, isSubmitting } = formState;
 
   async function submit(values: SignUpInput) {
     setFailure(null);
@@ -38,23 +31,11 @@ export function SignUpPage() {
   if (sentTo !== null) return <CheckInbox address={sentTo} />;
   return (
     <AccountPage title="Sign up for Fanal">
-      <form noValidate onSubmit={handleSubmit(submit)}>
+      <form noValidate onSubmit={form.handleSubmit(submit)}>
         <FieldGroup>
           <FormFailure message={failure} />
-          <Field data-invalid={errors.name !== undefined}>
-            <FieldLabel htmlFor="name">Name</FieldLabel>
-            <Input
-              id="name"
-              autoComplete="name"
-              className="h-9"
-              aria-invalid={errors.name !== undefined}
-              {...register("name")}
-            />
-            <FieldError errors={[errors.name]} />
-          </Field>
-          <EmailField registered={register("email")} problem={errors.email} />
-          <PasswordField registered={register("password")} problem={errors.password} purpose="new" />
-          <SubmitButton isBusy={isSubmitting}>Sign up</SubmitButton>
+          <NewAccountFields form={form} />
+          <SubmitButton isBusy={form.formState.isSubmitting}>Sign up</SubmitButton>
         </FieldGroup>
       </form>
       <p className="text-xs text-muted-foreground">

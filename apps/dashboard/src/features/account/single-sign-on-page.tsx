@@ -5,11 +5,11 @@ import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
 import { AccountPage } from "../../components/account-page.tsx";
+import { EmailField } from "../../components/email-field.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
+import { SubmitButton } from "../../components/submit-button.tsx";
 import { continueWithSso, type SsoOffer, ssoOffers, wordsOfSsoRefusal } from "../../lib/single-sign-on.ts";
-import { EmailField } from "./email-field.tsx";
 import { SsoButtons } from "./sso-sign-in.tsx";
-import { SubmitButton } from "./submit-button.tsx";
 
 const form = z.object({ email: z.email("Write your work e-mail, for example mara@acme.example.") });
 

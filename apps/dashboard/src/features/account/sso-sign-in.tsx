@@ -1,26 +1,8 @@
 import { Button } from "@fanal/ui/components/button";
 import { Spinner } from "@fanal/ui/components/spinner";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { FormFailure } from "../../components/form-failure.tsx";
-import { continueWithSso, type SsoOffer, ssoOffers } from "../../lib/single-sign-on.ts";
-
-/** The providers of an organization; none while they are not known, and for those that have none. */
-export function useOffersOf(organization: string | undefined): SsoOffer[] {
-  const [offers, setOffers] = useState<SsoOffer[]>([]);
-  useEffect(() => {
-    let isCurrent = true;
-    if (organization === undefined) setOffers([]);
-    else {
-      void ssoOffers({ organization }).then((found) => {
-        if (isCurrent && typeof found !== "string") setOffers(found);
-      });
-    }
-    return () => {
-      isCurrent = false;
-    };
-  }, [organization]);
-  return offers;
-}
+import { continueWithSso, type SsoOffer } from "../../lib/single-sign-on.ts";
 
 interface SsoButtonsProps {
   offers: readonly SsoOffer[];

@@ -6,13 +6,13 @@ import { Input } from "@fanal/ui/components/input";
 import { useId, useState } from "react";
 import { FormDialog } from "../../components/form-dialog.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
+import { ShownOnce } from "../../components/shown-once.tsx";
 import { TimeField } from "../../components/time-field.tsx";
 import { sentenceOf } from "../../lib/errors.ts";
 import { focusFirstProblem, problemOf, required } from "../../lib/forms.ts";
 import { localInputValue, momentOfInput } from "../../lib/time.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { scopeWords } from "./scopes.ts";
-import { ShownOnce } from "./shown-once.tsx";
 import { useCreateApiKey } from "./writes.ts";
 
 const nameField = required("Name what will use it, so that others know.", apiKeyInput.shape.name);
@@ -55,7 +55,17 @@ export function NewKeyDialog({ organization, onClose }: { organization: string; 
     setScopes((before) => (isOn ? [...before, scope] : before.filter((one) => one !== scope)));
   }
 
-  if (made !== null) return <ShownOnce name={made.name} apiKey={made.key} onClose={onClose} />;
+  if (made !== null) {
+    return (
+      <ShownOnce
+        name={made.name}
+        what="key"
+        secret={made.key}
+        help="Copy the key now and keep it where secrets are kept."
+        onClose={onClose}
+      />
+    );
+  }
   return (
     <FormDialog
       title="New API key"

@@ -1,8 +1,5 @@
-import { limits, signUpInput } from "@fanal/contract";
-import { Button } from "@fanal/ui/components/button";
-import { Field, FieldDescription, FieldError, FieldGroup, FieldLabel } from "@fanal/ui/components/field";
-import { Input } from "@fanal/ui/components/input";
-import { Spinner } from "@fanal/ui/components/spinner";
+import type { SignUpInput } from "@fanal/contract";
+import { FieldGroup } from "@fanal/ui/components/field";
 import { zodResolver } from "@hookform/resolvers/zod";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -10,17 +7,15 @@ import { useForm } from "react-hook-form";
 import { AccountPage } from "../../components/account-page.tsx";
 import { Auth0Button, OrHairline } from "../../components/auth0-sign-in.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
+import { NewAccountFields } from "../../components/new-account-fields.tsx";
+import { SubmitButton } from "../../components/submit-button.tsx";
 import { api } from "../../lib/api.ts";
 import { auth0Offer } from "../../lib/auth0.ts";
 import { sentenceOf } from "../../lib/errors.ts";
-import { required } from "../../lib/forms.ts";
+import { newAccount } from "../../lib/new-account.ts";
 import { isSignedIn, signIn, signUp } from "../../lib/session.ts";
 import { type OpenInvitation, sentenceOfInvitation } from "./invitation.ts";
 import { useJoin } from "./use-join.ts";
-
-const form = signUpInput.pick({ password: true }).extend({
-  name: required("Write your name. It stands beside the updates that you post.", signUpInput.shape.name),
-});
 
 /** For whoever is not signed in: makes an account with exactly the address that was invited, or leads to sign in. */
 export function JoinWithAccount({ invitation }: { invitation: OpenInvitation }) {
@@ -54,13 +49,12 @@ function SignUpToJoin({ invitation }: { invitation: OpenInvitation }) {
   const { token, email } = invitation;
   const { join, failure: refused } = useJoin(token);
   const [failure, setFailure] = useState<string | null>(null);
-  const { register, handleSubmit, formState } = useForm({
-    resolver: zodResolver(form),
-    defaultValues: { name: "", password: "" },
+  const form = useForm({
+    resolver: zodResolver(newAccount),
+    defaultValues: { name: "", email, password: "" },
   });
-  const { errors, isSubmitting } = formState;
 
-  async function submit(values: { name: string; password: string }) {
+  async function submit(values: SignUpInput) {
     setFailure(null);
     const problem = await makeAccount(invitation, values);
     if (problem !== null) setFailure(problem);
@@ -70,44 +64,11 @@ function SignUpToJoin({ invitation }: { invitation: OpenInvitation }) {
   }
 
   return (
-    <form noValidate onSubmit={handleSubmit(submit)}>
+    <form noValidate onSubmit={form.handleSubmit(submit)}>
       <FieldGroup>
         <FormFailure message={failure ?? refused} />
-        <Field data-invalid={errors.name !== undefined}>
-          <FieldLabel htmlFor="name">Name</FieldLabel>
-          <Input
-            id="name"
-            autoComplete="name"
-            className="h-9"
-            aria-invalid={errors.name !== undefined}
-            {...register("name")}
-          />
-          <FieldError errors={[errors.name]} />
-        </Field>
-        <Field>
-          <FieldLabel htmlFor="email">E-mail</FieldLabel>
-          <Input id="email" type="email" autoComplete="username" className="h-9" value={email} readOnly />
-        </Field>
-        <Field data-invalid={errors.password !== undefined}>
-          <FieldLabel htmlFor="password">Password</FieldLabel>
-          <Input
-            id="password"
-            type="password"
-            autoComplete="new-password"
-            className="h-9"
-            aria-invalid={errors.password !== undefined}
-            aria-describedby="password-help"
-            {...register("password")}
-          />
-          {errors.password === undefined && (
-            <FieldDescription id="password-help">At least {limits.passwordMin} characters.</FieldDescription>
-          )}
-          <FieldError errors={[errors.password]} />
-        </Field>
-        <Button type="submit" size="lg" className="w-full" aria-disabled={isSubmitting}>
-          {isSubmitting && <Spinner label="" />}
-          Sign up and join
-        </Button>
+        <NewAccountFields form={form} isEmailFixed />
+        <SubmitButton isBusy={form.formState.isSubmitting}>Sign up and join</SubmitButton>
       </FieldGroup>
     </form>
   );
@@ -115,8 +76,8 @@ function SignUpToJoin({ invitation }: { invitation: OpenInvitation }) {
 
 /** Makes the account and signs in; what stands against it, in a sentence. */
 async function makeAccount(
-  { token, email, provesAddress }: OpenInvitation,
-  { name, password }: { name: string; password: string },
+  { token, provesAddress }: OpenInvitation,
+  { name, email, password }: SignUpInput,
 ): Promise<string | null> {
   if (!provesAddress) {
     const made = await signUp({ name, email, password });

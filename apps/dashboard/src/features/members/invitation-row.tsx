@@ -9,17 +9,19 @@ import { roleWords } from "../../lib/roles.ts";
 import { clockTime, fullTime, shortAge } from "../../lib/time.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
+import type { RowInView } from "../../lib/use-rows-in-view.ts";
 import { useTeamNames } from "./queries.ts";
 import { useResend, useRevoke } from "./writes.ts";
 
 interface InvitationRowProps {
   invitation: Invitation;
+  place: RowInView<Invitation>["place"];
   /** Shows the new link, which is not to be had again. */
   onLink: (made: InvitationWithLink) => void;
 }
 
 /** Somebody who is expected. */
-export function InvitationRow({ invitation, onLink }: InvitationRowProps) {
+export function InvitationRow({ invitation, place, onLink }: InvitationRowProps) {
   const { slug: organization, role: own } = useOrganization();
   const now = useNow();
   const resend = useResend(onLink);
@@ -29,7 +31,11 @@ export function InvitationRow({ invitation, onLink }: InvitationRowProps) {
   const age = shortAge(sentAt, now);
   const one = { organization, invitationId, name: email };
   return (
-    <li aria-label={email} className="mx-2 flex min-h-13 items-center gap-3 rounded-md px-2 hover:bg-accent">
+    <li
+      {...place}
+      aria-label={email}
+      className="mx-2 flex min-h-13 items-center gap-3 rounded-md px-2 hover:bg-accent"
+    >
       <Initials name={email} isExpected />
       <span className="flex min-w-0 flex-1 flex-col md:flex-row md:items-baseline md:gap-3">
         <span className="min-w-0 max-w-full truncate">{email}</span>

@@ -9,6 +9,7 @@ import { pick } from "../../lib/pick.ts";
 import { roleWords } from "../../lib/roles.ts";
 import { meQuery } from "../../lib/session.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
+import type { RowInView } from "../../lib/use-rows-in-view.ts";
 import { MemberMenu } from "./member-menu.tsx";
 import { useTeamNames } from "./queries.ts";
 import { useChangeRole } from "./writes.ts";
@@ -17,15 +18,17 @@ interface MemberRowProps {
   member: Member;
   /** All of them: of owners one has to stay. */
   members: readonly Member[];
+  place: RowInView<Member>["place"];
 }
 
-export function MemberRow({ member, members }: MemberRowProps) {
+export function MemberRow({ member, members, place }: MemberRowProps) {
   const { data: me } = useSuspenseQuery(meQuery());
   const owners = members.filter(({ role }) => role === "owner").length;
   const isMe = member.id === me.id;
   const teams = useTeamNames(member.teamIds);
   return (
     <li
+      {...place}
       aria-label={member.name}
       className="mx-2 flex min-h-13 items-center gap-3 rounded-md px-2 hover:bg-accent"
     >

@@ -1,4 +1,4 @@
-import type { InvitationWithLink } from "@fanal/contract";
+import type { Invitation, InvitationWithLink, Member } from "@fanal/contract";
 import { Button } from "@fanal/ui/components/button";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -8,11 +8,15 @@ import { PeopleTabs } from "../../components/people-tabs.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { useOrganization } from "../../lib/use-organization.ts";
+import { useRowsInView } from "../../lib/use-rows-in-view.ts";
 import { InvitationRow } from "./invitation-row.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
 import { LinksDialog } from "./links-dialog.tsx";
 import { MemberRow } from "./member-row.tsx";
 import { invitationsQuery, membersQuery } from "./queries.ts";
+
+/** Rows of 52 px, as `min-h-13`. */
+const rowPx = 52;
 
 /** Who is in the organization, and who is invited. */
 export function MembersView({ filter }: { filter: string }) {
@@ -24,6 +28,7 @@ export function MembersView({ filter }: { filter: string }) {
   const [links, setLinks] = useState<InvitationWithLink[]>([]);
   const people = matching(members.data ?? [], filter);
   const expected = canInvite ? matching(invitations.data ?? [], filter) : [];
+  const { scroller, inView, style } = useRowsInView<Member | Invitation>([...people, ...expected], rowPx);
   const total = (members.data?.length ?? 0) + (canInvite ? (invitations.data?.length ?? 0) : 0);
   const isAlone = members.data?.length === 1 && invitations.data?.length === 0;
   return (
@@ -47,15 +52,21 @@ export function MembersView({ filter }: { filter: string }) {
           }}
         />
       )}
-      <div className="min-h-0 flex-1 overflow-y-auto py-2 pb-20 md:pb-6">
+      <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto py-2 pb-20 md:pb-6">
         {members.isPending && <ListSkeleton label="Loading members" />}
-        <ul aria-label="Members">
-          {people.map((member) => (
-            <MemberRow key={member.id} member={member} members={members.data ?? []} />
-          ))}
-          {expected.map((invitation) => (
-            <InvitationRow key={invitation.id} invitation={invitation} onLink={(made) => setLinks([made])} />
-          ))}
+        <ul aria-label="Members" style={style}>
+          {inView.map(({ row, place }) =>
+            "sentAt" in row ? (
+              <InvitationRow
+                key={row.id}
+                invitation={row}
+                place={place}
+                onLink={(made) => setLinks([made])}
+              />
+            ) : (
+              <MemberRow key={row.id} member={row} members={members.data ?? []} place={place} />
+            ),
+          )}
         </ul>
         {isAlone && canInvite && (
           <p className="px-4 py-3 text-muted-foreground">

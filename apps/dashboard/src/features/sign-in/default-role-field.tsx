@@ -1,40 +1,27 @@
 import { type SignInSettings, signInSettings } from "@fanal/contract";
 import { Field, FieldDescription, FieldError, FieldLabel } from "@fanal/ui/components/field";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@fanal/ui/components/select";
-import { useId, useState } from "react";
+import { useId } from "react";
 import { toast } from "sonner";
-import { api, query } from "../../lib/api.ts";
-import { sentenceOf } from "../../lib/errors.ts";
 import { pick } from "../../lib/pick.ts";
-import { useOrganization } from "../../lib/use-organization.ts";
-import { useWrite } from "../../lib/use-write.ts";
 import { roleNames } from "./role-names.ts";
+import { useSignInSetting } from "./use-sign-in-setting.ts";
 
 const roles = signInSettings.shape.defaultRole.options;
 
 /** The role of those whom an identity provider brings in. */
 export function DefaultRoleField({ settings: { defaultRole } }: { settings: SignInSettings }) {
-  const { slug, can } = useOrganization();
   const id = useId();
-  const [failure, setFailure] = useState<string | null>(null);
-  const save = useWrite({
-    send: api.signIn.update,
-    touches: [query.signIn.key()],
-    failed: () => "The role was not saved.",
-    onFailure: (error) => setFailure(sentenceOf(error)),
-    done: (after) =>
-      toast.success(`Who signs in for the first time becomes ${roleNames[after.defaultRole].toLowerCase()}.`),
-  });
+  const { save, failure, canChange } = useSignInSetting((after) =>
+    toast.success(`Who signs in for the first time becomes ${roleNames[after.defaultRole].toLowerCase()}.`),
+  );
   return (
     <Field className="max-w-110" data-invalid={failure !== null}>
       <FieldLabel htmlFor={id}>Role at the first sign-in</FieldLabel>
       <Select
         value={defaultRole}
-        disabled={!can("sign_in.update")}
-        onValueChange={(value) => {
-          setFailure(null);
-          save.submit({ organization: slug, defaultRole: pick(roles, value) });
-        }}
+        disabled={!canChange}
+        onValueChange={(value) => save({ defaultRole: pick(roles, value) })}
       >
         <SelectTrigger id={id} className="w-full" aria-describedby={`${id}-help`}>
           <SelectValue />

@@ -59,7 +59,7 @@ export function EmailDomainRow({ domain, canUpdate }: { domain: EmailDomain; can
         {canUpdate && (
           <RemoveDialog
             name={domain.domain}
-            words="Nobody with an address of this domain signs in by an identity provider any more. It can be added and verified again."
+            words="Nobody with an address of this domain signs in by an identity provider any more, and directories cannot tell of them. It can be added and verified again."
             action="Remove domain"
             isAsked={isVerified}
             onRemove={() => remove.run({ organization, domain })}

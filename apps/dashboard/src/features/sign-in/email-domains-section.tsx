@@ -26,12 +26,17 @@ export function EmailDomainsSection() {
           E-mail domains
         </h2>
         <p className="max-w-150 text-muted-foreground">
-          Identity providers sign in only people with an address of a verified domain. Whoever writes such an
-          address on the sign-in page is led to them.
+          Identity providers sign in, and directories bring in, only people with an address of a verified
+          domain. Whoever writes such an address for single sign-on is led to your provider.
         </p>
       </div>
       {list.isError && (
-        <RefreshFailed what="domains" isKept={list.data !== undefined} onRetry={() => void list.refetch()} />
+        <RefreshFailed
+          isInset
+          what="domains"
+          isKept={list.data !== undefined}
+          onRetry={() => void list.refetch()}
+        />
       )}
       {list.isPending && <ListSkeleton label="Loading domains" rows={1} />}
       {list.isSuccess && domains.length === 0 && (
@@ -70,7 +75,7 @@ function NewDomain() {
     <form noValidate onSubmit={submit}>
       <Field data-invalid={problem !== null}>
         <FieldLabel htmlFor={id}>New domain</FieldLabel>
-        <div className="flex gap-2">
+        <div className="flex items-center gap-2">
           <Input
             id={id}
             value={domain}

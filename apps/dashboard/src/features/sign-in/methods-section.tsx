@@ -5,34 +5,28 @@ import { Checkbox } from "@fanal/ui/components/checkbox";
 import { FieldDescription, FieldError, FieldLabel } from "@fanal/ui/components/field";
 import { useId, useState } from "react";
 import { toast } from "sonner";
-import { api, query } from "../../lib/api.ts";
-import { auth0Offer } from "../../lib/auth0.ts";
-import { sentenceOf } from "../../lib/errors.ts";
-import { methodNames } from "../../lib/sign-in-methods.ts";
-import { useOrganization } from "../../lib/use-organization.ts";
-import { useWrite } from "../../lib/use-write.ts";
+import { isPossible, methodNames } from "../../lib/sign-in-methods.ts";
+import { useSignInSetting } from "./use-sign-in-setting.ts";
+
+interface MethodsSectionProps {
+  settings: SignInSettings;
+  /** Whether the organization has an identity provider of its own. */
+  hasProvider: boolean;
+}
 
 /** Which ways of signing in members may use; all of them until one is taken away. */
-export function MethodsSection({ settings }: { settings: SignInSettings }) {
-  const { slug, can } = useOrganization();
+export function MethodsSection({ settings, hasProvider }: MethodsSectionProps) {
   const ids = { heading: useId(), help: useId(), box: useId() };
   /** `null`: as it is stored. */
   const [chosen, setChosen] = useState<readonly SignInMethod[] | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
-  const save = useWrite({
-    send: api.signIn.update,
-    touches: [query.signIn.key()],
-    failed: () => "The allowed ways to sign in were not saved.",
-    onFailure: (error) => setFailure(sentenceOf(error)),
-    done: () => {
-      setChosen(null);
-      toast.success("Allowed ways to sign in saved.");
-    },
+  const { save, failure, setFailure, isPending, canChange } = useSignInSetting(() => {
+    setChosen(null);
+    toast.success("Allowed ways to sign in saved.");
   });
 
   const stored = settings.signInMethods ?? signInMethods;
   const offered = signInMethods.filter(
-    (method) => isOffered(method) || (settings.signInMethods?.includes(method) ?? false),
+    (method) => isPossible(method, { hasProvider }) || (settings.signInMethods?.includes(method) ?? false),
   );
   const allowed = chosen ?? stored;
   const isAllowed = (method: SignInMethod) => allowed.includes(method);
@@ -48,7 +42,7 @@ export function MethodsSection({ settings }: { settings: SignInSettings }) {
     const all = offered.every(isAllowed);
     const methods = offered.filter(isAllowed);
     if (methods.length === 0) setFailure("Allow at least one way.");
-    else save.submit({ organization: slug, signInMethods: all ? null : methods });
+    else save({ signInMethods: all ? null : methods });
   }
 
   return (
@@ -63,7 +57,7 @@ export function MethodsSection({ settings }: { settings: SignInSettings }) {
               <Checkbox
                 id={`${ids.box}-${method}`}
                 checked={isAllowed(method)}
-                disabled={!can("sign_in.update")}
+                disabled={!canChange}
                 onCheckedChange={(checked) => choose(method, checked === true)}
               />
               <FieldLabel htmlFor={`${ids.box}-${method}`}>{methodNames[method]}</FieldLabel>
@@ -75,9 +69,9 @@ export function MethodsSection({ settings }: { settings: SignInSettings }) {
           providers are allowed, owners can still come in with two factors, should the provider be broken.
         </FieldDescription>
         <FieldError>{failure}</FieldError>
-        {can("sign_in.update") && (
+        {canChange && (
           <div>
-            <Button type="submit" variant="outline" aria-disabled={save.isPending}>
+            <Button type="submit" variant="outline" aria-disabled={isPending}>
               Save allowed ways
             </Button>
           </div>
@@ -85,10 +79,4 @@ export function MethodsSection({ settings }: { settings: SignInSettings }) {
       </form>
     </section>
   );
-}
-
-/** What this server can do; another way would shut everybody out. */
-function isOffered(method: SignInMethod): boolean {
-  if (method === "auth0") return auth0Offer() !== null;
-  return auth0Offer() !== "only";
 }

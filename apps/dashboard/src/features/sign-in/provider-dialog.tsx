@@ -1,18 +1,9 @@
 import { oidcInput, type SsoProvider, samlInput, ssoProvider } from "@fanal/contract";
-import { Button } from "@fanal/ui/components/button";
-import {
-  Dialog,
-  DialogBody,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-} from "@fanal/ui/components/dialog";
 import { FieldGroup } from "@fanal/ui/components/field";
 import { ToggleGroup, ToggleGroupItem } from "@fanal/ui/components/toggle-group";
 import { useRef, useState } from "react";
 import { toast } from "sonner";
+import { FormDialog } from "../../components/form-dialog.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
 import { issuesOf, sentenceOf } from "../../lib/errors.ts";
 import { focusFirstProblem, problemOf, required } from "../../lib/forms.ts";
@@ -84,58 +75,47 @@ export function ProviderDialog({ organization, provider, onClose }: ProviderDial
   }
 
   return (
-    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <DialogContent>
-        <form noValidate className="contents" onSubmit={submit}>
-          <DialogHeader>
-            <DialogTitle>{provider === null ? "New identity provider" : `Edit ${provider.name}`}</DialogTitle>
-            <DialogDescription>
-              {type === "oidc"
-                ? "Make an application for a web server there, then copy here what it shows."
-                : "Make a SAML 2.0 application there, then copy here what it shows."}
-            </DialogDescription>
-          </DialogHeader>
-          <DialogBody ref={body}>
-            <FieldGroup>
-              <FormFailure message={failure} />
-              {provider === null && (
-                <ToggleGroup
-                  type="single"
-                  aria-label="Protocol"
-                  value={type}
-                  onValueChange={(value) => value !== "" && setType(pick(types, value))}
-                >
-                  <ToggleGroupItem value="oidc">OpenID Connect</ToggleGroupItem>
-                  <ToggleGroupItem value="saml">SAML 2.0</ToggleGroupItem>
-                </ToggleGroup>
-              )}
-              <TextField
-                field="name"
-                label="Name"
-                placeholder="Okta"
-                help="Stands on the button of the sign-in page."
-                value={fields.name}
-                problem={problems.name}
-                onChange={change}
-              />
-              {type === "oidc" ? (
-                <OidcFields isNew={provider === null} fields={fields} problems={problems} onChange={change} />
-              ) : (
-                <SamlFields fields={fields} problems={problems} onChange={change} />
-              )}
-            </FieldGroup>
-          </DialogBody>
-          <DialogFooter>
-            <Button variant="outline" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" aria-disabled={isBusy}>
-              {isBusy ? "Asking the provider…" : provider === null ? "Add provider" : "Save provider"}
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+    <FormDialog
+      title={provider === null ? "New identity provider" : `Edit ${provider.name}`}
+      description={
+        type === "oidc"
+          ? "Make an application for a web server there, then copy here what it shows."
+          : "Make a SAML 2.0 application there, then copy here what it shows."
+      }
+      act={isBusy ? "Asking the provider…" : provider === null ? "Add provider" : "Save provider"}
+      isBusy={isBusy}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <FieldGroup ref={body}>
+        <FormFailure message={failure} />
+        {provider === null && (
+          <ToggleGroup
+            type="single"
+            aria-label="Protocol"
+            value={type}
+            onValueChange={(value) => value !== "" && setType(pick(types, value))}
+          >
+            <ToggleGroupItem value="oidc">OpenID Connect</ToggleGroupItem>
+            <ToggleGroupItem value="saml">SAML 2.0</ToggleGroupItem>
+          </ToggleGroup>
+        )}
+        <TextField
+          field="name"
+          label="Name"
+          placeholder="Okta"
+          help="Stands on the button of the sign-in page."
+          value={fields.name}
+          problem={problems.name}
+          onChange={change}
+        />
+        {type === "oidc" ? (
+          <OidcFields isNew={provider === null} fields={fields} problems={problems} onChange={change} />
+        ) : (
+          <SamlFields fields={fields} problems={problems} onChange={change} />
+        )}
+      </FieldGroup>
+    </FormDialog>
   );
 }
 
@@ -150,13 +130,13 @@ function findProblems(type: "oidc" | "saml", fields: ProviderFields, provider: S
   if (provider !== null && !isTouched(fields, provider)) return foundOf(checked);
   if (type === "oidc") {
     checked.issuer = problemOf(oidc.issuer, fields.issuer);
-    checked.clientId = problemOf(required("Copy the client id.", oidc.clientId), fields.clientId);
+    checked.clientId = problemOf(required("Copy the client ID.", oidc.clientId), fields.clientId);
     if (provider === null || fields.clientSecret !== "")
       checked.clientSecret = problemOf(oidc.clientSecret, fields.clientSecret);
   } else if (isByMetadata(fields)) {
     checked.metadata = problemOf(saml.metadata, fields.metadata);
   } else {
-    checked.entityId = problemOf(required("Copy the entity id.", saml.entityId.unwrap()), fields.entityId);
+    checked.entityId = problemOf(required("Copy the entity ID.", saml.entityId.unwrap()), fields.entityId);
     checked.signInUrl = problemOf(saml.signInUrl.unwrap(), fields.signInUrl);
     checked.certificates = fields.certificates.trim() === "" ? "Paste the certificate." : null;
   }

@@ -3,7 +3,8 @@ import { Button } from "@fanal/ui/components/button";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { AccountPage } from "../../components/account-page.tsx";
 import { signOut } from "../../lib/session.ts";
-import { methodNames } from "../../lib/sign-in-methods.ts";
+import { isPossible, methodNames } from "../../lib/sign-in-methods.ts";
+import { useSsoOffers } from "../../lib/use-sso-offers.ts";
 
 type Refusal = NonNullable<Organization["signInRefusal"]>;
 
@@ -17,10 +18,12 @@ interface RefusedViewProps {
 export function RefusedView({ me, organization, refusal }: RefusedViewProps) {
   const { name, slug } = organization;
   const others = me.organizations.filter(({ id }) => id !== organization.id);
+  const hasProvider = useSsoOffers(slug).length > 0;
+  const methods = refusal.methods.filter((method) => isPossible(method, { hasProvider }));
   const isMissing = refusal.code === "two_factor_required" && !me.hasTwoFactor;
   return (
     <AccountPage title={titles[refusal.code](name)}>
-      <p className="text-muted-foreground">{wordsOf(refusal, me, name)}</p>
+      <p className="text-muted-foreground">{wordsOf({ ...refusal, methods }, me, name)}</p>
       <div className="flex flex-col gap-2">
         {isMissing && (
           <Button size="lg" asChild>

@@ -20,14 +20,14 @@ export function RemoveDialog({ name, words, action, isAsked = true, onRemove }: 
   );
   if (!isAsked) {
     return (
-      <Button variant="ghost" size="sm" onClick={onRemove}>
+      <Button variant="outline" size="sm" onClick={onRemove}>
         {label}
       </Button>
     );
   }
   return (
     <ConfirmDialog title={`Remove ${name}?`} consequence={words} act={action} onAct={onRemove}>
-      <Button variant="ghost" size="sm">
+      <Button variant="outline" size="sm">
         {label}
       </Button>
     </ConfirmDialog>

@@ -1,16 +1,17 @@
-import { type ScimToken, scimTokenInput } from "@fanal/contract";
+import { limits, type ScimToken, scimTokenInput } from "@fanal/contract";
 import { Button } from "@fanal/ui/components/button";
 import { Field, FieldDescription, FieldError, FieldLabel } from "@fanal/ui/components/field";
 import { Input } from "@fanal/ui/components/input";
-import { Skeleton } from "@fanal/ui/components/skeleton";
 import { useQuery } from "@tanstack/react-query";
-import { CopyIcon } from "lucide-react";
 import { useId, useState } from "react";
 import { toast } from "sonner";
 import { Age } from "../../components/age.tsx";
 import { ConfirmDialog } from "../../components/confirm-dialog.tsx";
+import { Copyable } from "../../components/copyable.tsx";
+import { ListSkeleton } from "../../components/list-skeleton.tsx";
+import { RefreshFailed } from "../../components/refresh-failed.tsx";
+import { ShownOnce } from "../../components/shown-once.tsx";
 import { api, query } from "../../lib/api.ts";
-import { copyText } from "../../lib/copy-text.ts";
 import { sentenceOf } from "../../lib/errors.ts";
 import { problemOf, required } from "../../lib/forms.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
@@ -19,34 +20,66 @@ import { useWrite } from "../../lib/use-write.ts";
 const touches = [query.scimTokens.key()] as const;
 const nameField = required("Name the directory, for example Okta.", scimTokenInput.shape.name);
 
+interface MadeToken {
+  name: string;
+  /** `null`: the answer that held it was lost on its way. */
+  token: string | null;
+}
+
 /** Tokens with which a directory tells who belongs to the organization. */
 export function ScimSection() {
   const { slug, can } = useOrganization();
   const heading = useId();
+  const [made, setMade] = useState<MadeToken | null>(null);
   const list = useQuery(query.scimTokens.list.queryOptions({ input: { organization: slug } }));
+  const tokens = list.data ?? [];
+  const canMake = list.isSuccess && can("sign_in.update");
   return (
     <section aria-labelledby={heading} className="flex flex-col gap-4">
       <div className="flex flex-col gap-1">
         <h2 id={heading} className="text-lg">
           Provisioning (SCIM)
         </h2>
-        <p className="max-w-110 text-muted-foreground">
+        <p className="max-w-150 text-muted-foreground">
           Your directory tells Fanal who belongs here: they join once they sign in with their address, and are
-          out at once when it deactivates them. Its address is{" "}
-          <code className="text-xs">{window.location.origin}/scim/v2</code>; docs/scim.md says how.
+          out at once when it deactivates them. It speaks of addresses of verified domains only.
         </p>
       </div>
-      {list.isPending && <Skeleton className="h-13 w-full max-w-110" />}
-      {list.isError && <p role="alert">{sentenceOf(list.error)}</p>}
-      {list.data?.length === 0 && <p className="text-muted-foreground">No tokens yet.</p>}
-      {list.data !== undefined && list.data.length > 0 && (
-        <ul aria-label="Provisioning tokens" className="flex max-w-110 flex-col gap-2">
-          {list.data.map((token) => (
+      <dl>
+        <Copyable label="SCIM URL" what="SCIM URL" value={`${window.location.origin}/scim/v2`} />
+      </dl>
+      {list.isError && (
+        <RefreshFailed
+          isInset
+          what="tokens"
+          isKept={list.data !== undefined}
+          onRetry={() => void list.refetch()}
+        />
+      )}
+      {list.isPending && <ListSkeleton label="Loading tokens" rows={1} />}
+      {list.isSuccess && tokens.length === 0 && <p className="text-muted-foreground">No tokens yet.</p>}
+      {tokens.length > 0 && (
+        <ul aria-label="Provisioning tokens" className="flex flex-col gap-2">
+          {tokens.map((token) => (
             <Row key={token.id} token={token} />
           ))}
         </ul>
       )}
-      {can("sign_in.update") && <NewToken />}
+      {canMake && tokens.length < limits.scimTokens && <NewToken onMade={setMade} />}
+      {canMake && tokens.length >= limits.scimTokens && (
+        <p className="text-muted-foreground">
+          There are {limits.scimTokens} tokens, and no more are possible. Revoke one to make another.
+        </p>
+      )}
+      {made !== null && (
+        <ShownOnce
+          name={made.name}
+          what="token"
+          secret={made.token}
+          help="Copy the token into your directory now."
+          onClose={() => setMade(null)}
+        />
+      )}
     </section>
   );
 }
@@ -62,7 +95,7 @@ function Row({ token: { id, name, prefix, lastUsedAt } }: { token: ScimToken }) 
   return (
     <li className="flex items-center justify-between gap-3">
       <div className="flex min-w-0 flex-col">
-        <span className="truncate font-strong">{name}</span>
+        <span className="font-strong wrap-anywhere">{name}</span>
         <span className="text-xs text-muted-foreground">
           <code>{prefix}…</code> ·{" "}
           {lastUsedAt === null ? (
@@ -90,20 +123,18 @@ function Row({ token: { id, name, prefix, lastUsedAt } }: { token: ScimToken }) 
   );
 }
 
-/** Makes a token, and shows it the one time that it can be seen. */
-function NewToken() {
+function NewToken({ onMade }: { onMade: (token: MadeToken) => void }) {
   const { slug } = useOrganization();
-  const ids = { name: useId(), token: useId() };
+  const id = useId();
   const [name, setName] = useState("");
   const [failure, setFailure] = useState<string | null>(null);
-  const [made, setMade] = useState<{ name: string; token: string | null } | null>(null);
   const create = useWrite({
     send: api.scimTokens.create,
     touches,
     failed: () => "The token was not made.",
     onFailure: (error) => setFailure(sentenceOf(error)),
     done: (token) => {
-      setMade(token);
+      onMade(token);
       setName("");
     },
   });
@@ -115,58 +146,32 @@ function NewToken() {
     if (problem === null) create.submit({ organization: slug, name });
   }
 
-  if (made !== null) {
-    return (
-      <div className="flex max-w-110 flex-col gap-2">
-        <Field>
-          <FieldLabel htmlFor={ids.token}>Token of {made.name}</FieldLabel>
-          {made.token === null ? (
-            <FieldError>
-              Its answer was lost on the way, and a token is shown once. Revoke it and make another.
-            </FieldError>
-          ) : (
-            <div className="flex gap-2">
-              <Input
-                id={ids.token}
-                readOnly
-                value={made.token}
-                className="min-w-0 font-mono"
-                onFocus={(event) => event.currentTarget.select()}
-              />
-              <Button variant="outline" onClick={() => void copyText("Token", made.token ?? "")}>
-                <CopyIcon aria-hidden /> Copy token
-              </Button>
-            </div>
-          )}
-          <FieldDescription>Copy it into your directory now. It is not shown again.</FieldDescription>
-        </Field>
-        <div>
-          <Button variant="outline" onClick={() => setMade(null)}>
-            Done
+  return (
+    <form noValidate onSubmit={submit}>
+      <Field data-invalid={failure !== null}>
+        <FieldLabel htmlFor={id}>Directory</FieldLabel>
+        <div className="flex items-center gap-2">
+          <Input
+            id={id}
+            placeholder="Okta"
+            autoComplete="off"
+            value={name}
+            aria-invalid={failure !== null}
+            aria-describedby={`${id}-help`}
+            onChange={(event) => {
+              setName(event.target.value);
+              setFailure(null);
+            }}
+          />
+          <Button type="submit" variant="outline" aria-disabled={create.isPending}>
+            Make token
           </Button>
         </div>
-      </div>
-    );
-  }
-  return (
-    <form noValidate onSubmit={submit} className="flex max-w-110 flex-col gap-3">
-      <Field data-invalid={failure !== null}>
-        <FieldLabel htmlFor={ids.name}>Directory</FieldLabel>
-        <Input
-          id={ids.name}
-          placeholder="Okta"
-          autoComplete="off"
-          value={name}
-          aria-invalid={failure !== null}
-          onChange={(event) => setName(event.target.value)}
-        />
+        <FieldDescription id={`${id}-help`}>
+          What it does here stands in the audit log under this name.
+        </FieldDescription>
         <FieldError>{failure}</FieldError>
       </Field>
-      <div>
-        <Button type="submit" variant="outline" aria-disabled={create.isPending}>
-          Make token
-        </Button>
-      </div>
     </form>
   );
 }

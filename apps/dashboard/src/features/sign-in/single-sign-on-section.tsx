@@ -5,6 +5,7 @@ import { useId, useState } from "react";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { query } from "../../lib/api.ts";
+import { auth0Offer } from "../../lib/auth0.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { DefaultRoleField } from "./default-role-field.tsx";
 import { ProviderDialog } from "./provider-dialog.tsx";
@@ -22,6 +23,20 @@ export function SingleSignOnSection({ tested }: { tested: Tested }) {
   const [edited, setEdited] = useState<SsoProvider | "new" | null>(null);
   const providers = list.data ?? [];
   const canUpdate = can("sign_in.update");
+  if (auth0Offer() === "only") {
+    return (
+      <section aria-labelledby={heading} className="flex flex-col gap-2">
+        <h2 id={heading} className="text-lg">
+          Single sign-on
+        </h2>
+        <p className="max-w-150 text-muted-foreground">
+          Not on this server: everybody signs in with Auth0 here, and your own identity provider can be
+          connected there.
+        </p>
+        {settings.data?.requireSso && <RequireSsoField settings={settings.data} />}
+      </section>
+    );
+  }
   return (
     <section aria-labelledby={heading} className="flex flex-col gap-4">
       <div className="flex flex-col gap-1">
@@ -36,6 +51,7 @@ export function SingleSignOnSection({ tested }: { tested: Tested }) {
       <TestOutcome tested={tested} />
       {list.isError && (
         <RefreshFailed
+          isInset
           what="identity providers"
           isKept={list.data !== undefined}
           onRetry={() => void list.refetch()}

@@ -7,9 +7,12 @@ interface EmailFieldProps {
   problem: Problem | undefined;
   /** Passkeys are offered in the list that the browser opens here. */
   autoComplete?: string;
+  /** Shown, and not to be changed. */
+  isFixed?: boolean;
 }
 
-export function EmailField({ registered, problem, autoComplete = "username" }: EmailFieldProps) {
+export function EmailField(props: EmailFieldProps) {
+  const { registered, problem, autoComplete = "username", isFixed = false } = props;
   return (
     <Field data-invalid={problem !== undefined}>
       <FieldLabel htmlFor="email">E-mail</FieldLabel>
@@ -18,6 +21,7 @@ export function EmailField({ registered, problem, autoComplete = "username" }: E
         type="email"
         autoComplete={autoComplete}
         className="h-9"
+        readOnly={isFixed}
         aria-invalid={problem !== undefined}
         {...registered}
       />

@@ -11,17 +11,24 @@ import {
 import { Field, FieldLabel } from "@fanal/ui/components/field";
 import { Input } from "@fanal/ui/components/input";
 import { CopyIcon } from "lucide-react";
-import { copyText } from "../../lib/copy-text.ts";
+import { useId } from "react";
+import { copyText } from "../lib/copy-text.ts";
 
 interface ShownOnceProps {
   name: string;
+  /** What it is: "key". */
+  what: string;
   /** `null`: the answer that held it was lost on its way. */
-  apiKey: string | null;
+  secret: string | null;
+  /** What to do with it. */
+  help: string;
   onClose: () => void;
 }
 
-/** The one time that a key can be seen. A slip beside the dialog does not take it away. */
-export function ShownOnce({ name, apiKey, onClose }: ShownOnceProps) {
+/** The one time that a secret can be seen. A slip beside the dialog does not take it away. */
+export function ShownOnce({ name, what, secret, help, onClose }: ShownOnceProps) {
+  const id = useId();
+  const label = what.charAt(0).toUpperCase() + what.slice(1);
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <DialogContent
@@ -31,25 +38,25 @@ export function ShownOnce({ name, apiKey, onClose }: ShownOnceProps) {
         <DialogHeader>
           <DialogTitle>{name} is made</DialogTitle>
           <DialogDescription>
-            {apiKey === null
-              ? "Its answer was lost on the way, and a key is shown only once. Revoke it and make another."
-              : "Copy the key now and keep it where secrets are kept. It is not shown again."}
+            {secret === null
+              ? `Its answer was lost on the way, and a ${what} is shown only once. Revoke it and make another.`
+              : `${help} It is not shown again.`}
           </DialogDescription>
         </DialogHeader>
-        {apiKey !== null && (
+        {secret !== null && (
           <DialogBody>
             <Field className="max-w-none">
-              <FieldLabel htmlFor="made-key">Key</FieldLabel>
-              <div className="flex gap-2">
+              <FieldLabel htmlFor={id}>{label}</FieldLabel>
+              <div className="flex items-center gap-2">
                 <Input
-                  id="made-key"
+                  id={id}
                   readOnly
-                  value={apiKey}
+                  value={secret}
                   className="min-w-0 font-mono"
                   onFocus={(event) => event.currentTarget.select()}
                 />
-                <Button variant="outline" onClick={() => void copyText("Key", apiKey)}>
-                  <CopyIcon aria-hidden /> Copy key
+                <Button variant="outline" onClick={() => void copyText(label, secret)}>
+                  <CopyIcon aria-hidden /> Copy {what}
                 </Button>
               </div>
             </Field>

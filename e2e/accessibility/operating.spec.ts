@@ -1,0 +1,185 @@
+import { startTestFanal, type TestFanal } from "@fanal/testing";
+import { launchBrowser } from "@fanal/testing/browser";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { expectAccessible, type Furnished, furnish, longWord, looks } from "../support/accessibility.ts";
+import { isTooWide, openAs } from "../support/dashboard.ts";
+import { fillWindow } from "../support/maintenance.ts";
+
+let fanal: TestFanal;
+let browser: Browser;
+let house: Furnished;
+
+beforeAll(async () => {
+  [fanal, browser] = await Promise.all([
+    startTestFanal(inject("clusterUrl"), { allowsPrivateNetworks: true }),
+    launchBrowser(),
+  ]);
+  house = await furnish(fanal);
+});
+afterAll(async () => {
+  await browser.close();
+  await fanal[Symbol.asyncDispose]();
+});
+
+describe.each(looks)("on a $device, in $colorScheme colours", ({ colorScheme, size }) => {
+  const options = { ...size, colorScheme };
+
+  test("the dashboard has no barrier", { timeout: 90_000 }, async () => {
+    const page = await openAs(browser, fanal.url, house.person, options);
+    const places: [path: string, proof: string][] = [
+      ["services", longWord],
+      ["incidents", "answers slowly"],
+      [`incidents/${house.incidentId}`, "We see"],
+      ["incidents?tab=draft", "will answer slowly"],
+      [`incidents/${house.draftId}`, "Only operators see this draft"],
+      ["incidents?tab=resolved", "A certificate had run out"],
+      [`incidents/${house.pastId}`, "Nobody looked."],
+      ["templates", "answers slowly"],
+      ["announcements", "moves to another house"],
+      ["status-pages", "/status/lumen"],
+      [`status-pages/${house.pageId}`, "History of each service"],
+      [`status-pages/${house.pageId}?section=services`, "Choose services"],
+      [`status-pages/${house.pageId}?section=look`, "Accent colour"],
+      [`status-pages/${house.pageId}?section=address`, "Hosts of its own"],
+      [`status-pages/${house.pageId}?section=audience`, "With a password"],
+      ["nothing-here", "There is nothing at this address"],
+    ];
+    for (const [path, proof] of places) {
+      await page.goto(`${fanal.url}/app/lumen/${path}`);
+      await page.getByText(proof).first().waitFor();
+      await expectAccessible(page);
+      expect(await isTooWide(page), path).toBe(false);
+    }
+    await page.goto(`${fanal.url}/new`);
+    await page.getByRole("heading", { name: "Name your organization" }).waitFor();
+    await expectAccessible(page);
+    await page.context().close();
+  });
+
+  test("the overview and maintenance have no barrier", { timeout: 120_000 }, async () => {
+    const page = await openAs(browser, fanal.url, house.person, options);
+    const places: [path: string, proof: string][] = [
+      ["", "Maintenance, next 7 days"],
+      ["/maintenances", "Backup test"],
+      ["/maintenances?tab=past", "No past maintenance"],
+      [`/maintenances/${house.maintenanceId}`, "Starts in"],
+      [`/maintenances/${house.maintenanceId}/edit`, "Next occurrences"],
+      ["/maintenances/new", "What visitors will see"],
+    ];
+    for (const [path, proof] of places) {
+      await page.goto(`${fanal.url}/app/lumen${path}`);
+      await page.getByText(proof).or(page.getByLabel(proof)).first().waitFor();
+      await expectAccessible(page);
+      expect(await isTooWide(page), path).toBe(false);
+    }
+    await fillWindow(page, "2031-01-14T03:00", "2031-01-14T02:00");
+    await page.keyboard.press("ControlOrMeta+Enter");
+    await page.getByText("Ends before it starts").waitFor();
+    await page.getByRole("combobox", { name: "Repeats" }).click();
+    await page.getByRole("option", { name: "weeks" }).click();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Time zone" }).click();
+    await page.getByPlaceholder("Berlin, New York").waitFor();
+    await expectAccessible(page);
+    expect(await isTooWide(page)).toBe(false);
+    await page.context().close();
+  });
+
+  test("the dialogs of the dashboard have no barrier", { timeout: 90_000 }, async () => {
+    const page = await openAs(browser, fanal.url, house.person, options);
+    await page.goto(`${fanal.url}/app/lumen/services`);
+    await page.getByText(longWord).first().waitFor();
+    for (const key of ["c", "ControlOrMeta+k", "Shift+?"]) {
+      await page.keyboard.press(key);
+      const dialog = page.getByRole("dialog");
+      await dialog.waitFor();
+      await expectAccessible(page);
+      await page.keyboard.press("Escape");
+      await dialog.waitFor({ state: "detached" });
+    }
+    await page.context().close();
+  });
+
+  test("what opens over incidents, templates and announcements has no barrier", {
+    timeout: 90_000,
+  }, async () => {
+    const page = await openAs(browser, fanal.url, house.person, options);
+    const main = page.getByRole("main");
+    const openings: [path: string, open: () => Promise<void>][] = [
+      [
+        "incidents?tab=resolved",
+        () => main.getByRole("button", { name: "Record past incident" }).filter({ visible: true }).click(),
+      ],
+      [
+        "templates",
+        () =>
+          main
+            .getByRole("button", { name: /^.*Slow Donau/ })
+            .first()
+            .click(),
+      ],
+      ["announcements", () => main.getByRole("button", { name: /^Donau/ }).click()],
+      [`incidents/${house.incidentId}`, () => main.getByRole("textbox", { name: "Message" }).press("/")],
+      [`incidents/${house.incidentId}`, () => main.getByRole("button", { name: "Next update by…" }).click()],
+      [`incidents/${house.incidentId}`, () => main.getByRole("button", { name: "correct started" }).click()],
+    ];
+    for (const [path, open] of openings) {
+      await page.goto(`${fanal.url}/app/lumen/${path}`);
+      await open();
+      await page.getByRole("dialog").waitFor();
+      await expectAccessible(page);
+      expect(await isTooWide(page), path).toBe(false);
+    }
+    await page.context().close();
+  });
+});
+
+test("the dialogs of a page's editor have no barrier", { timeout: 60_000 }, async () => {
+  const page = await openAs(browser, fanal.url, house.person);
+  const open = async (section: string) => {
+    await page.goto(`${fanal.url}/app/lumen/status-pages/${house.pageId}?section=${section}`);
+    await page.getByRole("navigation", { name: "Parts of the page" }).waitFor();
+  };
+  const expectDialog = async () => {
+    const dialog = page.locator('[role="dialog"], [role="alertdialog"]');
+    await dialog.waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+  };
+  await open("services");
+  await page.getByRole("button", { name: "Choose services" }).click();
+  await expectDialog();
+  for (const item of ["Edit…", "Move to…"]) {
+    await page.getByRole("button", { name: "More actions for API" }).click();
+    await page.getByRole("menuitem", { name: item }).click();
+    await expectDialog();
+  }
+  await open("look");
+  await page.getByRole("textbox", { name: "Accent colour", exact: true }).fill("#ffd400");
+  await page.getByRole("button", { name: "Add link" }).click();
+  await page.getByLabel("Address of link 1").fill("lumen");
+  await page.getByLabel("Address of link 1").press("Tab");
+  await page.getByText("Write a whole address").waitFor();
+  await expectAccessible(page);
+  await open("page");
+  await page.getByRole("button", { name: "Delete page…" }).click();
+  await expectDialog();
+});
+
+test("a list of services is worked on without a pointer", async () => {
+  const page = await openAs(browser, fanal.url, house.person);
+  await page.goto(`${fanal.url}/app/lumen/services`);
+  await page.getByText(longWord).first().waitFor();
+  await page.keyboard.press("j");
+  await page.keyboard.press("s");
+  await page.getByRole("menu").waitFor();
+  await page.keyboard.press("5");
+  await page.getByText("API set to Major outage.").waitFor();
+  await page.getByRole("button", { name: "Status of API: Major outage" }).waitFor();
+  await page.keyboard.press("g");
+  await page.keyboard.press("i");
+  await page.getByRole("heading", { name: "Incidents", level: 1 }).waitFor();
+  expect(new URL(page.url()).pathname).toBe("/app/lumen/incidents");
+});

@@ -1,0 +1,145 @@
+import { startTestFanal, type TestFanal } from "@fanal/testing";
+import { launchBrowser } from "@fanal/testing/browser";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { expectAccessible, type Furnished, furnish, longWord, looks } from "../support/accessibility.ts";
+import { isTooWide, openAs, openWindow } from "../support/dashboard.ts";
+
+let fanal: TestFanal;
+let browser: Browser;
+let house: Furnished;
+
+beforeAll(async () => {
+  [fanal, browser] = await Promise.all([
+    startTestFanal(inject("clusterUrl"), { allowsPrivateNetworks: true }),
+    launchBrowser(),
+  ]);
+  house = await furnish(fanal);
+});
+afterAll(async () => {
+  await browser.close();
+  await fanal[Symbol.asyncDispose]();
+});
+
+describe.each(looks)("on a $device, in $colorScheme colours", ({ device, colorScheme, size }) => {
+  const options = { ...size, colorScheme };
+
+  test("pages for those who are not signed in have no barrier", { timeout: 60_000 }, async () => {
+    const page = await openWindow(browser, options);
+    const paths = [
+      "/sign-in",
+      "/sign-up",
+      "/forgot-password",
+      "/magic-link",
+      "/magic-link#token=made-up",
+      "/reset-password",
+      "/reset-password#token=made-up",
+      "/verify-email#token=made-up",
+      "/confirm-sign-up#token=made-up",
+      "/second-factor",
+      house.invitation,
+      "/invitations/made-up",
+      "/status/lumen",
+      "/status/nobody",
+    ];
+    for (const path of paths) {
+      await page.goto("about:blank");
+      await page.goto(fanal.url + path);
+      await page.getByRole("heading").first().waitFor();
+      await expectAccessible(page);
+      expect(await isTooWide(page), path).toBe(false);
+    }
+    await page.context().close();
+  });
+
+  test("people, keys, the log and one's account have no barrier", { timeout: 120_000 }, async () => {
+    const page = await openAs(browser, fanal.url, house.person, options);
+    const places: [path: string, proof: string][] = [
+      ["/app/lumen/members", "Konstantinos Papadopoulos-Oikonomou"],
+      ["/app/lumen/teams", "Platform"],
+      ["/app/lumen/settings", "Organization name"],
+      ["/app/lumen/settings/sign-in", "Okta of the"],
+      ["/app/lumen/settings/api-keys", "Deploys of the"],
+      ["/app/lumen/audit-log", "made API key"],
+      ["/account", "Sessions"],
+      [house.invitation, "This invitation is for somebody else"],
+    ];
+    for (const [path, proof] of places) {
+      await page.goto(fanal.url + path);
+      await page.getByText(proof).first().waitFor();
+      await expectAccessible(page);
+      expect(await isTooWide(page), path).toBe(false);
+    }
+    await page.context().close();
+  });
+
+  test("what opens over people, keys and the log has no barrier", { timeout: 120_000 }, async () => {
+    const page = await openAs(browser, fanal.url, house.person, options);
+    const main = page.getByRole("main");
+    const openings: [path: string, button: string][] = [
+      ["members", "Invite people"],
+      ["teams", "New team"],
+      ["settings", "Delete organization…"],
+      ["settings/api-keys", "New key"],
+      ["settings/api-keys", `Revoke Deploys of the ${longWord}`],
+      ["settings/sign-in", "Add identity provider"],
+      ["settings/sign-in", `Edit Directory of the ${longWord}`],
+      ["settings/sign-in", `Revoke Okta of the ${longWord}`],
+      ["audit-log", "Who"],
+      ["audit-log", "When"],
+      ["audit-log", `made API key Deploys of the ${longWord}`],
+    ];
+    for (const [path, button] of openings) {
+      await page.goto(`${fanal.url}/app/lumen/${path}`);
+      await main.getByRole("button", { name: button, exact: true }).click();
+      await page.locator('[role="dialog"], [role="alertdialog"]').waitFor();
+      await expectAccessible(page);
+      expect(await isTooWide(page), `${path}: ${button}`).toBe(false);
+    }
+    await page.context().close();
+  });
+
+  test("what is wrong with a provider, and what a directory is given, has no barrier", {
+    timeout: 60_000,
+  }, async () => {
+    const page = await openAs(browser, fanal.url, house.person, options);
+    await page.goto(`${fanal.url}/app/lumen/settings/sign-in`);
+    await page.getByRole("button", { name: "Add identity provider" }).click();
+    await page.getByRole("radio", { name: "SAML 2.0" }).click();
+    await page.getByRole("button", { name: "Add provider" }).click();
+    await page.getByText("Name it, so that people know").waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    const name = `${device} of the ${longWord}, ${colorScheme}`;
+    await page.getByLabel("Directory", { exact: true }).fill(name);
+    await page.getByRole("button", { name: "Make token" }).click();
+    await page.getByRole("dialog", { name: `${name} is made` }).waitFor();
+    await page.getByRole("button", { name: `Revoke ${name}`, includeHidden: true }).waitFor();
+    await expectAccessible(page);
+    expect(await isTooWide(page)).toBe(false);
+    await page.context().close();
+  });
+
+  test("what a viewer sees has no barrier, and no button that does nothing for them", {
+    timeout: 120_000,
+  }, async () => {
+    const page = await openAs(browser, fanal.url, house.viewer, options);
+    const places: [path: string, proof: string][] = [
+      ["members", "Mara Ilves"],
+      ["teams", "Platform"],
+      ["settings", "Your role"],
+      ["settings/sign-in", "Only admins see"],
+      ["settings/api-keys", "Admins of the organization see its keys here."],
+      ["audit-log", "Admins of the organization read its log here."],
+    ];
+    for (const [path, proof] of places) {
+      await page.goto(`${fanal.url}/app/lumen/${path}`);
+      await page.getByText(proof).first().waitFor();
+      await expectAccessible(page);
+      const dead = /invite|new|add|remove|revoke|rename|delete|save|make|export|role of/i;
+      expect(await page.getByRole("main").getByRole("button", { name: dead }).count(), path).toBe(0);
+      expect(await isTooWide(page), path).toBe(false);
+    }
+    await page.context().close();
+  });
+});

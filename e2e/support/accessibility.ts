@@ -1,0 +1,146 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Role } from "@fanal/domain";
+import { type Person, startSamlStandIn, type TestFanal } from "@fanal/testing";
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { desktop, phone } from "./dashboard.ts";
+import { schedule, utcIn } from "./maintenance.ts";
+
+export const longWord = "Donaudampfschifffahrtsgesellschaftskapitän";
+
+export const looks = [
+  { colorScheme: "light", device: "desktop", size: desktop },
+  { colorScheme: "dark", device: "desktop", size: desktop },
+  { colorScheme: "light", device: "phone", size: phone },
+  { colorScheme: "dark", device: "phone", size: phone },
+] as const;
+
+/** An organization with one of each thing, under names that are long. */
+export type Furnished = Awaited<ReturnType<typeof furnish>>;
+
+export async function furnish(fanal: TestFanal) {
+  const person = await fanal.signUp("Mara Ilves");
+  const { client } = person;
+  const organization = "lumen";
+  await client.organizations.create({ name: "Lumen", slug: organization });
+  const { id: groupId } = await client.serviceGroups.create({ organization, name: "Delivery" });
+  const api = await client.services.create({ organization, name: "API", description: "For integrations" });
+  await client.services.create({ organization, name: longWord, groupId });
+  await client.services.setStatus({ organization, serviceId: api.id, status: "degraded_performance" });
+  const incident = await client.incidents.create({
+    organization,
+    title: `${longWord} answers slowly in Europe and elsewhere, and sometimes not at all`,
+    status: "investigating",
+    message: "We see **slow** answers. [More](https://example.com)\n\n- one\n- two",
+    services: [{ serviceId: api.id, status: "major_outage" }],
+  });
+  const maintenance = await schedule(
+    { person, organization, services: {} },
+    {
+      title: `Backup test ${longWord}`,
+      serviceIds: [api.id],
+      localStart: utcIn(2 * 24 * 60),
+      localEnd: utcIn(2 * 24 * 60 + 60),
+      rrule: "FREQ=WEEKLY",
+    },
+  );
+  const [page] = await client.statusPages.list({ organization });
+  const late = { nextUpdateAt: new Date(Date.now() + 1_000).toISOString() };
+  await client.incidents.postUpdate({
+    organization,
+    incidentId: incident.id,
+    status: "identified",
+    message: "Found.",
+    ...late,
+  });
+  const draft = await client.incidents.create({
+    organization,
+    title: `${longWord} will answer slowly while a database is moved from one house to another`,
+    message: "Answers take **longer**.",
+    services: [{ serviceId: api.id, status: "degraded_performance" }],
+    isDraft: true,
+  });
+  const day = 86_400_000;
+  const past = await client.incidents.create({
+    organization,
+    title: "A certificate had run out",
+    message: "It was renewed.",
+    services: [{ serviceId: api.id, status: "partial_outage" }],
+    startedAt: new Date(Date.now() - 3 * day).toISOString(),
+    resolvedAt: new Date(Date.now() - 2 * day).toISOString(),
+  });
+  await client.incidents.writePostmortem({
+    organization,
+    incidentId: past.id,
+    draft: "## Why\n\nNobody looked.",
+  });
+  await client.incidents.publishPostmortem({ organization, incidentId: past.id });
+  await client.incidentTemplates.create({
+    organization,
+    name: `Slow ${longWord}`,
+    title: "{{service}} answers slowly",
+    message: "{{services}} answer slowly since {{time}}.",
+    services: [{ serviceId: api.id, status: "degraded_performance" }],
+  });
+  const { id: teamId } = await client.teams.create({
+    organization,
+    name: "Platform Rindfleischetikettierungsüberwachung",
+  });
+  await client.teams.addMember({ organization, teamId, memberId: (await client.me.get()).id });
+  await client.services.update({ organization, serviceId: api.id, teamId });
+  const [invited] = await client.invitations.create({
+    organization,
+    emails: [`a.rather.long.address.of.somebody.who.is.new@${longWord.toLowerCase().slice(0, 30)}.example`],
+  });
+  await client.apiKeys.create({ organization, name: `Deploys of the ${longWord}`, scopes: ["read"] });
+  await using saml = await startSamlStandIn();
+  const { metadata } = saml;
+  await client.ssoProviders.create({
+    organization,
+    name: `Directory of the ${longWord}`,
+    saml: { metadata },
+  });
+  await client.emailDomains.add({ organization, domain: `${longWord.toLowerCase().slice(0, 30)}.example` });
+  await client.scimTokens.create({ organization, name: `Okta of the ${longWord}` });
+  const viewer = await joinAs(fanal, { role: "viewer", client, organization });
+  await client.announcements.create({
+    organization,
+    pageId: page?.id ?? "",
+    title: `${longWord} moves to another house, and nobody has to do anything`,
+    message: "Nothing changes for **you**.",
+  });
+  return {
+    person,
+    viewer,
+    incidentId: incident.id,
+    draftId: draft.id,
+    pastId: past.id,
+    pageId: page?.id ?? "",
+    maintenanceId: maintenance.id,
+    invitation: new URL(invited?.link ?? "").pathname,
+  };
+}
+
+/** Somebody else of the organization. */
+async function joinAs(
+  fanal: TestFanal,
+  { role, client, organization }: { role: Role; client: Person["client"]; organization: string },
+): Promise<Person> {
+  const joining = await fanal.signUp("Konstantinos Papadopoulos-Oikonomou");
+  const [made] = await client.invitations.create({ organization, emails: [joining.email], role });
+  await joining.client.invitations.accept({ token: made?.link?.split("/").at(-1) ?? "" });
+  return joining;
+}
+
+/** At rest, axe finds nothing on the screen that is shown. */
+export async function expectAccessible(page: Page): Promise<void> {
+  // What is measured is the screen at rest: half-transparent text in an animation has other contrasts.
+  await page.waitForFunction(() =>
+    document.getAnimations().every(({ playState }) => playState !== "running"),
+  );
+  // What a frame shows is a page of its own, tested at its address; in a preview no script runs, so axe could not.
+  const { violations } = await new AxeBuilder({ page }).exclude("iframe").analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join("\n")}`)).toEqual(
+    [],
+  );
+}
