@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Snapshot } from "@fanal/contract/snapshot";
 import { everything, type Language } from "@fanal/domain";
 import {
@@ -71,6 +72,9 @@ const linkPattern =
 
 /** All services of a page, each in a field of its own. */
 const largestForm = 256 * 1024;
+
+/** What is done for a form waits for so long, so that its answer is through before anything competes with it. */
+const afterwardsMs = 250;
 
 /** People take longer than this to fill a form in, and programs less. */
 const quickestMs = 2_000;
@@ -163,8 +167,8 @@ export function createSubscribing({ signer, now, log, clientAddress }: Subscribi
   /** Done after the answer, so that neither its words nor its time tell whether an address is known. */
   function subscribeAfterwards(page: SubscribedPage, subscription: AskedSubscription): void {
     const { context, limits } = requireWork();
-    const doing = limits
-      .mayMail(subscription.email)
+    const doing = pause(afterwardsMs)
+      .then(() => limits.mayMail(subscription.email))
       .then((mayMail) => (mayMail ? askToSubscribe(context, page, subscription) : undefined))
       .catch((error) =>
         log.warn({ err: error, pageId: page.pageId }, "somebody could not be asked to confirm"),
