@@ -1,3 +1,4 @@
+import type { Language } from "@fanal/domain";
 import {
   Body,
   Container,
@@ -12,8 +13,14 @@ import {
 } from "@react-email/components";
 import type { ReactNode } from "react";
 import { colors, darkStyle, fonts } from "./look.ts";
+import type { SendingPage } from "./renderer.ts";
+import { speaking } from "./speak.ts";
 
 interface LayoutProps {
+  /** What the mail is written in; English by default. */
+  language?: Language;
+  /** Who writes; Fanal itself by default. */
+  sender?: SendingPage;
   /** What inboxes show beside the subject. */
   preview: string;
   title: string;
@@ -25,9 +32,12 @@ interface LayoutProps {
 }
 
 /** The one look of all mails: a column of 600 px in system fonts and mid colours, which survive inversion. */
-export function Layout({ preview, title, children, action, foot }: LayoutProps) {
+export function Layout(props: LayoutProps) {
+  const { language = "en", sender = { name: "Fanal", accent: null }, ...said } = props;
+  const { preview, title, children, action, foot } = said;
+  const copy = speaking(language)("layout.copy");
   return (
-    <Html lang="en">
+    <Html lang={language}>
       <Head>
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
@@ -37,13 +47,13 @@ export function Layout({ preview, title, children, action, foot }: LayoutProps) 
         <Preview>{preview}</Preview>
         <Container style={{ maxWidth: 600, padding: "32px 24px" }}>
           <Text className="meta" style={{ ...meta, margin: "0 0 24px" }}>
-            Fanal
+            {sender.name}
           </Text>
           <Heading as="h1" className="text" style={heading}>
             {title}
           </Heading>
           <Section>{children}</Section>
-          {action && <Action {...action} />}
+          {action && <Action {...action} copy={copy} color={sender.accent ?? colors.link} />}
           <Hr className="rule" style={{ borderColor: colors.rule, margin: "32px 0 16px" }} />
           <Text className="meta" style={{ ...meta, margin: 0 }}>
             {foot}
@@ -63,15 +73,22 @@ export function Paragraph({ children }: { children: ReactNode }) {
   );
 }
 
+interface ActionProps {
+  label: string;
+  link: string;
+  copy: string;
+  color: string;
+}
+
 /** Bordered, not filled: it stays readable where a program inverts colours. The address is there to be copied, too. */
-function Action({ label, link }: { label: string; link: string }) {
+function Action({ label, link, copy, color }: ActionProps) {
   return (
     <Section>
-      <Link href={link} className="action" style={button}>
+      <Link href={link} className="action" style={{ ...button, color, borderColor: color }}>
         {label}
       </Link>
       <Text className="meta" style={{ ...meta, margin: "16px 0 0", wordBreak: "break-all" }}>
-        Or open this address:
+        {copy}
         <br />
         <Link href={link} className="meta" style={{ color: colors.meta }}>
           {link}
@@ -88,9 +105,9 @@ const heading = { fontSize: 20, lineHeight: "28px", fontWeight: 600, color: colo
 const button = {
   display: "inline-block",
   padding: "10px 18px",
-  border: `1px solid ${colors.link}`,
+  borderWidth: 1,
+  borderStyle: "solid",
   borderRadius: 8,
-  color: colors.link,
   fontSize: 16,
   lineHeight: "24px",
   fontWeight: 600,

@@ -3,7 +3,9 @@ import type { ReactNode } from "react";
 import type { Message } from "./message.ts";
 import { accountChanged } from "./messages/account-changed.tsx";
 import { addressTaken } from "./messages/address-taken.tsx";
+import { alreadySubscribed } from "./messages/already-subscribed.tsx";
 import { approveNewAddress } from "./messages/approve-new-address.tsx";
+import { confirmSubscription } from "./messages/confirm-subscription.tsx";
 import { invitation } from "./messages/invitation.tsx";
 import { magicLink } from "./messages/magic-link.tsx";
 import { resetPassword } from "./messages/reset-password.tsx";
@@ -20,6 +22,8 @@ const messages: { [Kind in renderer.MailKind]: Message<Kind> } = {
   approve_new_address: approveNewAddress,
   verify_new_address: verifyNewAddress,
   account_changed: accountChanged,
+  confirm_subscription: confirmSubscription,
+  already_subscribed: alreadySubscribed,
 };
 
 /** Capitals instead of a larger font would be shouting. */
