@@ -59,6 +59,7 @@ import { findRefusedAt } from "./sign-in/find-refused-at.ts";
 import { recheckEmailDomains } from "./sign-in/recheck-email-domains.ts";
 import { createSigner } from "./signer.ts";
 import { recheckDomains } from "./status-pages/recheck-domains.ts";
+import { createSubscribing } from "./subscribers/serve.ts";
 import { createTxtRecords } from "./txt-records.ts";
 
 export interface Fanal extends AsyncDisposable {
@@ -118,6 +119,8 @@ export async function startFanal(
   let handle: RequestListener = sayStarting;
   const isSecure = config.url?.startsWith("https:") ?? false;
   const clientAddress = createClientAddress(config.trustedProxies);
+  const signer = createSigner(secrets);
+  const subscribing = createSubscribing({ signer, now, log, clientAddress });
   const gate = createGate({ cookies: createDoorCookies(secrets, { isSecure }), clientAddress, log });
   const server = await listen({
     host: config.host,
@@ -126,7 +129,8 @@ export async function startFanal(
     onRequest: (request, response) => {
       if (isSecure) response.setHeader("Strict-Transport-Security", "max-age=31536000");
       if (answerCertificates({ store, locate }, request, response)) return;
-      if (!servePage({ store, gate, locate }, request, response)) handle(request, response);
+      if (!servePage({ store, gate, locate, personal: subscribing, log }, request, response))
+        handle(request, response);
     },
   });
   started.defer(() => closeServer(server, drainMs));
@@ -170,9 +174,11 @@ export async function startFanal(
     txtRecords: createTxtRecords(nameServers ?? null),
     outgoing: createOutgoing(config),
     secretBox: createSecretBox(secrets),
-    signer: createSigner(secrets),
+    signer,
     sendsMail: config.mail !== null,
   };
+  subscribing.workWith(context);
+  started.defer(() => subscribing.settled());
   const limits = createSignInLimits(database);
   const auth = createAuth({
     database,
