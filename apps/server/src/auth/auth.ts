@@ -108,6 +108,8 @@ export function createAuth({
       sendOnSignUp: sendsMail,
       expiresIn: linkMinutes.verify * 60,
       autoSignInAfterVerification: false,
+      // Called once the account is committed: Better Auth hands its transaction to nobody. Who is left without the mail by a
+      // crash in between signs up once more, and is sent the way to a new password, which confirms the address as well.
       sendVerificationEmail: async ({ user, token }, request) => {
         // The demo's account is made without a request, and has no mailbox.
         if (request === undefined) return;
