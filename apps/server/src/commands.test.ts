@@ -33,6 +33,8 @@ import { createSigner } from "./signer.ts";
 import * as statusPages from "./status-pages/commands.ts";
 import * as pageDomains from "./status-pages/domain-commands.ts";
 import * as pageImages from "./status-pages/image-commands.ts";
+import * as subscribers from "./subscribers/commands.ts";
+import * as imports from "./subscribers/import-commands.ts";
 import * as teams from "./teams/commands.ts";
 
 type Command = (context: OrganizationContext, input: never) => Promise<unknown>;
@@ -57,6 +59,12 @@ const commands: Record<string, [Command, Action]> = {
   updateAnnouncement: [announcements.updateAnnouncement, "announcement.write"],
   deleteAnnouncement: [announcements.deleteAnnouncement, "announcement.write"],
   restoreAnnouncement: [announcements.restoreAnnouncement, "announcement.write"],
+  addSubscriber: [subscribers.addSubscriber, "subscriber.write"],
+  updateSubscriber: [subscribers.updateSubscriber, "subscriber.write"],
+  removeSubscriber: [subscribers.removeSubscriber, "subscriber.write"],
+  resendConfirmation: [subscribers.resendConfirmation, "subscriber.write"],
+  startImport: [imports.startImport, "subscriber.write"],
+  stopImport: [imports.stopImport, "subscriber.write"],
   updateIncident: [incidents.updateIncident, "incident.update"],
   deleteIncident: [incidents.deleteIncident, "incident.delete"],
   restoreIncident: [incidents.restoreIncident, "incident.delete"],

@@ -59,6 +59,8 @@ import { findRefusedAt } from "./sign-in/find-refused-at.ts";
 import { recheckEmailDomains } from "./sign-in/recheck-email-domains.ts";
 import { createSigner } from "./signer.ts";
 import { recheckDomains } from "./status-pages/recheck-domains.ts";
+import { createSubscriberExport } from "./subscribers/export.ts";
+import { startImports } from "./subscribers/import-worker.ts";
 import { createSubscribing } from "./subscribers/serve.ts";
 import { createTxtRecords } from "./txt-records.ts";
 
@@ -292,6 +294,10 @@ export async function startFanal(
       database,
       authorize: authorizeReading({ auth, database, now }, "event.read"),
     }),
+    exportSubscribers: createSubscriberExport({
+      database,
+      authorize: authorizeReading({ auth, database, now }, "subscriber.read"),
+    }),
     exportOrganization: createExport({
       database,
       now,
@@ -336,6 +342,8 @@ export async function startFanal(
       ? createOutbox(config.dataDirectory, log)
       : createSmtpOffice(config.mail.smtpUrl, config.mail.from);
   started.use(startSender({ database: jobsDatabase, office, onMail: wakeUps.onMail, log }));
+
+  started.use(startImports({ ...context, database: jobsDatabase }));
 
   // Ends before all that requests need: those under way find it in its place, and later ones are turned away.
   started.defer(() => {

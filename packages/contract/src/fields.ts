@@ -48,6 +48,15 @@ export const limits = {
   metadata: 100_000,
   /** Services of one organization or page. */
   services: 2_000,
+  /** Incidents and maintenances that one subscriber follows. */
+  followedStories: 100,
+  /** Of a file of subscribers: characters and rows; characters of its beginning, to be looked at; errors that are kept. */
+  importFile: 20_000_000,
+  importRows: 100_000,
+  importPreview: 100_000,
+  importErrors: 1_000,
+  /** Of one organization at once. */
+  imports: 5,
 } as const;
 
 export const emailAddress = z
@@ -109,6 +118,16 @@ export function lines(max: number) {
     .trim()
     .max(max, tooLong(max))
     .regex(/^[\t\n\r\P{Cc}]*$/u, "Control characters are not allowed.")
+    .refine(isWellFormed, wholeCharacters);
+}
+
+/** The text of a file, as it is. */
+export function fileText(max: number, tooMuch: string) {
+  return z
+    .string()
+    .min(1, "The file is empty.")
+    .max(max, tooMuch)
+    .regex(/^[^\0]*$/, "This is no text. Save the file as CSV, UTF-8.")
     .refine(isWellFormed, wholeCharacters);
 }
 

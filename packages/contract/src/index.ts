@@ -14,6 +14,7 @@ import { serviceGroups, services } from "./services.ts";
 import { signIn } from "./sign-in.ts";
 import { ssoProviders } from "./sso-providers.ts";
 import { pageDomains, statusPages } from "./status-pages.ts";
+import { subscriberImports, subscribers } from "./subscribers.ts";
 import { teams } from "./teams.ts";
 
 /** The API: served as REST under `/api/v1`, described at `/api/openapi.json`. */
@@ -32,6 +33,8 @@ export const contract = {
   statusPages,
   pageDomains,
   announcements,
+  subscribers,
+  subscriberImports,
   signIn,
   scimTokens,
   ssoProviders,
@@ -65,4 +68,5 @@ export * from "./snapshot.ts";
 export * from "./sso-providers.ts";
 export * from "./sso-refusals.ts";
 export * from "./status-pages.ts";
+export * from "./subscribers.ts";
 export * from "./teams.ts";

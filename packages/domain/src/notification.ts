@@ -54,9 +54,9 @@ export type DeliveryState = (typeof deliveryStates)[number];
 /** What a subscriber wants to be told of. */
 export interface SubscriberChoices {
   /** Of which part of the page: services, and groups with whatever is in them by then; `null` for all of it. */
-  scope: { serviceIds: readonly string[]; groupIds: readonly string[] } | null;
+  scope: { serviceIds: string[]; groupIds: string[] } | null;
   /** Incidents and maintenances that are followed whatever they affect. */
-  storyIds: readonly string[];
+  storyIds: string[];
   /** Incidents of less are not told of. */
   leastImpact: Impact;
   /** Nothing of what lies between the start and the end. */

@@ -12,6 +12,7 @@ import { scimTokens } from "../scim/routes.ts";
 import { serviceGroups, services } from "../services/routes.ts";
 import { emailDomains, signIn, ssoProviders } from "../sign-in/routes.ts";
 import { pageDomains, statusPages } from "../status-pages/routes.ts";
+import { subscriberImports, subscribers } from "../subscribers/routes.ts";
 import { teams } from "../teams/routes.ts";
 
 /** Every procedure of the contract with what serves it. */
@@ -30,6 +31,8 @@ export const router = assemble({
   statusPages,
   pageDomains,
   announcements,
+  subscribers,
+  subscriberImports,
   signIn,
   ssoProviders,
   emailDomains,

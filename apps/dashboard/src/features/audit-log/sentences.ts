@@ -126,12 +126,16 @@ export const sentences: Record<string, (facts: Facts) => string> = {
   "announcement.deleted": about("took down announcement", ""),
   "announcement.restored": about("restored announcement", ""),
   // The log says of none whose address it is: it could never be deleted from there.
-  "subscriber.added": () => "asked for updates, or added somebody who is told",
+  "subscriber.added": ({ data }) =>
+    data.confirmation === undefined ? "asked for updates of a page" : "added a subscriber",
   "subscriber.confirmed": () => "confirmed a subscription",
   "subscriber.updated": () => "changed what a subscriber is told of",
   "subscriber.unsubscribed": () => "unsubscribed",
   "subscriber.removed": () => "removed a subscriber",
-  "subscribers.imported": () => "imported subscribers",
+  "subscribers.imported": ({ data }) =>
+    typeof data.added === "number"
+      ? `imported ${data.added.toLocaleString("en")} subscribers`
+      : "imported subscribers",
 };
 
 /** A verb and the name of what it was done to, or other words where the log has no name. */
