@@ -113,12 +113,12 @@ export function createSubscribing({ signer, now, log, clientAddress }: Subscribi
     return made + signer.sign("subscribe form", [pageId, made]);
   }
 
-  /** Whether a form is one of ours, and was filled in no quicker and no slower than people do. */
-  function isTimely({ pageId }: SubscribedPage, stamped: string): boolean {
+  /** How old a form is, in milliseconds; `null` when it is none of this page, or so old that it is a copy. */
+  function ageOf({ pageId }: SubscribedPage, stamped: string): number | null {
     const made = stamped.slice(0, -signatureLength);
-    if (!signer.isSigned("subscribe form", [pageId, made], stamped.slice(-signatureLength))) return false;
+    if (!signer.isSigned("subscribe form", [pageId, made], stamped.slice(-signatureLength))) return null;
     const age = now().getTime() - Number(made);
-    return age >= quickestMs && age <= slowestMs;
+    return age <= slowestMs ? age : null;
   }
 
   /** The form with what was typed into it. */
@@ -128,13 +128,15 @@ export function createSubscribing({ signer, now, log, clientAddress }: Subscribi
     problem: SubscribingProblem | null,
   ): SubscribingScreen {
     const story = storyIn(fields, page.snapshot);
+    const made = fields.get("made") ?? "";
     return {
       kind: "form",
       channel: channelIn(fields),
       email: fields.get("email") ?? "",
       endpoint: fields.get("endpoint") ?? "",
       story,
-      made: stamp(page),
+      // Who is asked to send it again has waited long enough by then.
+      made: ageOf(page, made) === null ? stamp(page) : made,
       problem,
       choices: fields.has("made") ? choicesIn(fields, page.snapshot, { story }) : everything,
       stories: [],
@@ -151,7 +153,8 @@ export function createSubscribing({ signer, now, log, clientAddress }: Subscribi
     if (wait !== null) return refuse("limited", 429, ["Retry-After", String(wait)]);
     const read = readSubscription(context, asked, fields);
     if (typeof read === "string") return refuse(read);
-    if (!isOwnForm(request) || !isTimely(asked.page, fields.get("made") ?? "")) return refuse("again");
+    const age = ageOf(asked.page, fields.get("made") ?? "");
+    if (!isOwnForm(request) || age === null || age < quickestMs) return refuse("again");
     // Whoever fills in what nobody sees is answered like everybody.
     if (fields.get("homepage") === "") subscribeAfterwards(asked.page, read);
     send(request, response, asked, { screen: { kind: "sent", days: confirmationDays } });
