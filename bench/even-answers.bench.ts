@@ -37,6 +37,8 @@ await using server = await startServerProcess({
 });
 const url = `http://127.0.0.1:${new URL(server.url).port}`;
 const pool = new pg.Pool({ connectionString: database.url });
+// Its connections may be cut while they say goodbye.
+pool.on("error", () => {});
 
 const confirm = async (email: string) => {
   const query = 'update auth."user" set email_verified = true where email = $1';
@@ -80,6 +82,7 @@ for (const [name, question] of Object.entries(questions)) {
   progress(`even-answers: ${name}`);
   const times = await measure(name, question);
   const [taken, free] = [median(times.known), median(times.unknown)];
+  progress(`even-answers: ${name}: ${taken.toFixed(1)} ms and ${free.toFixed(1)} ms`);
   rows.push({
     measure: `${name}: median, address with an account / without`,
     fanal: `${taken.toFixed(1)} ms`,
