@@ -235,6 +235,8 @@ describe("who subscribes by e-mail", () => {
     const { email, manage } = await confirmed({ incident: first.id }, of);
     const alone = { scope: { serviceIds: [], groupIds: [] }, storyIds: [first.id] };
     expect((await rowOf(email)).choices).toMatchObject(alone);
+    const { items } = await client.subscribers.list({ organization: "follow", pageId: page.id });
+    expect(items).toMatchObject([{ address: email, state: "active", choices: alone }]);
     const second = await declare("Mails are late");
     const before = await mailServer.next(email);
     await subscribe(email, { incident: second.id }, of);
