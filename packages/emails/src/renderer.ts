@@ -1,4 +1,4 @@
-import type { Language, Language, NotificationMessage, Role } from "@fanal/domain";
+import type { Language, NotificationMessage, Role } from "@fanal/domain";
 
 /** How whoever gets a mail reads it. */
 export interface Reader {
