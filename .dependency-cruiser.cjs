@@ -4,9 +4,9 @@
  */
 const test = "\\.(test|spec|fixture)\\.tsx?$";
 const testHelper = "(\\.(test|spec|fixture)\\.tsx?|/test-helpers\\.ts)$";
-const notCapabilities = "(?:http|auth|events|mail|publishing|live|notifications|jobs|outbound|demo)";
+const notCapabilities = "(?:http|auth|events|mail|publishing|live|telling|jobs|outbound|demo)";
 const capability = `^apps/server/src/(?!${notCapabilities}/)([^/]+)/`;
-const readers = "^apps/server/src/(publishing|live|notifications|jobs)/";
+const readers = "^apps/server/src/(publishing|live|telling|jobs)/";
 const composition = "^apps/server/src/(main|program|server)\\.ts$";
 
 /** A room may import itself, what is listed, and packages from npm. Tests may start the whole product. */
@@ -128,7 +128,7 @@ module.exports = {
     {
       name: "reader-imports",
       comment:
-        "A reader imports events, the queries of capabilities, the links that it tells subscribers, and outbound.",
+        "A reader imports events, the queries of capabilities, the links that it tells subscribers, what takes mails, and outbound.",
       severity: "error",
       from: { path: readers, pathNot: test },
       to: {
@@ -136,7 +136,7 @@ module.exports = {
         pathNot: [
           "^apps/server/src/(events|outbound|$1)/",
           "^apps/server/src/[^/]+/queries(\\.ts$|/)",
-          "^apps/server/src/subscribers/links\\.ts$",
+          "^apps/server/src/(subscribers/links|mail/(post-office|send-mail))\\.ts$",
         ],
       },
     },
@@ -152,7 +152,7 @@ module.exports = {
       comment:
         "Whoever tells people something writes a mail; how it goes out is known by the composition alone.",
       severity: "error",
-      from: { path: "^apps/server/src/", pathNot: [composition, "^apps/server/src/mail/", test] },
+      from: { path: "^apps/server/src/", pathNot: [composition, "^apps/server/src/(mail|telling)/", test] },
       to: { path: "^apps/server/src/mail/", pathNot: "^apps/server/src/mail/(send-mail|recipient)\\.ts$" },
     },
     {

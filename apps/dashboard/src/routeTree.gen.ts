@@ -28,6 +28,7 @@ import { Route as AppOrganizationAnnouncementsRouteImport } from "./routes/app.$
 import { Route as AppOrganizationAuditLogRouteImport } from "./routes/app.$organization.audit-log";
 import { Route as AppOrganizationMembersRouteImport } from "./routes/app.$organization.members";
 import { Route as AppOrganizationServicesRouteImport } from "./routes/app.$organization.services";
+import { Route as AppOrganizationSubscribersRouteImport } from "./routes/app.$organization.subscribers";
 import { Route as AppOrganizationTeamsRouteImport } from "./routes/app.$organization.teams";
 import { Route as AppOrganizationTemplatesRouteImport } from "./routes/app.$organization.templates";
 import { Route as AppOrganizationIncidentsIndexRouteImport } from "./routes/app.$organization.incidents.index";
@@ -138,6 +139,12 @@ const AppOrganizationServicesRoute = AppOrganizationServicesRouteImport.update({
   path: "/services",
   getParentRoute: () => AppOrganizationRoute,
 } as any);
+const AppOrganizationSubscribersRoute =
+  AppOrganizationSubscribersRouteImport.update({
+    id: "/subscribers",
+    path: "/subscribers",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
 const AppOrganizationTeamsRoute = AppOrganizationTeamsRouteImport.update({
   id: "/teams",
   path: "/teams",
@@ -235,6 +242,7 @@ export interface FileRoutesByFullPath {
   "/app/$organization/audit-log": typeof AppOrganizationAuditLogRoute;
   "/app/$organization/members": typeof AppOrganizationMembersRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
+  "/app/$organization/subscribers": typeof AppOrganizationSubscribersRoute;
   "/app/$organization/teams": typeof AppOrganizationTeamsRoute;
   "/app/$organization/templates": typeof AppOrganizationTemplatesRoute;
   "/app/$organization/": typeof AppOrganizationIndexRoute;
@@ -268,6 +276,7 @@ export interface FileRoutesByTo {
   "/app/$organization/audit-log": typeof AppOrganizationAuditLogRoute;
   "/app/$organization/members": typeof AppOrganizationMembersRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
+  "/app/$organization/subscribers": typeof AppOrganizationSubscribersRoute;
   "/app/$organization/teams": typeof AppOrganizationTeamsRoute;
   "/app/$organization/templates": typeof AppOrganizationTemplatesRoute;
   "/app/$organization": typeof AppOrganizationIndexRoute;
@@ -303,6 +312,7 @@ export interface FileRoutesById {
   "/app/$organization/audit-log": typeof AppOrganizationAuditLogRoute;
   "/app/$organization/members": typeof AppOrganizationMembersRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
+  "/app/$organization/subscribers": typeof AppOrganizationSubscribersRoute;
   "/app/$organization/teams": typeof AppOrganizationTeamsRoute;
   "/app/$organization/templates": typeof AppOrganizationTemplatesRoute;
   "/app/$organization/": typeof AppOrganizationIndexRoute;
@@ -339,6 +349,7 @@ export interface FileRouteTypes {
     | "/app/$organization/audit-log"
     | "/app/$organization/members"
     | "/app/$organization/services"
+    | "/app/$organization/subscribers"
     | "/app/$organization/teams"
     | "/app/$organization/templates"
     | "/app/$organization/"
@@ -372,6 +383,7 @@ export interface FileRouteTypes {
     | "/app/$organization/audit-log"
     | "/app/$organization/members"
     | "/app/$organization/services"
+    | "/app/$organization/subscribers"
     | "/app/$organization/teams"
     | "/app/$organization/templates"
     | "/app/$organization"
@@ -406,6 +418,7 @@ export interface FileRouteTypes {
     | "/app/$organization/audit-log"
     | "/app/$organization/members"
     | "/app/$organization/services"
+    | "/app/$organization/subscribers"
     | "/app/$organization/teams"
     | "/app/$organization/templates"
     | "/app/$organization/"
@@ -574,6 +587,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationServicesRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
+    "/app/$organization/subscribers": {
+      id: "/app/$organization/subscribers";
+      path: "/subscribers";
+      fullPath: "/app/$organization/subscribers";
+      preLoaderRoute: typeof AppOrganizationSubscribersRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
     "/app/$organization/teams": {
       id: "/app/$organization/teams";
       path: "/teams";
@@ -673,6 +693,7 @@ interface AppOrganizationRouteChildren {
   AppOrganizationAuditLogRoute: typeof AppOrganizationAuditLogRoute;
   AppOrganizationMembersRoute: typeof AppOrganizationMembersRoute;
   AppOrganizationServicesRoute: typeof AppOrganizationServicesRoute;
+  AppOrganizationSubscribersRoute: typeof AppOrganizationSubscribersRoute;
   AppOrganizationTeamsRoute: typeof AppOrganizationTeamsRoute;
   AppOrganizationTemplatesRoute: typeof AppOrganizationTemplatesRoute;
   AppOrganizationIndexRoute: typeof AppOrganizationIndexRoute;
@@ -694,6 +715,7 @@ const AppOrganizationRouteChildren: AppOrganizationRouteChildren = {
   AppOrganizationAuditLogRoute: AppOrganizationAuditLogRoute,
   AppOrganizationMembersRoute: AppOrganizationMembersRoute,
   AppOrganizationServicesRoute: AppOrganizationServicesRoute,
+  AppOrganizationSubscribersRoute: AppOrganizationSubscribersRoute,
   AppOrganizationTeamsRoute: AppOrganizationTeamsRoute,
   AppOrganizationTemplatesRoute: AppOrganizationTemplatesRoute,
   AppOrganizationIndexRoute: AppOrganizationIndexRoute,

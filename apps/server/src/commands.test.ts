@@ -19,6 +19,7 @@ import { createLog } from "./log.ts";
 import * as maintenances from "./maintenances/commands.ts";
 import * as maintenanceUpdates from "./maintenances/update-commands.ts";
 import * as members from "./members/commands.ts";
+import * as notifications from "./notifications/commands.ts";
 import * as organizations from "./organizations/commands.ts";
 import * as organizationDeletion from "./organizations/deletion-commands.ts";
 import { createOutgoing } from "./outgoing.ts";
@@ -33,6 +34,8 @@ import { createSigner } from "./signer.ts";
 import * as statusPages from "./status-pages/commands.ts";
 import * as pageDomains from "./status-pages/domain-commands.ts";
 import * as pageImages from "./status-pages/image-commands.ts";
+import * as subscribers from "./subscribers/commands.ts";
+import * as imports from "./subscribers/import-commands.ts";
 import * as teams from "./teams/commands.ts";
 
 type Command = (context: OrganizationContext, input: never) => Promise<unknown>;
@@ -53,10 +56,19 @@ const commands: Record<string, [Command, Action]> = {
   createTemplate: [templates.createTemplate, "incident_template.write"],
   updateTemplate: [templates.updateTemplate, "incident_template.write"],
   deleteTemplate: [templates.deleteTemplate, "incident_template.write"],
+  recallNotification: [notifications.recallNotification, "notification.write"],
+  resendNotification: [notifications.resendNotification, "notification.write"],
+  replayDelivery: [notifications.replayDelivery, "notification.write"],
   createAnnouncement: [announcements.createAnnouncement, "announcement.write"],
   updateAnnouncement: [announcements.updateAnnouncement, "announcement.write"],
   deleteAnnouncement: [announcements.deleteAnnouncement, "announcement.write"],
   restoreAnnouncement: [announcements.restoreAnnouncement, "announcement.write"],
+  addSubscriber: [subscribers.addSubscriber, "subscriber.write"],
+  updateSubscriber: [subscribers.updateSubscriber, "subscriber.write"],
+  removeSubscriber: [subscribers.removeSubscriber, "subscriber.write"],
+  resendConfirmation: [subscribers.resendConfirmation, "subscriber.write"],
+  startImport: [imports.startImport, "subscriber.write"],
+  stopImport: [imports.stopImport, "subscriber.write"],
   updateIncident: [incidents.updateIncident, "incident.update"],
   deleteIncident: [incidents.deleteIncident, "incident.delete"],
   restoreIncident: [incidents.restoreIncident, "incident.delete"],

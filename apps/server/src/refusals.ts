@@ -1,11 +1,21 @@
 import { type ErrorCode, errors, type Issue } from "@fanal/contract";
 import { type Action, isRefusal, type Refusal } from "@fanal/domain";
 import { ORPCError } from "@orpc/server";
+import type { z } from "zod";
 import type { OrganizationContext } from "./context.ts";
 
 /** Ends a request with a code of the catalogue. `message` replaces the catalogue's when more can be said. */
 export function refuse(code: ErrorCode, message: string = errors[code].message, issues?: Issue[]): never {
   throw new ORPCError(code, { status: errors[code].status, message, data: { issues } });
+}
+
+/** Ends a request whose query is not what it may be. */
+export function refuseQuery({ issues }: z.ZodError): never {
+  refuse(
+    "bad_request",
+    undefined,
+    issues.map(({ path, message }) => ({ path: path.map(String), message })),
+  );
 }
 
 /** Refuses unless the table of permissions lets the actor do this. */

@@ -2,7 +2,12 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:cr
 import { type Secrets, secretId } from "./secret.ts";
 
 /** What is kept sealed: each has keys of its own, so that what was taken from one column opens in no other. */
-export type SealedColumn = "sso_provider.oidc_config" | "sso_provider.saml_config";
+export type SealedColumn =
+  | "sso_provider.oidc_config"
+  | "sso_provider.saml_config"
+  | "subscriber.endpoint"
+  | "subscriber.secret"
+  | "subscriber.previous_secret";
 
 /** Where a sealed text stands: it opens there only. */
 export interface SealedPlace {

@@ -59,6 +59,13 @@ import { findRefusedAt } from "./sign-in/find-refused-at.ts";
 import { recheckEmailDomains } from "./sign-in/recheck-email-domains.ts";
 import { createSigner } from "./signer.ts";
 import { recheckDomains } from "./status-pages/recheck-domains.ts";
+import { createSubscriberExport } from "./subscribers/export.ts";
+import { startImports } from "./subscribers/import-worker.ts";
+import { subscriberLinks } from "./subscribers/links.ts";
+import type { LinksOf } from "./telling/channels/chat.ts";
+import { createSenders } from "./telling/channels/index.ts";
+import { tellingReaderName } from "./telling/reader.ts";
+import { startTelling } from "./telling/start-telling.ts";
 import { createTxtRecords } from "./txt-records.ts";
 
 export interface Fanal extends AsyncDisposable {
@@ -88,7 +95,7 @@ export interface StartOptions {
 const quietly: StartOptions = { signal: new AbortController().signal, notice: () => {} };
 const drainMs = 10_000;
 const housekeepingMs = 3_600_000;
-const poolSizes = { requests: 20, readers: 8, jobs: 5 };
+const poolSizes = { requests: 20, readers: 8, jobs: 5, telling: 5 };
 
 /**
  * Starts a whole server and resolves when it is ready. It listens first and serves the pages that an earlier run left
@@ -286,6 +293,10 @@ export async function startFanal(
       database,
       authorize: authorizeReading({ auth, database, now }, "event.read"),
     }),
+    exportSubscribers: createSubscriberExport({
+      database,
+      authorize: authorizeReading({ auth, database, now }, "subscriber.read"),
+    }),
     exportOrganization: createExport({
       database,
       now,
@@ -300,7 +311,7 @@ export async function startFanal(
     },
     health: createHealth({
       database: readersDatabase,
-      readers: [publishingReaderName, schedulingReaderName],
+      readers: [publishingReaderName, schedulingReaderName, tellingReaderName],
       openSockets: () => ({ visitors: visitors.count(), dashboard: operators.count() }),
     }),
   });
@@ -330,6 +341,29 @@ export async function startFanal(
       ? createOutbox(config.dataDirectory, log)
       : createSmtpOffice(config.mail.smtpUrl, config.mail.from);
   started.use(startSender({ database: jobsDatabase, office, onMail: wakeUps.onMail, log }));
+  const linksOf: LinksOf = (subscriber, page) => subscriberLinks(context, subscriber, page);
+  const senders = createSenders({
+    office: context.sendsMail ? office : null,
+    outgoing: context.outgoing,
+    box: context.secretBox,
+    linksOf,
+  });
+  wakeUps.onTold(operators.tellOfDeliveries);
+  started.use(
+    startTelling({
+      readersDatabase,
+      database: open("telling", poolSizes.telling),
+      senders,
+      linksOf,
+      wakeUps,
+      addresses: context,
+      after: publishingReaderName,
+      now,
+      log,
+    }),
+  );
+
+  started.use(startImports({ ...context, database: jobsDatabase }));
 
   // Ends before all that requests need: those under way find it in its place, and later ones are turned away.
   started.defer(() => {

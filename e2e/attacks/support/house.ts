@@ -79,6 +79,17 @@ async function furnish(client: FanalClient, organization: string, guest: Person)
     pageId,
     title: "We move",
   });
+  const { id: subscriberId } = await client.subscribers.create({
+    organization,
+    pageId,
+    email: "reader@acme.example",
+  });
+  const { id: importId } = await client.subscriberImports.create({
+    organization,
+    pageId,
+    confirmation: "vouched",
+    csv: "email\nnobody\n",
+  });
   const { id: domainId } = await client.pageDomains.add({
     organization,
     pageId,
@@ -109,6 +120,8 @@ async function furnish(client: FanalClient, organization: string, guest: Person)
     maintenanceUpdateId: maintenance.updates[0]?.id ?? "",
     pageId,
     announcementId,
+    subscriberId,
+    importId,
     domainId,
     providerId,
     certificate,

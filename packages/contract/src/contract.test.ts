@@ -35,6 +35,7 @@ const limited = [
   "pageDomains.add",
   "announcements.create",
   "announcements.restore",
+  "subscriberImports.create",
   "apiKeys.create",
   "scimTokens.create",
   "ssoProviders.create",
@@ -103,9 +104,11 @@ test.for(procedures)(
         "emailDomains.add",
         "emailDomains.verify",
         "signIn.update",
+        "subscribers.create",
       ].includes(name)
     )
       expected.push("name_taken");
+    if (name === "subscribers.create") expected.push("unsubscribed");
     if (["ssoProviders.create", "ssoProviders.update"].includes(name)) expected.push("provider_refused");
     if (["ssoProviders.delete", "emailDomains.remove"].includes(name)) expected.push("sso_in_use");
     if (["pageDomains.verify", "emailDomains.verify"].includes(name)) expected.push("domain_unproven");

@@ -14,5 +14,8 @@ export const dashboardMessage = z.discriminatedUnion("type", [
     position: z.int(),
     event: z.object({ type: z.string(), subjectId: z.string().nullable() }),
   }),
+  z.object({
+    type: z.literal("deliveries").describe("Deliveries went on; no event tells of each, they come in floods"),
+  }),
 ]);
 export type DashboardMessage = z.infer<typeof dashboardMessage>;

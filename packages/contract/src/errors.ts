@@ -21,6 +21,10 @@ export const errors = {
   },
   not_found: { status: 404, message: "There is nothing here, or it is not yours to see." },
   name_taken: { status: 409, message: "This name or address is taken. Choose another." },
+  unsubscribed: {
+    status: 409,
+    message: "Whoever reads this address unsubscribed it. Only they can come back, by the form on the page.",
+  },
   domain_unproven: {
     status: 409,
     message:

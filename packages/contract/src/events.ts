@@ -22,6 +22,7 @@ export const eventKinds = [
   "page_domain",
   "announcement",
   "subscriber",
+  "notification",
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 

@@ -1,4 +1,4 @@
-import { isLocalTime, isSlug, reservedSlugs, serviceStatuses } from "@fanal/domain";
+import { isLocalTime, isSlug, longestHoldMinutes, reservedSlugs, serviceStatuses } from "@fanal/domain";
 import { z } from "zod";
 
 /** Limits of texts, in characters; forms use the same numbers. */
@@ -48,6 +48,15 @@ export const limits = {
   metadata: 100_000,
   /** Services of one organization or page. */
   services: 2_000,
+  /** Incidents and maintenances that one subscriber follows. */
+  followedStories: 100,
+  /** Of a file of subscribers: characters and rows; characters of its beginning, to be looked at; errors that are kept. */
+  importFile: 20_000_000,
+  importRows: 100_000,
+  importPreview: 100_000,
+  importErrors: 1_000,
+  /** Of one organization at once. */
+  imports: 5,
 } as const;
 
 export const emailAddress = z
@@ -112,6 +121,16 @@ export function lines(max: number) {
     .refine(isWellFormed, wholeCharacters);
 }
 
+/** The text of a file, as it is. */
+export function fileText(max: number, tooMuch: string) {
+  return z
+    .string()
+    .min(1, "The file is empty.")
+    .max(max, tooMuch)
+    .regex(/^[^\0]*$/, "This is no text. Save the file as CSV, UTF-8.")
+    .refine(isWellFormed, wholeCharacters);
+}
+
 export const description = lines(limits.description).describe("One or two plain sentences for visitors");
 
 /** Markdown; rendered sanitized. */
@@ -162,6 +181,17 @@ export function domainName(example: string) {
 }
 
 export const serviceStatus = z.enum(serviceStatuses);
+
+/** Carried by a write that subscribers can be told of. */
+export const telling = {
+  notify: z.boolean().default(true).describe("Whether subscribers are told"),
+  holdMinutes: z
+    .int()
+    .min(0)
+    .max(longestHoldMinutes, `At most ${longestHoldMinutes} minutes.`)
+    .default(0)
+    .describe("How long the telling is held back, so that it can be recalled"),
+};
 
 /** In every address below an organization. */
 export const organizationParam = z.object({

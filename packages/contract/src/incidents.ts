@@ -1,7 +1,18 @@
 import { impacts, incidentServiceStatuses, incidentStatuses } from "@fanal/domain";
 import { z } from "zod";
 import { inOrganization, postErrors, versionErrors, writeErrors } from "./base.ts";
-import { id, limits, line, lines, message, organizationParam, readVersion, time, version } from "./fields.ts";
+import {
+  id,
+  limits,
+  line,
+  lines,
+  message,
+  organizationParam,
+  readVersion,
+  telling,
+  time,
+  version,
+} from "./fields.ts";
 
 export const affectedService = z.object({
   serviceId: id,
@@ -90,6 +101,7 @@ export const incidentInput = z.object({
     .describe("Records an incident that is over: it begins at `startedAt`, ends here, and nobody is told"),
   nextUpdateAt: nextUpdateAt.optional(),
   isDraft: z.boolean().default(false).describe("Only written down, to be published or discarded later"),
+  ...telling,
 });
 
 export const incidentUpdateInput = z.object({
@@ -107,6 +119,7 @@ export const incidentUpdateInput = z.object({
     .describe(
       "Of an incident that was recorded afterwards: adds to its story what was said while it was going on. State, impact and services stay as they are, and nobody is told",
     ),
+  ...telling,
   version: readVersion,
 });
 
@@ -240,7 +253,7 @@ export const incidents = {
       tags,
     })
     .errors({ ...postErrors, ...versionErrors })
-    .input(one.extend({ version: readVersion }))
+    .input(one.extend({ ...telling, version: readVersion }))
     .output(incident),
   editUpdate: inOrganization("incident.update")
     .route({
@@ -301,7 +314,7 @@ export const incidents = {
       tags,
     })
     .errors({ ...postErrors, ...versionErrors })
-    .input(one.extend({ version: readVersion.describe("Of the postmortem") }))
+    .input(one.extend({ ...telling, version: readVersion.describe("Of the postmortem") }))
     .output(incident),
   revertPostmortem: inOrganization("incident.update")
     .route({

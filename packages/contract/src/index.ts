@@ -8,12 +8,14 @@ import { incidents } from "./incidents.ts";
 import { invitations } from "./invitations.ts";
 import { maintenances } from "./maintenances.ts";
 import { members } from "./members.ts";
+import { deliveries, notifications } from "./notifications.ts";
 import { organizations } from "./organizations.ts";
 import { scimTokens } from "./scim-tokens.ts";
 import { serviceGroups, services } from "./services.ts";
 import { signIn } from "./sign-in.ts";
 import { ssoProviders } from "./sso-providers.ts";
 import { pageDomains, statusPages } from "./status-pages.ts";
+import { subscriberImports, subscribers } from "./subscribers.ts";
 import { teams } from "./teams.ts";
 
 /** The API: served as REST under `/api/v1`, described at `/api/openapi.json`. */
@@ -32,6 +34,10 @@ export const contract = {
   statusPages,
   pageDomains,
   announcements,
+  notifications,
+  deliveries,
+  subscribers,
+  subscriberImports,
   signIn,
   scimTokens,
   ssoProviders,
@@ -57,6 +63,7 @@ export * from "./invitations.ts";
 export * from "./live.ts";
 export * from "./maintenances.ts";
 export * from "./members.ts";
+export * from "./notifications.ts";
 export * from "./organizations.ts";
 export * from "./scim-tokens.ts";
 export * from "./services.ts";
@@ -65,4 +72,5 @@ export * from "./snapshot.ts";
 export * from "./sso-providers.ts";
 export * from "./sso-refusals.ts";
 export * from "./status-pages.ts";
+export * from "./subscribers.ts";
 export * from "./teams.ts";

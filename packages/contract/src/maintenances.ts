@@ -10,6 +10,7 @@ import {
   message,
   organizationParam,
   readVersion,
+  telling,
   time,
   timeZone,
   version,
@@ -54,6 +55,9 @@ export const maintenance = z.object({
   ...window,
   startsAutomatically: z.boolean().describe("Whether it goes in progress by itself when the window starts"),
   finishesAutomatically: z.boolean().describe("Whether it is completed by itself when the window ends"),
+  notifiesAutomatically: z
+    .boolean()
+    .describe("Whether subscribers are told of what it does by itself, and reminded of it before"),
   startedAt: time.nullable().describe("When work really began"),
   finishedAt: time.nullable().describe("When it was over: completed or canceled"),
   series: z
@@ -85,16 +89,19 @@ export const maintenanceInput = z.object({
   ...window,
   startsAutomatically: z.boolean().default(true),
   finishesAutomatically: z.boolean().default(true),
+  notifiesAutomatically: z.boolean().default(true),
   rrule: rrule.nullable().default(null),
   recordsPast: z
     .boolean()
     .default(false)
     .describe("Whether this is written down afterwards: the window has passed, and it is completed at once"),
+  ...telling,
 });
 
 export const maintenanceUpdateInput = z.object({
   status,
   message,
+  ...telling,
   version: readVersion,
 });
 
@@ -180,8 +187,10 @@ export const maintenances = {
         timeZone: timeZone.optional(),
         startsAutomatically: z.boolean().optional(),
         finishesAutomatically: z.boolean().optional(),
+        notifiesAutomatically: z.boolean().optional(),
         rrule: rrule.optional().describe("Another rule, from this occurrence on; only with `following`"),
         scope,
+        ...telling,
         version: readVersion,
       }),
     )

@@ -36,6 +36,12 @@ export const wakeUpChannel = "fanal_events";
 /** PostgreSQL's channel on which a commit that wrote mails wakes those who send them. */
 export const mailChannel = "fanal_mails";
 
+/** PostgreSQL's channel on which a commit that queued deliveries wakes those who send them. */
+export const deliveryChannel = "fanal_deliveries";
+
+/** PostgreSQL's channel on which it is told that deliveries went on; the payload is the organization's id. */
+export const toldChannel = "fanal_told";
+
 /**
  * PostgreSQL's channel on which a commit that ended sessions before their time (a trigger sees to it) wakes those who hold
  * sockets open; the payload is the id of whose they were.

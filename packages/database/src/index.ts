@@ -3,6 +3,7 @@ export { brokenConstraint, isDatabaseAway, sqlState } from "./errors.ts";
 export {
   asSystem,
   type Committed,
+  deliveryChannel,
   endedSessionsChannel,
   erasing,
   inOrganization,
@@ -12,6 +13,7 @@ export {
   type Reader,
   type Transaction,
   type Tx,
+  toldChannel,
   wakeUpChannel,
 } from "./in-organization.ts";
 export { jobSchema, jobSchemaVersion } from "./job-schema.ts";

@@ -18,5 +18,6 @@ export * from "./schedule.ts";
 export * from "./sign-in.ts";
 export * from "./slug.ts";
 export * from "./status.ts";
+export * from "./status-words.ts";
 export * from "./template.ts";
 export * from "./uptime.ts";

@@ -1,7 +1,9 @@
-import { type Impact, impacts } from "./incident.ts";
+import { type Impact, type IncidentStatus, impacts } from "./incident.ts";
+import type { MaintenanceStatus } from "./maintenance.ts";
+import type { ServiceStatus } from "./status.ts";
 
 /** The ways by which somebody can be told. */
-export const channels = ["email", "webhook", "slack", "discord", "microsoft_teams", "push"] as const;
+export const channels = ["email", "webhook", "slack", "discord", "microsoft_teams"] as const;
 export type Channel = (typeof channels)[number];
 
 export const channelLabels: Record<Channel, string> = {
@@ -10,7 +12,6 @@ export const channelLabels: Record<Channel, string> = {
   slack: "Slack",
   discord: "Discord",
   microsoft_teams: "Microsoft Teams",
-  push: "Browser push",
 };
 
 /**
@@ -48,15 +49,66 @@ const between: ReadonlySet<NotificationKind> = new Set([
  * What became of one notification to one subscriber: `queued` until it is tried, `failed` while it is tried again, `sent` once
  * the other side took it, `given_up` when it never did, `bounced` when it was taken and came back, `recalled` before it was tried.
  */
-export const deliveryStates = ["queued", "sent", "failed", "given_up", "bounced", "recalled"] as const;
+export const deliveryStates = [
+  "queued",
+  "sent",
+  "kept",
+  "failed",
+  "given_up",
+  "bounced",
+  "recalled",
+] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
+
+/** What one notification says, the same on every channel. Times are ISO 8601 in UTC. */
+export interface NotificationMessage {
+  kind: NotificationKind;
+  page: {
+    id: string;
+    name: string;
+    /** Its canonical address, without a slash at the end. */
+    url: string;
+    timeZone: string;
+    accent: string | null;
+    logo: { url: string; width: number; height: number } | null;
+  };
+  story: NotificationStory;
+  /** `null` where a state was moved without a word. */
+  update: { id: string; message: string; html: string; at: string } | null;
+  /** Of the page, with what the story makes of them. */
+  services: { id: string; name: string; status: ServiceStatus }[];
+}
+
+export type NotificationStory =
+  | {
+      kind: "incident";
+      id: string;
+      title: string;
+      url: string;
+      status: IncidentStatus;
+      impact: Impact;
+      startedAt: string;
+      resolvedAt: string | null;
+      /** When the next update is promised. */
+      nextUpdateAt: string | null;
+    }
+  | {
+      kind: "maintenance";
+      id: string;
+      title: string;
+      url: string;
+      status: MaintenanceStatus;
+      /** The window. */
+      startsAt: string;
+      endsAt: string;
+    };
 
 /** What a subscriber wants to be told of. */
 export interface SubscriberChoices {
   /** Of which part of the page: services, and groups with whatever is in them by then; `null` for all of it. */
-  scope: { serviceIds: readonly string[]; groupIds: readonly string[] } | null;
+  scope: { serviceIds: string[]; groupIds: string[] } | null;
   /** Incidents and maintenances that are followed whatever they affect. */
-  storyIds: readonly string[];
+  storyIds: string[];
   /** Incidents of less are not told of. */
   leastImpact: Impact;
   /** Nothing of what lies between the start and the end. */
@@ -126,4 +178,21 @@ export function retryDelaySeconds(
 ): number {
   const delay = Math.min(longestRetrySeconds, firstRetrySeconds * 2 ** Math.min(attempts - 1, 20));
   return Math.max(askedFor, delay * (0.8 + 0.4 * chance));
+}
+
+/** What a write says of telling subscribers; where it says nothing, nobody is told. */
+export interface TellingInput {
+  notify?: boolean | undefined;
+  /** How long the telling is held back. */
+  holdMinutes?: number | undefined;
+}
+
+/** How the log keeps it, in the `telling` of an event's data. */
+export interface Telling {
+  holdMinutes: number;
+}
+
+/** `null`: nobody is told. */
+export function tellingOf({ notify = false, holdMinutes = 0 }: TellingInput): Telling | null {
+  return notify ? { holdMinutes } : null;
 }

@@ -1,3 +1,4 @@
+import type { Language } from "@fanal/domain";
 import {
   Body,
   Container,
@@ -5,6 +6,7 @@ import {
   Heading,
   Hr,
   Html,
+  Img,
   Link,
   Preview,
   Section,
@@ -12,8 +14,14 @@ import {
 } from "@react-email/components";
 import type { ReactNode } from "react";
 import { colors, darkStyle, fonts } from "./look.ts";
+import type { SendingPage } from "./renderer.ts";
+import { speaking } from "./speak.ts";
 
 interface LayoutProps {
+  /** What the mail is written in; English by default. */
+  language?: Language;
+  /** Who writes; Fanal itself by default. */
+  sender?: SendingPage;
   /** What inboxes show beside the subject. */
   preview: string;
   title: string;
@@ -25,9 +33,12 @@ interface LayoutProps {
 }
 
 /** The one look of all mails: a column of 600 px in system fonts and mid colours, which survive inversion. */
-export function Layout({ preview, title, children, action, foot }: LayoutProps) {
+export function Layout(props: LayoutProps) {
+  const { language = "en", sender = { name: "Fanal", accent: null }, ...said } = props;
+  const { preview, title, children, action, foot } = said;
+  const copy = speaking(language)("layout.copy");
   return (
-    <Html lang="en">
+    <Html lang={language}>
       <Head>
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
@@ -36,14 +47,12 @@ export function Layout({ preview, title, children, action, foot }: LayoutProps) 
       <Body className="page" style={{ ...page, backgroundColor: colors.page }}>
         <Preview>{preview}</Preview>
         <Container style={{ maxWidth: 600, padding: "32px 24px" }}>
-          <Text className="meta" style={{ ...meta, margin: "0 0 24px" }}>
-            Fanal
-          </Text>
+          <Sender {...sender} />
           <Heading as="h1" className="text" style={heading}>
             {title}
           </Heading>
           <Section>{children}</Section>
-          {action && <Action {...action} />}
+          {action && <Action {...action} copy={copy} color={sender.accent ?? colors.link} />}
           <Hr className="rule" style={{ borderColor: colors.rule, margin: "32px 0 16px" }} />
           <Text className="meta" style={{ ...meta, margin: 0 }}>
             {foot}
@@ -51,6 +60,23 @@ export function Layout({ preview, title, children, action, foot }: LayoutProps) 
         </Container>
       </Body>
     </Html>
+  );
+}
+
+/** A logo stands on white, whatever becomes of the colours around it. */
+function Sender({ name, logo = null }: SendingPage) {
+  if (logo === null)
+    return (
+      <Text className="meta" style={{ ...meta, margin: "0 0 24px" }}>
+        {name}
+      </Text>
+    );
+  const height = Math.min(32, logo.height);
+  const width = Math.round((logo.width * height) / logo.height);
+  return (
+    <Section style={{ margin: "0 0 24px" }}>
+      <Img src={logo.url} alt={name} width={width} height={height} style={tile} />
+    </Section>
   );
 }
 
@@ -63,15 +89,22 @@ export function Paragraph({ children }: { children: ReactNode }) {
   );
 }
 
+interface ActionProps {
+  label: string;
+  link: string;
+  copy: string;
+  color: string;
+}
+
 /** Bordered, not filled: it stays readable where a program inverts colours. The address is there to be copied, too. */
-function Action({ label, link }: { label: string; link: string }) {
+function Action({ label, link, copy, color }: ActionProps) {
   return (
     <Section>
-      <Link href={link} className="action" style={button}>
+      <Link href={link} className="action" style={{ ...button, color, borderColor: color }}>
         {label}
       </Link>
       <Text className="meta" style={{ ...meta, margin: "16px 0 0", wordBreak: "break-all" }}>
-        Or open this address:
+        {copy}
         <br />
         <Link href={link} className="meta" style={{ color: colors.meta }}>
           {link}
@@ -81,6 +114,7 @@ function Action({ label, link }: { label: string; link: string }) {
   );
 }
 
+const tile = { padding: 6, borderRadius: 6, backgroundColor: "#ffffff" };
 const page = { margin: 0, fontFamily: fonts.text };
 const meta = { fontSize: 13, lineHeight: "20px", color: colors.meta };
 const paragraph = { fontSize: 16, lineHeight: "24px", color: colors.text, margin: "0 0 16px" };
@@ -88,9 +122,9 @@ const heading = { fontSize: 20, lineHeight: "28px", fontWeight: 600, color: colo
 const button = {
   display: "inline-block",
   padding: "10px 18px",
-  border: `1px solid ${colors.link}`,
+  borderWidth: 1,
+  borderStyle: "solid",
   borderRadius: 8,
-  color: colors.link,
   fontSize: 16,
   lineHeight: "24px",
   fontWeight: 600,

@@ -3,13 +3,19 @@ import type { ReactNode } from "react";
 import type { Message } from "./message.ts";
 import { accountChanged } from "./messages/account-changed.tsx";
 import { addressTaken } from "./messages/address-taken.tsx";
+import { alreadySubscribed } from "./messages/already-subscribed.tsx";
 import { approveNewAddress } from "./messages/approve-new-address.tsx";
+import { confirmSubscription } from "./messages/confirm-subscription.tsx";
+import { endpointStopped } from "./messages/endpoint-stopped.tsx";
 import { invitation } from "./messages/invitation.tsx";
 import { magicLink } from "./messages/magic-link.tsx";
+import { notification } from "./messages/notification.tsx";
 import { resetPassword } from "./messages/reset-password.tsx";
 import { verifyAddress } from "./messages/verify-address.tsx";
 import { verifyNewAddress } from "./messages/verify-new-address.tsx";
 import type * as renderer from "./renderer.ts";
+
+export { notificationWords } from "./notification-words.ts";
 
 const messages: { [Kind in renderer.MailKind]: Message<Kind> } = {
   invitation,
@@ -20,6 +26,10 @@ const messages: { [Kind in renderer.MailKind]: Message<Kind> } = {
   approve_new_address: approveNewAddress,
   verify_new_address: verifyNewAddress,
   account_changed: accountChanged,
+  confirm_subscription: confirmSubscription,
+  already_subscribed: alreadySubscribed,
+  notification,
+  endpoint_stopped: endpointStopped,
 };
 
 /** Capitals instead of a larger font would be shouting. */

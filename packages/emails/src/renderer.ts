@@ -1,3 +1,14 @@
+import type { Language, NotificationMessage } from "@fanal/domain";
+
+/** The status page that writes to its subscribers. */
+export interface SendingPage {
+  name: string;
+  /** `#rrggbb` that can be read on white; `null` for Fanal's own. */
+  accent: string | null;
+  /** Shown in the place of the name, on a tile of its own. */
+  logo?: { url: string; width: number; height: number } | null;
+}
+
 /**
  * What each kind of mail needs to know. Links are whole addresses, made from `FANAL_URL` and never from a request. Text
  * that people typed is put as text, never as markup.
@@ -17,6 +28,35 @@ export interface MailFacts {
   verify_new_address: { link: string; validMinutes: number };
   /** Tells the owner of an account what was changed, so that a change by somebody else is noticed. */
   account_changed: { change: AccountChange; at: Date; address: string | null; resetLink: string };
+  /** Somebody asked that an address is told of a page; `endpoint`: it answers for that, and is not told itself. */
+  confirm_subscription: {
+    language: Language;
+    page: SendingPage;
+    endpoint: string | null;
+    link: string;
+    validDays: number;
+  };
+  /** Somebody asked so for an address that is told already: only its owner learns that. */
+  /** An endpoint takes nothing any more, and is not asked again: whoever answers for it is told. */
+  endpoint_stopped: {
+    language: Language;
+    page: SendingPage;
+    endpoint: string;
+    /** Whether it said so itself; otherwise it has taken nothing for a week. */
+    wantsNothing: boolean;
+    failure: string;
+    link: string;
+  };
+  /** What a subscriber is told of an incident or a maintenance. */
+  notification: {
+    language: Language;
+    message: NotificationMessage;
+    manageUrl: string;
+    unsubscribeUrl: string;
+    /** Many read the mailbox: none of them can unsubscribe it. */
+    isShared: boolean;
+  };
+  already_subscribed: { language: Language; page: SendingPage; link: string };
 }
 
 export type AccountChange =
@@ -43,3 +83,26 @@ export interface RenderedMail {
  * no JSX in its own type check; `render.tsx` is checked against it.
  */
 export declare function renderMail(mail: Mail): Promise<RenderedMail>;
+
+/** What a notification says in one language, for channels that show it in a form of their own. */
+export interface NotificationWords {
+  /** `[Acme] Identified: Webhook deliveries delayed` */
+  subject: string;
+  /** What it is called: the state, or "Reminder". */
+  state: string;
+  servicesTitle: string;
+  services: { name: string; status: string; sign: string }[];
+  times: string[];
+  promise: string | null;
+  see: string;
+  why: string;
+  manage: string;
+  unsubscribe: string;
+  /** In the place of a link to unsubscribe. */
+  shared: string;
+}
+
+export declare function notificationWords(
+  message: NotificationMessage,
+  language: Language,
+): NotificationWords;

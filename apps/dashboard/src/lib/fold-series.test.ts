@@ -17,6 +17,7 @@ function maintenance(id: string, series: string | null, isDetached = false): Mai
     timeZone: "Etc/UTC",
     startsAutomatically: true,
     finishesAutomatically: true,
+    notifiesAutomatically: true,
     startedAt: null,
     finishedAt: null,
     series: series === null ? null : { id: series, rrule: "FREQ=WEEKLY", isDetached },

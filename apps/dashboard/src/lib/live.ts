@@ -21,17 +21,24 @@ const staleBySubject: Record<string, () => readonly (readonly unknown[])[]> = {
   services: () => [query.services.key()],
   service_group: () => [query.serviceGroups.key(), query.services.key()],
   // An incident changes what its services are.
-  incident: () => [query.incidents.key(), query.services.key()],
+  incident: () => [query.incidents.key(), query.services.key(), query.notifications.key()],
   // So does a maintenance while it goes on.
-  maintenance: () => [query.maintenances.key(), query.services.key()],
+  maintenance: () => [query.maintenances.key(), query.services.key(), query.notifications.key()],
   maintenance_series: () => [query.maintenances.key(), query.services.key()],
   incident_template: () => [query.incidentTemplates.key()],
   announcement: () => [query.announcements.key()],
+  subscriber: () => [query.subscribers.key()],
+  subscribers: () => [
+    query.subscribers.key(),
+    query.subscriberImports.list.key(),
+    query.subscriberImports.get.key(),
+  ],
   status_page: () => [query.statusPages.key()],
   scim_token: () => [query.scimTokens.key()],
   sso_provider: () => [query.ssoProviders.key()],
   email_domain: () => [query.emailDomains.key()],
   api_key: () => [query.apiKeys.key()],
+  notification: () => [query.notifications.key(), query.deliveries.key()],
 };
 
 /** Everything that views show and events make stale. */
@@ -50,9 +57,14 @@ function allKeys(): readonly (readonly unknown[])[] {
     query.maintenances.key(),
     query.incidentTemplates.key(),
     query.announcements.key(),
+    query.subscribers.key(),
+    query.subscriberImports.list.key(),
+    query.subscriberImports.get.key(),
     query.statusPages.key(),
     query.scimTokens.key(),
     query.apiKeys.key(),
+    query.notifications.key(),
+    query.deliveries.key(),
   ];
 }
 
@@ -109,6 +121,11 @@ export function useLive(organization: string): Connection {
         setConnection("live");
         for (const queryKey of allKeys()) invalidate(queryClient, queryKey);
         invalidate(queryClient, query.events.list.key({ type: "query" }));
+        return;
+      }
+      if (message.type === "deliveries") {
+        invalidate(queryClient, query.notifications.key());
+        invalidate(queryClient, query.deliveries.key());
         return;
       }
       for (const queryKey of staleKeys(message.event.type)) invalidate(queryClient, queryKey);

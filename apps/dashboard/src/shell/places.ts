@@ -5,6 +5,7 @@ import {
   FileTextIcon,
   KeyRoundIcon,
   LayoutListIcon,
+  MailIcon,
   MegaphoneIcon,
   PanelsTopLeftIcon,
   ScrollTextIcon,
@@ -20,6 +21,13 @@ export const places = [
   { to: "/app/$organization/incidents", label: "Incidents", icon: TriangleAlertIcon, key: "i" },
   { to: "/app/$organization/maintenances", label: "Maintenance", icon: CalendarClockIcon, key: "m" },
   { to: "/app/$organization/status-pages", label: "Status pages", icon: PanelsTopLeftIcon, key: "p" },
+  {
+    to: "/app/$organization/subscribers",
+    label: "Subscribers",
+    icon: MailIcon,
+    key: "u",
+    action: "subscriber.read",
+  },
   { to: "/app/$organization/announcements", label: "Announcements", icon: MegaphoneIcon, key: "n" },
   { to: "/app/$organization/templates", label: "Templates", icon: FileTextIcon, key: "l" },
   {

@@ -1,8 +1,8 @@
 import { type AuditEvent, type EventFilter, eventFilter } from "@fanal/contract";
 import { type Database, inOrganization } from "@fanal/database";
-import { stringify } from "csv-stringify/sync";
 import { z } from "zod";
-import { refuse } from "../refusals.ts";
+import { asCsv, streamOf } from "../file-stream.ts";
+import { refuseQuery } from "../refusals.ts";
 import { eventsBelow } from "./queries.ts";
 
 interface ExportOptions {
@@ -26,13 +26,7 @@ export function createEventExport({ database, authorize }: ExportOptions): Expor
   return async (request, { organization }) => {
     const organizationId = await authorize(request.headers, organization);
     const asked = query.safeParse(Object.fromEntries(new URL(request.url).searchParams));
-    if (!asked.success) {
-      return refuse(
-        "bad_request",
-        undefined,
-        asked.error.issues.map(({ path, message }) => ({ path: path.map(String), message })),
-      );
-    }
+    if (!asked.success) return refuseQuery(asked.error);
     const { format, ...filter } = asked.data;
     const { contentType, begin, piece, end } = formats[format];
     const pieces = async function* () {
@@ -64,21 +58,6 @@ export function createEventExport({ database, authorize }: ExportOptions): Expor
       if (result.length < batch) return;
     }
   }
-}
-
-/** Made piece by piece, as fast as it is taken; ends when nobody takes it any more. */
-function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await pieces.next();
-      if (done === true) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    async cancel() {
-      await pieces.return(undefined);
-    },
-  });
 }
 
 interface Format {
@@ -132,8 +111,3 @@ const formats: Record<"csv" | "json", Format> = {
     end: "\n]\n",
   },
 };
-
-/** What a spreadsheet would take for a formula is a text in it. */
-function asCsv(rows: unknown[][]): string {
-  return stringify(rows, { escape_formulas: true, record_delimiter: "windows" });
-}

@@ -103,7 +103,7 @@ function isAtOrBelow({ organizationId }: Reader, to: Date): SQL {
     order by later.created_at limit 1), ${Number.MAX_SAFE_INTEGER})`;
 }
 
-/** What happens to all services at once is about services too. */
+/** What happens to many services or subscribers at once is about them too. */
 function wordsOf(kind: NonNullable<EventFilter["kind"]>): string[] {
   return kind === "service" || kind === "subscriber" ? [kind, `${kind}s`] : [kind];
 }

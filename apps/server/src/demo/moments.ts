@@ -110,6 +110,7 @@ function maintenanceMoments(world: World, maintenance: DemoMaintenance): Moment[
       // What people move is moved by nobody else: servers that are running would do it in the middle of the story.
       startsAutomatically: began === undefined,
       finishesAutomatically: finished === undefined,
+      notifiesAutomatically: true,
       rrule: null,
       recordsPast: false,
     }));

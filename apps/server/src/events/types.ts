@@ -84,6 +84,9 @@ export const eventTypes = [
   "subscriber.unsubscribed",
   "subscriber.removed",
   "subscribers.imported",
+  "subscriber.quarantined",
+  "notification.recalled",
+  "notification.resent",
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 

@@ -1,5 +1,12 @@
 import { setInterval as every } from "node:timers/promises";
-import { breakWhenSilent, endedSessionsChannel, mailChannel, wakeUpChannel } from "@fanal/database";
+import {
+  breakWhenSilent,
+  deliveryChannel,
+  endedSessionsChannel,
+  mailChannel,
+  toldChannel,
+  wakeUpChannel,
+} from "@fanal/database";
 import pg from "pg";
 import type { Logger } from "pino";
 import { z } from "zod";
@@ -24,6 +31,10 @@ export interface WakeUps extends AsyncDisposable {
   onHandled: (listener: (handled: Handled) => void) => void;
   /** Told after a commit that wrote mails, and whenever one may have been missed. */
   onMail: (listener: () => void) => void;
+  /** Told after a commit that queued deliveries, and whenever one may have been missed. */
+  onDelivery: (listener: () => void) => void;
+  /** Told that deliveries of an organization went on. */
+  onTold: (listener: (organizationId: string) => void) => void;
   /** Told after a commit that ended sessions before their time, whose they were. */
   onSessionsEnded: (listener: (userId: string) => void) => void;
 }
@@ -31,7 +42,14 @@ export interface WakeUps extends AsyncDisposable {
 /** PostgreSQL's channel for {@link Handled}. */
 export const handledChannel = "fanal_handled";
 
-const channels = [wakeUpChannel, handledChannel, mailChannel, endedSessionsChannel];
+const channels = [
+  wakeUpChannel,
+  handledChannel,
+  mailChannel,
+  deliveryChannel,
+  toldChannel,
+  endedSessionsChannel,
+];
 
 /** A reader that misses a wake-up finds its work by this poll. */
 const pollIntervalMs = 2_000;
@@ -48,6 +66,8 @@ export function listenForWakeUps(url: string, log: Logger): WakeUps {
   const listeners = new Set<WakeUpListener>();
   const handledListeners = new Set<(handled: Handled) => void>();
   const mailListeners = new Set<() => void>();
+  const deliveryListeners = new Set<() => void>();
+  const toldListeners = new Set<(organizationId: string) => void>();
   const endedListeners = new Set<(userId: string) => void>();
   const tell: WakeUpListener = (organizationId) => {
     for (const listener of listeners) listener(organizationId);
@@ -55,9 +75,17 @@ export function listenForWakeUps(url: string, log: Logger): WakeUps {
   const tellOfMail = () => {
     for (const listener of mailListeners) listener();
   };
+  const tellOfDeliveries = () => {
+    for (const listener of deliveryListeners) listener();
+  };
   const receive = (channel: string, payload: string) => {
     if (channel === wakeUpChannel) return tell(payload);
     if (channel === mailChannel) return tellOfMail();
+    if (channel === deliveryChannel) return tellOfDeliveries();
+    if (channel === toldChannel) {
+      for (const listener of toldListeners) listener(payload);
+      return;
+    }
     if (channel === endedSessionsChannel) {
       for (const listener of endedListeners) listener(payload);
       return;
@@ -69,6 +97,7 @@ export function listenForWakeUps(url: string, log: Logger): WakeUps {
   const onConnect = () => {
     tell(null);
     tellOfMail();
+    tellOfDeliveries();
   };
   const stop = new AbortController();
   const connection = keepListening(url, { onConnect, receive }, stop.signal, log);
@@ -83,6 +112,12 @@ export function listenForWakeUps(url: string, log: Logger): WakeUps {
     },
     onMail: (listener) => {
       mailListeners.add(listener);
+    },
+    onDelivery: (listener) => {
+      deliveryListeners.add(listener);
+    },
+    onTold: (listener) => {
+      toldListeners.add(listener);
     },
     onSessionsEnded: (listener) => {
       endedListeners.add(listener);

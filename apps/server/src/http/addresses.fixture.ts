@@ -69,6 +69,7 @@ async function ownRoutes(databaseUrl: string): Promise<string[]> {
     preview: answered,
     exportOrganization: answered,
     exportEvents: answered,
+    exportSubscribers: answered,
     scim: answered,
     trustedOrigins: [context.url],
     clientAddress: createClientAddress([]),

@@ -34,6 +34,7 @@ interface AppOptions {
     asked: { organization: string; address: string | null },
   ) => Promise<Response>;
   exportEvents: (request: Request, of: { organization: string }) => Promise<Response>;
+  exportSubscribers: (request: Request, of: { organization: string; pageId: string }) => Promise<Response>;
   /** What a directory tells of people, and asks. */
   scim: (request: Request, address: string | null) => Promise<Response>;
   trustedOrigins: string[];
@@ -56,6 +57,7 @@ export async function createApp({
   preview,
   exportOrganization,
   exportEvents,
+  exportSubscribers,
   scim,
   trustedOrigins,
   clientAddress,
@@ -125,6 +127,9 @@ export async function createApp({
     }),
   );
   app.get("/api/v1/organizations/:organization/events/export", (c) => exportEvents(c.req.raw, c.req.param()));
+  app.get("/api/v1/organizations/:organization/status-pages/:pageId/subscribers/export", (c) =>
+    exportSubscribers(c.req.raw, c.req.param()),
+  );
   app.all("/api/v1/*", (c) =>
     handleApi(c.req.raw, {
       requestId: c.get("requestId"),

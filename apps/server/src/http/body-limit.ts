@@ -13,13 +13,19 @@ interface Env {
 const largestUpload = 1_450 * 1024;
 const uploadPattern = /^\/api\/v1\/(me\/avatar|organizations\/[^/]+\/status-pages\/[^/]+\/images\/[^/]+)\/?$/;
 
+/** A file of subscribers, as a text in JSON. */
+const largestFile = 24 * 1024 * 1024;
+const filePattern = /^\/api\/v1\/organizations\/[^/]+\/status-pages\/[^/]+\/subscriber-imports\/?$/;
+
 /** Refuses bodies that are larger than what is asked for can need. */
 export function limitBody() {
   const usual = limit(256 * 1024);
   const upload = limit(largestUpload, "This file is too large. Send an image of 1 MB at most.");
+  const file = limit(largestFile, "This file is too large. Send 20 MB at most, or split it.");
   return createMiddleware<Env>((c, next) => {
-    const isUpload = c.req.method === "PUT" && uploadPattern.test(c.req.path);
-    return isUpload ? upload(c, next) : usual(c, next);
+    const { method, path } = c.req;
+    if (method === "PUT" && uploadPattern.test(path)) return upload(c, next);
+    return method === "POST" && filePattern.test(path) ? file(c, next) : usual(c, next);
   });
 }
 

@@ -1,4 +1,4 @@
-import { eventFilter } from "@fanal/contract";
+import { eventFilter, subscriberFilter } from "@fanal/contract";
 import type { Action } from "@fanal/domain";
 import { z } from "zod";
 
@@ -33,10 +33,19 @@ export const downloads: readonly Download[] = [
     types: ["text/csv", "application/json"],
     query: eventFilter.extend({ format: z.enum(["csv", "json"]).describe("`csv` or `json`") }),
   },
+  {
+    path: "/organizations/{organization}/status-pages/{pageId}/subscribers/export",
+    operationId: "subscribers.export",
+    summary: "Download the subscribers of a page",
+    tag: "Subscribers",
+    permission: "subscriber.read",
+    types: ["text/csv"],
+    query: subscriberFilter,
+  },
 ];
 
 /** As the rest of the description has operations. */
-export function describeDownload({ operationId, summary, tag, types, query }: Download) {
+export function describeDownload({ path, operationId, summary, tag, types, query }: Download) {
   const asked = Object.entries(query.shape).map(([name, schema]) => ({
     name,
     in: "query" as const,
@@ -53,7 +62,12 @@ export function describeDownload({ operationId, summary, tag, types, query }: Do
     summary,
     tags: [tag],
     parameters: [
-      { name: "organization", in: "path" as const, required: true, schema: { type: "string" as const } },
+      ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => ({
+        name,
+        in: "path" as const,
+        required: true,
+        schema: { type: "string" as const },
+      })),
       ...asked,
     ],
     responses: {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { FanalClient } from "@fanal/contract/client";
+import { everything } from "@fanal/domain";
 import { type Person, setTxtRecords } from "@fanal/testing";
 import { exampleCertificate } from "./certificate.fixture.ts";
 import type { ProcedureName } from "./test-helpers.ts";
@@ -17,6 +18,10 @@ const idNames = [
   "maintenanceUpdateId",
   "pageId",
   "announcementId",
+  "subscriberId",
+  "notificationId",
+  "deliveryId",
+  "importId",
   "domainId",
   "memberId",
   "invitationId",
@@ -102,6 +107,14 @@ export async function furnish(client: FanalClient, organization: string, guest: 
     pageId,
     title: "We move",
   });
+  const { id: subscriberId } = await client.subscribers.create({
+    organization,
+    pageId,
+    email: newAddress(),
+    choices: { ...everything, scope: { serviceIds: [serviceId], groupIds: [] } },
+  });
+  const { id: importId } = await client.subscriberImports.create({ organization, pageId, ...refusedFile });
+  await client.subscriberImports.stop({ organization, importId });
   const updateId = updates[0]?.id ?? "";
   await client.statusPages.putImage({ organization, pageId, kind: imageKind, data: onePixel });
   const { id: domainId, record } = await client.pageDomains.add({ organization, pageId, host: newHost() });
@@ -125,6 +138,9 @@ export async function furnish(client: FanalClient, organization: string, guest: 
     maintenanceUpdateId: maintenance.updates[0]?.id ?? "",
     pageId,
     announcementId,
+    subscriberId,
+    ...(await tellSomebody(client, { organization, pageId, incidentId })),
+    importId,
     domainId,
     memberId,
     invitationId: invitation?.id ?? "",
@@ -134,6 +150,23 @@ export async function furnish(client: FanalClient, organization: string, guest: 
     providerId,
     emailDomainId,
   };
+}
+
+/** Has a subscriber told of an incident, and waits until it is written down. */
+async function tellSomebody(
+  client: FanalClient,
+  { organization, pageId, incidentId }: { organization: string; pageId: string; incidentId: string },
+): Promise<Pick<Ids, "notificationId" | "deliveryId">> {
+  await client.subscribers.create({ organization, pageId, email: newAddress(), confirmation: "vouched" });
+  await client.incidents.postUpdate({ organization, incidentId, status: "identified", message: "Found." });
+  for (;;) {
+    const [notification] = await client.notifications.list({ organization, incidentId });
+    if (notification !== undefined && Object.keys(notification.counts).length > 0) {
+      const { id: notificationId } = notification;
+      const { items } = await client.deliveries.list({ organization, notificationId });
+      return { notificationId, deliveryId: items[0]?.id ?? "" };
+    }
+  }
 }
 
 /** A window that lies ahead whenever tests run. */
@@ -154,6 +187,9 @@ function someProvider() {
     },
   };
 }
+
+/** Of which nobody becomes a subscriber, however far it is worked on meanwhile. */
+const refusedFile = { confirmation: "vouched" as const, csv: "email\nnobody\n" };
 
 const imageKind = "logo_light";
 
@@ -294,6 +330,33 @@ export const exampleBodies = {
   "announcements.update": () => ({ title: "Newer office" }),
   "announcements.delete": nothing,
   "announcements.restore": nothing,
+  "subscribers.list": nothing,
+  "subscribers.counts": nothing,
+  "subscribers.create": ({ serviceId }) => ({
+    email: newAddress(),
+    choices: { ...everything, scope: { serviceIds: [serviceId], groupIds: [] } },
+  }),
+  "subscribers.update": ({ serviceId }) => ({
+    choices: { ...everything, scope: { serviceIds: [serviceId], groupIds: [] } },
+    language: "de",
+  }),
+  "subscribers.remove": nothing,
+  "subscribers.resendConfirmation": nothing,
+  "subscriberImports.list": nothing,
+  "subscriberImports.get": nothing,
+  "subscriberImports.preview": () => ({ csv: refusedFile.csv }),
+  "subscriberImports.create": () => refusedFile,
+  "subscriberImports.stop": nothing,
+  "notifications.list": nothing,
+  "notifications.previewAudience": ({ incidentId, serviceId }) => ({
+    kind: "incident_updated",
+    storyId: incidentId,
+    services: [{ serviceId, status: "partial_outage" }],
+  }),
+  "notifications.recall": nothing,
+  "notifications.resend": nothing,
+  "deliveries.list": nothing,
+  "deliveries.replay": nothing,
   "statusPages.putImage": () => ({ data: onePixel }),
   "statusPages.deleteImage": nothing,
   "statusPages.renewFeedToken": nothing,

@@ -6,12 +6,14 @@ import { incidents, incidentTemplates } from "../incidents/routes.ts";
 import { invitations } from "../invitations/routes.ts";
 import { maintenances } from "../maintenances/routes.ts";
 import { members } from "../members/routes.ts";
+import { deliveries, notifications } from "../notifications/routes.ts";
 import { organizations } from "../organizations/routes.ts";
 import { assemble } from "../procedures.ts";
 import { scimTokens } from "../scim/routes.ts";
 import { serviceGroups, services } from "../services/routes.ts";
 import { emailDomains, signIn, ssoProviders } from "../sign-in/routes.ts";
 import { pageDomains, statusPages } from "../status-pages/routes.ts";
+import { subscriberImports, subscribers } from "../subscribers/routes.ts";
 import { teams } from "../teams/routes.ts";
 
 /** Every procedure of the contract with what serves it. */
@@ -30,6 +32,10 @@ export const router = assemble({
   statusPages,
   pageDomains,
   announcements,
+  notifications,
+  deliveries,
+  subscribers,
+  subscriberImports,
   signIn,
   ssoProviders,
   emailDomains,

@@ -91,6 +91,8 @@ test("all procedures that carry ids in their bodies are tried with foreign ones"
     "statusPages.create",
     "statusPages.update",
     "announcements.create",
+    "subscribers.create",
+    "subscribers.update",
   ]);
 });
 

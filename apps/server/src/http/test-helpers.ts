@@ -23,8 +23,17 @@ export async function giveRole(
     .onConflictDoUpdate({ target: [member.organizationId, member.userId], set: { role: to.role } });
 }
 
-/** Tables that readers of the log write by themselves, some time after a command; and its counter, which they move. */
-export const writtenByReaders = ["artifacts", "publications", "page_stories", "event_cursors", "event_logs"];
+/** Tables that readers of the log, and imports, write by themselves, some time after a command; and its counter, which they move. */
+export const writtenByReaders = [
+  "artifacts",
+  "publications",
+  "page_stories",
+  "event_cursors",
+  "event_logs",
+  "subscriber_imports",
+  "notifications",
+  "deliveries",
+];
 /** Columns that change beside commands: by publishing, by sending mails, by the use of a key. */
 export const changedAside = [
   "published_version",
@@ -48,7 +57,8 @@ export async function writtenFor(database: Database, organizationId: string): Pr
   for (const { name } of tables.rows) {
     const rows = await database.db.execute<{ row: object }>(sql`
       select to_jsonb(t) - ${sql.param(changedAside)}::text[] as row from ${sql.raw(name)} t
-      where organization_id = ${organizationId} and to_jsonb(t)->>'type' is distinct from 'status_page.published'
+      where organization_id = ${organizationId}
+        and coalesce(to_jsonb(t)->>'type', '') not in ('status_page.published', 'subscribers.imported')
       order by 1`);
     parts.push(`${name} ${JSON.stringify(rows.rows)}`);
   }

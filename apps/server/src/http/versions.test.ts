@@ -136,6 +136,11 @@ const writes: Record<string, () => Write> = {
     write: (title, version) =>
       mara.client.announcements.update({ ...oneAnnouncement(), title, ...withVersion(version) }),
   }),
+  "subscribers.update": () => ({
+    read: readSubscriber,
+    write: (_, version) =>
+      mara.client.subscribers.update({ ...oneSubscriber(), isShared: true, ...withVersion(version) }),
+  }),
   "maintenances.update": () => ({
     read: readMaintenance,
     write: (title, version) =>
@@ -288,6 +293,11 @@ const oneWayWrites: Record<string, () => OneWayWrite> = {
     },
     write: (version) => mara.client.announcements.restore({ ...oneAnnouncement(), ...withVersion(version) }),
     isDone: async () => (await mara.client.announcements.list({ organization })).length === 1,
+  }),
+  "subscribers.remove": () => ({
+    version: async () => (await readSubscriber()).version,
+    write: (version) => mara.client.subscribers.remove({ ...oneSubscriber(), ...withVersion(version) }),
+    isDone: async () => (await listSubscribers()).length === 0,
   }),
   "maintenances.delete": () => ({
     version: async () => (await readMaintenance()).version,
@@ -505,6 +515,10 @@ function oneTemplate() {
   return { organization, templateId: ids.templateId };
 }
 
+function oneSubscriber() {
+  return { organization, subscriberId: ids.subscriberId };
+}
+
 function oneAnnouncement() {
   return { organization, announcementId: ids.announcementId };
 }
@@ -522,6 +536,16 @@ async function readTemplate() {
   const [template] = await mara.client.incidentTemplates.list({ organization });
   if (template === undefined) throw new Error("The template is gone");
   return template;
+}
+
+async function listSubscribers() {
+  return (await mara.client.subscribers.list({ organization, pageId: ids.pageId })).items;
+}
+
+async function readSubscriber() {
+  const [subscriber] = await listSubscribers();
+  if (subscriber === undefined) throw new Error("The subscriber is gone");
+  return subscriber;
 }
 
 async function readAnnouncement() {

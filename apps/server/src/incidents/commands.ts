@@ -11,6 +11,8 @@ import {
   isDraftNoMore,
   pastAfterCorrection,
   pastWhenDeclared,
+  type TellingInput,
+  tellingOf,
 } from "@fanal/domain";
 import { and, eq } from "drizzle-orm";
 import type { OrganizationContext } from "../context.ts";
@@ -41,7 +43,7 @@ import {
 
 export function declareIncident(
   context: OrganizationContext,
-  input: {
+  input: TellingInput & {
     title: string;
     status: IncidentStatus;
     message: string;
@@ -87,7 +89,12 @@ export function declareIncident(
     record(tx, context, {
       type: "incident.created",
       subjectId: id,
-      data: { isDraft, isBackfilled, after: { ...factsOf(title, state), status, message: input.message } },
+      data: {
+        isDraft,
+        isBackfilled,
+        after: { ...factsOf(title, state), status, message: input.message },
+        telling: isDraft || isBackfilled ? null : tellingOf(input),
+      },
     });
     return getIncident(tx, id);
   });

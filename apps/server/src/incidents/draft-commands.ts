@@ -1,5 +1,5 @@
 import type { Incident } from "@fanal/contract";
-import { declareIncident, pastWhenDeclared } from "@fanal/domain";
+import { declareIncident, pastWhenDeclared, type TellingInput, tellingOf } from "@fanal/domain";
 import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
 import { allow, orRefuse, refuse, refuseStale } from "../refusals.ts";
@@ -22,7 +22,7 @@ import {
 /** Declares what a draft says, now. What is published already stays as it is. */
 export function publishIncident(
   context: OrganizationContext,
-  input: { incidentId: string; version?: number | undefined },
+  input: TellingInput & { incidentId: string; version?: number | undefined },
 ): Promise<Incident> {
   return context.inOrganization(async (tx) => {
     allow(context, "incident.create");
@@ -44,7 +44,11 @@ export function publishIncident(
     record(tx, context, {
       type: "incident.published",
       subjectId: incident.id,
-      data: { isBackfilled, after: { ...factsOf(incident.title, state), status } },
+      data: {
+        isBackfilled,
+        after: { ...factsOf(incident.title, state), status },
+        telling: isBackfilled ? null : tellingOf(input),
+      },
     });
     return getIncident(tx, incident.id);
   });

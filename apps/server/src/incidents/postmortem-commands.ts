@@ -1,7 +1,7 @@
 import type { Incident } from "@fanal/contract";
 import type { Tx } from "@fanal/database";
 import { postmortems } from "@fanal/database/schema";
-import { publishPostmortem as publish } from "@fanal/domain";
+import { publishPostmortem as publish, type TellingInput, tellingOf } from "@fanal/domain";
 import { and, eq, sql } from "drizzle-orm";
 import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
@@ -34,7 +34,7 @@ export function writePostmortem(
 /** Shows visitors what the draft says now; the draft stays, for the next edition. */
 export function publishPostmortem(
   context: OrganizationContext,
-  input: { incidentId: string; version?: number | undefined },
+  input: TellingInput & { incidentId: string; version?: number | undefined },
 ): Promise<Incident> {
   return context.inOrganization(async (tx) => {
     allow(context, "incident.update");
@@ -46,7 +46,7 @@ export function publishPostmortem(
     record(tx, context, {
       type: "incident.postmortem_published",
       subjectId: incidentId,
-      data: { before: { message: postmortem.message }, after: { message } },
+      data: { before: { message: postmortem.message }, after: { message }, telling: tellingOf(input) },
     });
     return getIncident(tx, incidentId);
   });

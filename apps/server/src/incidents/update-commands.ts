@@ -10,6 +10,8 @@ import {
   pastAfterUpdate,
   refuseDeletion,
   refuseLateUpdate,
+  type TellingInput,
+  tellingOf,
 } from "@fanal/domain";
 import { and, eq, isNull } from "drizzle-orm";
 import type { OrganizationContext } from "../context.ts";
@@ -35,7 +37,7 @@ import {
 
 export function postUpdate(
   context: OrganizationContext,
-  input: {
+  input: TellingInput & {
     incidentId: string;
     status: IncidentStatus;
     message: string;
@@ -81,6 +83,7 @@ export function postUpdate(
         nextUpdateAt: after.nextUpdateAt,
         message,
         services,
+        telling: tellingOf(input),
       },
     });
     return getIncident(tx, incident.id);

@@ -99,10 +99,10 @@ test("a window starts and ends by itself within about a second, and its services
     author: { id: null, name: "Fanal" },
   });
   // Half a second between two looks, and what a busy machine needs.
-  const [ended, started] = done.updates.map(({ createdAt }) => Date.parse(createdAt));
+  const [endedAt, startedAt] = done.updates.map(({ createdAt }) => Date.parse(createdAt));
   for (const [taken = 0, due] of [
-    [started, planned.startsAt],
-    [ended, planned.endsAt],
+    [startedAt, planned.startsAt],
+    [endedAt, planned.endsAt],
   ] as const) {
     expect(taken - Date.parse(due)).toBeGreaterThanOrEqual(0);
     expect(taken - Date.parse(due)).toBeLessThan(5_000);
@@ -112,13 +112,15 @@ test("a window starts and ends by itself within about a second, and its services
     [id],
   );
   const actor = { kind: "system", id: null, name: "Fanal" };
+  const told = { title: planned.title, telling: { holdMinutes: 0 } };
+  const [ended, started] = done.updates;
   const updateId = done.updates[0]?.id ?? "";
   const one = { organization, maintenanceId: id, updateId, message: "All disks spin." };
   const edited = await mara.client.maintenances.editUpdate(one);
   expect(edited.updates[0]).toMatchObject({ message: "All disks spin.", author: { name: "Mara Ilves" } });
   expect(rows).toEqual([
-    { actor, data: { title: planned.title, before: "scheduled", after: "in_progress" } },
-    { actor, data: { title: planned.title, before: "in_progress", after: "completed" } },
+    { actor, data: { ...told, updateId: started?.id, before: "scheduled", after: "in_progress" } },
+    { actor, data: { ...told, updateId: ended?.id, before: "in_progress", after: "completed" } },
   ]);
 });
 

@@ -27,6 +27,8 @@ export interface OperatorGateway {
   handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
   /** Tells the organizations' open dashboards what happened. */
   tell: (events: FanalEvent[]) => void;
+  /** Tells an organization's open dashboards that deliveries went on. */
+  tellOfDeliveries: (organizationId: string) => void;
   /** Asks again, at once, whether somebody's sockets may go on: sessions of theirs ended. */
   askAgain: (userId: string) => void;
   /** Closes all sockets of an organization that is deleted. */
@@ -139,6 +141,10 @@ export function createOperatorGateway({
         }
         if (changesAccess(type)) authorizeAgain(open.get(organizationId) ?? []).catch(sayAway);
       }
+    },
+    tellOfDeliveries: (organizationId) => {
+      for (const { socket, organizationId: id } of connections)
+        if (id === organizationId) send(socket, { type: "deliveries" });
     },
     askAgain: (userId) => {
       const theirs = [...connections].filter((connection) => connection.userId === userId);

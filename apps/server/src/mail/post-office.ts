@@ -7,6 +7,10 @@ export interface StoredMail {
   html: string;
   text: string;
   createdAt: Date;
+  /** Who writes, where it is not Fanal itself. */
+  senderName?: string;
+  /** A POST there unsubscribes whoever it goes to (RFC 8058); `null`: nobody can. */
+  unsubscribeUrl?: string | null;
 }
 
 /** Where mails are handed in: a mail server, or a folder where there is none. */
@@ -23,21 +27,30 @@ export class UnreachableError extends Error {}
 
 /** What nodemailer makes a message of. The id of the mail is that of the message, so that who gets it twice can tell. */
 export function toMessage(mail: StoredMail, from: string) {
-  const { id, recipient, subject, html, text, createdAt } = mail;
+  const { id, recipient, subject, html, text, createdAt, senderName, unsubscribeUrl } = mail;
+  const oneClick = {
+    "List-Unsubscribe": `<${unsubscribeUrl}>`,
+    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+  };
   return {
     messageId: `<${id}@${domainOf(from)}>`,
     date: createdAt,
-    from,
+    from: senderName === undefined ? from : { name: senderName, address: addressIn(from) },
     // An object is never parsed, so no address can name a second one.
     to: { name: "", address: recipient },
     subject,
     html,
     text,
-    headers: { "Auto-Submitted": "auto-generated" },
+    headers: { "Auto-Submitted": "auto-generated", ...(unsubscribeUrl == null ? {} : oneClick) },
     // What is in a mail is text; nothing of it is read from disk or fetched.
     disableFileAccess: true,
     disableUrlAccess: true,
   };
+}
+
+/** `Name <address>`, or the address alone. */
+function addressIn(from: string): string {
+  return /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from;
 }
 
 function domainOf(from: string): string {

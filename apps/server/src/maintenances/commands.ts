@@ -1,6 +1,6 @@
 import type { Maintenance } from "@fanal/contract";
 import type { Tx } from "@fanal/database";
-import { isActive, moveWindow, scheduleMaintenance, windowOf } from "@fanal/domain";
+import { isActive, moveWindow, scheduleMaintenance, tellingOf, windowOf } from "@fanal/domain";
 import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
 import { allow, orRefuse, refuseStale } from "../refusals.ts";
@@ -33,7 +33,7 @@ export function createMaintenance(
 ): Promise<Maintenance> {
   return context.inOrganization(async (tx) => {
     allow(context, "maintenance.create");
-    const { title, message, serviceIds, timeZone, rrule, recordsPast } = input;
+    const { title, message, serviceIds, timeZone, rrule, recordsPast, notifiesAutomatically } = input;
     await requireServices(tx, serviceIds);
     await requireReach(tx, context, serviceIds);
     if (rrule !== null) {
@@ -44,10 +44,17 @@ export function createMaintenance(
     const window = orRefuse(windowOf(input), "localEnd");
     const state = orRefuse(scheduleMaintenance({ ...input, ...window }, now), "localEnd");
     const first = { serviceIds, message, author: context.actor, at: now };
-    const [id = ""] = await insertMaintenances(tx, [{ ...state, title, timeZone }], first);
+    const [id = ""] = await insertMaintenances(
+      tx,
+      [{ ...state, title, timeZone, notifiesAutomatically }],
+      first,
+    );
     const { status, startsAutomatically, finishesAutomatically } = state;
-    const automatic = { startsAutomatically, finishesAutomatically };
-    const data = { after: { title, status, ...window, timeZone, ...automatic, serviceIds, message } };
+    const automatic = { startsAutomatically, finishesAutomatically, notifiesAutomatically };
+    const data = {
+      after: { title, status, ...window, timeZone, ...automatic, serviceIds, message },
+      telling: recordsPast ? null : tellingOf(input),
+    };
     record(tx, context, { type: "maintenance.created", subjectId: id, data });
     return getMaintenance(tx, id);
   });
@@ -79,10 +86,12 @@ async function changeOne(tx: Tx, context: OrganizationContext, input: Maintenanc
     title = before.title,
     startsAutomatically = before.startsAutomatically,
     finishesAutomatically = before.finishesAutomatically,
+    notifiesAutomatically = before.notifiesAutomatically,
   } = input;
   const { timeZone } = local ?? before;
   const window = { startsAt, endsAt, timeZone };
-  const change = { title, ...window, startsAutomatically, finishesAutomatically };
+  const automatic = { startsAutomatically, finishesAutomatically, notifiesAutomatically };
+  const change = { title, ...window, ...automatic };
   await saveMaintenance(tx, before, { ...change, isDetached: before.seriesId !== null }, now);
   const services = await changeServices(tx, context, before, input.serviceIds);
   record(tx, context, {
@@ -91,6 +100,7 @@ async function changeOne(tx: Tx, context: OrganizationContext, input: Maintenanc
     data: {
       before: { ...factsOf(before), serviceIds: services.before },
       after: { ...change, serviceIds: services.after },
+      telling: local === null ? null : tellingOf(input),
     },
   });
 }
@@ -103,8 +113,10 @@ function factsOf({
   timeZone,
   startsAutomatically,
   finishesAutomatically,
+  notifiesAutomatically,
 }: MaintenanceRow) {
-  return { title, startsAt, endsAt, timeZone, startsAutomatically, finishesAutomatically };
+  const automatic = { startsAutomatically, finishesAutomatically, notifiesAutomatically };
+  return { title, startsAt, endsAt, timeZone, ...automatic };
 }
 
 /** Replaces the services and derives their statuses anew. Those that it named before may have been deleted since. */

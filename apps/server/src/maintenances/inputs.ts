@@ -1,17 +1,18 @@
-import { type LocalWindow, localTimeOf } from "@fanal/domain";
+import { type LocalWindow, localTimeOf, type TellingInput } from "@fanal/domain";
 import { refuse } from "../refusals.ts";
 import type { MaintenanceRow } from "./rows.ts";
 
-export interface MaintenanceInput extends LocalWindow {
+export interface MaintenanceInput extends LocalWindow, TellingInput {
   title: string;
   message: string;
   serviceIds: string[];
   startsAutomatically: boolean;
   finishesAutomatically: boolean;
+  notifiesAutomatically: boolean;
 }
 
 /** What is left out stays as it is. */
-export interface MaintenanceChange {
+export interface MaintenanceChange extends TellingInput {
   maintenanceId: string;
   title?: string | undefined;
   serviceIds?: string[] | undefined;
@@ -20,6 +21,7 @@ export interface MaintenanceChange {
   timeZone?: string | undefined;
   startsAutomatically?: boolean | undefined;
   finishesAutomatically?: boolean | undefined;
+  notifiesAutomatically?: boolean | undefined;
   rrule?: string | undefined;
   version?: number | undefined;
 }

@@ -51,8 +51,9 @@ export async function extendSeries(
     .where(and(eq(maintenances.organizationId, tx.organizationId), eq(maintenances.seriesId, series.id)));
   const known = new Set(present.map(({ at }) => at?.getTime()));
   const missing = upcomingOccurrences(series, by.at).filter(({ startsAt }) => !known.has(startsAt.getTime()));
-  const { title, timeZone, startsAutomatically, finishesAutomatically, serviceIds, message } = series;
-  const planned = { title, timeZone, startsAutomatically, finishesAutomatically };
+  const { title, timeZone, serviceIds, message } = series;
+  const { startsAutomatically, finishesAutomatically, notifiesAutomatically } = series;
+  const planned = { title, timeZone, startsAutomatically, finishesAutomatically, notifiesAutomatically };
   return insertMaintenances(
     tx,
     missing.map(({ startsAt, endsAt }) => ({

@@ -218,6 +218,7 @@ function viewMaintenance(
     timeZone: row.timeZone,
     startsAutomatically: row.startsAutomatically,
     finishesAutomatically: row.finishesAutomatically,
+    notifiesAutomatically: row.notifiesAutomatically,
     startedAt: row.startedAt?.toISOString() ?? null,
     finishedAt: row.finishedAt?.toISOString() ?? null,
     series:

@@ -45,6 +45,7 @@ export async function lockMaintenance(
 export interface NewMaintenance extends MaintenanceState {
   title: string;
   timeZone: string;
+  notifiesAutomatically: boolean;
   seriesId?: string;
   occurrenceAt?: Date;
 }
@@ -133,10 +134,11 @@ export async function insertUpdate(
   tx: Tx,
   maintenanceId: string,
   update: { status: MaintenanceStatus; message: string; author: Actor; at: Date },
-): Promise<void> {
+): Promise<string> {
+  const id = newId();
   await tx.db.insert(maintenanceUpdates).values({
     organizationId: tx.organizationId,
-    id: newId(),
+    id,
     maintenanceId,
     status: update.status,
     message: update.message,
@@ -146,4 +148,5 @@ export async function insertUpdate(
       select max(created_at) + interval '1 millisecond' from maintenance_updates
       where organization_id = ${tx.organizationId} and maintenance_id = ${maintenanceId}))`,
   });
+  return id;
 }

@@ -1,6 +1,15 @@
 import type { Tx } from "@fanal/database";
 import { maintenanceSeries, maintenances, maintenanceUpdates, newId } from "@fanal/database/schema";
-import { isActive, isOver, localTimeOf, minutesBetween, momentOf, moveWindow, windowOf } from "@fanal/domain";
+import {
+  isActive,
+  isOver,
+  localTimeOf,
+  minutesBetween,
+  momentOf,
+  moveWindow,
+  tellingOf,
+  windowOf,
+} from "@fanal/domain";
 import { and, asc, eq, gte, isNull, sql } from "drizzle-orm";
 import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
@@ -32,6 +41,7 @@ type NewSeries = Pick<
   | "serviceIds"
   | "startsAutomatically"
   | "finishesAutomatically"
+  | "notifiesAutomatically"
   | "endsBefore"
 >;
 
@@ -52,7 +62,7 @@ export async function scheduleSeries(
   record(tx, context, {
     type: "maintenance_series.created",
     subjectId: series.id,
-    data: { after: factsOf(series) },
+    data: { after: factsOf(series), maintenanceId: id, telling: tellingOf(input) },
   });
   return orNotFound(id);
 }
@@ -92,8 +102,9 @@ export async function changeFollowing(
       continue;
     }
     const { startsAt, endsAt } = orRefuse(moveWindow(row, place, now), "localEnd");
-    const { title, timeZone, startsAutomatically, finishesAutomatically } = next;
-    const change = { title, timeZone, startsAutomatically, finishesAutomatically, startsAt, endsAt };
+    const { title, timeZone, startsAutomatically, finishesAutomatically, notifiesAutomatically } = next;
+    const automatic = { startsAutomatically, finishesAutomatically, notifiesAutomatically };
+    const change = { title, timeZone, ...automatic, startsAt, endsAt };
     await saveMaintenance(tx, row, { ...change, ...membership, isDetached: false }, now);
     if (isActive(row.status)) await changeActiveServices(tx, row, next.serviceIds, now);
     else await replaceServices(tx, row.id, next.serviceIds);
@@ -114,8 +125,9 @@ function factsOf({
   serviceIds,
   startsAutomatically,
   finishesAutomatically,
+  notifiesAutomatically,
 }: SeriesRow) {
-  const automatic = { startsAutomatically, finishesAutomatically };
+  const automatic = { startsAutomatically, finishesAutomatically, notifiesAutomatically };
   return { seriesId, title, message, rrule, localStart, timeZone, durationMinutes, serviceIds, ...automatic };
 }
 
@@ -241,6 +253,7 @@ async function seriesFrom(
     serviceIds,
     startsAutomatically: input.startsAutomatically ?? first.startsAutomatically,
     finishesAutomatically: input.finishesAutomatically ?? first.finishesAutomatically,
+    notifiesAutomatically: input.notifiesAutomatically ?? first.notifiesAutomatically,
     endsBefore,
   };
 }

@@ -1,7 +1,7 @@
 import { asSystem, type Database, inOrganization, type Tx } from "@fanal/database";
 import type { Actor } from "@fanal/database/schema";
 import { maintenances } from "@fanal/database/schema";
-import { advance, type MaintenanceState } from "@fanal/domain";
+import { advance, type MaintenanceState, tellingOf } from "@fanal/domain";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { record } from "../events/record.ts";
 import { recomputeStatuses } from "../services/recompute.ts";
@@ -67,7 +67,7 @@ async function take(
 ): Promise<MaintenanceRow> {
   const change = { status, startedAt, finishedAt };
   await saveMaintenance(tx, before, change, at);
-  await insertUpdate(tx, before.id, { status, message: "", author: fanal, at });
+  const updateId = await insertUpdate(tx, before.id, { status, message: "", author: fanal, at });
   const reason = { kind: "maintenance", maintenanceId: before.id } as const;
   await recomputeStatuses(tx, await serviceIdsOf(tx, before.id), { reason, at });
   record(
@@ -76,7 +76,13 @@ async function take(
     {
       type: "maintenance.update_posted",
       subjectId: before.id,
-      data: { title: before.title, before: before.status, after: status },
+      data: {
+        updateId,
+        title: before.title,
+        before: before.status,
+        after: status,
+        telling: tellingOf({ notify: before.notifiesAutomatically }),
+      },
     },
   );
   return { ...before, ...change };

@@ -1,7 +1,7 @@
 import type { Maintenance } from "@fanal/contract";
 import type { Tx } from "@fanal/database";
 import { maintenanceUpdates } from "@fanal/database/schema";
-import { applyMaintenanceUpdate, type MaintenanceStatus } from "@fanal/domain";
+import { applyMaintenanceUpdate, type MaintenanceStatus, type TellingInput, tellingOf } from "@fanal/domain";
 import { and, eq, isNull } from "drizzle-orm";
 import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
@@ -12,7 +12,7 @@ import { insertUpdate, lockMaintenance, type MaintenanceRow, saveMaintenance } f
 
 export function postMaintenanceUpdate(
   context: OrganizationContext,
-  input: {
+  input: TellingInput & {
     maintenanceId: string;
     status: MaintenanceStatus;
     message: string;
@@ -27,13 +27,21 @@ export function postMaintenanceUpdate(
     const state = orRefuse(applyMaintenanceUpdate(before, input.status, at), "status");
     const { status, startedAt, finishedAt, finishesAutomatically } = state;
     await saveMaintenance(tx, before, { status, startedAt, finishedAt, finishesAutomatically }, at);
-    await insertUpdate(tx, before.id, { status, message: input.message, author: context.actor, at });
+    const { message } = input;
+    const updateId = await insertUpdate(tx, before.id, { status, message, author: context.actor, at });
     const reason = { kind: "maintenance", maintenanceId: before.id } as const;
     await recomputeStatuses(tx, await serviceIdsOf(tx, before.id), { reason, at });
     record(tx, context, {
       type: "maintenance.update_posted",
       subjectId: before.id,
-      data: { title: before.title, before: before.status, after: status, message: input.message },
+      data: {
+        updateId,
+        title: before.title,
+        before: before.status,
+        after: status,
+        message,
+        telling: tellingOf(input),
+      },
     });
     return getMaintenance(tx, before.id);
   });

@@ -2,6 +2,7 @@ import { type Database, inOrganization } from "@fanal/database";
 import { readPeople, readSettings } from "../auth/tenant-tables.ts";
 import type { Caller } from "../caller.ts";
 import { record } from "../events/record.ts";
+import { streamOf } from "../file-stream.ts";
 import { orNotFound } from "../refusals.ts";
 import { type ExportedTable, exportedTables, readRows } from "./export-tables.ts";
 
@@ -37,28 +38,13 @@ export function createExport({
     });
     const mayGoOn = async () => void (await authorize(request.headers, organization.id));
     const texts = everythingOf(database, organization.id, { exportedAt: now(), mayGoOn });
-    return new Response(asStream(texts), {
+    return new Response(streamOf(texts), {
       headers: {
         "content-type": "application/json; charset=UTF-8",
         "content-disposition": `attachment; filename="fanal-${organization.slug}.json"`,
       },
     });
   };
-}
-
-/** Asks for the next text when the one before is sent. */
-function asStream(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    pull: async (controller) => {
-      const { done, value } = await texts.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    cancel: async () => {
-      await texts.return(undefined);
-    },
-  });
 }
 
 async function* everythingOf(

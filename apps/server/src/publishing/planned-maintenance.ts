@@ -6,8 +6,8 @@ import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { renderMarkdown } from "../markdown.ts";
 import { orNotFound } from "../refusals.ts";
+import type { PageService } from "../status-pages/queries/services.ts";
 import { readUpdates } from "./snapshot/maintenances.ts";
-import type { PageService } from "./snapshot/services.ts";
 import { mostUpdates } from "./stories.ts";
 
 /** A maintenance as it stands in a form, which need not be right yet: all that visitors would see of it. */

@@ -5,10 +5,10 @@ import { incidents, maintenances, pageStories } from "@fanal/database/schema";
 import { changesCalendars } from "@fanal/domain";
 import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { renderMarkdown } from "../markdown.ts";
+import type { PageService } from "../status-pages/queries/services.ts";
 import { type KeptStory, mostStories } from "./page-stories.ts";
 import { isPublic, type ReadIncident, readIncidents } from "./snapshot/incidents.ts";
 import { readMaintenances } from "./snapshot/maintenances.ts";
-import type { PageService } from "./snapshot/services.ts";
 
 /** Which stories may have become others: those of these incidents and maintenances, or any. */
 export type Touched = { incidents: ReadonlySet<string>; maintenances: ReadonlySet<string> } | "all";

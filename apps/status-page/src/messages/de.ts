@@ -1,3 +1,4 @@
+import { statusWords } from "@fanal/domain";
 import type { Catalogue } from "./en.ts";
 
 export const de: Catalogue = {
@@ -17,27 +18,13 @@ export const de: Catalogue = {
   "list.more": "{names} und {count, number} weitere",
   "list.rest": "und {count, number} weitere",
 
-  "status.operational": "In Betrieb",
-  "status.under_maintenance": "In Wartung",
-  "status.degraded_performance": "Eingeschränkte Leistung",
-  "status.partial_outage": "Teilausfall",
-  "status.major_outage": "Schwerer Ausfall",
+  ...statusWords.de,
   "status.unknown": "Keine Daten",
   "short.operational": "OK",
   "short.under_maintenance": "Wartung",
   "short.degraded_performance": "Eingeschränkt",
   "short.partial_outage": "Teilausfall",
   "short.major_outage": "Ausfall",
-
-  "state.investigating": "Wird untersucht",
-  "state.identified": "Ursache gefunden",
-  "state.monitoring": "Wird beobachtet",
-  "state.resolved": "Behoben",
-  "state.scheduled": "Geplant",
-  "state.in_progress": "Läuft",
-  "state.verifying": "Wird geprüft",
-  "state.completed": "Abgeschlossen",
-  "state.canceled": "Abgesagt",
 
   "impact.none": "Keine Auswirkung",
   "impact.minor": "Geringe Auswirkung",

@@ -1,3 +1,5 @@
+import { statusWords } from "@fanal/domain";
+
 /**
  * What the page says of itself, in ICU message syntax. English is the catalogue that the others are measured by. The
  * sentences of the headline are those that existing status page clients know.
@@ -19,27 +21,13 @@ export const en = {
   "list.more": "{names} and {count, number} more",
   "list.rest": "and {count, number} more",
 
-  "status.operational": "Operational",
-  "status.under_maintenance": "Under maintenance",
-  "status.degraded_performance": "Degraded performance",
-  "status.partial_outage": "Partial outage",
-  "status.major_outage": "Major outage",
+  ...statusWords.en,
   "status.unknown": "No data",
   "short.operational": "Up",
   "short.under_maintenance": "Maintenance",
   "short.degraded_performance": "Degraded",
   "short.partial_outage": "Partial",
   "short.major_outage": "Down",
-
-  "state.investigating": "Investigating",
-  "state.identified": "Identified",
-  "state.monitoring": "Monitoring",
-  "state.resolved": "Resolved",
-  "state.scheduled": "Scheduled",
-  "state.in_progress": "In progress",
-  "state.verifying": "Verifying",
-  "state.completed": "Completed",
-  "state.canceled": "Canceled",
 
   "impact.none": "No impact",
   "impact.minor": "Minor impact",

@@ -1,3 +1,4 @@
+import { statusWords } from "@fanal/domain";
 import type { Catalogue } from "./en.ts";
 
 export const es: Catalogue = {
@@ -18,27 +19,13 @@ export const es: Catalogue = {
   "list.more": "{names} y {count, number} más",
   "list.rest": "y {count, number} más",
 
-  "status.operational": "Operativo",
-  "status.under_maintenance": "En mantenimiento",
-  "status.degraded_performance": "Rendimiento degradado",
-  "status.partial_outage": "Interrupción parcial",
-  "status.major_outage": "Interrupción grave",
+  ...statusWords.es,
   "status.unknown": "Sin datos",
   "short.operational": "OK",
   "short.under_maintenance": "Mantenimiento",
   "short.degraded_performance": "Degradado",
   "short.partial_outage": "Parcial",
   "short.major_outage": "Caído",
-
-  "state.investigating": "Investigando",
-  "state.identified": "Causa identificada",
-  "state.monitoring": "En observación",
-  "state.resolved": "Resuelto",
-  "state.scheduled": "Programado",
-  "state.in_progress": "En curso",
-  "state.verifying": "Verificando",
-  "state.completed": "Completado",
-  "state.canceled": "Cancelado",
 
   "impact.none": "Sin impacto",
   "impact.minor": "Impacto menor",

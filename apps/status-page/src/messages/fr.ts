@@ -1,3 +1,4 @@
+import { statusWords } from "@fanal/domain";
 import type { Catalogue } from "./en.ts";
 
 export const fr: Catalogue = {
@@ -18,27 +19,13 @@ export const fr: Catalogue = {
   "list.more": "{names} et {count, plural, one {# autre} other {# autres}}",
   "list.rest": "et {count, plural, one {# autre} other {# autres}}",
 
-  "status.operational": "Opérationnel",
-  "status.under_maintenance": "En maintenance",
-  "status.degraded_performance": "Performances dégradées",
-  "status.partial_outage": "Panne partielle",
-  "status.major_outage": "Panne majeure",
+  ...statusWords.fr,
   "status.unknown": "Aucune donnée",
   "short.operational": "OK",
   "short.under_maintenance": "Maintenance",
   "short.degraded_performance": "Dégradé",
   "short.partial_outage": "Partielle",
   "short.major_outage": "En panne",
-
-  "state.investigating": "Analyse en cours",
-  "state.identified": "Cause identifiée",
-  "state.monitoring": "Sous surveillance",
-  "state.resolved": "Résolu",
-  "state.scheduled": "Planifiée",
-  "state.in_progress": "En cours",
-  "state.verifying": "Vérification",
-  "state.completed": "Terminée",
-  "state.canceled": "Annulée",
 
   "impact.none": "Sans impact",
   "impact.minor": "Impact mineur",

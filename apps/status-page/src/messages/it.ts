@@ -1,3 +1,4 @@
+import { statusWords } from "@fanal/domain";
 import type { Catalogue } from "./en.ts";
 
 export const it: Catalogue = {
@@ -18,27 +19,13 @@ export const it: Catalogue = {
   "list.more": "{names} e {count, plural, one {un altro} other {altri #}}",
   "list.rest": "e {count, plural, one {un altro} other {altri #}}",
 
-  "status.operational": "Operativo",
-  "status.under_maintenance": "In manutenzione",
-  "status.degraded_performance": "Prestazioni ridotte",
-  "status.partial_outage": "Interruzione parziale",
-  "status.major_outage": "Interruzione grave",
+  ...statusWords.it,
   "status.unknown": "Nessun dato",
   "short.operational": "OK",
   "short.under_maintenance": "Manutenzione",
   "short.degraded_performance": "Degradato",
   "short.partial_outage": "Parziale",
   "short.major_outage": "Fermo",
-
-  "state.investigating": "In esame",
-  "state.identified": "Causa individuata",
-  "state.monitoring": "In osservazione",
-  "state.resolved": "Risolto",
-  "state.scheduled": "Programmata",
-  "state.in_progress": "In corso",
-  "state.verifying": "In verifica",
-  "state.completed": "Completata",
-  "state.canceled": "Annullata",
 
   "impact.none": "Nessun impatto",
   "impact.minor": "Impatto lieve",

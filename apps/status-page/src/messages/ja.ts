@@ -1,3 +1,4 @@
+import { statusWords } from "@fanal/domain";
 import type { Catalogue } from "./en.ts";
 
 export const ja: Catalogue = {
@@ -17,27 +18,13 @@ export const ja: Catalogue = {
   "list.more": "{names}、ほか{count, number}件",
   "list.rest": "ほか{count, number}件",
 
-  "status.operational": "正常",
-  "status.under_maintenance": "メンテナンス中",
-  "status.degraded_performance": "パフォーマンス低下",
-  "status.partial_outage": "一部障害",
-  "status.major_outage": "重大な障害",
+  ...statusWords.ja,
   "status.unknown": "データなし",
   "short.operational": "正常",
   "short.under_maintenance": "メンテナンス",
   "short.degraded_performance": "低下",
   "short.partial_outage": "一部障害",
   "short.major_outage": "障害",
-
-  "state.investigating": "調査中",
-  "state.identified": "原因を特定",
-  "state.monitoring": "経過観察中",
-  "state.resolved": "解決済み",
-  "state.scheduled": "予定",
-  "state.in_progress": "作業中",
-  "state.verifying": "確認中",
-  "state.completed": "完了",
-  "state.canceled": "中止",
 
   "impact.none": "影響なし",
   "impact.minor": "影響：小",

@@ -1,3 +1,4 @@
+import { statusWords } from "@fanal/domain";
 import type { Catalogue } from "./en.ts";
 
 export const nl: Catalogue = {
@@ -17,27 +18,13 @@ export const nl: Catalogue = {
   "list.more": "{names} en nog {count, number}",
   "list.rest": "en nog {count, number}",
 
-  "status.operational": "Werkt",
-  "status.under_maintenance": "In onderhoud",
-  "status.degraded_performance": "Verminderde prestaties",
-  "status.partial_outage": "Gedeeltelijke storing",
-  "status.major_outage": "Grote storing",
+  ...statusWords.nl,
   "status.unknown": "Geen gegevens",
   "short.operational": "OK",
   "short.under_maintenance": "Onderhoud",
   "short.degraded_performance": "Verminderd",
   "short.partial_outage": "Gedeeltelijk",
   "short.major_outage": "Storing",
-
-  "state.investigating": "In onderzoek",
-  "state.identified": "Oorzaak gevonden",
-  "state.monitoring": "In observatie",
-  "state.resolved": "Opgelost",
-  "state.scheduled": "Gepland",
-  "state.in_progress": "Bezig",
-  "state.verifying": "In controle",
-  "state.completed": "Afgerond",
-  "state.canceled": "Afgelast",
 
   "impact.none": "Geen gevolgen",
   "impact.minor": "Kleine gevolgen",

@@ -1,3 +1,4 @@
+import { statusWords } from "@fanal/domain";
 import type { Catalogue } from "./en.ts";
 
 export const pl: Catalogue = {
@@ -18,27 +19,13 @@ export const pl: Catalogue = {
   "list.more": "{names} i {count, number} więcej",
   "list.rest": "i {count, number} więcej",
 
-  "status.operational": "Działa",
-  "status.under_maintenance": "Konserwacja",
-  "status.degraded_performance": "Ograniczona wydajność",
-  "status.partial_outage": "Częściowa awaria",
-  "status.major_outage": "Poważna awaria",
+  ...statusWords.pl,
   "status.unknown": "Brak danych",
   "short.operational": "Działa",
   "short.under_maintenance": "Prace",
   "short.degraded_performance": "Ograniczona",
   "short.partial_outage": "Częściowa",
   "short.major_outage": "Awaria",
-
-  "state.investigating": "Badamy",
-  "state.identified": "Przyczyna znana",
-  "state.monitoring": "Obserwujemy",
-  "state.resolved": "Rozwiązane",
-  "state.scheduled": "Zaplanowane",
-  "state.in_progress": "W toku",
-  "state.verifying": "Sprawdzamy",
-  "state.completed": "Zakończone",
-  "state.canceled": "Odwołane",
 
   "impact.none": "Bez wpływu",
   "impact.minor": "Niewielki wpływ",

@@ -1,3 +1,4 @@
+import { statusWords } from "@fanal/domain";
 import type { Catalogue } from "./en.ts";
 
 export const ptBr: Catalogue = {
@@ -18,27 +19,13 @@ export const ptBr: Catalogue = {
   "list.more": "{names} e mais {count, number}",
   "list.rest": "e mais {count, number}",
 
-  "status.operational": "Operacional",
-  "status.under_maintenance": "Em manutenção",
-  "status.degraded_performance": "Desempenho degradado",
-  "status.partial_outage": "Interrupção parcial",
-  "status.major_outage": "Interrupção grave",
+  ...statusWords["pt-BR"],
   "status.unknown": "Sem dados",
   "short.operational": "OK",
   "short.under_maintenance": "Manutenção",
   "short.degraded_performance": "Degradado",
   "short.partial_outage": "Parcial",
   "short.major_outage": "Fora do ar",
-
-  "state.investigating": "Investigando",
-  "state.identified": "Causa identificada",
-  "state.monitoring": "Em observação",
-  "state.resolved": "Resolvido",
-  "state.scheduled": "Agendada",
-  "state.in_progress": "Em andamento",
-  "state.verifying": "Verificando",
-  "state.completed": "Concluída",
-  "state.canceled": "Cancelada",
 
   "impact.none": "Sem impacto",
   "impact.minor": "Impacto pequeno",

@@ -1,3 +1,4 @@
+import { statusWords } from "@fanal/domain";
 import type { Catalogue } from "./en.ts";
 
 export const zhHans: Catalogue = {
@@ -17,27 +18,13 @@ export const zhHans: Catalogue = {
   "list.more": "{names}等另外 {count, number} 项",
   "list.rest": "另外 {count, number} 项",
 
-  "status.operational": "正常",
-  "status.under_maintenance": "维护中",
-  "status.degraded_performance": "性能下降",
-  "status.partial_outage": "部分故障",
-  "status.major_outage": "严重故障",
+  ...statusWords["zh-Hans"],
   "status.unknown": "无数据",
   "short.operational": "正常",
   "short.under_maintenance": "维护",
   "short.degraded_performance": "下降",
   "short.partial_outage": "部分",
   "short.major_outage": "故障",
-
-  "state.investigating": "调查中",
-  "state.identified": "已找到原因",
-  "state.monitoring": "观察中",
-  "state.resolved": "已解决",
-  "state.scheduled": "已计划",
-  "state.in_progress": "进行中",
-  "state.verifying": "验证中",
-  "state.completed": "已完成",
-  "state.canceled": "已取消",
 
   "impact.none": "无影响",
   "impact.minor": "影响较小",

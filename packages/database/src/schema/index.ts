@@ -9,5 +9,6 @@ export * from "./requests.ts";
 export * from "./scim.ts";
 export * from "./services.ts";
 export * from "./status-pages.ts";
+export * from "./subscriber-imports.ts";
 export * from "./subscribers.ts";
 export * from "./teams.ts";

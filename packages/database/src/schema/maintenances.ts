@@ -36,6 +36,7 @@ export const maintenanceSeries = pgTable(
     serviceIds: jsonb("service_ids").$type<string[]>().notNull(),
     startsAutomatically: boolean("starts_automatically").notNull(),
     finishesAutomatically: boolean("finishes_automatically").notNull(),
+    notifiesAutomatically: boolean("notifies_automatically").notNull().default(false),
     /** No occurrence from this moment on: the series was ended, or split. */
     endsBefore: timestamptz("ends_before"),
     ...versioned,
@@ -60,6 +61,8 @@ export const maintenances = pgTable(
     timeZone: text("time_zone").notNull(),
     startsAutomatically: boolean("starts_automatically").notNull(),
     finishesAutomatically: boolean("finishes_automatically").notNull(),
+    /** Whether subscribers are told of what it does by itself, and reminded of it before. */
+    notifiesAutomatically: boolean("notifies_automatically").notNull().default(false),
     /** When work really began, and when it was over: completed, or canceled. */
     startedAt: timestamptz("started_at"),
     finishedAt: timestamptz("finished_at"),

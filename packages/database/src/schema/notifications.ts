@@ -1,4 +1,10 @@
-import { channels, deliveryStates, impacts, notificationKinds } from "@fanal/domain";
+import {
+  channels,
+  deliveryStates,
+  impacts,
+  type NotificationMessage,
+  notificationKinds,
+} from "@fanal/domain";
 import { sql } from "drizzle-orm";
 import {
   bigint,
@@ -35,8 +41,7 @@ export const notifications = pgTable(
     updateId: uuid("update_id"),
     /** Of the incident at that moment; `null` of a maintenance. */
     impact: text("impact", { enum: impacts }),
-    /** What is said: the server's `notifications/message.ts` gives it its shape. */
-    message: jsonb("message").notNull(),
+    message: jsonb("message").$type<NotificationMessage>().notNull(),
     /** Nothing is sent before it. */
     heldUntil: timestamptz("held_until"),
     recalledAt: timestamptz("recalled_at"),
@@ -77,6 +82,8 @@ export const deliveries = pgTable(
     attempts: integer("attempts").notNull().default(0),
     /** When it is tried next; `null` once it is settled. */
     dueAt: timestamptz("due_at"),
+    /** So long it is tried. */
+    expiresAt: timestamptz("expires_at").notNull(),
     sentAt: timestamptz("sent_at"),
     /** What the other side said when it took nothing; `null` when it did. */
     error: text("error"),

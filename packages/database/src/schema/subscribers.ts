@@ -62,6 +62,7 @@ export const subscribers = pgTable(
     }).onDelete("cascade"),
     unique("subscribers_once").on(table.organizationId, table.pageId, table.channel, table.addressKey),
     index("subscribers_by_state").on(table.organizationId, table.pageId, table.state, table.id),
+    index("subscribers_newest").on(table.organizationId, table.pageId, table.createdAt, table.id),
     check("subscribers_removed_nameless", sql`(${table.state} = 'removed') = (${table.addressKey} is null)`),
   ],
 );

@@ -31,6 +31,7 @@ export const kindLabels: Record<EventKind, string> = {
   page_domain: "Hosts of pages",
   announcement: "Announcements",
   subscriber: "Subscribers",
+  notification: "Notifications",
 };
 
 /** One for each type of event; a test fails while one is missing. */
@@ -126,12 +127,22 @@ export const sentences: Record<string, (facts: Facts) => string> = {
   "announcement.deleted": about("took down announcement", ""),
   "announcement.restored": about("restored announcement", ""),
   // The log says of none whose address it is: it could never be deleted from there.
-  "subscriber.added": () => "asked for updates, or added somebody who is told",
+  "subscriber.added": ({ data }) =>
+    data.confirmation === undefined ? "asked for updates of a page" : "added a subscriber",
   "subscriber.confirmed": () => "confirmed a subscription",
   "subscriber.updated": () => "changed what a subscriber is told of",
   "subscriber.unsubscribed": () => "unsubscribed",
   "subscriber.removed": () => "removed a subscriber",
-  "subscribers.imported": () => "imported subscribers",
+  "subscribers.imported": ({ data }) =>
+    typeof data.added === "number"
+      ? `imported ${data.added.toLocaleString("en")} subscribers`
+      : "imported subscribers",
+  "subscriber.quarantined": () => "stopped telling a subscriber whose address takes nothing",
+  "notification.recalled": () => "recalled a notification before it was sent",
+  "notification.resent": ({ data }) =>
+    data.deliveries === 1
+      ? "sent a notification again to one subscriber"
+      : "sent a notification again to those who were missed",
 };
 
 /** A verb and the name of what it was done to, or other words where the log has no name. */

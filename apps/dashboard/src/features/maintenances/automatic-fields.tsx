@@ -24,6 +24,12 @@ export function AutomaticFields({ draft, onChange }: AutomaticFieldsProps) {
         isOn={draft.finishesAutomatically}
         onTurn={(finishesAutomatically) => onChange({ finishesAutomatically })}
       />
+      <Choice
+        label="Tells subscribers by itself"
+        help="They are told when it starts and finishes by itself. Otherwise only your updates reach them."
+        isOn={draft.notifiesAutomatically}
+        onTurn={(notifiesAutomatically) => onChange({ notifiesAutomatically })}
+      />
     </div>
   );
 }

@@ -28,6 +28,7 @@ export const draftShape = z.object({
   repeat: repeatShape,
   startsAutomatically: z.boolean(),
   finishesAutomatically: z.boolean(),
+  notifiesAutomatically: z.boolean(),
   isPast: z.boolean().describe("Whether it is written down afterwards"),
 });
 export type Draft = z.infer<typeof draftShape>;
@@ -50,6 +51,7 @@ export function emptyDraft(now: Date, timeZone: string, isPast: boolean, service
     repeat: noRepeat,
     startsAutomatically: true,
     finishesAutomatically: true,
+    notifiesAutomatically: true,
     isPast,
   };
 }
@@ -68,6 +70,7 @@ export function draftOf(maintenance: Maintenance): Draft {
     repeat: rruleFromHere === null ? noRepeat : fromRule(rruleFromHere, localStart, timeZone),
     startsAutomatically: maintenance.startsAutomatically,
     finishesAutomatically: maintenance.finishesAutomatically,
+    notifiesAutomatically: maintenance.notifiesAutomatically,
     isPast: false,
   };
 }

@@ -136,7 +136,7 @@ export function EditMaintenanceView({ maintenanceId }: { maintenanceId: string }
 
 /** What was changed and nothing else, so that what others change meanwhile stays. */
 function changesOf(draft: Draft, edited: Maintenance) {
-  const { title, serviceIds, startsAutomatically, finishesAutomatically } = draft;
+  const { title, serviceIds, startsAutomatically, finishesAutomatically, notifiesAutomatically } = draft;
   const window = localWindowOf(draft);
   const isSameChoice = [...serviceIds].sort().join() === [...edited.serviceIds].sort().join();
   return {
@@ -145,6 +145,7 @@ function changesOf(draft: Draft, edited: Maintenance) {
     ...(isSameWindow(window, edited) ? {} : window),
     ...(startsAutomatically === edited.startsAutomatically ? {} : { startsAutomatically }),
     ...(finishesAutomatically === edited.finishesAutomatically ? {} : { finishesAutomatically }),
+    ...(notifiesAutomatically === edited.notifiesAutomatically ? {} : { notifiesAutomatically }),
   };
 }
 

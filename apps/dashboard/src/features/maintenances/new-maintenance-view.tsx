@@ -49,7 +49,8 @@ export function NewMaintenanceView({ timeZone, serviceIds }: NewMaintenanceViewP
 
   function save() {
     setFailure(null);
-    const { title, message, serviceIds: chosen, startsAutomatically, finishesAutomatically, isPast } = draft;
+    const { title, message, serviceIds: chosen, isPast } = draft;
+    const { startsAutomatically, finishesAutomatically, notifiesAutomatically } = draft;
     schedule.submit({
       organization: slug,
       title,
@@ -58,6 +59,7 @@ export function NewMaintenanceView({ timeZone, serviceIds }: NewMaintenanceViewP
       ...localWindowOf(draft),
       startsAutomatically,
       finishesAutomatically,
+      notifiesAutomatically,
       rrule: isPast ? null : ruleOf(draft),
       recordsPast: isPast,
     });

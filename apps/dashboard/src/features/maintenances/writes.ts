@@ -111,6 +111,7 @@ export function useUpdateMaintenance({ onFailure, onSaved }: UpdateOptions = {})
           endsAt: momentOf(window.localEnd, window.timeZone).toISOString(),
           startsAutomatically: input.startsAutomatically ?? maintenance.startsAutomatically,
           finishesAutomatically: input.finishesAutomatically ?? maintenance.finishesAutomatically,
+          notifiesAutomatically: input.notifiesAutomatically ?? maintenance.notifiesAutomatically,
         };
       }),
     ...(onFailure === undefined ? {} : { onFailure }),
@@ -297,7 +298,7 @@ function summaryOf({ updates, rruleFromHere: _, ...rest }: Maintenance): Mainten
 /** What the server will say of a new maintenance, as far as it is known before; `null` for what it will refuse. */
 function beingScheduled(input: z.input<typeof maintenanceInput>): MaintenanceSummary | null {
   const { title, message, serviceIds = [], localStart, localEnd, timeZone, recordsPast = false } = input;
-  const { startsAutomatically = true, finishesAutomatically = true } = input;
+  const { startsAutomatically = true, finishesAutomatically = true, notifiesAutomatically = true } = input;
   const now = new Date();
   const window = windowOf({ localStart, localEnd, timeZone });
   if (isRefusal(window)) return null;
@@ -319,6 +320,7 @@ function beingScheduled(input: z.input<typeof maintenanceInput>): MaintenanceSum
     finishedAt: null,
     startsAutomatically,
     finishesAutomatically,
+    notifiesAutomatically,
     series: null,
     latestUpdate: beingPosted({ status: state.status, message }, now),
     version: 1,

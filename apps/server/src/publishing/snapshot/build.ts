@@ -4,6 +4,7 @@ import type { statusPages } from "@fanal/database/schema";
 import { headline, lastDays } from "@fanal/domain";
 import { Temporal } from "temporal-polyfill";
 import type { Addresses } from "../../status-pages/queries/hosts.ts";
+import { type PageService, pageServices } from "../../status-pages/queries/services.ts";
 import { announcementsUp } from "./announcements.ts";
 import { nextChange } from "./changes-at.ts";
 import { type DeclaredDraft, withDraft } from "./draft.ts";
@@ -12,7 +13,7 @@ import { recentIncidents } from "./incidents.ts";
 import { currentMaintenances, recentMaintenances } from "./maintenances.ts";
 import { describePage } from "./page.ts";
 import { joinPasts, readPast } from "./past.ts";
-import { groupServices, isVisible, type PageService, pageServices } from "./services.ts";
+import { groupServices, isVisible } from "./services.ts";
 import { manualChanges, timeline } from "./timeline.ts";
 
 type PageRow = typeof statusPages.$inferSelect;

@@ -10,9 +10,9 @@ import {
 } from "@fanal/domain";
 import { and, eq, isNull } from "drizzle-orm";
 import { planOf } from "../../incidents/queries.ts";
+import type { PageService } from "../../status-pages/queries/services.ts";
 import type { IncidentRow, ShownDraft } from "./incidents.ts";
 import type { Past } from "./past.ts";
-import type { PageService } from "./services.ts";
 
 /** A draft as it would be if it were published at a moment. */
 export interface DeclaredDraft extends ShownDraft {

@@ -8,9 +8,9 @@ import {
   serviceStatuses,
   uptime,
 } from "@fanal/domain";
+import type { PageService } from "../../status-pages/queries/services.ts";
 import { most } from "./limits.ts";
 import type { HistoryStory, Past } from "./past.ts";
-import type { PageService } from "./services.ts";
 
 /** Makes the history of each service of a page. */
 export function historyFrom(

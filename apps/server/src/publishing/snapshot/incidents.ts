@@ -3,8 +3,8 @@ import type { Reader } from "@fanal/database";
 import { incidentServices, incidents, incidentUpdates, postmortems } from "@fanal/database/schema";
 import { impactOf, isOpen } from "@fanal/domain";
 import { and, desc, eq, getTableColumns, gte, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
+import type { PageService } from "../../status-pages/queries/services.ts";
 import { most } from "./limits.ts";
-import type { PageService } from "./services.ts";
 import { snapshotUpdate } from "./updates.ts";
 
 export type IncidentRow = typeof incidents.$inferSelect;

@@ -8,8 +8,8 @@ import type { Reader } from "@fanal/database";
 import { statusChanges } from "@fanal/database/schema";
 import { and, desc, eq, gte, sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
+import type { PageService } from "../../status-pages/queries/services.ts";
 import { most } from "./limits.ts";
-import type { PageService } from "./services.ts";
 
 /** Statuses that operators set by hand in the time of the timeline. */
 export async function manualChanges(

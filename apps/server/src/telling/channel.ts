@@ -1,0 +1,23 @@
+import type { Claimed } from "./claims.ts";
+
+/** What became of one attempt. */
+export type Outcome =
+  | { result: "sent"; status?: number }
+  /** There is no mail server: it is in the outbox. */
+  | { result: "kept" }
+  /** It may be taken another time; where the other side says when, not before. */
+  | { result: "later"; error: string; status?: number; askedFor?: number }
+  /** This one will never be taken. */
+  | { result: "never"; error: string; status?: number }
+  /** Nothing that goes to this subscriber will: there is nobody, or they want nothing more. */
+  | { result: "gone"; error: string; status?: number }
+  /** Nothing gets through to anybody: the way is shut, not this door. */
+  | { result: "unreachable"; error: string };
+
+/** How one kind of subscriber is told. */
+export interface ChannelSender {
+  /** How many are under way at once, in all and for one organization, whose slow receivers hold up nobody else's. */
+  atOnce: number;
+  atOnceOfOne: number;
+  deliver: (delivery: Claimed, signal: AbortSignal) => Promise<Outcome>;
+}

@@ -1,0 +1,42 @@
+import type { NotificationMessage } from "@fanal/domain";
+import type { NotificationWords } from "@fanal/emails";
+import type { Outgoing } from "../../outgoing.ts";
+import type { SecretBox } from "../../secret-box.ts";
+import type { ChannelSender } from "../channel.ts";
+import { open } from "../endpoint.ts";
+import { post } from "../post.ts";
+
+/** What a chat needs to show a notification: what it says, in the words of one language, and where it is changed. */
+export interface ChatFacts {
+  message: NotificationMessage;
+  words: NotificationWords;
+  manageUrl: string;
+}
+
+/** A notification in the form that one chat takes at its incoming webhooks. */
+export type ChatMessage = (facts: ChatFacts) => object;
+
+/** Posts to incoming webhooks of chats, which answer and refuse all alike. */
+export function createChatSender(
+  chatMessage: ChatMessage,
+  { outgoing, box, linksOf }: { outgoing: Outgoing; box: SecretBox; linksOf: LinksOf },
+): ChannelSender {
+  return {
+    atOnce: 20,
+    atOnceOfOne: 10,
+    deliver: async ({ subscriber, message }, signal) => {
+      // Loaded behind everything that visitors wait for.
+      const { notificationWords } = await import("@fanal/emails");
+      const words = notificationWords(message, subscriber.language);
+      const { manageUrl } = linksOf(subscriber, message.page);
+      const body = JSON.stringify(chatMessage({ message, words, manageUrl }));
+      return post(outgoing, open(box, subscriber, "endpoint"), { body, signal });
+    },
+  };
+}
+
+/** Where a subscriber changes what they are told of, and where they unsubscribe. */
+export type LinksOf = (
+  subscriber: { id: string; pageId: string },
+  page: { url: string },
+) => { manageUrl: string; unsubscribeUrl: string };

@@ -1,0 +1,32 @@
+import type { ChatMessage } from "./chat.ts";
+import { colorOf } from "./colors.ts";
+import { shortened } from "./shortened.ts";
+
+/**
+ * Discord's embed. It mentions nobody, whatever is written in it.
+ *
+ * @see https://docs.discord.com/developers/resources/webhook#execute-webhook
+ */
+export const discordMessage: ChatMessage = ({ message, words, manageUrl }) => {
+  const { page, story, update } = message;
+  const affected = words.services.map(({ name, status, sign }) => `${sign} ${name}: ${status}`).join("\n");
+  return {
+    username: shortened(page.name, 80),
+    allowed_mentions: { parse: [] },
+    embeds: [
+      {
+        title: shortened(`${words.state}: ${story.title}`, 256),
+        url: story.url,
+        color: Number.parseInt(colorOf(message).slice(1), 16),
+        description: shortened(
+          [update?.message, words.promise].filter((text) => text != null).join("\n\n"),
+          3_000,
+        ),
+        fields: [
+          ...(affected === "" ? [] : [{ name: words.servicesTitle, value: shortened(affected, 1_000) }]),
+          { name: shortened(words.times.join(" · "), 250), value: `[${words.manage}](${manageUrl})` },
+        ],
+      },
+    ],
+  };
+};

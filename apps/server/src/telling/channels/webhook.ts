@@ -1,0 +1,50 @@
+import type { NotificationMessage } from "@fanal/domain";
+import { Webhook } from "standardwebhooks";
+import type { Outgoing } from "../../outgoing.ts";
+import type { SecretBox } from "../../secret-box.ts";
+import type { ChannelSender } from "../channel.ts";
+import { open } from "../endpoint.ts";
+import { post } from "../post.ts";
+
+/**
+ * A notification as a webhook says it, in the shape that Standard Webhooks asks for. `webhook-id` is that of the delivery, the
+ * same each time that it is tried.
+ *
+ * @see https://www.standardwebhooks.com
+ */
+export function webhookBody({ kind, page, story, update, services }: NotificationMessage, at: Date) {
+  const { id, name, url } = page;
+  return {
+    type: kind.replace("_", "."),
+    timestamp: at.toISOString(),
+    data: { page: { id, name, url }, [story.kind]: story, update, services },
+  };
+}
+
+/** Signed with the present secret and, while it still counts, with the one before. */
+export function createWebhookSender({
+  outgoing,
+  box,
+}: {
+  outgoing: Outgoing;
+  box: SecretBox;
+}): ChannelSender {
+  return {
+    atOnce: 50,
+    atOnceOfOne: 20,
+    deliver: (delivery, signal) => {
+      const { subscriber, message, createdAt, id } = delivery;
+      const body = JSON.stringify(webhookBody(message, createdAt));
+      const now = new Date();
+      const secrets = [open(box, subscriber, "secret")];
+      if (subscriber.previousSecretEndsAt !== null && subscriber.previousSecretEndsAt > now)
+        secrets.push(open(box, subscriber, "previous_secret"));
+      const headers = {
+        "webhook-id": id,
+        "webhook-timestamp": String(Math.floor(now.getTime() / 1000)),
+        "webhook-signature": secrets.map((secret) => new Webhook(secret).sign(id, now, body)).join(" "),
+      };
+      return post(outgoing, open(box, subscriber, "endpoint"), { body, headers, signal });
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { type Database, inOrganization, type Tx } from "@fanal/database";
+import { subscribers } from "@fanal/database/schema";
+import { and, eq, sql } from "drizzle-orm";
+import { record } from "../events/record.ts";
+import { sendMail } from "../mail/send-mail.ts";
+import type { Outcome } from "./channel.ts";
+import type { LinksOf } from "./channels/chat.ts";
+import type { Claimed } from "./claims.ts";
+
+export interface Finished {
+  delivery: Claimed;
+  outcome: Outcome;
+}
+
+interface HealthOptions {
+  database: Database;
+  linksOf: LinksOf;
+}
+
+/** So long an endpoint may take nothing before it is asked no more. */
+const patienceDays = 7;
+
+/** What outcomes say of subscribers: whom there is no use in telling, and who takes what is sent again. */
+export async function noteHealth(
+  { database, linksOf }: HealthOptions,
+  finished: readonly Finished[],
+): Promise<void> {
+  const telling = finished.filter(changesHealth);
+  const byOrganization = Map.groupBy(telling, ({ delivery }) => delivery.organizationId);
+  for (const [organizationId, some] of byOrganization)
+    await inOrganization(database, organizationId, async (tx) => {
+      for (const one of some) await note(tx, one, linksOf);
+    });
+}
+
+function changesHealth({ delivery: { subscriber }, outcome }: Finished): boolean {
+  if (outcome.result === "sent") return subscriber.failingSince !== null;
+  if (outcome.result === "gone") return true;
+  // A mailbox that is full for a day is no reason; who has none is known at once.
+  return (outcome.result === "later" || outcome.result === "never") && subscriber.channel !== "email";
+}
+
+async function note(tx: Tx, { delivery, outcome }: Finished, linksOf: LinksOf): Promise<void> {
+  const { subscriber, message } = delivery;
+  const subscriberId = subscriber.id;
+  const one = and(eq(subscribers.organizationId, tx.organizationId), eq(subscribers.id, subscriberId));
+  if (!("error" in outcome)) {
+    await tx.db.update(subscribers).set({ failingSince: null, failure: null }).where(one);
+    return;
+  }
+  const failure = outcome.error.slice(0, 1_000);
+  const isOver =
+    outcome.result === "gone"
+      ? sql`true`
+      : sql`${subscribers.failingSince} < now() - make_interval(days => ${patienceDays})`;
+  const quarantined = await tx.db
+    .update(subscribers)
+    .set({ state: "quarantined", quarantinedAt: sql`now()`, failure, version: sql`version + 1` })
+    .where(and(one, eq(subscribers.state, "active"), isOver))
+    .returning({ at: subscribers.quarantinedAt });
+  const [at] = quarantined.map((row) => row.at);
+  if (at == null) {
+    await tx.db
+      .update(subscribers)
+      .set({ failingSince: sql`coalesce(${subscribers.failingSince}, now())`, failure })
+      .where(one);
+    return;
+  }
+  record(
+    tx,
+    { actor: { kind: "system", id: null, name: "Fanal" }, now: () => at },
+    { type: "subscriber.quarantined", subjectId: subscriberId, data: { failure } },
+  );
+  if (subscriber.contactEmail === null || subscriber.address === null) return;
+  await sendMail(tx, {
+    kind: "endpoint_stopped",
+    to: subscriber.contactEmail,
+    language: subscriber.language,
+    page: message.page,
+    endpoint: subscriber.address,
+    wantsNothing: outcome.result === "gone",
+    failure,
+    link: linksOf(subscriber, message.page).manageUrl,
+  });
+}

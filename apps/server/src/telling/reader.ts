@@ -1,0 +1,123 @@
+import { deliveryChannel, type Tx } from "@fanal/database";
+import { deliveries, newId, notifications, statusPages, subscribers } from "@fanal/database/schema";
+import { giveUpAfterHours, type Told, wants } from "@fanal/domain";
+import { and, asc, eq, gt, sql } from "drizzle-orm";
+import type { ReaderDefinition } from "../events/reader.ts";
+import type { FanalEvent } from "../events/types.ts";
+import { compose } from "../notifications/queries/compose.ts";
+import { readPostmortem, readSaid, readStory } from "../notifications/queries/story.ts";
+import type { Addresses } from "../status-pages/queries/hosts.ts";
+import { type ToldOf, toldEventTypes, toldOf } from "./told-of.ts";
+
+export const tellingReaderName = "telling";
+
+const subscribersAtOnce = 1_000;
+
+/**
+ * The reader that writes down whom an event is told: for each page one notification, and for each subscriber who wants it
+ * one delivery. Both are unique, and the transaction that writes them moves the cursor, so nobody is told twice.
+ */
+export function tellingReader({
+  addresses,
+  now,
+}: {
+  addresses: Addresses;
+  now: () => Date;
+}): ReaderDefinition {
+  return {
+    name: tellingReaderName,
+    handles: toldEventTypes,
+    handle: async (tx, events) => {
+      for (const event of events) {
+        const told = toldOf(event);
+        if (told !== null) await tellPages(tx, event, told, { addresses, now });
+      }
+    },
+  };
+}
+
+async function tellPages(
+  tx: Tx,
+  event: FanalEvent,
+  { kind, story: address, saidBy, holdMinutes }: ToldOf,
+  { addresses, now }: { addresses: Addresses; now: () => Date },
+): Promise<void> {
+  const story = await readStory(tx, address);
+  if (story === null) return;
+  const said = await whatIsSaid(tx, { kind, story: address, saidBy });
+  const pages = await tx.db
+    .select()
+    .from(statusPages)
+    .where(eq(statusPages.organizationId, tx.organizationId));
+  for (const page of pages) {
+    const composed = await compose(tx, page, { kind, story, said }, addresses);
+    if (composed === null) continue;
+    const { message, told } = composed;
+    const createdAt = now();
+    const dueAt = new Date(event.createdAt.getTime() + holdMinutes * 60_000);
+    const notification = {
+      organizationId: tx.organizationId,
+      id: newId(),
+      pageId: page.id,
+      eventPosition: event.position,
+      kind,
+      incidentId: story.kind === "incident" ? story.row.id : null,
+      maintenanceId: story.kind === "maintenance" ? story.row.id : null,
+      updateId: typeof saidBy === "object" ? saidBy.updateId : null,
+      impact: message.story.kind === "incident" ? message.story.impact : null,
+      message,
+      heldUntil: holdMinutes === 0 ? null : dueAt,
+      createdAt,
+    };
+    const inserted = await tx.db.insert(notifications).values(notification).onConflictDoNothing().returning();
+    if (inserted.length > 0) await queue(tx, notification, told, { dueAt, createdAt });
+  }
+}
+
+async function whatIsSaid(tx: Tx, { kind, story, saidBy }: Pick<ToldOf, "kind" | "story" | "saidBy">) {
+  if (kind === "postmortem_published") return readPostmortem(tx, story.id);
+  return saidBy === "none" ? null : readSaid(tx, story, saidBy);
+}
+
+/** One delivery for each active subscriber who wants it, some at a time: a page may have a hundred thousand. */
+async function queue(
+  tx: Tx,
+  { id: notificationId, pageId }: { id: string; pageId: string },
+  told: Told,
+  { dueAt, createdAt }: { dueAt: Date; createdAt: Date },
+): Promise<void> {
+  const expiresAt = new Date(dueAt.getTime() + giveUpAfterHours * 3_600_000);
+  for await (const batch of activeSubscribers(tx, pageId)) {
+    const rows = batch
+      .filter(({ choices }) => wants(choices, told))
+      .map(({ id: subscriberId, channel }) => ({
+        organizationId: tx.organizationId,
+        id: newId(),
+        notificationId,
+        subscriberId,
+        channel,
+        dueAt,
+        expiresAt,
+        createdAt,
+      }));
+    if (rows.length > 0) await tx.db.insert(deliveries).values(rows).onConflictDoNothing();
+  }
+  await tx.db.execute(sql`select pg_notify(${deliveryChannel}, '')`);
+}
+
+async function* activeSubscribers(tx: Tx, pageId: string) {
+  const { id, channel, choices, organizationId, pageId: page, state } = subscribers;
+  const isActive = and(eq(organizationId, tx.organizationId), eq(page, pageId), eq(state, "active"));
+  let after: string | undefined;
+  for (let count = subscribersAtOnce; count === subscribersAtOnce; ) {
+    const batch = await tx.db
+      .select({ id, channel, choices })
+      .from(subscribers)
+      .where(and(isActive, after === undefined ? undefined : gt(id, after)))
+      .orderBy(asc(id))
+      .limit(subscribersAtOnce);
+    yield batch;
+    count = batch.length;
+    after = batch.at(-1)?.id;
+  }
+}

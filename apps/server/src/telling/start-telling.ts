@@ -1,0 +1,64 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Database } from "@fanal/database";
+import { type Channel, channels } from "@fanal/domain";
+import type { Logger } from "pino";
+import { runReader } from "../events/reader.ts";
+import type { WakeUps } from "../events/wake-up.ts";
+import type { Addresses } from "../status-pages/queries/hosts.ts";
+import type { ChannelSender } from "./channel.ts";
+import type { LinksOf } from "./channels/chat.ts";
+import { runLane } from "./lane.ts";
+import { tellingReader } from "./reader.ts";
+
+interface TellingOptions {
+  /** Of the reader, and of those who send: neither takes the connections of requests. */
+  readersDatabase: Database;
+  database: Database;
+  senders: Record<Channel, ChannelSender>;
+  linksOf: LinksOf;
+  wakeUps: WakeUps;
+  addresses: Addresses;
+  /** The reader that has to be past an event before anybody is told of it. */
+  after: string;
+  now: () => Date;
+  log: Logger;
+}
+
+/** What was held back, and what is tried again, comes by the clock. */
+const sweepMs = 1_000;
+/** What is under way may end; what takes longer goes out again, with the same id. */
+const drainMs = 10_000;
+
+/** Writes down whom events are told, and tells them, each channel in a lane of its own. */
+export function startTelling(options: TellingOptions): AsyncDisposable {
+  const { readersDatabase, database, senders, linksOf, wakeUps, addresses, after, now, log } = options;
+  const reader = runReader(tellingReader({ addresses, now }), { database: readersDatabase, wakeUps, log });
+  const stop = new AbortController();
+  const hint = createHint(wakeUps.onDelivery, stop.signal);
+  const lanes = channels.map((channel) =>
+    runLane({ database, linksOf, channel, sender: senders[channel], hint, after, log }, stop.signal),
+  );
+  return {
+    [Symbol.asyncDispose]: async () => {
+      stop.abort();
+      await reader[Symbol.asyncDispose]();
+      await Promise.race([Promise.all(lanes), pause(drainMs, undefined, { ref: false })]);
+    },
+  };
+}
+
+/** Resolves at the next hint, and after a while without any. */
+function createHint(listen: (listener: () => void) => void, stop: AbortSignal): () => Promise<void> {
+  let waiting = Promise.withResolvers<void>();
+  const wake = () => {
+    waiting.resolve();
+    waiting = Promise.withResolvers<void>();
+  };
+  listen(wake);
+  const timer = setInterval(wake, sweepMs);
+  stop.addEventListener("abort", () => {
+    clearInterval(timer);
+    wake();
+  });
+  return () => waiting.promise;
+}

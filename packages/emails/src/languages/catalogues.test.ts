@@ -1,0 +1,8 @@
+import { languages } from "@fanal/domain";
+import { catalogueFaults } from "@fanal/testing/catalogue-faults";
+import { expect, test } from "vitest";
+import { catalogues } from "./catalogues.ts";
+
+test.each(languages)("mails to subscribers say everything in %s", (tag) => {
+  expect(catalogueFaults(catalogues[tag], catalogues.en, tag)).toEqual([]);
+});

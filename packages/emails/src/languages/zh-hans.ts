@@ -1,0 +1,43 @@
+import { statusWords } from "@fanal/domain";
+import type { Catalogue } from "./en.ts";
+
+export const zhHans: Catalogue = {
+  "confirm.subject": "确认接收 {page} 的通知",
+  "confirm.title": "要接收 {page} 的通知吗？",
+  "confirm.email": "有人申请在出现问题和恢复正常时通知此地址。",
+  "confirm.endpoint": "有人申请在出现问题和恢复正常时通知 {endpoint}，并将您填写为负责人。",
+  "confirm.valid": "在您确认之前不会发送任何内容。链接在{days, plural, other { # 天}}内有效。",
+  "confirm.button": "确认",
+  "confirm.foot":
+    "您收到此邮件，是因为有人在 {page} 的状态页上填写了此地址。如果不是您本人，请忽略：不会再发送任何内容。",
+  "subscribed.subject": "您正在接收 {page} 的通知",
+  "subscribed.title": "您已在接收 {page} 的通知",
+  "subscribed.text": "有人再次用此地址申请接收通知。任何设置都没有改变。接收哪些内容由您选择。",
+  "subscribed.button": "选择或退订",
+  "subscribed.foot":
+    "您收到此邮件，是因为有人在 {page} 的状态页上填写了此地址。请勿转发链接：持有链接的人可以更改您的选择。",
+  ...statusWords["zh-Hans"],
+  "told.subject": "[{page}] {state}：{title}",
+  "told.postmortem": "事后分析",
+  "told.reminder": "提醒",
+  "told.rescheduled": "已改期",
+  "told.services": "受影响的服务",
+  "told.started": "开始时间：{time}",
+  "told.resolved": "解决时间：{time}",
+  "told.window": "{start} 至 {end}",
+  "told.promise": "下次更新不晚于 {time}",
+  "told.see_incident": "查看事件",
+  "told.see_maintenance": "查看维护",
+  "told.why": "您收到此邮件，是因为此地址订阅了 {page} 的状态页。",
+  "told.manage": "选择接收内容",
+  "told.unsubscribe": "退订",
+  "told.shared": "此邮箱由多人共用，无法在此退订。请联系页面的维护者。",
+  "stopped.subject": "{page} 无法连接 {endpoint}",
+  "stopped.title": "{endpoint} 不再收到通知",
+  "stopped.text": "一周以来，它未接收 {page} 状态页发送的任何内容。今后不再向其发送。",
+  "stopped.gone": "它回应称不再需要 {page} 状态页的内容。今后不再向其发送。",
+  "stopped.said": "最近一次回应：{failure}",
+  "stopped.button": "查看",
+  "stopped.foot": "您收到此邮件，是因为您负责 {endpoint}。待其恢复响应后，请重新订阅。",
+  "layout.copy": "或打开此地址：",
+};
