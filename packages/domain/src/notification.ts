@@ -6,6 +6,9 @@ import type { ServiceStatus } from "./status.ts";
 export const channels = ["email", "webhook", "slack", "discord", "microsoft_teams"] as const;
 export type Channel = (typeof channels)[number];
 
+/** Those that post to an address of the web. */
+export const endpointChannels = ["webhook", "slack", "discord", "microsoft_teams"] as const;
+
 export const channelLabels: Record<Channel, string> = {
   email: "E-mail",
   webhook: "Webhook",

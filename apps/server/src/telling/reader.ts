@@ -63,7 +63,7 @@ async function tellPages(
       kind,
       incidentId: story.kind === "incident" ? story.row.id : null,
       maintenanceId: story.kind === "maintenance" ? story.row.id : null,
-      updateId: typeof saidBy === "object" ? saidBy.updateId : null,
+      updateId: kind === "postmortem_published" ? null : (said?.id ?? null),
       impact: message.story.kind === "incident" ? message.story.impact : null,
       message,
       heldUntil: holdMinutes === 0 ? null : dueAt,
