@@ -25,6 +25,7 @@ export const notification = z.object({
     .int()
     .describe("Of the event in the log: what it tells the subscribers of several pages has the same"),
   kind: z.enum(notificationKinds),
+  title: z.string().describe("Of the incident or the maintenance, as it was told"),
   incidentId: id.nullable(),
   maintenanceId: id.nullable(),
   updateId: id.nullable().describe("The update that it tells; `null` where no single one does"),

@@ -40,6 +40,18 @@ export const notificationKinds = [
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
+/** What an update of an incident is to those who are told of it, by what it makes of the state. */
+export function incidentUpdateKind(before: IncidentStatus, after: IncidentStatus): NotificationKind {
+  return after === "resolved" && before !== "resolved" ? "incident_resolved" : "incident_updated";
+}
+
+/** The same of a maintenance. */
+export function maintenanceUpdateKind(before: MaintenanceStatus, after: MaintenanceStatus): NotificationKind {
+  if (after === "canceled") return "maintenance_canceled";
+  if (after === "completed") return "maintenance_finished";
+  return before === "scheduled" && after !== "scheduled" ? "maintenance_started" : "maintenance_updated";
+}
+
 /** What lies between the start and the end of something. */
 const between: ReadonlySet<NotificationKind> = new Set([
   "incident_updated",

@@ -6,8 +6,9 @@ import { and, asc, desc, eq, getTableColumns, gt, inArray, sql } from "drizzle-o
 import { cursorOf, placeIn } from "../../cursor.ts";
 import { orNotFound } from "../../refusals.ts";
 
-const { message: _, ...columns } = getTableColumns(notifications);
-type NotificationRow = Omit<typeof notifications.$inferSelect, "message">;
+const { message, ...ownColumns } = getTableColumns(notifications);
+const columns = { ...ownColumns, title: sql<string>`${message} #>> '{story,title}'` };
+type NotificationRow = Omit<typeof notifications.$inferSelect, "message"> & { title: string };
 
 /** Not to reach anybody for so long is worth a word. */
 const quietMs = 5 * 60_000;
@@ -62,6 +63,7 @@ async function view(reader: Reader, rows: readonly NotificationRow[], now: Date)
       pageId: row.pageId,
       eventPosition: row.eventPosition,
       kind: row.kind,
+      title: row.title,
       incidentId: row.incidentId,
       maintenanceId: row.maintenanceId,
       updateId: row.updateId,

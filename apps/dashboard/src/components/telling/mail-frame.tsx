@@ -1,0 +1,58 @@
+import { useEffect, useRef } from "react";
+
+interface MailFrameProps {
+  title: string;
+  html: string;
+  theme: "light" | "dark";
+}
+
+/** A mail as a reader's program would show it: apart from the dashboard, without scripts, in either theme. */
+export function MailFrame({ title, html, theme }: MailFrameProps) {
+  const frame = useRef<HTMLIFrameElement>(null);
+  // A frame that becomes light or dark asks its media queries anew only when it is made anew.
+  useEffect(() => {
+    const window = frame.current?.contentWindow;
+    if (window != null) show(window, html, theme);
+  }, [html, theme]);
+  return (
+    <iframe
+      key={theme}
+      ref={frame}
+      title={title}
+      sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
+      style={{ colorScheme: theme }}
+      className="h-90 w-full rounded-lg border bg-white"
+    />
+  );
+}
+
+/**
+ * Puts a mail into a frame. The dashboard's policy, which the frame inherits, takes no styles that stand in HTML; here they
+ * are set one by one, by a script, which may.
+ */
+function show(window: Window, html: string, theme: "light" | "dark"): void {
+  const { document } = window;
+  const mail = new DOMParser().parseFromString(html, "text/html");
+  const sheets = Array.from(mail.querySelectorAll("style"), ({ textContent }) => textContent ?? "");
+  for (const element of mail.querySelectorAll("style, script, link, meta")) element.remove();
+  document.documentElement.replaceWith(document.importNode(mail.documentElement, true));
+  document.documentElement.style.colorScheme = theme;
+  for (const element of document.querySelectorAll<HTMLElement>("[style]")) {
+    const style = element.getAttribute("style") ?? "";
+    element.removeAttribute("style");
+    element.style.cssText = style;
+  }
+  for (const link of document.links) {
+    link.target = "_blank";
+    link.rel = "noopener noreferrer";
+  }
+  document.adoptedStyleSheets = sheets.map((text) => sheetOf(window, text));
+}
+
+/** Has to be made in the window in which it is used. */
+function sheetOf(window: Window, text: string): CSSStyleSheet {
+  const { CSSStyleSheet: Sheet } = window as Window & typeof globalThis;
+  const sheet = new Sheet();
+  sheet.replaceSync(text);
+  return sheet;
+}
