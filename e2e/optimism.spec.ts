@@ -98,6 +98,12 @@ async function announcement({ person, organization, pageId, page }: House): Prom
   await more(page, "Closed").waitFor();
 }
 
+async function subscriber({ person, organization, pageId, page }: House): Promise<void> {
+  const email = "nils@acme.example";
+  await person.client.subscribers.create({ organization, pageId, email, confirmation: "vouched" });
+  await more(page, email).waitFor();
+}
+
 const maintenanceRow = (page: Page) =>
   page.getByRole("list", { name: "Maintenance" }).getByRole("link", { name: "Database upgrade" });
 
@@ -403,6 +409,37 @@ const writes: Record<string, Write> = {
     effect: (page) => page.getByText("Closed", { exact: true }),
     failed: "Closed was not put back.",
   },
+  "subscribers.create": {
+    view: () => "subscribers",
+    act: async ({ page }) => {
+      await page.getByRole("main").getByRole("button", { name: "Add subscriber" }).first().click();
+      await page.getByLabel("E-mail address").fill("pia@acme.example");
+      await page.getByRole("button", { name: "Ask by mail" }).click();
+    },
+    effect: (page) => page.getByText("pia@acme.example", { exact: true }),
+    failed: "The database does not answer",
+  },
+  "subscribers.update": {
+    view: () => "subscribers",
+    before: subscriber,
+    act: async ({ page }) => {
+      await choose(page, "nils@acme.example", "Edit…");
+      await page.getByLabel("Shared mailbox").click();
+      await page.getByRole("button", { name: "Save subscriber" }).click();
+    },
+    effect: (page) => page.getByText("Shared", { exact: true }),
+    failed: "The database does not answer",
+  },
+  "subscribers.remove": {
+    view: () => "subscribers",
+    before: subscriber,
+    act: async ({ page }) => {
+      await choose(page, "nils@acme.example", "Remove subscriber…");
+      await page.getByRole("button", { name: "Remove subscriber" }).click();
+    },
+    effect: (page) => page.getByText("Nobody subscribed yet"),
+    failed: "nils@acme.example was not removed.",
+  },
   "statusPages.create": {
     view: () => "status-pages",
     act: async ({ page }) => {
@@ -578,8 +615,8 @@ const writes: Record<string, Write> = {
 };
 
 /**
- * What a new organization is called in addresses is the server's to choose; a preview changes nothing. Hosts, secrets, who
- * may do what, and what cannot be taken back are not shown before they are true.
+ * What a new organization is called in addresses is the server's to choose; a preview changes nothing. Hosts, secrets, mails,
+ * files, who may do what, and what cannot be taken back are not shown before they are true.
  */
 const withoutEffect = [
   "organizations.create",
@@ -589,6 +626,10 @@ const withoutEffect = [
   "pageDomains.add",
   "pageDomains.verify",
   "pageDomains.remove",
+  "subscribers.resendConfirmation",
+  "subscriberImports.preview",
+  "subscriberImports.create",
+  "subscriberImports.stop",
   "organizations.delete",
   "members.update",
   "members.remove",

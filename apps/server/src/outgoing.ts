@@ -84,10 +84,13 @@ const lookupPublic: LookupFunction = (hostname, options, callback) => {
   });
 };
 
-/** `unicast` is what is none of the ranges that have another use. Names, which are no addresses, pass. */
 function requirePublic(address: string, host: string): void {
-  if (!ipaddr.isValid(address)) return;
-  if (ipaddr.process(address).range() !== "unicast") throw new PrivateAddressError(host);
+  if (isPrivateAddress(address)) throw new PrivateAddressError(host);
+}
+
+/** `unicast` is what is none of the ranges that have another use. Names, which are no addresses, are not private. */
+export function isPrivateAddress(address: string): boolean {
+  return ipaddr.isValid(address) && ipaddr.process(address).range() !== "unicast";
 }
 
 /** `fetch` hides why it failed. */

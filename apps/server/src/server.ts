@@ -62,6 +62,7 @@ import { recheckDomains } from "./status-pages/recheck-domains.ts";
 import { createSubscriberExport } from "./subscribers/export.ts";
 import { startImports } from "./subscribers/import-worker.ts";
 import { subscriberLinks } from "./subscribers/links.ts";
+import { createSubscribing } from "./subscribers/serve.ts";
 import type { LinksOf } from "./telling/channels/chat.ts";
 import { createSenders } from "./telling/channels/index.ts";
 import { tellingReaderName } from "./telling/reader.ts";
@@ -125,6 +126,8 @@ export async function startFanal(
   let handle: RequestListener = sayStarting;
   const isSecure = config.url?.startsWith("https:") ?? false;
   const clientAddress = createClientAddress(config.trustedProxies);
+  const signer = createSigner(secrets);
+  const subscribing = createSubscribing({ signer, now, log, clientAddress });
   const gate = createGate({ cookies: createDoorCookies(secrets, { isSecure }), clientAddress, log });
   const server = await listen({
     host: config.host,
@@ -133,7 +136,8 @@ export async function startFanal(
     onRequest: (request, response) => {
       if (isSecure) response.setHeader("Strict-Transport-Security", "max-age=31536000");
       if (answerCertificates({ store, locate }, request, response)) return;
-      if (!servePage({ store, gate, locate }, request, response)) handle(request, response);
+      if (!servePage({ store, gate, locate, personal: subscribing, log }, request, response))
+        handle(request, response);
     },
   });
   started.defer(() => closeServer(server, drainMs));
@@ -177,9 +181,11 @@ export async function startFanal(
     txtRecords: createTxtRecords(nameServers ?? null),
     outgoing: createOutgoing(config),
     secretBox: createSecretBox(secrets),
-    signer: createSigner(secrets),
+    signer,
     sendsMail: config.mail !== null,
   };
+  subscribing.workWith(context);
+  started.defer(() => subscribing.settled());
   const limits = createSignInLimits(database);
   const auth = createAuth({
     database,

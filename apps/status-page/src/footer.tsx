@@ -90,7 +90,7 @@ function ThemeSwitch() {
 }
 
 /** Links, so that it works without a script. */
-function LanguageSwitch({ address }: { address: string }) {
+export function LanguageSwitch({ address }: { address: string }) {
   const { text, language } = useWords();
   return (
     <>
@@ -102,7 +102,7 @@ function LanguageSwitch({ address }: { address: string }) {
         {languages.map((tag) => (
           <a
             key={tag}
-            href={`${address}?lang=${tag}`}
+            href={`${address}${address.includes("?") ? "&" : "?"}lang=${tag}`}
             lang={tag}
             hrefLang={tag}
             aria-current={tag === language ? "true" : undefined}

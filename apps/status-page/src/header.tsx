@@ -1,6 +1,5 @@
 import type { Snapshot, SnapshotImage } from "@fanal/contract/snapshot";
 import type { PageImageKind } from "@fanal/domain";
-import { GetUpdates } from "./get-updates.tsx";
 import { useWords } from "./words.tsx";
 
 interface HeaderProps {
@@ -8,11 +7,13 @@ interface HeaderProps {
   base: string;
   /** On the main page its name is the first heading. */
   isMain: boolean;
+  /** Where subscribing is what the document is for. */
+  isSubscribing?: boolean;
 }
 
-export function Header({ snapshot, base, isMain }: HeaderProps) {
+export function Header({ snapshot, base, isMain, isSubscribing }: HeaderProps) {
   const { text } = useWords();
-  const { name, look } = snapshot.page;
+  const { look } = snapshot.page;
   const brand = <Brand snapshot={snapshot} />;
   return (
     <header>
@@ -32,7 +33,11 @@ export function Header({ snapshot, base, isMain }: HeaderProps) {
           ))}
         </nav>
       )}
-      <GetUpdates pageName={name} />
+      {!isSubscribing && (
+        <a className="button" href="subscribe">
+          {text("updates.get")}
+        </a>
+      )}
     </header>
   );
 }

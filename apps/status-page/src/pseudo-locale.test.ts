@@ -84,4 +84,4 @@ function unbracketed(html: string): string[] {
 
 /** Months, days of the week and languages have their words from elsewhere. */
 const known =
-  /^(English|Mon|Tue|Wed|Thu|Fri|Sat|Sun|\d+ \w+|(January|February|March|April|May|June|July|August|September|October|November|December) \d+)$/;
+  /^(English|Deutsch|Français|Español|Português \(Brasil\)|Italiano|Nederlands|Polski|日本語|简体中文|Mon|Tue|Wed|Thu|Fri|Sat|Sun|\d+ \w+|(January|February|March|April|May|June|July|August|September|October|November|December) \d+)$/;

@@ -19,6 +19,7 @@ import { ServicePage } from "./service-page.tsx";
 import { storyPath } from "./stories.ts";
 import { Story } from "./story.tsx";
 import { tell } from "./story-words.ts";
+import { Subscribing } from "./subscribing/screen.tsx";
 import { Speaking, type Words, wordsIn } from "./words.tsx";
 
 export { contentSecurityPolicy } from "./security.ts";
@@ -104,6 +105,16 @@ export const storyWords: typeof Renderer.storyWords = (snapshot, story, language
 
 export const feedTitles: typeof Renderer.feedTitles = (snapshot, language) =>
   titlesOf(wordsOf(snapshot, language), snapshot.page.name);
+
+export const renderSubscribing: typeof Renderer.renderSubscribing = (
+  snapshot,
+  screen,
+  { language, base, path },
+) =>
+  documentOf(
+    wordsOf(snapshot, language),
+    <Subscribing snapshot={snapshot} screen={screen} base={base} path={path} />,
+  );
 
 export const renderNotFound: typeof Renderer.renderNotFound = (language) => notice(language, <NotFound />);
 

@@ -1,6 +1,15 @@
 import type { FragmentId } from "@fanal/contract/live";
 import type { Snapshot, Story } from "@fanal/contract/snapshot";
 import type { Language } from "@fanal/domain";
+import type { SubscribingScreen } from "./subscribing/screens.ts";
+
+export type {
+  ChosenUpdates,
+  FollowedStory,
+  FormChannel,
+  SubscribingProblem,
+  SubscribingScreen,
+} from "./subscribing/screens.ts";
 
 /** What an address of a page names that is not there. */
 export type Missing = "incident" | "maintenance" | "service" | "address";
@@ -120,6 +129,16 @@ export declare function renderDoor(
     signInUrl: string;
     failure?: DoorFailure | undefined;
   },
+): string;
+/**
+ * A document by which a visitor subscribes, complete without any script. It shows no status and is kept by nobody.
+ *
+ * @param options `path`: its own address below the page's, with its query
+ */
+export declare function renderSubscribing(
+  snapshot: Snapshot,
+  screen: SubscribingScreen,
+  options: { language: Language; base: string; path: string },
 ): string;
 /** The value of the `Content-Security-Policy` header for the documents of a page; `null` for those without one. */
 export declare function contentSecurityPolicy(snapshot: Snapshot | null): string;

@@ -59,6 +59,11 @@ function Incident({ snapshot, story }: StoryProps<Extract<StoryData, { kind: "in
       </ul>
       <AffectedServices services={story.services} all />
       <NextUpdate incident={story} asOf={asOf} day={dates.dayOf(asOf)} />
+      {resolvedAt === null && (
+        <p className="more">
+          <a href={followPath(story)}>{text("story.follow_incident")}</a>
+        </p>
+      )}
       <h2 className="sr">{text("incidents.updates")}</h2>
       {story.updates.length === 0 && <p className="quiet">{text("incidents.no_updates")}</p>}
       <Updates updates={story.updates} day="" address={storyPath(story)} />
@@ -103,6 +108,7 @@ function Maintenance({ snapshot, story }: StoryProps<Extract<StoryData, { kind: 
       <MaintainedServices maintenance={story} all />
       {!isOver(status) && (
         <p className="more">
+          <a href={followPath(story)}>{text("story.follow_maintenance")}</a>
           <a href="maintenance.ics">{text("maintenance.calendar")}</a>
         </p>
       )}
@@ -110,4 +116,9 @@ function Maintenance({ snapshot, story }: StoryProps<Extract<StoryData, { kind: 
       <Updates updates={story.updates} day="" address={storyPath(story)} />
     </article>
   );
+}
+
+/** Where somebody asks to be told of this one alone. */
+function followPath({ kind, id }: StoryData): string {
+  return `subscribe?${kind}=${id}`;
 }

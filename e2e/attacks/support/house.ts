@@ -82,7 +82,7 @@ async function furnish(client: FanalClient, organization: string, guest: Person)
   const { id: subscriberId } = await client.subscribers.create({
     organization,
     pageId,
-    email: "reader@acme.example",
+    email: `reader@${organization}.example`,
   });
   const { id: importId } = await client.subscriberImports.create({
     organization,

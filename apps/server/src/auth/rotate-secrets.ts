@@ -1,14 +1,15 @@
 import { asSystem, type Database, type Transaction } from "@fanal/database";
 import { ssoProvider, twoFactor } from "@fanal/database/auth-schema";
+import { subscribers } from "@fanal/database/schema";
 import { symmetricDecrypt, symmetricEncrypt } from "better-auth/crypto";
-import { asc, eq } from "drizzle-orm";
+import { asc, eq, isNotNull } from "drizzle-orm";
 import type { Secrets } from "../secret.ts";
 import { CannotOpenError, createSecretBox, type SealedColumn, type SecretBox } from "../secret-box.ts";
 import { asBetterAuthSecrets } from "./signing-secrets.ts";
 
 /** What a rotation found of one kind of row. */
 export interface Rotation {
-  kind: "second factor" | "identity provider";
+  kind: "second factor" | "identity provider" | "subscriber";
   /** How many were sealed with an earlier secret, and are with the present one now. */
   sealedAnew: number;
   /** How many were sealed with the present one already. */
@@ -24,7 +25,8 @@ type Reseal = (sealed: string) => Promise<string>;
 export async function rotateSecrets(database: Database, secrets: Secrets): Promise<Rotation[]> {
   return [
     await rotate(database, "second factor", secondFactors(betterAuthReseal(secrets))),
-    await rotate(database, "identity provider", identityProviders(createSecretBox(secrets))),
+    await rotate(database, "identity provider", identityProviders(resealWith(createSecretBox(secrets)))),
+    await rotate(database, "subscriber", endpoints(resealWith(createSecretBox(secrets)))),
   ];
 }
 
@@ -63,11 +65,17 @@ function secondFactors(reseal: Reseal): Rows {
   };
 }
 
-function identityProviders(box: SecretBox): Rows {
-  function reseal(sealed: string | null, column: SealedColumn, rowId: string): string | null {
-    if (sealed === null || box.isPresent(sealed)) return sealed;
-    return box.seal(box.open(sealed, { column, rowId }), { column, rowId });
-  }
+/** What was sealed with an earlier secret, sealed anew; the same one where there is nothing to do. */
+type ResealColumn = (sealed: string | null, column: SealedColumn, rowId: string) => string | null;
+
+function resealWith(box: SecretBox): ResealColumn {
+  return (sealed, column, rowId) =>
+    sealed === null || box.isPresent(sealed)
+      ? sealed
+      : box.seal(box.open(sealed, { column, rowId }), { column, rowId });
+}
+
+function identityProviders(reseal: ResealColumn): Rows {
   return {
     ids: (db) => db.select({ id: ssoProvider.id }).from(ssoProvider).orderBy(asc(ssoProvider.id)),
     reseal: async (db, id) => {
@@ -79,6 +87,34 @@ function identityProviders(box: SecretBox): Rows {
       };
       if (anew.oidcConfig === row.oidcConfig && anew.samlConfig === row.samlConfig) return false;
       await db.update(ssoProvider).set(anew).where(eq(ssoProvider.id, id));
+      return true;
+    },
+  };
+}
+
+/** Where webhooks are, and what they are signed with. */
+function endpoints(reseal: ResealColumn): Rows {
+  return {
+    ids: (db) =>
+      db
+        .select({ id: subscribers.id })
+        .from(subscribers)
+        .where(isNotNull(subscribers.endpoint))
+        .orderBy(asc(subscribers.id)),
+    reseal: async (db, id) => {
+      const [row] = await db.select().from(subscribers).where(eq(subscribers.id, id)).for("no key update");
+      if (row === undefined) return false;
+      const anew = {
+        endpoint: reseal(row.endpoint, "subscriber.endpoint", id),
+        secret: reseal(row.secret, "subscriber.secret", id),
+        previousSecret: reseal(row.previousSecret, "subscriber.previous_secret", id),
+      };
+      const isSame =
+        anew.endpoint === row.endpoint &&
+        anew.secret === row.secret &&
+        anew.previousSecret === row.previousSecret;
+      if (isSame) return false;
+      await db.update(subscribers).set(anew).where(eq(subscribers.id, id));
       return true;
     },
   };

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Language } from "@fanal/domain";
+import type { Logger } from "pino";
 import { safetyHeaders } from "../safety-headers.ts";
 import { asPrivate, type Gate } from "./access.ts";
 import type { Answer, Answers } from "./answers.ts";
@@ -8,14 +10,31 @@ import { guard } from "./guard.ts";
 import { chosenLanguage, languageNamed } from "./language.ts";
 import { type Locate, type Located, sharedPrefix } from "./locate.ts";
 import { acceptedEncodings } from "./negotiate.ts";
-import { notice, noticeOnPage } from "./notices.ts";
+import { type Notice, notice, noticeOnPage } from "./notices.ts";
 import { type PagePath, readPagePath } from "./page-path.ts";
 import type { PublishedPage } from "./published-page.ts";
+
+/** What of a page is made for one visitor when they ask, and is no finished bytes. */
+interface Personal {
+  /** Whether an address below a page is one of these. */
+  handles: (path: string) => boolean;
+  /** Whether the address itself proves that who has it may be there, whatever door the page has. */
+  isSigned: (page: PublishedPage, path: string) => boolean;
+  /** False: there is nothing, and nothing was answered. Throws when it cannot be known. */
+  answer: (request: IncomingMessage, response: ServerResponse, asked: AskedOfPage) => Promise<boolean>;
+}
+
+interface AskedOfPage extends Omit<Located, "slug"> {
+  page: PublishedPage;
+  language: Language;
+}
 
 interface ServeOptions {
   store: Pick<ArtifactStore, "answers" | "get" | "ofPage">;
   gate: Gate;
   locate: Locate;
+  personal: Personal;
+  log: Pick<Logger, "warn">;
 }
 
 /**
@@ -25,10 +44,11 @@ interface ServeOptions {
  * everyone has a guard in front of it.
  */
 export function servePage(
-  { store, gate, locate }: ServeOptions,
+  options: ServeOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): boolean {
+  const { store, gate, locate, personal } = options;
   const located = locate(request);
   if (located === null) return false;
   const page = store.get(located.slug);
@@ -41,9 +61,11 @@ export function servePage(
       serve: () => sendTo(response, `${sharedPrefix}${byId.slug}`),
     });
   } else if (page === undefined || page.lock.visibility === "public") {
-    serveInside(store, request, response, { page, located, seal: asIs });
+    serveInside(options, request, response, { page, located, seal: asIs });
+  } else if (personal.handles(located.path) && personal.isSigned(page, located.path)) {
+    serveInside(options, request, response, { page, located, seal: asPrivate });
   } else {
-    const serve = () => serveInside(store, request, response, { page, located, seal: asPrivate });
+    const serve = () => serveInside(options, request, response, { page, located, seal: asPrivate });
     guard(gate, request, response, { page, at: located, serve });
   }
   return true;
@@ -69,12 +91,18 @@ interface Inside {
 }
 
 function serveInside(
-  store: Pick<ArtifactStore, "answers">,
+  options: ServeOptions,
   request: IncomingMessage,
   response: ServerResponse,
-  { page, located, seal }: Inside,
+  inside: Inside,
 ): void {
+  const { store, personal } = options;
+  const { page, located, seal } = inside;
   const { method, headers } = request;
+  if (page !== undefined && personal.handles(located.path)) {
+    void servePersonal(options, request, response, { ...inside, page });
+    return;
+  }
   if (method !== "GET" && method !== "HEAD") {
     response.writeHead(405, refusalHeaders).end();
     return;
@@ -96,10 +124,37 @@ function serveInside(
   if (typeof answers !== "string") {
     send(answers, request, response, seal);
   } else {
-    const { status, headers, body } =
+    const said =
       page === undefined ? notice(answers, language) : noticeOnPage(answers, language, { base, path });
-    response.writeHead(status, seal(headers)).end(method === "HEAD" ? undefined : body);
+    sendNotice(request, response, said, seal);
   }
+}
+
+async function servePersonal(
+  { personal, log }: ServeOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { page, located, seal }: Inside & { page: PublishedPage },
+): Promise<void> {
+  const { base, path, query } = located;
+  const language = chosenLanguage(query, request.headers["accept-language"], page.snapshot.page.language);
+  try {
+    if (await personal.answer(request, response, { page, base, path, query, language })) return;
+    sendNotice(request, response, noticeOnPage("unknown", language, { base, path: null }), seal);
+  } catch (error) {
+    log.warn({ err: error, slug: page.slug }, "what was asked of a page for one visitor cannot be answered");
+    if (response.headersSent) response.destroy();
+    else sendNotice(request, response, notice("unavailable", language), asPrivate);
+  }
+}
+
+function sendNotice(
+  { method }: IncomingMessage,
+  response: ServerResponse,
+  { status, headers, body }: Notice,
+  seal: Inside["seal"],
+): void {
+  response.writeHead(status, seal(headers)).end(method === "HEAD" ? undefined : body);
 }
 
 /** Who reads these says by the address alone which language it wants. */

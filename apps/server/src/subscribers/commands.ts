@@ -1,5 +1,5 @@
 import type { Confirmation, Subscriber } from "@fanal/contract";
-import type { Tx } from "@fanal/database";
+import { inOrganization, type Tx } from "@fanal/database";
 import { newId, subscribers } from "@fanal/database/schema";
 import type { Language, SubscriberChoices } from "@fanal/domain";
 import { and, eq } from "drizzle-orm";
@@ -9,11 +9,12 @@ import { allow, orNotFound, refuse, refuseStale } from "../refusals.ts";
 import { requireStatusPage } from "../status-pages/queries/pages.ts";
 import { pageServices } from "../status-pages/queries/services.ts";
 import { sendConfirmation } from "./confirmation.ts";
+import { createSubscribingLimits, mailsForMailbox } from "./limits.ts";
 import { viewSubscriber } from "./queries.ts";
-import { lockSubscriber, type PageRow, type SubscriberRow, saveSubscriber } from "./rows.ts";
+import { lockSubscriber, mailboxOf, type PageRow, type SubscriberRow, saveSubscriber } from "./rows.ts";
 
 /** Adds an e-mail address to a page: it is asked by a mail, unless the operator vouches that whoever reads it said yes. */
-export function addSubscriber(
+export async function addSubscriber(
   context: OrganizationContext,
   input: {
     pageId: string;
@@ -24,13 +25,14 @@ export function addSubscriber(
     isShared: boolean;
   },
 ): Promise<Subscriber> {
+  allow(context, "subscriber.write");
+  const { email, confirmation, choices, isShared } = input;
+  const isAsked = confirmation === "ask";
+  if (isAsked) await requirePatience(context, email);
   return context.inOrganization(async (tx) => {
-    allow(context, "subscriber.write");
-    const { email, confirmation, choices, isShared } = input;
     const page = await requireStatusPage(tx, input.pageId);
     await requireOnPage(tx, page, choices);
     const now = context.now();
-    const isAsked = confirmation === "ask";
     const [row] = await tx.db
       .insert(subscribers)
       .values({
@@ -117,17 +119,29 @@ export function removeSubscriber(
   });
 }
 
-export function resendConfirmation(
+export async function resendConfirmation(
   context: OrganizationContext,
-  input: { subscriberId: string },
+  { subscriberId }: { subscriberId: string },
 ): Promise<Subscriber> {
+  allow(context, "subscriber.write");
+  // Beside the transaction that counts once: asked for again, it has its own answer.
+  const { result: found } = await inOrganization(context.database, context.organization.id, (tx) =>
+    lock(tx, subscriberId),
+  );
+  const mailbox = mailboxOf(found);
+  if (found.state === "unconfirmed" && mailbox !== null) await requirePatience(context, mailbox);
   return context.inOrganization(async (tx) => {
-    allow(context, "subscriber.write");
-    const subscriber = await lock(tx, input.subscriberId);
+    const subscriber = await lock(tx, subscriberId);
     if (subscriber.state !== "unconfirmed")
       refuse("bad_request", "Only an address that was not confirmed yet can be asked.");
     return viewSubscriber(await ask(tx, context, subscriber, await requireStatusPage(tx, subscriber.pageId)));
   });
+}
+
+/** Refuses to have more mails sent to somebody than all pages together may, whoever has them sent. */
+async function requirePatience({ database }: OrganizationContext, email: string): Promise<void> {
+  if (await createSubscribingLimits(database).mayMail(email)) return;
+  refuse("rate_limited", `This address was asked ${mailsForMailbox} times today. Ask again tomorrow.`);
 }
 
 async function ask(

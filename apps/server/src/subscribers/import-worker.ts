@@ -16,6 +16,8 @@ import {
   rowsOf,
 } from "./import-file.ts";
 import { importPage } from "./import-queries.ts";
+import { createSubscribingLimits, mailsForMailbox } from "./limits.ts";
+import type { PageRow, SubscriberRow } from "./rows.ts";
 
 type ImportRow = typeof subscriberImports.$inferSelect;
 interface ImportId {
@@ -192,15 +194,33 @@ async function addAll(
     )
     .onConflictDoNothing()
     .returning();
-  if (isAsked) for (const subscriber of added) await sendConfirmation(tx, context, subscriber, page);
-  for (const { addressKey } of added) wanted.delete(addressKey ?? "");
-  const gone = await unsubscribedAmong(tx, pageId, [...wanted.keys()]);
-  for (const email of gone) {
-    const line = wanted.get(email)?.line ?? 0;
-    errors.push({ line, message: "This address unsubscribed. Only whoever reads it can come back." });
-  }
+  const tired = isAsked ? await askAll(tx, context, added, page) : [];
+  const isNew = new Set(added.map(({ addressKey }) => addressKey));
+  const rest = [...wanted.keys()].filter((email) => !isNew.has(email));
+  const gone = await unsubscribedAmong(tx, pageId, rest);
+  const refuseAll = (emails: string[], message: string) => {
+    for (const email of emails) errors.push({ line: wanted.get(email)?.line ?? 0, message });
+  };
+  refuseAll(tired, `This address was asked ${mailsForMailbox} times today. Import it again tomorrow.`);
+  refuseAll(gone, "This address unsubscribed. Only whoever reads it can come back.");
   errors.sort((a, b) => a.line - b.line);
-  return { added: added.length, known: known + wanted.size - gone.length, errors };
+  return { added: added.length - tired.length, known: known + rest.length - gone.length, errors };
+}
+
+/** Asks each by a mail, but for those who had too many of them: these are not added, and returned. */
+async function askAll(tx: Tx, context: Context, added: SubscriberRow[], page: PageRow): Promise<string[]> {
+  const limits = createSubscribingLimits(context.database);
+  const tired: SubscriberRow[] = [];
+  for (const subscriber of added) {
+    if (await limits.mayMail(subscriber.address ?? "")) await sendConfirmation(tx, context, subscriber, page);
+    else tired.push(subscriber);
+  }
+  const ids = tired.map(({ id }) => id);
+  if (ids.length > 0)
+    await tx.db
+      .delete(subscribers)
+      .where(and(eq(subscribers.organizationId, tx.organizationId), inArray(subscribers.id, ids)));
+  return tired.flatMap(({ address }) => address ?? []);
 }
 
 async function unsubscribedAmong(tx: Tx, pageId: string, emails: string[]): Promise<string[]> {

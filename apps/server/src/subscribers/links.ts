@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Context } from "../context.ts";
 import { signatureLength } from "../signer.ts";
 
@@ -43,8 +44,9 @@ export function confirmationLink(
   page: LinkedPage,
 ): string {
   const ends = String(Math.floor(now().getTime() / 1000) + confirmationSeconds);
-  const signature = signer.sign("confirmation", [...factsOf(subscriber), subscriber.mailbox, ends]);
-  return `${addressOf(page, subscriber, ends + signature)}/confirm`;
+  const claims = ends + markOf(subscriber.mailbox);
+  const signature = signer.sign("confirmation", [...factsOf(subscriber), claims]);
+  return `${addressOf(page, subscriber, claims + signature)}/confirm`;
 }
 
 /** Whether the token of a link to manage or to unsubscribe is this subscriber's. Asks no database. */
@@ -56,16 +58,32 @@ export function isSubscriptionToken(
   return signer.isSigned("subscription", factsOf(subscriber), token);
 }
 
-/** Whether the token of a confirmation link was made for this mailbox, and when it ends. */
+/** What a link to confirm says. */
+export interface Confirmation {
+  isOver: boolean;
+  /** Whether it was sent to this mailbox. */
+  isFor: (mailbox: string | null) => boolean;
+}
+
+/** Reads the token of a link to confirm; `null` when it is not one of this subscriber's. Asks no database. */
 export function confirmationOf(
   { signer, now }: Signing & Pick<Context, "now">,
-  subscriber: LinkedSubscriber & { mailbox: string },
+  subscriber: LinkedSubscriber,
   token: string,
-): "valid" | "over" | "forged" {
-  const [ends, signature] = [token.slice(0, -signatureLength), token.slice(-signatureLength)];
-  const facts = [...factsOf(subscriber), subscriber.mailbox, ends];
-  if (!signer.isSigned("confirmation", facts, signature)) return "forged";
-  return Number(ends) * 1000 < now().getTime() ? "over" : "valid";
+): Confirmation | null {
+  const [claims, signature] = [token.slice(0, -signatureLength), token.slice(-signatureLength)];
+  if (!signer.isSigned("confirmation", [...factsOf(subscriber), claims], signature)) return null;
+  return {
+    isOver: Number(claims.slice(0, -markLength)) * 1000 < now().getTime(),
+    isFor: (mailbox) => mailbox !== null && markOf(mailbox) === claims.slice(-markLength),
+  };
+}
+
+const markLength = 16;
+
+/** Tells mailboxes apart. */
+function markOf(mailbox: string): string {
+  return createHash("sha256").update(mailbox).digest("base64url").slice(0, markLength);
 }
 
 function factsOf({ pageId, id }: LinkedSubscriber): string[] {

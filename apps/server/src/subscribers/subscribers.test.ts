@@ -128,6 +128,31 @@ test("only whoever has not said yes is asked again", async () => {
   ).rejects.toMatchObject({ code: "bad_request", message: expect.stringContaining("not confirmed yet") });
 });
 
+test("a mailbox is asked three times a day at most, however often an operator wants to, and by whatever spelling", async () => {
+  const ask = (email: string) => add(email, { confirmation: "ask" });
+  const { id: subscriberId } = await ask("tired@acme.example");
+  await mara.client.subscribers.resendConfirmation({ organization, subscriberId });
+  await ask("ti.red+status@acme.example");
+  const patience = {
+    code: "rate_limited",
+    message: "This address was asked 3 times today. Ask again tomorrow.",
+  };
+  await expect(ask("t.ired@acme.example")).rejects.toMatchObject(patience);
+  await expect(
+    mara.client.subscribers.resendConfirmation({ organization, subscriberId }),
+  ).rejects.toMatchObject(patience);
+  const file = { organization, pageId, confirmation: "ask" as const, csv: "email\nti.r.ed@acme.example" };
+  const { id: importId } = await mara.client.subscriberImports.create(file);
+  await expect
+    .poll(() => mara.client.subscriberImports.get({ organization, importId }))
+    .toMatchObject({ state: "finished", added: 0, refused: 1, errors: [{ line: 2 }] });
+  expect(await addresses()).toEqual(["ti.red+status@acme.example", "tired@acme.example"]);
+  const { rows } = await database.pool.query("select from mails where organization_id = $1", [
+    organizationId,
+  ]);
+  expect(rows).toHaveLength(3);
+});
+
 test("what is left out of a change stays, and a part of the page has to be on it", async () => {
   const api = await service("API");
   const before = await add("nils@acme.example", { isShared: true });

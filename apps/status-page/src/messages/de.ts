@@ -176,4 +176,90 @@ export const de: Catalogue = {
   "feed.history": "{page}: Statusverlauf",
   "feed.calendar": "{page}: Wartung",
   "feed.window": "Zeitraum",
+
+  "story.follow_incident": "Meldungen zu dieser Störung erhalten",
+  "story.follow_maintenance": "Meldungen zu dieser Wartung erhalten",
+
+  "subscribe.ways": "Wie Sie es erfahren",
+  "subscribe.by_email": "E-Mail",
+  "subscribe.email": "E-Mail-Adresse",
+  "subscribe.contact": "Ihre E-Mail-Adresse",
+  "subscribe.contact_help":
+    "Dort fragen wir nach, bevor etwas gesendet wird, und melden uns, wenn nichts mehr angenommen wird.",
+  "subscribe.endpoint": "Aufzurufende Adresse",
+  "subscribe.endpoint_help":
+    "Eine https-Adresse, die JSON per POST annimmt. Jeder Aufruf ist nach Standard Webhooks signiert.",
+  "subscribe.incoming": "Eingehender Webhook",
+  "subscribe.incoming_help": "{channel} zeigt die Adresse dort, wo eingehende Webhooks eingerichtet werden.",
+  "subscribe.trap": "Dieses Feld leer lassen",
+  "subscribe.what": "Was Sie erfahren",
+  "subscribe.everything": "Alles auf dieser Seite",
+  "subscribe.chosen": "Nur was ich auswähle",
+  "subscribe.group": "{group}: alles, auch was später hinzukommt",
+  "subscribe.gone_service": "Ein Dienst, der nicht mehr auf dieser Seite ist",
+  "subscribe.gone_group": "Eine Gruppe, die nicht mehr auf dieser Seite ist",
+  "subscribe.one_story": "Sie erfahren von „{title}“ und von nichts anderem.",
+  "subscribe.instead": "Stattdessen Meldungen zu allem",
+  "subscribe.stories": "Einzeln verfolgt",
+  "subscribe.gone_story": "Etwas, das nicht mehr auf dieser Seite ist",
+  "subscribe.impact": "Störungen",
+  "subscribe.impact_none": "Alle",
+  "subscribe.impact_minor": "Geringe Auswirkung und mehr",
+  "subscribe.impact_major": "Große Auswirkung und mehr",
+  "subscribe.impact_critical": "Nur kritische Auswirkung",
+  "subscribe.only_start_and_end": "Nur wenn etwas beginnt und endet",
+  "subscribe.language": "Sprache der Nachrichten",
+  "subscribe.submit": "Abonnieren",
+  "subscribe.feeds": "Ohne Adresse",
+  "subscribe.problem_email": "Geben Sie eine E-Mail-Adresse ein, etwa name@example.com.",
+  "subscribe.problem_endpoint":
+    "Geben Sie eine Adresse ein, die mit https:// beginnt und weder Namen noch Passwort enthält.",
+  "subscribe.problem_private":
+    "Diese Adresse liegt in einem privaten Netz und ist von hier nicht erreichbar. Nehmen Sie eine öffentliche.",
+  "subscribe.problem_not_theirs":
+    "Das ist kein eingehender Webhook von {channel}. Kopieren Sie die Adresse dort noch einmal.",
+  "subscribe.problem_nothing": "Wählen Sie mindestens einen Dienst oder alles.",
+  "subscribe.problem_again": "Ihre Angaben sind noch da. Bitte senden Sie sie noch einmal.",
+  "subscribe.problem_limited":
+    "Zu viele Versuche aus Ihrem Netz. Warten Sie einige Minuten und versuchen Sie es dann erneut.",
+
+  "sent.title": "Sehen Sie in Ihr Postfach",
+  "sent.text":
+    "Eine Nachricht ist unterwegs. Öffnen Sie den Link darin innerhalb von {days, plural, one {# Tag} other {# Tagen}}; vorher wird nichts weiter gesendet.",
+  "sent.nothing":
+    "Nach einigen Minuten nichts da? Sehen Sie im Spam nach und prüfen Sie die Adresse auf Tippfehler.",
+
+  "confirm.title": "Abonnement bestätigen",
+  "confirm.text": "{address} erfährt dann von Störungen und Wartung von {page}.",
+  "confirm.button": "Bestätigen",
+  "confirm.over_title": "Dieser Link ist abgelaufen",
+  "confirm.over_text":
+    "Er galt {days, plural, one {# Tag} other {# Tage}}. Abonnieren Sie erneut, dann kommt ein neuer.",
+
+  "manage.title": "Ihre Meldungen",
+  "manage.told": "{address} erfährt von Störungen und Wartung.",
+  "manage.saved": "Ihre Auswahl ist gespeichert.",
+  "manage.save": "Auswahl speichern",
+  "manage.unsubscribe": "Abbestellen",
+
+  "secret.title": "Signaturgeheimnis",
+  "secret.about": "Jeder Aufruf ist damit signiert, damit Sie wissen, wer aufruft.",
+  "secret.rotate": "Neues Geheimnis erzeugen",
+  "secret.copy": "Kopieren Sie es jetzt: Es wird nicht noch einmal gezeigt.",
+  "secret.former": "Das frühere Geheimnis signiert noch bis {time} mit.",
+  "secret.go_on": "Weiter",
+
+  "unsubscribe.title": "Abbestellen?",
+  "unsubscribe.text": "{address} hört dann nichts mehr von {page}.",
+
+  "off.unsubscribed": "Sie sind abgemeldet",
+  "off.undelivered": "Nachrichten kamen zurück",
+  "off.unconfirmed": "Dieses Abonnement ist nicht bestätigt",
+  "off.text": "{address} hört nichts von {page}.",
+  "off.again": "Wieder abonnieren",
+  "off.tell": "Wieder Meldungen senden",
+
+  "shared.title": "Dieses Postfach lesen viele",
+  "shared.text":
+    "Deshalb bestellt es niemand für alle ab. Fragen Sie, wer sich um {address} kümmert, oder die Betreiber von {page}.",
 };

@@ -175,6 +175,90 @@ export const en = {
   "feed.history": "{page} status history",
   "feed.calendar": "{page} maintenance",
   "feed.window": "Window",
+
+  "story.follow_incident": "Get updates for this incident",
+  "story.follow_maintenance": "Get updates for this maintenance",
+
+  "subscribe.ways": "How you are told",
+  "subscribe.by_email": "E-mail",
+  "subscribe.email": "E-mail address",
+  "subscribe.contact": "Your e-mail address",
+  "subscribe.contact_help":
+    "We ask there before anything is sent, and write there when nothing is taken any more.",
+  "subscribe.endpoint": "Address to call",
+  "subscribe.endpoint_help":
+    "An https address that takes JSON by POST. Each call is signed as Standard Webhooks describes.",
+  "subscribe.incoming": "Incoming webhook",
+  "subscribe.incoming_help": "{channel} shows its address where incoming webhooks are set up.",
+  "subscribe.trap": "Leave this empty",
+  "subscribe.what": "What you are told of",
+  "subscribe.everything": "Everything on this page",
+  "subscribe.chosen": "Only what I choose",
+  "subscribe.group": "{group}: all of it, and what is added later",
+  "subscribe.gone_service": "A service that is no longer on this page",
+  "subscribe.gone_group": "A group that is no longer on this page",
+  "subscribe.one_story": "You are told of “{title}” and of nothing else.",
+  "subscribe.instead": "Get updates of everything instead",
+  "subscribe.stories": "Followed by themselves",
+  "subscribe.gone_story": "Something that is no longer on this page",
+  "subscribe.impact": "Incidents",
+  "subscribe.impact_none": "All",
+  "subscribe.impact_minor": "Minor impact and worse",
+  "subscribe.impact_major": "Major impact and worse",
+  "subscribe.impact_critical": "Critical impact only",
+  "subscribe.only_start_and_end": "Only when something starts and ends",
+  "subscribe.language": "Language of the messages",
+  "subscribe.submit": "Subscribe",
+  "subscribe.feeds": "Without an address",
+  "subscribe.problem_email": "Type an e-mail address, like name@example.com.",
+  "subscribe.problem_endpoint":
+    "Type an address that begins with https:// and has no name and password in it.",
+  "subscribe.problem_private":
+    "This address lies in a private network and cannot be reached from here. Use a public one.",
+  "subscribe.problem_not_theirs":
+    "This is no incoming webhook of {channel}. Copy its address from there again.",
+  "subscribe.problem_nothing": "Choose at least one service, or everything.",
+  "subscribe.problem_again": "Your answers are kept. Please send them once more.",
+  "subscribe.problem_limited": "Too many tries from your network. Wait a few minutes, then try again.",
+
+  "sent.title": "Check your inbox",
+  "sent.text":
+    "A mail is on its way. Open its link within {days, plural, one {# day} other {# days}}; nothing else is sent before.",
+  "sent.nothing": "Nothing after a few minutes? Look among the spam, and check the address for mistakes.",
+
+  "confirm.title": "Confirm your subscription",
+  "confirm.text": "{address} will be told of incidents and maintenance of {page}.",
+  "confirm.button": "Confirm",
+  "confirm.over_title": "This link has run out",
+  "confirm.over_text":
+    "It was good for {days, plural, one {# day} other {# days}}. Subscribe again to get a new one.",
+
+  "manage.title": "Your updates",
+  "manage.told": "{address} is told of incidents and maintenance.",
+  "manage.saved": "Your choices are saved.",
+  "manage.save": "Save choices",
+  "manage.unsubscribe": "Unsubscribe",
+
+  "secret.title": "Signing secret",
+  "secret.about": "Each call is signed with it, so that you know who calls.",
+  "secret.rotate": "Make a new secret",
+  "secret.copy": "Copy it now: it is not shown again.",
+  "secret.former": "The former secret signs as well until {time}.",
+  "secret.go_on": "Go on",
+
+  "unsubscribe.title": "Unsubscribe?",
+  "unsubscribe.text": "{address} will hear nothing more from {page}.",
+
+  "off.unsubscribed": "You are unsubscribed",
+  "off.undelivered": "Messages came back",
+  "off.unconfirmed": "This subscription is not confirmed",
+  "off.text": "{address} hears nothing from {page}.",
+  "off.again": "Subscribe again",
+  "off.tell": "Send updates again",
+
+  "shared.title": "Many people read this mailbox",
+  "shared.text":
+    "So nobody unsubscribes it for all. Ask whoever looks after {address}, or the people who run {page}.",
 } as const;
 
 export type MessageKey = keyof typeof en;

@@ -174,4 +174,86 @@ export const es: Catalogue = {
   "feed.history": "{page}: historial de estado",
   "feed.calendar": "{page}: mantenimiento",
   "feed.window": "Horario",
+
+  "story.follow_incident": "Recibir avisos de este incidente",
+  "story.follow_maintenance": "Recibir avisos de este mantenimiento",
+
+  "subscribe.ways": "Cómo se le avisa",
+  "subscribe.by_email": "Correo",
+  "subscribe.email": "Correo electrónico",
+  "subscribe.contact": "Su correo electrónico",
+  "subscribe.contact_help": "Ahí preguntamos antes de enviar nada, y escribimos cuando ya no se acepta nada.",
+  "subscribe.endpoint": "Dirección a la que llamar",
+  "subscribe.endpoint_help":
+    "Una dirección https que acepte JSON por POST. Cada llamada se firma según Standard Webhooks.",
+  "subscribe.incoming": "Webhook entrante",
+  "subscribe.incoming_help": "{channel} muestra la dirección donde se configuran los webhooks entrantes.",
+  "subscribe.trap": "Deje esto vacío",
+  "subscribe.what": "De qué se le avisa",
+  "subscribe.everything": "Todo lo de esta página",
+  "subscribe.chosen": "Solo lo que elija",
+  "subscribe.group": "{group}: todo, también lo que se añada",
+  "subscribe.gone_service": "Un servicio que ya no está en esta página",
+  "subscribe.gone_group": "Un grupo que ya no está en esta página",
+  "subscribe.one_story": "Se le avisa de «{title}» y de nada más.",
+  "subscribe.instead": "Recibir avisos de todo",
+  "subscribe.stories": "Seguidos aparte",
+  "subscribe.gone_story": "Algo que ya no está en esta página",
+  "subscribe.impact": "Incidentes",
+  "subscribe.impact_none": "Todos",
+  "subscribe.impact_minor": "Impacto menor y peor",
+  "subscribe.impact_major": "Impacto mayor y peor",
+  "subscribe.impact_critical": "Solo impacto crítico",
+  "subscribe.only_start_and_end": "Solo cuando algo empieza y termina",
+  "subscribe.language": "Idioma de los mensajes",
+  "subscribe.submit": "Suscribirse",
+  "subscribe.feeds": "Sin dirección",
+  "subscribe.problem_email": "Escriba un correo electrónico, como nombre@example.com.",
+  "subscribe.problem_endpoint":
+    "Escriba una dirección que empiece por https:// y no lleve nombre ni contraseña.",
+  "subscribe.problem_private":
+    "Esta dirección está en una red privada y no se alcanza desde aquí. Use una pública.",
+  "subscribe.problem_not_theirs": "Esto no es un webhook entrante de {channel}. Copie de nuevo su dirección.",
+  "subscribe.problem_nothing": "Elija al menos un servicio, o todo.",
+  "subscribe.problem_again": "Sus respuestas se conservan. Envíelas una vez más.",
+  "subscribe.problem_limited": "Demasiados intentos desde su red. Espere unos minutos e inténtelo de nuevo.",
+
+  "sent.title": "Mire su bandeja de entrada",
+  "sent.text":
+    "Hay un mensaje en camino. Abra su enlace en {days, plural, one {# día} many {# días} other {# días}}; antes no se envía nada más.",
+  "sent.nothing": "¿Nada tras unos minutos? Mire en el correo no deseado y compruebe la dirección.",
+
+  "confirm.title": "Confirme su suscripción",
+  "confirm.text": "Se avisará a {address} de los incidentes y el mantenimiento de {page}.",
+  "confirm.button": "Confirmar",
+  "confirm.over_title": "Este enlace ha caducado",
+  "confirm.over_text":
+    "Valía {days, plural, one {# día} many {# días} other {# días}}. Suscríbase otra vez para recibir uno nuevo.",
+
+  "manage.title": "Sus avisos",
+  "manage.told": "Se avisa a {address} de incidentes y mantenimiento.",
+  "manage.saved": "Se ha guardado lo que eligió.",
+  "manage.save": "Guardar",
+  "manage.unsubscribe": "Darse de baja",
+
+  "secret.title": "Secreto de firma",
+  "secret.about": "Cada llamada se firma con él, para que sepa quién llama.",
+  "secret.rotate": "Crear un secreto nuevo",
+  "secret.copy": "Cópielo ahora: no se vuelve a mostrar.",
+  "secret.former": "El secreto anterior también firma hasta {time}.",
+  "secret.go_on": "Continuar",
+
+  "unsubscribe.title": "¿Darse de baja?",
+  "unsubscribe.text": "{address} no recibirá nada más de {page}.",
+
+  "off.unsubscribed": "Se ha dado de baja",
+  "off.undelivered": "Los mensajes volvieron",
+  "off.unconfirmed": "Esta suscripción no está confirmada",
+  "off.text": "{address} no recibe nada de {page}.",
+  "off.again": "Suscribirse otra vez",
+  "off.tell": "Volver a enviar avisos",
+
+  "shared.title": "Muchas personas leen este buzón",
+  "shared.text":
+    "Por eso nadie lo da de baja por todas. Pregunte a quien se ocupa de {address} o a los responsables de {page}.",
 };

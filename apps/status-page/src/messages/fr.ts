@@ -175,4 +175,89 @@ export const fr: Catalogue = {
   "feed.history": "{page} : historique d’état",
   "feed.calendar": "{page} : maintenances",
   "feed.window": "Créneau",
+
+  "story.follow_incident": "Suivre cet incident",
+  "story.follow_maintenance": "Suivre cette maintenance",
+
+  "subscribe.ways": "Comment vous êtes prévenu",
+  "subscribe.by_email": "E-mail",
+  "subscribe.email": "Adresse e-mail",
+  "subscribe.contact": "Votre adresse e-mail",
+  "subscribe.contact_help":
+    "Nous y demandons votre accord avant tout envoi, et y écrivons quand plus rien n’est accepté.",
+  "subscribe.endpoint": "Adresse à appeler",
+  "subscribe.endpoint_help":
+    "Une adresse https qui accepte du JSON par POST. Chaque appel est signé selon Standard Webhooks.",
+  "subscribe.incoming": "Webhook entrant",
+  "subscribe.incoming_help": "{channel} affiche l’adresse là où l’on configure les webhooks entrants.",
+  "subscribe.trap": "Laissez ce champ vide",
+  "subscribe.what": "Ce dont vous êtes prévenu",
+  "subscribe.everything": "Tout ce qui est sur cette page",
+  "subscribe.chosen": "Seulement ce que je choisis",
+  "subscribe.group": "{group} : tout, y compris ce qui s’ajoutera",
+  "subscribe.gone_service": "Un service qui n’est plus sur cette page",
+  "subscribe.gone_group": "Un groupe qui n’est plus sur cette page",
+  "subscribe.one_story": "Vous êtes prévenu de « {title} » et de rien d’autre.",
+  "subscribe.instead": "Être plutôt prévenu de tout",
+  "subscribe.stories": "Suivis à part",
+  "subscribe.gone_story": "Quelque chose qui n’est plus sur cette page",
+  "subscribe.impact": "Incidents",
+  "subscribe.impact_none": "Tous",
+  "subscribe.impact_minor": "Impact mineur et plus",
+  "subscribe.impact_major": "Impact majeur et plus",
+  "subscribe.impact_critical": "Impact critique uniquement",
+  "subscribe.only_start_and_end": "Seulement au début et à la fin",
+  "subscribe.language": "Langue des messages",
+  "subscribe.submit": "S’abonner",
+  "subscribe.feeds": "Sans adresse",
+  "subscribe.problem_email": "Saisissez une adresse e-mail, comme nom@example.com.",
+  "subscribe.problem_endpoint":
+    "Saisissez une adresse qui commence par https:// et ne contient ni nom ni mot de passe.",
+  "subscribe.problem_private":
+    "Cette adresse se trouve dans un réseau privé, inaccessible d’ici. Utilisez une adresse publique.",
+  "subscribe.problem_not_theirs":
+    "Ce n’est pas un webhook entrant de {channel}. Copiez-en à nouveau l’adresse.",
+  "subscribe.problem_nothing": "Choisissez au moins un service, ou tout.",
+  "subscribe.problem_again": "Vos réponses sont conservées. Veuillez les envoyer encore une fois.",
+  "subscribe.problem_limited":
+    "Trop d’essais depuis votre réseau. Attendez quelques minutes, puis réessayez.",
+
+  "sent.title": "Consultez votre boîte de réception",
+  "sent.text":
+    "Un message est en route. Ouvrez son lien sous {days, plural, one {# jour} many {# jours} other {# jours}} ; rien d’autre n’est envoyé avant.",
+  "sent.nothing": "Rien après quelques minutes ? Regardez dans les indésirables et vérifiez l’adresse.",
+
+  "confirm.title": "Confirmer votre abonnement",
+  "confirm.text": "{address} sera prévenu des incidents et de la maintenance de {page}.",
+  "confirm.button": "Confirmer",
+  "confirm.over_title": "Ce lien a expiré",
+  "confirm.over_text":
+    "Il était valable {days, plural, one {# jour} many {# jours} other {# jours}}. Abonnez-vous à nouveau pour en recevoir un autre.",
+
+  "manage.title": "Vos nouvelles",
+  "manage.told": "{address} est prévenu des incidents et de la maintenance.",
+  "manage.saved": "Vos choix sont enregistrés.",
+  "manage.save": "Enregistrer les choix",
+  "manage.unsubscribe": "Se désabonner",
+
+  "secret.title": "Secret de signature",
+  "secret.about": "Chaque appel est signé avec lui, pour que vous sachiez qui appelle.",
+  "secret.rotate": "Créer un nouveau secret",
+  "secret.copy": "Copiez-le maintenant : il ne sera plus affiché.",
+  "secret.former": "L’ancien secret signe aussi jusqu’à {time}.",
+  "secret.go_on": "Continuer",
+
+  "unsubscribe.title": "Se désabonner ?",
+  "unsubscribe.text": "{address} ne recevra plus rien de {page}.",
+
+  "off.unsubscribed": "Vous êtes désabonné",
+  "off.undelivered": "Des messages sont revenus",
+  "off.unconfirmed": "Cet abonnement n’est pas confirmé",
+  "off.text": "{address} ne reçoit rien de {page}.",
+  "off.again": "S’abonner à nouveau",
+  "off.tell": "Reprendre les envois",
+
+  "shared.title": "Plusieurs personnes lisent cette boîte",
+  "shared.text":
+    "Personne ne peut donc la désabonner pour toutes. Adressez-vous à qui gère {address}, ou aux responsables de {page}.",
 };

@@ -175,4 +175,87 @@ export const it: Catalogue = {
   "feed.history": "{page}: cronologia dello stato",
   "feed.calendar": "{page}: manutenzione",
   "feed.window": "Orario",
+
+  "story.follow_incident": "Ricevi avvisi su questo incidente",
+  "story.follow_maintenance": "Ricevi avvisi su questa manutenzione",
+
+  "subscribe.ways": "Come vieni avvisato",
+  "subscribe.by_email": "E-mail",
+  "subscribe.email": "Indirizzo e-mail",
+  "subscribe.contact": "Il tuo indirizzo e-mail",
+  "subscribe.contact_help":
+    "Lì chiediamo prima di inviare qualcosa, e scriviamo quando nulla viene più accettato.",
+  "subscribe.endpoint": "Indirizzo da chiamare",
+  "subscribe.endpoint_help":
+    "Un indirizzo https che accetta JSON via POST. Ogni chiamata è firmata secondo Standard Webhooks.",
+  "subscribe.incoming": "Webhook in entrata",
+  "subscribe.incoming_help": "{channel} mostra l’indirizzo dove si configurano i webhook in entrata.",
+  "subscribe.trap": "Lascia vuoto questo campo",
+  "subscribe.what": "Di che cosa vieni avvisato",
+  "subscribe.everything": "Tutto ciò che è in questa pagina",
+  "subscribe.chosen": "Solo ciò che scelgo",
+  "subscribe.group": "{group}: tutto, anche ciò che si aggiungerà",
+  "subscribe.gone_service": "Un servizio che non è più in questa pagina",
+  "subscribe.gone_group": "Un gruppo che non è più in questa pagina",
+  "subscribe.one_story": "Vieni avvisato di «{title}» e di nient’altro.",
+  "subscribe.instead": "Ricevi invece avvisi su tutto",
+  "subscribe.stories": "Seguiti a parte",
+  "subscribe.gone_story": "Qualcosa che non è più in questa pagina",
+  "subscribe.impact": "Incidenti",
+  "subscribe.impact_none": "Tutti",
+  "subscribe.impact_minor": "Impatto minore e peggiore",
+  "subscribe.impact_major": "Impatto maggiore e peggiore",
+  "subscribe.impact_critical": "Solo impatto critico",
+  "subscribe.only_start_and_end": "Solo quando qualcosa inizia e finisce",
+  "subscribe.language": "Lingua dei messaggi",
+  "subscribe.submit": "Iscriviti",
+  "subscribe.feeds": "Senza indirizzo",
+  "subscribe.problem_email": "Scrivi un indirizzo e-mail, come nome@example.com.",
+  "subscribe.problem_endpoint": "Scrivi un indirizzo che inizia con https:// e non contiene nome e password.",
+  "subscribe.problem_private":
+    "Questo indirizzo è in una rete privata e da qui non si raggiunge. Usane uno pubblico.",
+  "subscribe.problem_not_theirs":
+    "Questo non è un webhook in entrata di {channel}. Copia di nuovo il suo indirizzo.",
+  "subscribe.problem_nothing": "Scegli almeno un servizio, oppure tutto.",
+  "subscribe.problem_again": "Le tue risposte sono conservate. Inviale ancora una volta.",
+  "subscribe.problem_limited": "Troppi tentativi dalla tua rete. Attendi qualche minuto e riprova.",
+
+  "sent.title": "Controlla la posta",
+  "sent.text":
+    "Un messaggio è in arrivo. Apri il suo link entro {days, plural, one {# giorno} many {# giorni} other {# giorni}}; prima non viene inviato altro.",
+  "sent.nothing": "Niente dopo qualche minuto? Guarda nella posta indesiderata e controlla l’indirizzo.",
+
+  "confirm.title": "Conferma l’iscrizione",
+  "confirm.text": "{address} sarà avvisato di incidenti e manutenzione di {page}.",
+  "confirm.button": "Conferma",
+  "confirm.over_title": "Questo link è scaduto",
+  "confirm.over_text":
+    "Valeva {days, plural, one {# giorno} many {# giorni} other {# giorni}}. Iscriviti di nuovo per riceverne un altro.",
+
+  "manage.title": "I tuoi avvisi",
+  "manage.told": "{address} è avvisato di incidenti e manutenzione.",
+  "manage.saved": "Le tue scelte sono salvate.",
+  "manage.save": "Salva le scelte",
+  "manage.unsubscribe": "Annulla l’iscrizione",
+
+  "secret.title": "Segreto di firma",
+  "secret.about": "Ogni chiamata è firmata con esso, così sai chi chiama.",
+  "secret.rotate": "Crea un nuovo segreto",
+  "secret.copy": "Copialo ora: non verrà più mostrato.",
+  "secret.former": "Il segreto precedente firma ancora fino a {time}.",
+  "secret.go_on": "Continua",
+
+  "unsubscribe.title": "Annullare l’iscrizione?",
+  "unsubscribe.text": "{address} non riceverà più nulla da {page}.",
+
+  "off.unsubscribed": "Iscrizione annullata",
+  "off.undelivered": "I messaggi sono tornati indietro",
+  "off.unconfirmed": "Questa iscrizione non è confermata",
+  "off.text": "{address} non riceve nulla da {page}.",
+  "off.again": "Iscriviti di nuovo",
+  "off.tell": "Invia di nuovo avvisi",
+
+  "shared.title": "Molte persone leggono questa casella",
+  "shared.text":
+    "Perciò nessuno annulla l’iscrizione per tutti. Chiedi a chi si occupa di {address} o ai responsabili di {page}.",
 };

@@ -172,4 +172,89 @@ export const ja: Catalogue = {
   "feed.history": "{page} ステータス履歴",
   "feed.calendar": "{page} メンテナンス",
   "feed.window": "時間帯",
+
+  "story.follow_incident": "この障害の通知を受け取る",
+  "story.follow_maintenance": "このメンテナンスの通知を受け取る",
+
+  "subscribe.ways": "通知の方法",
+  "subscribe.by_email": "メール",
+  "subscribe.email": "メールアドレス",
+  "subscribe.contact": "あなたのメールアドレス",
+  "subscribe.contact_help":
+    "何かを送る前にこのアドレスへ確認し、受け付けられなくなったときもお知らせします。",
+  "subscribe.endpoint": "呼び出すアドレス",
+  "subscribe.endpoint_help":
+    "POST で JSON を受け取る https アドレス。各呼び出しは Standard Webhooks に従って署名されます。",
+  "subscribe.incoming": "受信 Webhook",
+  "subscribe.incoming_help": "アドレスは {channel} の受信 Webhook の設定画面に表示されます。",
+  "subscribe.trap": "空のままにしてください",
+  "subscribe.what": "通知の対象",
+  "subscribe.everything": "このページのすべて",
+  "subscribe.chosen": "選んだものだけ",
+  "subscribe.group": "{group}: すべて（今後追加されるものも）",
+  "subscribe.gone_service": "このページにはもうないサービス",
+  "subscribe.gone_group": "このページにはもうないグループ",
+  "subscribe.one_story": "「{title}」についてのみ通知します。",
+  "subscribe.instead": "すべての通知を受け取る",
+  "subscribe.stories": "個別にフォロー中",
+  "subscribe.gone_story": "このページにはもうない項目",
+  "subscribe.impact": "障害",
+  "subscribe.impact_none": "すべて",
+  "subscribe.impact_minor": "軽微な影響以上",
+  "subscribe.impact_major": "大きな影響以上",
+  "subscribe.impact_critical": "重大な影響のみ",
+  "subscribe.only_start_and_end": "開始時と終了時のみ",
+  "subscribe.language": "メッセージの言語",
+  "subscribe.submit": "登録する",
+  "subscribe.feeds": "アドレスなしで",
+  "subscribe.problem_email": "name@example.com のようなメールアドレスを入力してください。",
+  "subscribe.problem_endpoint":
+    "https:// で始まり、ユーザー名とパスワードを含まないアドレスを入力してください。",
+  "subscribe.problem_private":
+    "このアドレスはプライベートネットワークにあり、ここからは届きません。公開アドレスを使用してください。",
+  "subscribe.problem_not_theirs":
+    "{channel} の受信 Webhook ではありません。アドレスをもう一度コピーしてください。",
+  "subscribe.problem_nothing": "サービスを一つ以上選ぶか、すべてを選んでください。",
+  "subscribe.problem_again": "入力内容は残っています。もう一度送信してください。",
+  "subscribe.problem_limited":
+    "お使いのネットワークからの試行が多すぎます。数分待ってからやり直してください。",
+
+  "sent.title": "受信トレイを確認してください",
+  "sent.text":
+    "メールをお送りしています。{days, plural, other {#日}}以内にリンクを開いてください。それまで他には何も送信しません。",
+  "sent.nothing": "数分たっても届かない場合は、迷惑メールフォルダーとアドレスの誤りを確認してください。",
+
+  "confirm.title": "登録の確認",
+  "confirm.text": "{address} に {page} の障害とメンテナンスを通知します。",
+  "confirm.button": "確認する",
+  "confirm.over_title": "このリンクは期限切れです",
+  "confirm.over_text":
+    "有効期間は{days, plural, other {#日間}}でした。新しいリンクを受け取るには、もう一度登録してください。",
+
+  "manage.title": "あなたの通知",
+  "manage.told": "{address} に障害とメンテナンスを通知しています。",
+  "manage.saved": "選択を保存しました。",
+  "manage.save": "選択を保存",
+  "manage.unsubscribe": "配信停止",
+
+  "secret.title": "署名シークレット",
+  "secret.about": "各呼び出しはこれで署名されるため、呼び出し元を確認できます。",
+  "secret.rotate": "新しいシークレットを作成",
+  "secret.copy": "今コピーしてください。再度表示されることはありません。",
+  "secret.former": "以前のシークレットも {time} まで署名に使われます。",
+  "secret.go_on": "続ける",
+
+  "unsubscribe.title": "配信を停止しますか？",
+  "unsubscribe.text": "{address} には {page} から何も届かなくなります。",
+
+  "off.unsubscribed": "配信を停止しました",
+  "off.undelivered": "メッセージが届きませんでした",
+  "off.unconfirmed": "この登録は未確認です",
+  "off.text": "{address} には {page} から何も届きません。",
+  "off.again": "もう一度登録する",
+  "off.tell": "通知を再開する",
+
+  "shared.title": "このメールボックスは複数の人が読んでいます",
+  "shared.text":
+    "そのため、一人で全員分を停止することはできません。{address} の管理者か {page} の運営者にお問い合わせください。",
 };

@@ -174,4 +174,87 @@ export const nl: Catalogue = {
   "feed.history": "{page}: statusgeschiedenis",
   "feed.calendar": "{page}: onderhoud",
   "feed.window": "Tijdvak",
+
+  "story.follow_incident": "Berichten over deze storing",
+  "story.follow_maintenance": "Berichten over dit onderhoud",
+
+  "subscribe.ways": "Hoe u het hoort",
+  "subscribe.by_email": "E-mail",
+  "subscribe.email": "E-mailadres",
+  "subscribe.contact": "Uw e-mailadres",
+  "subscribe.contact_help":
+    "Daar vragen we het na voordat er iets wordt verstuurd, en schrijven we als niets meer wordt aangenomen.",
+  "subscribe.endpoint": "Adres om aan te roepen",
+  "subscribe.endpoint_help":
+    "Een https-adres dat JSON via POST aanneemt. Elke aanroep is ondertekend volgens Standard Webhooks.",
+  "subscribe.incoming": "Inkomende webhook",
+  "subscribe.incoming_help": "{channel} toont het adres waar inkomende webhooks worden ingesteld.",
+  "subscribe.trap": "Laat dit leeg",
+  "subscribe.what": "Waarover u bericht krijgt",
+  "subscribe.everything": "Alles op deze pagina",
+  "subscribe.chosen": "Alleen wat ik kies",
+  "subscribe.group": "{group}: alles, ook wat er later bij komt",
+  "subscribe.gone_service": "Een dienst die niet meer op deze pagina staat",
+  "subscribe.gone_group": "Een groep die niet meer op deze pagina staat",
+  "subscribe.one_story": "U krijgt bericht over “{title}” en over niets anders.",
+  "subscribe.instead": "Liever berichten over alles",
+  "subscribe.stories": "Afzonderlijk gevolgd",
+  "subscribe.gone_story": "Iets dat niet meer op deze pagina staat",
+  "subscribe.impact": "Storingen",
+  "subscribe.impact_none": "Alle",
+  "subscribe.impact_minor": "Kleine gevolgen en erger",
+  "subscribe.impact_major": "Grote gevolgen en erger",
+  "subscribe.impact_critical": "Alleen kritieke gevolgen",
+  "subscribe.only_start_and_end": "Alleen wanneer iets begint en eindigt",
+  "subscribe.language": "Taal van de berichten",
+  "subscribe.submit": "Abonneren",
+  "subscribe.feeds": "Zonder adres",
+  "subscribe.problem_email": "Typ een e-mailadres, zoals naam@example.com.",
+  "subscribe.problem_endpoint": "Typ een adres dat met https:// begint en geen naam en wachtwoord bevat.",
+  "subscribe.problem_private":
+    "Dit adres ligt in een privénetwerk en is van hieruit niet te bereiken. Gebruik een openbaar adres.",
+  "subscribe.problem_not_theirs": "Dit is geen inkomende webhook van {channel}. Kopieer het adres opnieuw.",
+  "subscribe.problem_nothing": "Kies minstens één dienst, of alles.",
+  "subscribe.problem_again": "Uw antwoorden zijn bewaard. Verstuur ze nog een keer.",
+  "subscribe.problem_limited":
+    "Te veel pogingen vanaf uw netwerk. Wacht een paar minuten en probeer het opnieuw.",
+
+  "sent.title": "Kijk in uw inbox",
+  "sent.text":
+    "Er is een bericht onderweg. Open de link binnen {days, plural, one {# dag} other {# dagen}}; eerder wordt niets anders verstuurd.",
+  "sent.nothing": "Na een paar minuten niets? Kijk bij de spam en controleer het adres.",
+
+  "confirm.title": "Bevestig uw abonnement",
+  "confirm.text": "{address} krijgt bericht over storingen en onderhoud van {page}.",
+  "confirm.button": "Bevestigen",
+  "confirm.over_title": "Deze link is verlopen",
+  "confirm.over_text":
+    "Hij werkte {days, plural, one {# dag} other {# dagen}}. Abonneer u opnieuw voor een nieuwe.",
+
+  "manage.title": "Uw berichten",
+  "manage.told": "{address} krijgt bericht over storingen en onderhoud.",
+  "manage.saved": "Uw keuzes zijn opgeslagen.",
+  "manage.save": "Keuzes opslaan",
+  "manage.unsubscribe": "Afmelden",
+
+  "secret.title": "Ondertekeningsgeheim",
+  "secret.about": "Elke aanroep is ermee ondertekend, zodat u weet wie aanroept.",
+  "secret.rotate": "Nieuw geheim maken",
+  "secret.copy": "Kopieer het nu: het wordt niet nog eens getoond.",
+  "secret.former": "Het vorige geheim ondertekent ook nog tot {time}.",
+  "secret.go_on": "Verder",
+
+  "unsubscribe.title": "Afmelden?",
+  "unsubscribe.text": "{address} hoort niets meer van {page}.",
+
+  "off.unsubscribed": "U bent afgemeld",
+  "off.undelivered": "Berichten kwamen terug",
+  "off.unconfirmed": "Dit abonnement is niet bevestigd",
+  "off.text": "{address} hoort niets van {page}.",
+  "off.again": "Opnieuw abonneren",
+  "off.tell": "Weer berichten sturen",
+
+  "shared.title": "Veel mensen lezen deze mailbox",
+  "shared.text":
+    "Daarom meldt niemand hem voor iedereen af. Vraag wie {address} beheert, of de mensen achter {page}.",
 };

@@ -182,4 +182,87 @@ export const pl: Catalogue = {
   "feed.history": "{page}: historia statusu",
   "feed.calendar": "{page}: konserwacja",
   "feed.window": "Termin",
+
+  "story.follow_incident": "Powiadamiaj o tym incydencie",
+  "story.follow_maintenance": "Powiadamiaj o tych pracach",
+
+  "subscribe.ways": "Jak się dowiesz",
+  "subscribe.by_email": "E-mail",
+  "subscribe.email": "Adres e-mail",
+  "subscribe.contact": "Twój adres e-mail",
+  "subscribe.contact_help":
+    "Tam pytamy, zanim cokolwiek wyślemy, i piszemy, gdy nic już nie jest przyjmowane.",
+  "subscribe.endpoint": "Wywoływany adres",
+  "subscribe.endpoint_help":
+    "Adres https, który przyjmuje JSON metodą POST. Każde wywołanie jest podpisane zgodnie ze Standard Webhooks.",
+  "subscribe.incoming": "Webhook przychodzący",
+  "subscribe.incoming_help": "{channel} pokazuje adres tam, gdzie ustawia się webhooki przychodzące.",
+  "subscribe.trap": "Zostaw to pole puste",
+  "subscribe.what": "O czym się dowiesz",
+  "subscribe.everything": "Wszystko na tej stronie",
+  "subscribe.chosen": "Tylko to, co wybiorę",
+  "subscribe.group": "{group}: wszystko, także to, co dojdzie",
+  "subscribe.gone_service": "Usługa, której nie ma już na tej stronie",
+  "subscribe.gone_group": "Grupa, której nie ma już na tej stronie",
+  "subscribe.one_story": "Dowiesz się o „{title}” i o niczym innym.",
+  "subscribe.instead": "Zamiast tego powiadamiaj o wszystkim",
+  "subscribe.stories": "Śledzone osobno",
+  "subscribe.gone_story": "Coś, czego nie ma już na tej stronie",
+  "subscribe.impact": "Incydenty",
+  "subscribe.impact_none": "Wszystkie",
+  "subscribe.impact_minor": "Niewielki wpływ i gorzej",
+  "subscribe.impact_major": "Duży wpływ i gorzej",
+  "subscribe.impact_critical": "Tylko krytyczny wpływ",
+  "subscribe.only_start_and_end": "Tylko gdy coś się zaczyna i kończy",
+  "subscribe.language": "Język wiadomości",
+  "subscribe.submit": "Subskrybuj",
+  "subscribe.feeds": "Bez adresu",
+  "subscribe.problem_email": "Wpisz adres e-mail, na przykład imie@example.com.",
+  "subscribe.problem_endpoint": "Wpisz adres, który zaczyna się od https:// i nie zawiera nazwy ani hasła.",
+  "subscribe.problem_private":
+    "Ten adres leży w sieci prywatnej i nie można się z nim stąd połączyć. Użyj publicznego.",
+  "subscribe.problem_not_theirs":
+    "To nie jest webhook przychodzący {channel}. Skopiuj jego adres jeszcze raz.",
+  "subscribe.problem_nothing": "Wybierz co najmniej jedną usługę albo wszystko.",
+  "subscribe.problem_again": "Twoje odpowiedzi są zachowane. Wyślij je jeszcze raz.",
+  "subscribe.problem_limited": "Zbyt wiele prób z Twojej sieci. Odczekaj kilka minut i spróbuj ponownie.",
+
+  "sent.title": "Sprawdź skrzynkę",
+  "sent.text":
+    "Wiadomość jest w drodze. Otwórz jej link w ciągu {days, plural, one {# dnia} few {# dni} many {# dni} other {# dnia}}; wcześniej nic innego nie wyślemy.",
+  "sent.nothing": "Po kilku minutach nadal nic? Zajrzyj do spamu i sprawdź, czy w adresie nie ma błędu.",
+
+  "confirm.title": "Potwierdź subskrypcję",
+  "confirm.text": "{address} będzie dostawać wiadomości o incydentach i pracach {page}.",
+  "confirm.button": "Potwierdź",
+  "confirm.over_title": "Ten link wygasł",
+  "confirm.over_text":
+    "Działał {days, plural, one {# dzień} few {# dni} many {# dni} other {# dnia}}. Zasubskrybuj ponownie, aby dostać nowy.",
+
+  "manage.title": "Twoje powiadomienia",
+  "manage.told": "{address} dostaje wiadomości o incydentach i pracach.",
+  "manage.saved": "Twoje wybory są zapisane.",
+  "manage.save": "Zapisz wybory",
+  "manage.unsubscribe": "Wypisz się",
+
+  "secret.title": "Sekret podpisu",
+  "secret.about": "Każde wywołanie jest nim podpisane, więc wiesz, kto wywołuje.",
+  "secret.rotate": "Utwórz nowy sekret",
+  "secret.copy": "Skopiuj go teraz: nie zostanie pokazany ponownie.",
+  "secret.former": "Poprzedni sekret też podpisuje do {time}.",
+  "secret.go_on": "Dalej",
+
+  "unsubscribe.title": "Wypisać się?",
+  "unsubscribe.text": "{address} nie dostanie już nic od {page}.",
+
+  "off.unsubscribed": "Subskrypcja zakończona",
+  "off.undelivered": "Wiadomości wróciły",
+  "off.unconfirmed": "Ta subskrypcja nie jest potwierdzona",
+  "off.text": "{address} nie dostaje nic od {page}.",
+  "off.again": "Subskrybuj ponownie",
+  "off.tell": "Wysyłaj znów powiadomienia",
+
+  "shared.title": "Tę skrzynkę czyta wiele osób",
+  "shared.text":
+    "Dlatego nikt nie wypisuje jej za wszystkich. Zapytaj osobę, która opiekuje się {address}, albo prowadzących {page}.",
 };

@@ -9,9 +9,11 @@ import {
   renderPage,
   renderService,
   renderStory,
+  renderSubscribing,
   renderUnavailable,
 } from "../render.tsx";
 import { scenes, stories } from "./scenes.ts";
+import { subscribingScreens } from "./subscribing-screens.ts";
 
 /** A document as a visitor may get it, and the page that it belongs to. */
 export interface TestDocument {
@@ -46,6 +48,16 @@ export function everyDocument(language: Language): TestDocument[] {
       renderService(partial, `id-${name}`, stories, options) ?? "",
     ]),
   ];
+  const subscribing = Object.entries(subscribingScreens(language)).map(([name, screen]) => ({
+    name: `subscribing ${name}`,
+    path: "subscribe",
+    snapshot: partial,
+    html: renderSubscribing(partial, screen, {
+      language,
+      base: "/status/acme",
+      path: "subscribe?channel=slack",
+    }),
+  }));
   const notices: [name: string, html: string][] = [
     ["not found", renderNotFound(language)],
     ...(["incident", "maintenance", "service", "address"] as const).map((missing): [string, string] => [
@@ -72,6 +84,7 @@ export function everyDocument(language: Language): TestDocument[] {
       html: renderPage(fine, { ...options, staleSince: "2025-11-22T13:20:00Z" }),
     },
     ...ofPartial.map(([name, path, html]) => ({ name, path, html, snapshot: partial })),
+    ...subscribing,
     ...notices.map(([name, html]) => ({ name, path: "", html, snapshot: null })),
   ];
 }

@@ -25,7 +25,9 @@ test.for(types)("%s is told without a word of the machine", (type) => {
 });
 
 test("everything that can be filtered by can happen, and the other way round", () => {
-  const words = new Set(types.map((type) => (type.split(".")[0] ?? "").replace(/^services$/, "service")));
+  const words = new Set(
+    types.map((type) => (type.split(".")[0] ?? "").replace(/^(service|subscriber)s$/, "$1")),
+  );
   expect([...words].toSorted()).toEqual(eventKinds.toSorted());
   expect(Object.keys(kindLabels).toSorted()).toEqual(eventKinds.toSorted());
 });

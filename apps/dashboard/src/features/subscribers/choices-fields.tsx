@@ -31,6 +31,7 @@ export function ChoicesFields({ choices, parts, problem, onChange }: ChoicesFiel
       <fieldset className="flex min-w-0 flex-col gap-2">
         <legend className="mb-1.5 text-sm font-medium">Told of</legend>
         <RadioGroup
+          className="gap-0.5"
           value={scope === null ? "all" : "some"}
           onValueChange={(value) =>
             onChange({ ...choices, scope: value === "all" ? null : { serviceIds: [], groupIds: [] } })

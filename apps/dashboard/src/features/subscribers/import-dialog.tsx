@@ -131,7 +131,7 @@ interface PreviewProps {
 
 function Preview({ columns, rows }: PreviewProps) {
   return (
-    <div className="overflow-x-auto rounded-md border">
+    <div className="shrink-0 overflow-x-auto rounded-md border">
       <Table aria-label="First rows of the file">
         <TableHeader>
           <TableRow>

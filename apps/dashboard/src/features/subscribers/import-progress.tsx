@@ -56,7 +56,7 @@ export function ImportProgressDialog({ importId, onClose }: ImportProgressDialog
         <DialogHeader>
           <DialogTitle>{titles[shown?.state ?? "running"]}</DialogTitle>
           <DialogDescription>
-            {isRunning ? "You can close this: it goes on by itself." : "What was added is told from now on."}
+            {isRunning ? "You can close this: it goes on by itself." : whatFollows(shown)}
           </DialogDescription>
         </DialogHeader>
         <DialogBody className="flex flex-col gap-4">
@@ -101,6 +101,12 @@ export function ImportProgressDialog({ importId, onClose }: ImportProgressDialog
   );
 }
 
+function whatFollows(shown: SubscriberImport | undefined): string {
+  return shown?.confirmation === "ask"
+    ? "Whoever was asked is told of nothing before they say yes."
+    : "Whoever was added is told from now on.";
+}
+
 function Count({ label, count }: { label: string; count: number }) {
   return (
     <>
@@ -125,7 +131,7 @@ function Errors({ errors, more }: { errors: { line: number; message: string }[];
         {errors.map(({ line, message }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: they only ever grow
           <li key={index} className="flex gap-3 py-0.5">
-            <span className="w-16 shrink-0 text-right text-muted-foreground tabular-nums">
+            <span className="w-14 shrink-0 text-right text-muted-foreground tabular-nums">
               {number(line)}
             </span>
             <span className="min-w-0 wrap-anywhere">{message}</span>

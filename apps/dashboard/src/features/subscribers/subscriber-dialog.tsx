@@ -134,6 +134,7 @@ export function Consent(props: { value: Confirmation; onChange: (confirmation: C
     <fieldset className="flex min-w-0 flex-col gap-1">
       <legend className="mb-1.5 text-sm font-medium">Consent</legend>
       <RadioGroup
+        className="gap-0.5"
         value={props.value}
         onValueChange={(value) => props.onChange(pick<Confirmation>(confirmations, value))}
       >

@@ -1,4 +1,4 @@
-import { listedStates, type StatusPage } from "@fanal/contract";
+import type { StatusPage } from "@fanal/contract";
 import { channelLabels, channels } from "@fanal/domain";
 import { Input } from "@fanal/ui/components/input";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@fanal/ui/components/select";
@@ -20,6 +20,8 @@ interface SubscriberFiltersProps {
 }
 
 const all = "all";
+/** Those who are told come first. */
+const states = ["active", "unconfirmed", "quarantined", "unsubscribed"] as const;
 
 /** The states as tabs with how many there are, and below them what narrows the list further. */
 export function SubscriberFilters({ pages, page, search, onSearch }: SubscriberFiltersProps) {
@@ -45,25 +47,23 @@ export function SubscriberFilters({ pages, page, search, onSearch }: SubscriberF
             All
           </Link>
         </ViewTab>
-        {[...listedStates]
-          .sort((a, b) => order.indexOf(a) - order.indexOf(b))
-          .map((state) => (
-            <ViewTab key={state}>
-              <Link
-                to="/app/$organization/subscribers"
-                params={{ organization }}
-                search={{ ...search, state }}
-                activeOptions={{ exact: true, includeSearch: true }}
-              >
-                {stateLabels[state]}
-                {counts !== undefined && counts.states[state] > 0 && (
-                  <span className="text-xs text-muted-foreground tabular-nums">
-                    {counts.states[state].toLocaleString("en")}
-                  </span>
-                )}
-              </Link>
-            </ViewTab>
-          ))}
+        {states.map((state) => (
+          <ViewTab key={state}>
+            <Link
+              to="/app/$organization/subscribers"
+              params={{ organization }}
+              search={{ ...search, state }}
+              activeOptions={{ exact: true, includeSearch: true }}
+            >
+              {stateLabels[state]}
+              {counts !== undefined && counts.states[state] > 0 && (
+                <span className="text-xs text-muted-foreground tabular-nums">
+                  {counts.states[state].toLocaleString("en")}
+                </span>
+              )}
+            </Link>
+          </ViewTab>
+        ))}
       </ViewTabs>
       <div className="flex shrink-0 flex-wrap items-center gap-2 border-b px-4 py-2">
         <AddressSearch
@@ -116,9 +116,6 @@ export function SubscriberFilters({ pages, page, search, onSearch }: SubscriberF
     </>
   );
 }
-
-/** Those who are told come first. */
-const order: readonly string[] = ["active", "unconfirmed", "quarantined", "unsubscribed"];
 
 function Told({ count }: { count: number | undefined }) {
   if (count === undefined || count === 0) return null;

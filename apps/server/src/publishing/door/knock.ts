@@ -4,6 +4,7 @@ import { statusPages } from "@fanal/database/schema";
 import { and, eq } from "drizzle-orm";
 import type { ClientAddress } from "../../client-address.ts";
 import { isPassword } from "../../passwords.ts";
+import { isOwnForm, readForm } from "../../posted-form.ts";
 import type { DoorCookies } from "./cookie.ts";
 import type { GuardedPage } from "./door.ts";
 import type { DoorLimits } from "./limits.ts";
@@ -17,8 +18,6 @@ export type Knocked =
 
 /** A form with the longest password, each character of it written as bytes in per cent. */
 const largestForm = 8 * 1024;
-/** What is larger is read to its end, so that whoever mistyped gets an answer; but not without end. */
-const mostRead = 1024 * 1024;
 
 /**
  * Tries the password in the form of a request. Throws when the database does not answer: a try that cannot be counted
@@ -34,7 +33,7 @@ export async function knock(
     clientAddress,
   }: { database: Database; limits: DoorLimits; cookies: DoorCookies; clientAddress: ClientAddress },
 ): Promise<Knocked> {
-  const password = await passwordIn(request);
+  const password = (await readForm(request, largestForm))?.get("password") ?? null;
   if (password === null || !isOwnForm(request)) return { outcome: "wrong" };
   const tried = { pageId: page.pageId, address: clientAddress(request) ?? "unknown" };
   const wait = await limits.beforeTry(tried);
@@ -58,23 +57,4 @@ async function passwordHash(
       .where(and(eq(statusPages.organizationId, organizationId), eq(statusPages.id, pageId))),
   );
   return result[0]?.hash ?? null;
-}
-
-/** A form of another site cannot be used to try passwords from a visitor's network. */
-function isOwnForm({ headers: { origin, host, "sec-fetch-site": site } }: IncomingMessage): boolean {
-  if (origin !== undefined) return URL.parse(origin)?.host === host;
-  return site === undefined || site === "same-origin" || site === "none";
-}
-
-/** The password of a form; `null` when there is none, or too much. */
-async function passwordIn(request: IncomingMessage): Promise<string | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size <= largestForm) chunks.push(chunk);
-    // Ends the connection.
-    if (size > mostRead) break;
-  }
-  return size > largestForm ? null : new URLSearchParams(Buffer.concat(chunks).toString()).get("password");
 }

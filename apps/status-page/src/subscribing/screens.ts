@@ -1,0 +1,72 @@
+import type { Story } from "@fanal/contract/snapshot";
+import type { Channel, Language, SubscriberChoices } from "@fanal/domain";
+
+/** The channels that a form asks for; push is asked for by the browser. */
+export type FormChannel = Exclude<Channel, "push">;
+
+/** What was wrong with what somebody sent. */
+export type SubscribingProblem =
+  | "email"
+  | "endpoint"
+  | "private"
+  | "not_theirs"
+  | "nothing"
+  | "again"
+  | "limited";
+
+/** An incident or a maintenance that is followed by itself; `null` for one that is no longer on the page. */
+export interface FollowedStory {
+  id: string;
+  title: string | null;
+}
+
+/** What somebody wants to be told of, as a form shows it. */
+export interface ChosenUpdates {
+  choices: SubscriberChoices;
+  /** Those of the choices that are followed by themselves. */
+  stories: readonly FollowedStory[];
+  language: Language;
+}
+
+/** Who is told: an e-mail address, or where an endpoint is without what is secret in it. */
+export interface ToldSubscriber {
+  address: string;
+}
+
+/** One of the documents by which visitors subscribe, and change and end that. */
+export type SubscribingScreen =
+  | ({
+      kind: "form";
+      channel: FormChannel;
+      /** As it was typed. */
+      email: string;
+      endpoint: string;
+      /** Of which only this incident or maintenance is to be told; `null` for the choice among all. */
+      story: { kind: Story["kind"]; id: string; title: string } | null;
+      /** Says when the form was made, signed. */
+      made: string;
+      problem: SubscribingProblem | null;
+    } & ChosenUpdates)
+  /** The same for every address, whatever is known of it. */
+  | { kind: "sent"; days: number }
+  | ({ kind: "confirm" } & ToldSubscriber)
+  | { kind: "confirm_over"; days: number }
+  /** @param goOn where the subscriber is managed */
+  | { kind: "secret"; secret: string; endsAt: string | null; goOn: string }
+  | ({
+      kind: "manage";
+      isSaved: boolean;
+      problem: SubscribingProblem | null;
+      /** Whether what is sent is signed with a secret that can be made anew. */
+      isSigned: boolean;
+      unsubscribePath: string;
+    } & ToldSubscriber &
+      ChosenUpdates)
+  | ({ kind: "unsubscribe" } & ToldSubscriber)
+  /** `undelivered`: what was sent to it came back. */
+  | ({
+      kind: "off";
+      why: "unsubscribed" | "undelivered" | "unconfirmed";
+      managePath: string;
+    } & ToldSubscriber)
+  | ({ kind: "shared" } & ToldSubscriber);
