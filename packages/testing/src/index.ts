@@ -17,3 +17,10 @@ export {
 } from "./saml-stand-in.ts";
 export { type ServerProcess, startServerProcess } from "./server-process.ts";
 export { startTestFanal, type TestFanal, testConfig } from "./start-fanal.ts";
+export {
+  previousWebhookSecret,
+  subscribeAll,
+  type TestSubscriber,
+  testSecret,
+  webhookSecret,
+} from "./subscribers.ts";

@@ -8,6 +8,7 @@ import pg from "pg";
 import { createTestDatabase } from "./cluster.ts";
 import { startTestNameServer } from "./name-server.ts";
 import { type Person, signUp } from "./person.ts";
+import { testSecret } from "./subscribers.ts";
 
 export interface TestFanal extends AsyncDisposable {
   readonly url: string;
@@ -66,7 +67,7 @@ export function testConfig(databaseUrl: string, dataDirectory: string): Config {
     pagesDomain: null,
     databaseUrl,
     dataDirectory,
-    secret: "a secret for tests only, 32 characters",
+    secret: testSecret,
     earlierSecrets: [],
     demo: false,
     auth0: null,

@@ -3,18 +3,21 @@ import type { Database } from "@fanal/database";
 import { type DeliveryState, everything, type SubscriberChoices } from "@fanal/domain";
 import {
   type Person,
+  previousWebhookSecret,
   startTestFanal,
   startTestMailServer,
   startTestReceiver,
+  subscribeAll,
   type TestFanal,
   type TestMailServer,
   type TestReceiver,
+  type TestSubscriber,
+  webhookSecret,
 } from "@fanal/testing";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
 import { openAsSuperuser } from "../http/test-helpers.ts";
 import { setWindow, windowIn } from "../maintenances/test-helpers.ts";
-import { previousWebhookSecret, subscribeEndpoint, webhookSecret } from "./test-helpers.ts";
 
 let mailServer: TestMailServer;
 let receiver: TestReceiver;
@@ -66,9 +69,11 @@ function mutable({ scope, storyIds, ...rest }: SubscriberChoices) {
   return { ...rest, storyIds: [...storyIds], scope: chosen };
 }
 
-async function webhook(path: string, rotatedUntil: Date | null = null): Promise<string> {
-  const url = `${receiver.url}${path}`;
-  return subscribeEndpoint(database, { organizationId, pageId }, { channel: "webhook", url, rotatedUntil });
+async function webhook(path: string, rotated: Pick<TestSubscriber, "rotatedUntil"> = {}): Promise<string> {
+  const page = { organizationId, pageId };
+  const address = `${receiver.url}${path}`;
+  const [id] = await subscribeAll(fanal.databaseUrl, page, [{ channel: "webhook", address, ...rotated }]);
+  return id ?? "";
 }
 
 type IncidentInput = Parameters<typeof mara.client.incidents.create>[0];
@@ -361,7 +366,7 @@ test("while the mail server is away mails wait, and all go out once when it is b
 describe("a webhook", () => {
   test("is posted signed by the rules of Standard Webhooks, also with the secret before while it counts", async () => {
     const path = `/signed-${++number}`;
-    await webhook(path, new Date(Date.now() + 60_000));
+    await webhook(path, { rotatedUntil: new Date(Date.now() + 60_000) });
     const { id: incidentId } = await declare();
     const [posted] = await receiver.atLeast(1, path);
     const { headers, body = "" } = posted ?? {};
@@ -455,11 +460,9 @@ describe("a webhook", () => {
     const { slug: other, id: otherId } = await mara.client.organizations.create({ name: "Harbor" });
     const { id: otherService } = await mara.client.services.create({ organization: other, name: "Web" });
     const [page] = await mara.client.statusPages.list({ organization: other });
-    await subscribeEndpoint(
-      database,
-      { organizationId: otherId, pageId: page?.id ?? "" },
-      { channel: "webhook", url: `${receiver.url}${quick}` },
-    );
+    await subscribeAll(fanal.databaseUrl, { organizationId: otherId, pageId: page?.id ?? "" }, [
+      { channel: "webhook", address: `${receiver.url}${quick}` },
+    ]);
     await mara.client.incidents.create({
       organization: other,
       title: "Web is slow",
