@@ -1,9 +1,9 @@
 import type { DeliveryState } from "@fanal/domain";
-import { Badge, type badgeVariants } from "@fanal/ui/components/badge";
-import type { VariantProps } from "class-variance-authority";
+import { Badge } from "@fanal/ui/components/badge";
+import type { ComponentProps } from "react";
 import { deliveryStateLabels } from "./words.ts";
 
-const looks: Record<DeliveryState, VariantProps<typeof badgeVariants>["variant"]> = {
+const looks: Record<DeliveryState, NonNullable<ComponentProps<typeof Badge>["variant"]>> = {
   queued: "secondary",
   failed: "degraded",
   sent: "outline",
