@@ -27,27 +27,29 @@ export function MailFrame({ title, html, theme }: MailFrameProps) {
 }
 
 /**
- * Puts a mail into a frame. The dashboard's policy, which the frame inherits, takes no styles that stand in HTML; here they
- * are set one by one, by a script, which may.
+ * Puts a mail into a frame. The dashboard's policy, which the frame inherits, takes no styles that stand in HTML: they are
+ * taken out before it is read, and set one by one by a script, which may.
  */
 function show(window: Window, html: string, theme: "light" | "dark"): void {
   const { document } = window;
-  const mail = new DOMParser().parseFromString(html, "text/html");
-  const sheets = Array.from(mail.querySelectorAll("style"), ({ textContent }) => textContent ?? "");
-  for (const element of mail.querySelectorAll("style, script, link, meta")) element.remove();
+  const sheets = Array.from(html.matchAll(styleElement), ([, text = ""]) => text);
+  const plain = html.replaceAll(styleElement, "").replaceAll(styleAttribute, '$1 data-style="');
+  const mail = new DOMParser().parseFromString(plain, "text/html");
+  for (const element of mail.querySelectorAll("script, link, meta")) element.remove();
   document.documentElement.replaceWith(document.importNode(mail.documentElement, true));
   document.documentElement.style.colorScheme = theme;
-  for (const element of document.querySelectorAll<HTMLElement>("[style]")) {
-    const style = element.getAttribute("style") ?? "";
-    element.removeAttribute("style");
-    element.style.cssText = style;
-  }
+  for (const element of document.querySelectorAll<HTMLElement>("[data-style]"))
+    element.style.cssText = element.dataset.style ?? "";
   for (const link of document.links) {
     link.target = "_blank";
     link.rel = "noopener noreferrer";
   }
   document.adoptedStyleSheets = sheets.map((text) => sheetOf(window, text));
 }
+
+// Angle brackets are escaped wherever they are no tag's, as React and the Markdown renderer write HTML.
+const styleElement = /<style[^>]*>([\s\S]*?)<\/style>/g;
+const styleAttribute = /(<[^<>]*?) style="/g;
 
 /** Has to be made in the window in which it is used. */
 function sheetOf(window: Window, text: string): CSSStyleSheet {

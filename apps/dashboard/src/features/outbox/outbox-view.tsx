@@ -60,11 +60,16 @@ export function OutboxView() {
       <ViewBar title="Outbox" />
       {list.data?.pages[0]?.sendsMail === false && (
         <p className="shrink-0 border-b bg-muted px-4 py-1.5 text-xs">
-          No mail server is set up, so e-mails stay here and reach nobody. Set SMTP_URL to send what comes next.
+          No mail server is set up, so e-mails stay here and reach nobody. Set SMTP_URL to send what comes
+          next.
         </p>
       )}
       {list.isError && (
-        <RefreshFailed what="the outbox" isKept={list.data !== undefined} onRetry={() => void list.refetch()} />
+        <RefreshFailed
+          what="the outbox"
+          isKept={list.data !== undefined}
+          onRetry={() => void list.refetch()}
+        />
       )}
       <div className="min-h-0 flex-1 overflow-y-auto py-2 pb-20 md:pb-6">
         {list.isPending && <ListSkeleton label="Loading the outbox" />}
