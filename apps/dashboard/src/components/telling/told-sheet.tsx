@@ -179,8 +179,8 @@ function DeliveryItem({ delivery }: { delivery: Delivery }) {
   const name = address ?? "Removed subscriber";
   const isSettled = state !== "queued" && state !== "failed" && state !== "recalled";
   return (
-    <li className="flex min-w-0 items-start gap-2">
-      <div className="flex min-w-0 flex-1 flex-col gap-0.5">
+    <li className="flex min-w-0 flex-wrap items-start justify-end gap-x-2">
+      <div className="flex min-w-0 flex-1 flex-col gap-0.5 max-sm:basis-full">
         <span className="truncate" title={name}>
           {name}
         </span>
