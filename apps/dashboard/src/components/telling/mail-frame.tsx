@@ -9,14 +9,12 @@ interface MailFrameProps {
 /** A mail as a reader's program would show it: apart from the dashboard, without scripts, in either theme. */
 export function MailFrame({ title, html, theme }: MailFrameProps) {
   const frame = useRef<HTMLIFrameElement>(null);
-  // A frame that becomes light or dark asks its media queries anew only when it is made anew.
   useEffect(() => {
     const window = frame.current?.contentWindow;
     if (window != null) show(window, html, theme);
   }, [html, theme]);
   return (
     <iframe
-      key={theme}
       ref={frame}
       title={title}
       sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
@@ -44,7 +42,11 @@ function show(window: Window, html: string, theme: "light" | "dark"): void {
     link.target = "_blank";
     link.rel = "noopener noreferrer";
   }
-  document.adoptedStyleSheets = sheets.map((text) => sheetOf(window, text));
+  // The theme is the one that is looked at, whatever that of the reader is.
+  const media = theme === "dark" ? "all" : "not all";
+  document.adoptedStyleSheets = sheets.map((text) =>
+    sheetOf(window, text.replaceAll("(prefers-color-scheme: dark)", media)),
+  );
 }
 
 // Angle brackets are escaped wherever they are no tag's, as React and the Markdown renderer write HTML.

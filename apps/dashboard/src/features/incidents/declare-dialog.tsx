@@ -252,18 +252,18 @@ export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; o
             }}
             onLeave={close}
           />
+          <TellingChip
+            telling={telling}
+            written={{
+              ...told,
+              title: draft.title,
+              status: draft.status,
+              message: draft.message,
+              impact: draft.impact,
+              nextUpdateAt: isOpen(draft.status) ? draft.nextUpdateAt : null,
+            }}
+          />
           <div className="ml-auto flex items-center gap-2 max-sm:w-full max-sm:flex-col-reverse max-sm:items-stretch">
-            <TellingChip
-              telling={telling}
-              written={{
-                ...told,
-                title: draft.title,
-                status: draft.status,
-                message: draft.message,
-                impact: draft.impact,
-                nextUpdateAt: isOpen(draft.status) ? draft.nextUpdateAt : null,
-              }}
-            />
             <Button variant="outline" aria-disabled={declare.isPending} onClick={() => submit(true)}>
               Save as draft
             </Button>
