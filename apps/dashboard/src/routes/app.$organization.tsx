@@ -82,7 +82,7 @@ function Refused(props: ComponentProps<typeof RefusedView>) {
   const [since] = useState(() => Date.now());
   useQuery({
     ...meQuery(),
-    refetchInterval: () => Math.min(longestPauseMs, Math.max(shortestPauseMs, Date.now() - since)),
+    refetchInterval: () => Math.min(longestPauseMs, Math.max(shortestPauseMs, (Date.now() - since) / 4)),
     refetchOnWindowFocus: "always",
   });
   return <RefusedView {...props} />;

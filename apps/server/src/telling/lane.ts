@@ -30,7 +30,7 @@ const longestPauseSeconds = 60;
  */
 export async function runLane(options: LaneOptions, stop: AbortSignal): Promise<void> {
   const { database, channel, sender, log } = options;
-  const underWay = new Map<string, number>();
+  const ready = createReady(sender);
   const running = new Set<Promise<void>>();
   const outcomes = createOutcomes(options);
   let pauseSeconds = 0;
@@ -44,33 +44,35 @@ export async function runLane(options: LaneOptions, stop: AbortSignal): Promise<
   }
 
   function begin(delivery: Claimed): void {
-    const { organizationId } = delivery;
-    underWay.set(organizationId, (underWay.get(organizationId) ?? 0) + 1);
     const sending = send(delivery).finally(() => {
       running.delete(sending);
-      const left = (underWay.get(organizationId) ?? 1) - 1;
-      if (left === 0) underWay.delete(organizationId);
-      else underWay.set(organizationId, left);
+      ready.end(delivery);
     });
     running.add(sending);
+  }
+
+  /** One is enough to find out whether the way is open again. */
+  async function wait(): Promise<void> {
+    await giveBackAll(database, ready.drain());
+    await Promise.all(running);
+    pauseSeconds = Math.min(longestPauseSeconds, Math.max(firstPauseSeconds, pauseSeconds * 2));
+    log.warn({ channel, pauseSeconds }, "nothing gets through; deliveries wait");
+    await pause(pauseSeconds * 1000, undefined, { signal: stop }).catch(() => undefined);
+    isShut = false;
   }
 
   for (let isAway = false; !stop.aborted; ) {
     const hinted = options.hint();
     try {
-      if (isShut) {
-        // One is enough to find out whether it is open again.
-        await Promise.all(running);
-        pauseSeconds = Math.min(longestPauseSeconds, Math.max(firstPauseSeconds, pauseSeconds * 2));
-        log.warn({ channel, pauseSeconds }, "nothing gets through; deliveries wait");
-        await pause(pauseSeconds * 1000, undefined, { signal: stop }).catch(() => undefined);
-        isShut = false;
-        continue;
-      }
-      const free = (pauseSeconds > 0 ? 1 : sender.atOnce) - running.size;
-      const claimed = free <= 0 ? [] : await claim(database, claimOptions(free));
+      if (isShut) await wait();
+      const isTrial = pauseSeconds > 0;
+      for (let next = ready.next(); next !== null && !(isTrial && running.size > 0); next = ready.next())
+        begin(next);
+      const free = isTrial ? 1 - ready.size() - running.size : ready.free();
+      const claimed =
+        free <= 0 ? [] : await claim(database, { channel, free, freeOf: ready.freeOf, after: options.after });
       isAway = false;
-      for (const delivery of claimed) begin(delivery);
+      ready.add(claimed);
       if (claimed.length > 0) continue;
     } catch (error) {
       if (!isAway) log.warn({ err: error, channel }, "it is not known which deliveries are due");
@@ -79,11 +81,69 @@ export async function runLane(options: LaneOptions, stop: AbortSignal): Promise<
     await Promise.race([hinted, ...running]);
   }
   await Promise.all(running);
+}
 
-  function claimOptions(free: number) {
-    const freeOf = (organizationId: string) => sender.atOnceOfOne - (underWay.get(organizationId) ?? 0);
-    return { channel, free, freeOf, after: options.after };
-  }
+interface Ready {
+  add: (claimed: readonly Claimed[]) => void;
+  /** What may begin now: no organization has more under way than its part. */
+  next: () => Claimed | null;
+  end: (delivery: Claimed) => void;
+  size: () => number;
+  /** How many more to claim, in all and of one organization: some at a time, since each claim is a transaction. */
+  free: () => number;
+  freeOf: (organizationId: string) => number;
+  /** Takes out all that has not begun. */
+  drain: () => Claimed[];
+}
+
+/** What is claimed and waits for its turn, organization by organization. */
+function createReady({ atOnce, atOnceOfOne }: ChannelSender): Ready {
+  const waiting = new Map<string, Claimed[]>();
+  const underWay = new Map<string, number>();
+  let begun = 0;
+  const size = () => [...waiting.values()].reduce((count, some) => count + some.length, 0);
+  return {
+    add: (claimed) => {
+      for (const delivery of claimed) {
+        const { organizationId } = delivery;
+        waiting.set(organizationId, [...(waiting.get(organizationId) ?? []), delivery]);
+      }
+    },
+    next: () => {
+      if (begun >= atOnce) return null;
+      for (const [organizationId, some] of waiting) {
+        const busy = underWay.get(organizationId) ?? 0;
+        if (busy >= atOnceOfOne) continue;
+        const [first, ...others] = some;
+        // Whoever had a turn is last in the next.
+        waiting.delete(organizationId);
+        if (others.length > 0) waiting.set(organizationId, others);
+        if (first === undefined) continue;
+        underWay.set(organizationId, busy + 1);
+        begun++;
+        return first;
+      }
+      return null;
+    },
+    end: ({ organizationId }) => {
+      begun--;
+      const left = (underWay.get(organizationId) ?? 1) - 1;
+      if (left === 0) underWay.delete(organizationId);
+      else underWay.set(organizationId, left);
+    },
+    size,
+    free: () => (size() > atOnce ? 0 : atOnce * 2),
+    freeOf: (organizationId) => (waiting.has(organizationId) ? 0 : atOnceOfOne * 2),
+    drain: () => {
+      const all = [...waiting.values()].flat();
+      waiting.clear();
+      return all;
+    },
+  };
+}
+
+async function giveBackAll(database: Database, claimed: readonly Claimed[]): Promise<void> {
+  if (claimed.length > 0) await giveBack(database, claimed, firstPauseSeconds);
 }
 
 async function attempt(delivery: Claimed, sender: ChannelSender): Promise<Outcome> {
@@ -128,12 +188,10 @@ function createOutcomes(options: LaneOptions): { note: (finished: Finished) => P
 
 async function noteAll({ database, linksOf }: LaneOptions, all: readonly Finished[]): Promise<void> {
   const unreached = all.filter(({ outcome }) => outcome.result === "unreachable");
-  if (unreached.length > 0)
-    await giveBack(
-      database,
-      unreached.map(({ delivery }) => delivery),
-      firstPauseSeconds,
-    );
+  await giveBackAll(
+    database,
+    unreached.map(({ delivery }) => delivery),
+  );
   const settled = all.flatMap(({ delivery, outcome }) => settledBy(delivery, outcome));
   if (settled.length > 0) await settle(database, settled);
   await noteHealth({ database, linksOf }, all);

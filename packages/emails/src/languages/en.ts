@@ -1,8 +1,7 @@
 import { statusWords } from "@fanal/domain";
 
 /**
- * What mails to subscribers say, in ICU message syntax. English is the catalogue that the others are measured by. Mails to
- * people with an account are written in English alone, as the dashboard is.
+ * What mails to subscribers say, in ICU message syntax. English is the catalogue that the others are measured by.
  */
 export const en = {
   "confirm.subject": "Confirm updates from {page}",

@@ -37,7 +37,7 @@ interface SignInPageProps {
 
 export function SignInPage({ returnPath, organization, invitation, refusal }: SignInPageProps) {
   const offer = auth0Offer();
-  const offers = useSsoOffers(organization);
+  const offers = useSsoOffers(organization) ?? [];
   const auth0 = offer !== null && (
     <Auth0Button
       returnPath={returnPath === "/" ? undefined : returnPath}

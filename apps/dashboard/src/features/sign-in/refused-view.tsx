@@ -18,7 +18,7 @@ interface RefusedViewProps {
 export function RefusedView({ me, organization, refusal }: RefusedViewProps) {
   const { name, slug } = organization;
   const others = me.organizations.filter(({ id }) => id !== organization.id);
-  const hasProvider = useSsoOffers(slug).length > 0;
+  const hasProvider = useSsoOffers(slug)?.length !== 0;
   const methods = refusal.methods.filter((method) => isPossible(method, { hasProvider }));
   const isMissing = refusal.code === "two_factor_required" && !me.hasTwoFactor;
   return (
@@ -85,7 +85,9 @@ function wordsOf({ code, methods }: Refusal, { hasTwoFactor }: Me, name: string)
         ? "You have one, but this session began without it. Sign in again, with a code of your app or with a passkey."
         : "A password that leaks then opens nothing. An authenticator app on your phone is set up in a minute, and you are in. If you have a passkey, sign in with it.";
     case "sign_in_method_refused":
-      return `It takes: ${methods.map((method) => methodNames[method]).join(", ")}. Sign in again in one of these ways; nothing of yours is lost.`;
+      if (methods.length === 0)
+        return `It takes no way of signing in that this server has. Ask an owner of ${name} to allow another.`;
+      return `It takes: ${methods.map((method) => methodNames[method]).join(", ")}. Sign in again ${methods.length === 1 ? "this way" : "in one of these ways"}; nothing of yours is lost.`;
     case "sso_required":
       return `Members of ${name} sign in through its own identity provider. Sign in again there; nothing of yours is lost.`;
   }
