@@ -2,7 +2,7 @@ import { createTestDatabase, type ServerProcess, signUp, startServerProcess } fr
 import { expect, inject, test } from "vitest";
 import { freePort, temporaryFolder } from "./processes.ts";
 
-const rows = 60_000;
+const rows = 30_000;
 
 test("an import whose server is killed again and again goes on behind its last row, and adds each address once", {
   timeout: 180_000,

@@ -1,3 +1,4 @@
+import { languages } from "@fanal/domain";
 import { z } from "zod";
 import { forMe, writeErrors } from "./base.ts";
 import { errors } from "./errors.ts";
@@ -26,6 +27,10 @@ export const person = z.object({
   isEmailConfirmed: z.boolean(),
   hasTwoFactor: z.boolean().describe("Whether a code is asked for after the password"),
   hasPassword: z.boolean().describe("Whether there is one; who comes through a provider may have none"),
+  language: z
+    .enum(languages)
+    .nullable()
+    .describe("Of the mails that one gets; null: that of the browser which asks for one"),
   timeZone: z.string().nullable().describe("IANA; null: that of the browser"),
   theme: z.enum(themes),
   avatar: z.string().nullable().describe("A small square as `data:` URL"),
@@ -41,6 +46,7 @@ export const me = {
     .input(
       z.object({
         name: line(limits.name).optional().describe("Stands beside updates that are posted from now on"),
+        language: z.enum(languages).nullable().optional(),
         timeZone: timeZone.nullable().optional(),
         theme: z.enum(themes).optional(),
       }),

@@ -15,28 +15,30 @@ import {
 } from "./fields.ts";
 
 /** What a subscriber wants to be told of. */
-export const subscriberChoices = z.object({
-  scope: z
-    .object({
-      serviceIds: z.array(id).max(limits.services).describe("Services of the page"),
-      groupIds: z
-        .array(id)
-        .max(limits.pageGroups)
-        .describe("Groups of the page, with whatever is in them by then"),
-    })
-    .refine(({ serviceIds, groupIds }) => serviceIds.length + groupIds.length > 0, {
-      message: "Choose at least one service, or all of the page.",
-      path: ["serviceIds"],
-    })
-    .nullable()
-    .describe("Which part of the page; `null`: all of it"),
-  storyIds: z
-    .array(id)
-    .max(limits.followedStories)
-    .describe("Incidents and maintenances that are followed whatever they affect"),
-  leastImpact: z.enum(impacts).describe("Incidents of less are not told of"),
-  onlyStartAndEnd: z.boolean().describe("Nothing of what lies between the start and the end"),
-});
+export const subscriberChoices = z
+  .object({
+    scope: z
+      .object({
+        serviceIds: z.array(id).max(limits.services).describe("Services of the page"),
+        groupIds: z
+          .array(id)
+          .max(limits.pageGroups)
+          .describe("Groups of the page, with whatever is in them by then"),
+      })
+      .nullable()
+      .describe("Which part of the page; `null`: all of it. None of it for who follows stories alone"),
+    storyIds: z
+      .array(id)
+      .max(limits.followedStories)
+      .describe("Incidents and maintenances that are followed whatever they affect"),
+    leastImpact: z.enum(impacts).describe("Incidents of less are not told of"),
+    onlyStartAndEnd: z.boolean().describe("Nothing of what lies between the start and the end"),
+  })
+  .refine(
+    ({ scope, storyIds }) =>
+      scope === null || scope.serviceIds.length + scope.groupIds.length + storyIds.length > 0,
+    { message: "Choose at least one service, or all of the page.", path: ["scope", "serviceIds"] },
+  );
 
 /** The states in which somebody is listed: who was removed is forgotten. */
 export const listedStates = subscriberStates.filter((state) => state !== "removed");

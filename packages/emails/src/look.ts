@@ -7,7 +7,7 @@ export const fonts = { text: "system-ui, -apple-system, 'Segoe UI', Roboto, Helv
 export const darkStyle = `
 :root { color-scheme: light dark; }
 @media (prefers-color-scheme: dark) {
-  .page { background-color: #1b1b1f !important; }
+  .page, .page > table > tbody > tr > td { background-color: #1b1b1f !important; }
   .text { color: #ececef !important; }
   .meta { color: #a9a9b2 !important; }
   .action { color: #a79ff2 !important; border-color: #a79ff2 !important; }

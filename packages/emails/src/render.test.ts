@@ -1,30 +1,34 @@
 import { languages } from "@fanal/domain";
 import { expect, test } from "vitest";
 import { renderMail } from "./render.tsx";
-import type { Mail } from "./renderer.ts";
+import type { Mail, Reader } from "./renderer.ts";
 
 const link = "https://fanal.example/page#token=abc";
 const evil = '<img src=x onerror="alert(1)">\r\nBcc: victim@example.com';
+
+const english: Reader = { language: "en", timeZone: "Etc/UTC" };
 
 const page = { name: evil, accent: "#0a6cff" };
 
 const mails: Mail[] = [
   {
     kind: "invitation",
+    ...english,
     organization: evil,
     inviter: evil,
     role: "responder",
     link,
     expiresAt: new Date(Date.UTC(2026, 11, 2, 14, 5)),
   },
-  { kind: "verify_address", link, validMinutes: 60 },
-  { kind: "address_taken", signInLink: link, resetLink: link },
-  { kind: "reset_password", link, validMinutes: 60 },
-  { kind: "magic_link", link, validMinutes: 10 },
-  { kind: "approve_new_address", newAddress: evil, link, validMinutes: 60 },
-  { kind: "verify_new_address", link, validMinutes: 60 },
+  { kind: "verify_address", ...english, link, validMinutes: 60 },
+  { kind: "address_taken", ...english, signInLink: link, resetLink: link },
+  { kind: "reset_password", ...english, link, validMinutes: 60 },
+  { kind: "magic_link", ...english, link, validMinutes: 10 },
+  { kind: "approve_new_address", ...english, newAddress: evil, link, validMinutes: 60 },
+  { kind: "verify_new_address", ...english, link, validMinutes: 60 },
   {
     kind: "account_changed",
+    ...english,
     change: "password_changed",
     at: new Date(Date.UTC(2026, 11, 2, 14, 5)),
     address: "203.0.113.7",
@@ -47,10 +51,10 @@ test.for(mails)("$kind is one look, whole in HTML and in text, and loads nothing
 });
 
 test("how long a link works is said in words", async () => {
-  expect((await renderMail({ kind: "reset_password", link, validMinutes: 60 })).text).toContain(
+  expect((await renderMail({ kind: "reset_password", ...english, link, validMinutes: 60 })).text).toContain(
     "for 1 hour.",
   );
-  expect((await renderMail({ kind: "magic_link", link, validMinutes: 10 })).text).toContain(
+  expect((await renderMail({ kind: "magic_link", ...english, link, validMinutes: 10 })).text).toContain(
     "for 10 minutes.",
   );
 });
@@ -72,4 +76,26 @@ test.for(languages)("subscribers of %s are written to in it, by the page", async
   expect(subject).toContain("Lumen");
   expect(text).toMatch(/7/);
   if (language !== "en") expect(text).not.toMatch(/\b(the|you|Or open)\b/);
+});
+
+test.for(languages.flatMap((language) => mails.map((mail) => ({ ...mail, language }))))(
+  "$kind leaves nothing as it stands in the catalogue of $language",
+  async (mail) => {
+    const { subject, html, text } = await renderMail(mail);
+    expect(html).toContain(`lang="${mail.language}"`);
+    expect(`${subject} ${text}`).not.toMatch(/[{}]|<\/?reset>/);
+    if (mail.language !== "en") expect(text).not.toContain("You get this because");
+  },
+);
+
+test("times are told on the reader's clock, as the reader writes them", async () => {
+  const at = new Date(Date.UTC(2026, 11, 2, 14, 5));
+  const facts = { change: "password_changed", at, address: null, resetLink: link } as const;
+  const said = async (reader: Reader) =>
+    (await renderMail({ kind: "account_changed", ...facts, ...reader })).text;
+  expect(await said(english)).toContain("2 December 2026 at 14:05 UTC");
+  expect(await said({ language: "de", timeZone: "Europe/Berlin" })).toContain(
+    "2. Dezember 2026 um 15:05 MEZ",
+  );
+  expect(await said({ language: "ja", timeZone: "Asia/Tokyo" })).toContain("2026年12月2日 23:05 JST");
 });

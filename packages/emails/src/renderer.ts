@@ -1,4 +1,11 @@
-import type { Language, NotificationMessage } from "@fanal/domain";
+import type { Language, NotificationMessage, Role } from "@fanal/domain";
+
+/** How whoever gets a mail reads it. */
+export interface Reader {
+  language: Language;
+  /** IANA: times are told on its clock. */
+  timeZone: string;
+}
 
 /** The status page that writes to its subscribers. */
 export interface SendingPage {
@@ -15,19 +22,19 @@ export interface SendingPage {
  */
 export interface MailFacts {
   /** Somebody is asked into an organization. */
-  invitation: { organization: string; inviter: string; role: string; link: string; expiresAt: Date };
+  invitation: Reader & { organization: string; inviter: string; role: Role; link: string; expiresAt: Date };
   /** An address is to be confirmed after somebody signed up with it. */
-  verify_address: { link: string; validMinutes: number };
+  verify_address: Reader & { link: string; validMinutes: number };
   /** Somebody signed up with an address that has an account: its owner is told, whoever signed up is not. */
-  address_taken: { signInLink: string; resetLink: string };
-  reset_password: { link: string; validMinutes: number };
-  magic_link: { link: string; validMinutes: number };
+  address_taken: Reader & { signInLink: string; resetLink: string };
+  reset_password: Reader & { link: string; validMinutes: number };
+  magic_link: Reader & { link: string; validMinutes: number };
   /** Sent to the old address: nothing changes until it is confirmed there. */
-  approve_new_address: { newAddress: string; link: string; validMinutes: number };
+  approve_new_address: Reader & { newAddress: string; link: string; validMinutes: number };
   /** Sent to the new address, once the old one agreed. */
-  verify_new_address: { link: string; validMinutes: number };
+  verify_new_address: Reader & { link: string; validMinutes: number };
   /** Tells the owner of an account what was changed, so that a change by somebody else is noticed. */
-  account_changed: { change: AccountChange; at: Date; address: string | null; resetLink: string };
+  account_changed: Reader & { change: AccountChange; at: Date; address: string | null; resetLink: string };
   /** Somebody asked that an address is told of a page; `endpoint`: it answers for that, and is not told itself. */
   confirm_subscription: {
     language: Language;

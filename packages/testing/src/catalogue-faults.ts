@@ -43,6 +43,10 @@ function read(message: string): { variables: string[]; plurals: Map<string, stri
   const visit = (elements: MessageFormatElement[]) => {
     for (const element of elements) {
       if (element.type === TYPE.argument || element.type === TYPE.number) variables.add(element.value);
+      if (element.type === TYPE.tag) {
+        variables.add(`<${element.value}>`);
+        visit(element.children);
+      }
       if (element.type === TYPE.plural) {
         variables.add(element.value);
         plurals.set(element.value, Object.keys(element.options));

@@ -24,6 +24,8 @@ export interface ForgingAuth0 extends AsyncDisposable {
   say: (claims: JWTPayload) => void;
   /** Another issuer than its own stands in its discovery. */
   claimIssuer: (issuer: string | null) => void;
+  /** Its discovery promises that each of its answers names its issuer (RFC 9207). None does by itself. */
+  promiseIssuer: () => void;
   /** Publishes another key, and signs with it, as Auth0 does when keys are rotated. */
   rotate: () => Promise<void>;
   /** What was sent to the token endpoint, newest last. */
@@ -36,6 +38,7 @@ export async function startForgingAuth0(): Promise<ForgingAuth0> {
   let forgery: Forgery | null = null;
   let said: JWTPayload = {};
   let claimedIssuer: string | null = null;
+  let isIssuerPromised = false;
   let keys = await makeKeys("first");
   const nonces = new Map<string, string>();
   const redeemed: URLSearchParams[] = [];
@@ -51,6 +54,7 @@ export async function startForgingAuth0(): Promise<ForgingAuth0> {
         token_endpoint: `${origin}/oauth/token`,
         jwks_uri: `${origin}/.well-known/jwks.json`,
         id_token_signing_alg_values_supported: ["HS256", "RS256"],
+        authorization_response_iss_parameter_supported: isIssuerPromised,
       });
     } else if (pathname === "/.well-known/jwks.json") json({ keys: [keys.publicKey] });
     else if (pathname === "/authorize") {
@@ -96,6 +100,9 @@ export async function startForgingAuth0(): Promise<ForgingAuth0> {
     },
     claimIssuer: (issuer) => {
       claimedIssuer = issuer;
+    },
+    promiseIssuer: () => {
+      isIssuerPromised = true;
     },
     rotate: async () => {
       keys = await makeKeys("second");

@@ -3,7 +3,7 @@ import { toast } from "sonner";
 import { api, query } from "./api.ts";
 import { useWrite } from "./use-write.ts";
 
-/** Changes one's own profile: name, time zone, theme. */
+/** Changes one's own profile: name, language, time zone, theme. */
 export function useUpdateProfile(onFailure?: (error: unknown) => void) {
   return useWrite<Parameters<typeof api.me.update>[0], Me>({
     send: api.me.update,
@@ -16,9 +16,10 @@ export function useUpdateProfile(onFailure?: (error: unknown) => void) {
   });
 }
 
-function withoutAbsent(me: Me, { name, timeZone, theme }: Parameters<typeof api.me.update>[0]) {
+function withoutAbsent(me: Me, { name, language, timeZone, theme }: Parameters<typeof api.me.update>[0]) {
   return {
     name: name ?? me.name,
+    language: language === undefined ? me.language : language,
     timeZone: timeZone === undefined ? me.timeZone : timeZone,
     theme: theme ?? me.theme,
   };

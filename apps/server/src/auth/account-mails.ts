@@ -1,12 +1,17 @@
 import { asSystem, type Database } from "@fanal/database";
-import type { AccountChange } from "@fanal/emails";
-import { type AddressedMail, sendAccountMail } from "../mail/send-mail.ts";
+import type { AccountChange, Mail, Reader } from "@fanal/emails";
+import { preferredLanguage } from "../accept-language.ts";
+import { sendAccountMail } from "../mail/send-mail.ts";
+import { mailReaderOf, plainReader } from "./mail-reader.ts";
 
 /** Minutes that links in mails work for. */
 export const linkMinutes = { verify: 60, reset: 60, magic: 10 } as const;
 
 interface Recipient {
+  id: string;
   email: string;
+  /** Of the request that the mail is an answer to: a browser says in which language. */
+  headers?: Headers | undefined;
 }
 
 /** The mails that accounts need. Links lead to pages of the dashboard, where a person confirms: programs that follow links in mails confirm nothing. */
@@ -22,46 +27,62 @@ export interface AccountMails {
 
 /** @param url public address of the server; never one that a request names */
 export function createAccountMails(database: Database, url: string): AccountMails {
-  const send = (mail: AddressedMail) =>
-    asSystem(database, "mail of an account", (db) => sendAccountMail(db, mail));
+  const send = ({ id, email, headers }: Recipient, mailTo: (reader: Reader) => Mail) =>
+    asSystem(database, "mail of an account", async (db) => {
+      const asked = preferredLanguage(headers?.get("accept-language") ?? undefined, plainReader.language);
+      const reader = await mailReaderOf(db, { id }, { ...plainReader, language: asked });
+      await sendAccountMail(db, { ...mailTo(reader), to: email });
+    });
   // Behind `#`, where no server, no log and no other site gets to see it.
   const link = (page: string, token: string) => `${url}/${page}#${new URLSearchParams({ token })}`;
   const resetLink = `${url}/forgot-password`;
   return {
-    verifyAddress: ({ email: to }, token) =>
-      send({
+    verifyAddress: (to, token) =>
+      send(to, (reader) => ({
+        ...reader,
         kind: "verify_address",
-        to,
         link: link("confirm-sign-up", token),
         validMinutes: linkMinutes.verify,
-      }),
-    addressTaken: ({ email: to }) =>
-      send({ kind: "address_taken", to, signInLink: `${url}/sign-in`, resetLink }),
-    resetPassword: ({ email: to }, token) =>
-      send({
+      })),
+    addressTaken: (to) =>
+      send(to, (reader) => ({ ...reader, kind: "address_taken", signInLink: `${url}/sign-in`, resetLink })),
+    resetPassword: (to, token) =>
+      send(to, (reader) => ({
+        ...reader,
         kind: "reset_password",
-        to,
         link: link("reset-password", token),
         validMinutes: linkMinutes.reset,
-      }),
-    magicLink: ({ email: to }, token) =>
-      send({ kind: "magic_link", to, link: link("magic-link", token), validMinutes: linkMinutes.magic }),
-    approveNewAddress: ({ email: to }, newAddress, token) =>
-      send({
+      })),
+    magicLink: (to, token) =>
+      send(to, (reader) => ({
+        ...reader,
+        kind: "magic_link",
+        link: link("magic-link", token),
+        validMinutes: linkMinutes.magic,
+      })),
+    approveNewAddress: (to, newAddress, token) =>
+      send(to, (reader) => ({
+        ...reader,
         kind: "approve_new_address",
-        to,
         newAddress,
         link: link("verify-email", token),
         validMinutes: linkMinutes.verify,
-      }),
-    verifyNewAddress: ({ email: to }, token) =>
-      send({
+      })),
+    verifyNewAddress: (to, token) =>
+      send(to, (reader) => ({
+        ...reader,
         kind: "verify_new_address",
-        to,
         link: link("verify-email", token),
         validMinutes: linkMinutes.verify,
-      }),
-    changed: ({ email: to }, change, address) =>
-      send({ kind: "account_changed", to, change, at: new Date(), address, resetLink }),
+      })),
+    changed: (to, change, address) =>
+      send(to, (reader) => ({
+        ...reader,
+        kind: "account_changed",
+        change,
+        at: new Date(),
+        address,
+        resetLink,
+      })),
   };
 }

@@ -251,6 +251,50 @@ describe("a forgotten password", () => {
   });
 });
 
+describe("mails speak a person's language", () => {
+  const ask = (email: string, language: string) =>
+    fetch(`${fanal.url}/api/auth/sign-in/magic-link`, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: fanal.url, "accept-language": language },
+      body: JSON.stringify({ email }),
+    });
+
+  test("that of the browser which asks, until they choose one", async () => {
+    const mara = await fanal.signUp("Mara Ilves");
+    await ask(mara.email, "pt-BR,pt;q=0.9,en;q=0.8");
+    expect((await mailOf(mara.email, "Seu link para entrar")).html).toContain('lang="pt-BR"');
+    await ask(mara.email, "et");
+    await mailOf(mara.email, "Your link to sign in");
+
+    expect((await mara.client.me.update({ language: "de" })).language).toBe("de");
+    await ask(mara.email, "fr");
+    await mailOf(mara.email, "Ihr Link zum Anmelden");
+    expect((await mara.client.me.update({ language: null })).language).toBeNull();
+    await ask(mara.email, "fr");
+    await mailOf(mara.email, "Votre lien de connexion");
+  });
+
+  test("times are told on their clock", async () => {
+    const mara = await fanal.signUp("Mara Ilves");
+    await mara.client.me.update({ timeZone: "Asia/Tokyo", language: "ja" });
+    const change = { currentPassword: mara.password, newPassword };
+    expect(await statusOf("/change-password", change, mara.cookie)).toBe(200);
+    expect((await mailOf(mara.email, "パスワードが変更されました")).text).toMatch(/\d JST/);
+  });
+
+  test("an invitation that of whoever is invited, or else of whoever invites", async () => {
+    const [mara, nils] = [await fanal.signUp("Mara Ilves"), await fanal.signUp("Nils Berg")];
+    await mara.client.me.update({ language: "it" });
+    await nils.client.me.update({ language: "pl" });
+    const { slug: organization } = await mara.client.organizations.create({ name: "Lumen" });
+    const stranger = somebody();
+    const emails = [nils.email, stranger];
+    await mara.client.invitations.create({ organization, emails, role: "viewer", teamIds: [] });
+    await mailOf(nils.email, "Dołącz do Lumen w Fanal");
+    await mailOf(stranger, "Unisciti a Lumen su Fanal");
+  });
+});
+
 describe("a link to sign in", () => {
   test("works once, by a click", async () => {
     const mara = await fanal.signUp("Mara Ilves");

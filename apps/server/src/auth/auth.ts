@@ -91,25 +91,31 @@ export function createAuth({
       requireEmailVerification: sendsMail,
       resetPasswordTokenExpiresIn: linkMinutes.reset * 60,
       revokeSessionsOnPasswordReset: true,
-      sendResetPassword: ({ user, token }) => mails.resetPassword(user, token),
-      onExistingUserSignUp: ({ user }) => mails.addressTaken(user),
+      sendResetPassword: ({ user, token }, request) => mails.resetPassword(askedBy(user, request), token),
+      onExistingUserSignUp: ({ user }, request) => mails.addressTaken(askedBy(user, request)),
       onPasswordReset: async ({ user }, request) => {
         await database.db.transaction((db) =>
           user.emailVerified ? forgetAddressChanges(db, user.id) : forgetUnproven(db, user.id),
         );
-        await mails.changed(user, "password_changed", request?.headers.get(clientAddressHeader) ?? null);
+        await mails.changed(
+          askedBy(user, request),
+          "password_changed",
+          request?.headers.get(clientAddressHeader) ?? null,
+        );
       },
     },
     emailVerification: {
       sendOnSignUp: sendsMail,
       expiresIn: linkMinutes.verify * 60,
       autoSignInAfterVerification: false,
+      // Called once the account is committed: Better Auth hands its transaction to nobody. Who is left without the mail by a
+      // crash in between signs up once more, and is sent the way to a new password, which confirms the address as well.
       sendVerificationEmail: async ({ user, token }, request) => {
         // The demo's account is made without a request, and has no mailbox.
         if (request === undefined) return;
-        if (!isChangeOfAddress(request)) return mails.verifyAddress(user, token);
+        if (!isChangeOfAddress(request)) return mails.verifyAddress(askedBy(user, request), token);
         await noteAddressChange(database, user.id, token);
-        await mails.verifyNewAddress(user, token);
+        await mails.verifyNewAddress(askedBy(user, request), token);
       },
     },
     user: {
@@ -119,9 +125,9 @@ export function createAuth({
       },
       changeEmail: {
         enabled: true,
-        sendChangeEmailConfirmation: async ({ user, newEmail, token }) => {
+        sendChangeEmailConfirmation: async ({ user, newEmail, token }, request) => {
           await noteAddressChange(database, user.id, token);
-          await mails.approveNewAddress(user, newEmail, token);
+          await mails.approveNewAddress(askedBy(user, request), newEmail, token);
         },
       },
     },
@@ -173,9 +179,9 @@ export function createAuth({
         disableSignUp: true,
         storeToken: "hashed",
         expiresIn: linkMinutes.magic * 60,
-        sendMagicLink: async ({ email, token }) => {
+        sendMagicLink: async ({ email, token }, context) => {
           const user = await findUser(database, email.toLowerCase());
-          if (user !== null) await mails.magicLink(user, token);
+          if (user !== null) await mails.magicLink(askedBy(user, context?.request), token);
         },
       }),
       singleSignOn({ database, url, box, outgoing, now, log }),
@@ -228,7 +234,7 @@ export function createAuth({
           path,
           user: context.session.user,
           newUser: context.newSession?.user ?? null,
-          address: headers?.get(clientAddressHeader) ?? null,
+          headers,
         });
       }),
     },
@@ -265,6 +271,10 @@ async function isInOrder(request: Parameters<typeof getSessionFromCtx>[0]): Prom
   if (request.path !== "/change-email") return true;
   const session = await getSessionFromCtx(request);
   return session !== null && session.user.email !== String(request.body.newEmail).toLowerCase();
+}
+
+function askedBy({ id, email }: { id: string; email: string }, request: Request | undefined) {
+  return { id, email, headers: request?.headers };
 }
 
 /** Where an address is confirmed a second one is asked to be, and there it is a change. */

@@ -1,5 +1,6 @@
 import type { Database, Transaction } from "@fanal/database";
 import { account, user } from "@fanal/database/auth-schema";
+import type { Language } from "@fanal/domain";
 import { and, eq, isNotNull } from "drizzle-orm";
 
 export interface SignedInUser {
@@ -15,6 +16,7 @@ export interface Profile {
   isEmailConfirmed: boolean;
   hasTwoFactor: boolean;
   hasPassword: boolean;
+  language: Language | null;
   timeZone: string | null;
   theme: "system" | "light" | "dark";
   /** A small square as `data:` URL. */
@@ -29,7 +31,7 @@ export async function findProfile({ db }: Database, userId: string): Promise<Pro
     account,
     and(eq(account.userId, userId), eq(account.providerId, "credential"), isNotNull(account.password)),
   );
-  const { id, name, email, timeZone, theme } = found;
+  const { id, name, email, language, timeZone, theme } = found;
   return {
     id,
     name,
@@ -37,6 +39,7 @@ export async function findProfile({ db }: Database, userId: string): Promise<Pro
     isEmailConfirmed: found.emailVerified,
     hasTwoFactor: found.twoFactorEnabled,
     hasPassword: passwords > 0,
+    language,
     timeZone,
     theme,
     avatar: found.image,
@@ -62,6 +65,7 @@ export async function updateProfile(
   userId: string,
   changes: {
     name?: string | undefined;
+    language?: Language | null | undefined;
     timeZone?: string | null | undefined;
     theme?: Profile["theme"] | undefined;
   },

@@ -6,7 +6,8 @@ import path from "node:path";
 import { promisify } from "node:util";
 import type { Database } from "@fanal/database";
 import { ssoProvider, twoFactor, user } from "@fanal/database/auth-schema";
-import { newId } from "@fanal/database/schema";
+import { newId, statusPages, subscribers } from "@fanal/database/schema";
+import { everything as allChoices } from "@fanal/domain";
 import {
   codeOf,
   cookieOf,
@@ -29,6 +30,7 @@ import { asBetterAuthSecrets, signAnew } from "./signing-secrets.ts";
 const first = "the first secret of an installation";
 const second = "the second secret of an installation";
 const program = path.join(import.meta.dirname, "rotate-program.ts");
+const endpoint = "https://hooks.lumen.example/secret";
 const providerConfig = JSON.stringify({ clientSecret: "lantern-harbour" });
 
 let fanal: TestFanal;
@@ -45,6 +47,7 @@ beforeAll(async () => {
   nils = await withSecondFactor(await fanal.signUp("Nils Berg"));
   await encryptAsBefore(nils, first);
   await everything.db.insert(ssoProvider).values(sealedProvider(id, { present: first, earlier: [] }));
+  await everything.db.insert(subscribers).values(await sealedWebhook(id, { present: first, earlier: [] }));
 });
 afterAll(async () => {
   await everything[Symbol.asyncDispose]();
@@ -78,6 +81,7 @@ describe("npm run secrets:rotate", () => {
     expect(found.map(({ kind, sealedAnew, lost }) => [kind, sealedAnew, lost.length])).toEqual([
       ["second factor", 0, 2],
       ["identity provider", 0, 1],
+      ["subscriber", 0, 1],
     ]);
     expect(await stored()).toEqual(before);
     const failed = await run({ FANAL_SECRET: second }).catch((error: unknown) => error);
@@ -89,6 +93,7 @@ describe("npm run secrets:rotate", () => {
     const { stdout } = await run(settings);
     expect(stdout).toContain("second factor: 2 sealed anew, 0 had the present secret already\n");
     expect(stdout).toContain("identity provider: 1 sealed anew, 0 had the present secret already\n");
+    expect(stdout).toContain("subscriber: 1 sealed anew, 0 had the present secret already\n");
     expect((await run(settings)).stdout).toContain("second factor: 0 sealed anew, 2 had");
 
     await using later = await startWith({ present: second, earlier: [] });
@@ -98,8 +103,43 @@ describe("npm run secrets:rotate", () => {
     const place = { column: "sso_provider.oidc_config", rowId: provider?.id ?? "" } as const;
     const box = createSecretBox({ present: second, earlier: [] });
     expect(box.open(provider?.oidcConfig ?? "", place)).toBe(providerConfig);
+    const [webhook] = await everything.db.select().from(subscribers);
+    const rowId = webhook?.id ?? "";
+    expect(box.open(webhook?.endpoint ?? "", { column: "subscriber.endpoint", rowId })).toBe(endpoint);
+    expect(box.open(webhook?.secret ?? "", { column: "subscriber.secret", rowId })).toBe("whsec_new");
+    expect(box.open(webhook?.previousSecret ?? "", { column: "subscriber.previous_secret", rowId })).toBe(
+      "whsec_old",
+    );
   });
 });
+
+/** A webhook as its row is kept, with both of its secrets. */
+async function sealedWebhook(
+  organizationId: string,
+  secrets: Secrets,
+): Promise<typeof subscribers.$inferInsert> {
+  const [page] = await everything.db.select({ id: statusPages.id }).from(statusPages);
+  const box = createSecretBox(secrets);
+  const id = newId();
+  const now = new Date();
+  return {
+    organizationId,
+    id,
+    pageId: page?.id ?? "",
+    channel: "webhook",
+    address: "hooks.lumen.example/…cret",
+    addressKey: "key",
+    endpoint: box.seal(endpoint, { column: "subscriber.endpoint", rowId: id }),
+    secret: box.seal("whsec_new", { column: "subscriber.secret", rowId: id }),
+    previousSecret: box.seal("whsec_old", { column: "subscriber.previous_secret", rowId: id }),
+    state: "active",
+    choices: allChoices,
+    language: "en",
+    addedBy: "visitor",
+    createdAt: now,
+    updatedAt: now,
+  };
+}
 
 async function startWith({ present, earlier }: Secrets): Promise<Fanal> {
   const dataDirectory = await mkdtemp(path.join(tmpdir(), "fanal-rotated-"));

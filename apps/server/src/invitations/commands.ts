@@ -12,6 +12,7 @@ import {
   listInvitationRows,
   renewInvitation,
 } from "../auth/invitations.ts";
+import { mailReaderOf, plainReader } from "../auth/mail-reader.ts";
 import { listMemberRows, lockRoles } from "../auth/members.ts";
 import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
@@ -156,9 +157,12 @@ async function mailLink(
   tokens: FreshTokens,
 ): Promise<void> {
   const { email, role, inviterName, expiresAt } = orNotFound(await findInvitationRow(tx, id));
+  // Who has no account may well speak what those speak who invite them.
+  const inviter = await mailReaderOf(tx.db, { id: idOf(context) }, plainReader);
   await sendMail(tx, {
     kind: "invitation",
     to: email,
+    ...(await mailReaderOf(tx.db, { email }, inviter)),
     organization: context.organization.name,
     inviter: inviterName,
     role,

@@ -12,6 +12,7 @@ import {
 } from "@fanal/testing";
 import { simpleParser } from "mailparser";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
+import { plainReader } from "../auth/mail-reader.ts";
 import { openAsSuperuser } from "../http/test-helpers.ts";
 import { giveUpAfterHours } from "./retry.ts";
 import { sendAccountMail, sendMail } from "./send-mail.ts";
@@ -46,7 +47,7 @@ function somebody(): string {
 
 async function sendTo(to: string, into = database): Promise<void> {
   await asSystem(into, "test", (db) =>
-    sendAccountMail(db, { kind: "magic_link", to, link, validMinutes: 10 }),
+    sendAccountMail(db, { kind: "magic_link", ...plainReader, to, link, validMinutes: 10 }),
   );
 }
 
@@ -84,7 +85,7 @@ test("a mail arrives once what it tells of is committed, as html and text, and s
 test("a mail of what was rolled back is never sent", async () => {
   const [undone, done] = [somebody(), somebody()];
   const rollBack = asSystem(database, "test", async (db) => {
-    await sendAccountMail(db, { kind: "magic_link", to: undone, link, validMinutes: 10 });
+    await sendAccountMail(db, { kind: "magic_link", ...plainReader, to: undone, link, validMinutes: 10 });
     throw new Error("undone");
   });
   await expect(rollBack).rejects.toThrow("undone");
@@ -101,7 +102,7 @@ test("a mail of an organization is written in its transaction, and is no other o
   const invitation = { organization: "Lumen", inviter: "Mara Ilves", role: "responder", link } as const;
   const expiresAt = new Date(Date.UTC(2026, 11, 2, 14, 5));
   await inOrganization(database, ours.id, (tx) =>
-    sendMail(tx, { kind: "invitation", to, ...invitation, expiresAt }),
+    sendMail(tx, { kind: "invitation", ...plainReader, to, ...invitation, expiresAt }),
   );
   const mail = await mailServer.next(to);
   expect(mail.subject).toBe("Join Lumen on Fanal");
@@ -119,6 +120,7 @@ describe("what people type puts nothing into a mail but text", () => {
     await inOrganization(database, id, (tx) =>
       sendMail(tx, {
         kind: "invitation",
+        ...plainReader,
         to,
         organization: evil,
         inviter: evil,
@@ -208,7 +210,7 @@ describe("a mail server in trouble", () => {
   test("a mail whose sender died while it had it is sent by another", async () => {
     const to = somebody();
     await asSystem(database, "test", async (db) => {
-      await sendAccountMail(db, { kind: "magic_link", to, link, validMinutes: 10 });
+      await sendAccountMail(db, { kind: "magic_link", ...plainReader, to, link, validMinutes: 10 });
       // What a process that was killed in the middle leaves behind.
       await db.execute(
         `update mails set attempts = 1, due_at = now() + interval '700 ms' where recipient = '${to}'`,

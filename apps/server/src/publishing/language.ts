@@ -1,5 +1,5 @@
 import { type Language, languages } from "@fanal/domain";
-import { preferredLanguage } from "./accept-language.ts";
+import { preferredLanguage } from "../accept-language.ts";
 
 const known: ReadonlySet<string> = new Set(languages);
 const remembered = new Map<string, Language>();

@@ -1,3 +1,4 @@
+import { limits } from "@fanal/contract";
 import type { Snapshot, Story } from "@fanal/contract/snapshot";
 import { everything, impacts, type Language, languages, type SubscriberChoices } from "@fanal/domain";
 import type { FollowedStory, FormChannel } from "@fanal/status-page";
@@ -68,7 +69,10 @@ export function choicesIn(
             groupIds: chosen("group", [...groupIds, ...(before.scope?.groupIds ?? [])]),
           }
         : null,
-    storyIds: chosen("story", [...before.storyIds, ...titles(snapshot).keys()]),
+    storyIds: chosen("story", [...before.storyIds, ...titles(snapshot).keys()]).slice(
+      0,
+      limits.followedStories,
+    ),
     leastImpact: named(impacts, fields.get("impact")) ?? "none",
     onlyStartAndEnd,
   };

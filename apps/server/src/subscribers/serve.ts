@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Snapshot } from "@fanal/contract/snapshot";
 import { everything, type Language } from "@fanal/domain";
 import {
@@ -72,6 +73,9 @@ const linkPattern =
 /** All services of a page, each in a field of its own. */
 const largestForm = 256 * 1024;
 
+/** What is done for a form waits for so long, so that its answer is through before anything competes with it. */
+const afterwardsMs = 250;
+
 /** People take longer than this to fill a form in, and programs less. */
 const quickestMs = 2_000;
 /** Longer, and it is a copy that is sent again and again. */
@@ -113,12 +117,12 @@ export function createSubscribing({ signer, now, log, clientAddress }: Subscribi
     return made + signer.sign("subscribe form", [pageId, made]);
   }
 
-  /** Whether a form is one of ours, and was filled in no quicker and no slower than people do. */
-  function isTimely({ pageId }: SubscribedPage, stamped: string): boolean {
+  /** How old a form is, in milliseconds; `null` when it is none of this page, or so old that it is a copy. */
+  function ageOf({ pageId }: SubscribedPage, stamped: string): number | null {
     const made = stamped.slice(0, -signatureLength);
-    if (!signer.isSigned("subscribe form", [pageId, made], stamped.slice(-signatureLength))) return false;
+    if (!signer.isSigned("subscribe form", [pageId, made], stamped.slice(-signatureLength))) return null;
     const age = now().getTime() - Number(made);
-    return age >= quickestMs && age <= slowestMs;
+    return age <= slowestMs ? age : null;
   }
 
   /** The form with what was typed into it. */
@@ -128,13 +132,15 @@ export function createSubscribing({ signer, now, log, clientAddress }: Subscribi
     problem: SubscribingProblem | null,
   ): SubscribingScreen {
     const story = storyIn(fields, page.snapshot);
+    const made = fields.get("made") ?? "";
     return {
       kind: "form",
       channel: channelIn(fields),
       email: fields.get("email") ?? "",
       endpoint: fields.get("endpoint") ?? "",
       story,
-      made: stamp(page),
+      // Who is asked to send it again has waited long enough by then.
+      made: ageOf(page, made) === null ? stamp(page) : made,
       problem,
       choices: fields.has("made") ? choicesIn(fields, page.snapshot, { story }) : everything,
       stories: [],
@@ -151,7 +157,8 @@ export function createSubscribing({ signer, now, log, clientAddress }: Subscribi
     if (wait !== null) return refuse("limited", 429, ["Retry-After", String(wait)]);
     const read = readSubscription(context, asked, fields);
     if (typeof read === "string") return refuse(read);
-    if (!isOwnForm(request) || !isTimely(asked.page, fields.get("made") ?? "")) return refuse("again");
+    const age = ageOf(asked.page, fields.get("made") ?? "");
+    if (!isOwnForm(request) || age === null || age < quickestMs) return refuse("again");
     // Whoever fills in what nobody sees is answered like everybody.
     if (fields.get("homepage") === "") subscribeAfterwards(asked.page, read);
     send(request, response, asked, { screen: { kind: "sent", days: confirmationDays } });
@@ -160,8 +167,8 @@ export function createSubscribing({ signer, now, log, clientAddress }: Subscribi
   /** Done after the answer, so that neither its words nor its time tell whether an address is known. */
   function subscribeAfterwards(page: SubscribedPage, subscription: AskedSubscription): void {
     const { context, limits } = requireWork();
-    const doing = limits
-      .mayMail(subscription.email)
+    const doing = pause(afterwardsMs)
+      .then(() => limits.mayMail(subscription.email))
       .then((mayMail) => (mayMail ? askToSubscribe(context, page, subscription) : undefined))
       .catch((error) =>
         log.warn({ err: error, pageId: page.pageId }, "somebody could not be asked to confirm"),

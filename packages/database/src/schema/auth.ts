@@ -1,3 +1,4 @@
+import { languages } from "@fanal/domain";
 import { sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
@@ -26,8 +27,8 @@ export const user = authSchema.table("user", {
   emailVerified: boolean("email_verified").notNull().default(false),
   image: text("image"),
   twoFactorEnabled: boolean("two_factor_enabled").notNull().default(false),
-  /** Of the dashboard and of mails; `null`: as the browser asks. */
-  language: text("language"),
+  /** Of mails; `null`: as the browser asks. */
+  language: text("language", { enum: languages }),
   /** IANA; `null`: that of the browser. */
   timeZone: text("time_zone"),
   theme: text("theme", { enum: ["system", "light", "dark"] })

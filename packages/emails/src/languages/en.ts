@@ -1,7 +1,8 @@
 import { statusWords } from "@fanal/domain";
 
 /**
- * What mails to subscribers say, in ICU message syntax. English is the catalogue that the others are measured by.
+ * What mails say, in ICU message syntax. English is the catalogue that the others are measured by. `{duration}` stands for how
+ * long something goes on ("for 1 hour"), `{moment}` for a date with its time.
  */
 export const en = {
   "confirm.subject": "Confirm updates from {page}",
@@ -50,6 +51,74 @@ export const en = {
   "stopped.foot":
     "You get this because you answer for {endpoint}. To have it told again, subscribe it anew once it answers.",
   "layout.copy": "Or open this address:",
+
+  "duration.hours": "{count, plural, one {# hour} other {# hours}}",
+  "duration.minutes": "{count, plural, one {# minute} other {# minutes}}",
+  "role.owner": "owner",
+  "role.admin": "admin",
+  "role.responder": "responder",
+  "role.viewer": "viewer",
+  "invitation.subject": "Join {organization} on Fanal",
+  "invitation.preview": "{inviter} invites you to {organization}.",
+  "invitation.title": "{inviter} invites you to {organization}",
+  "invitation.action": "Accept invitation",
+  "invitation.body":
+    "{organization} runs its status pages with Fanal. You join as {role}. The invitation is for this address only, works once and ends on {moment}.",
+  "invitation.foot":
+    "You get this because somebody typed your address. If you do not know them, ignore it: nothing happens.",
+  "verify_address.title": "Confirm your e-mail address",
+  "verify_address.preview": "One step, and your account is ready.",
+  "verify_address.action": "Confirm address",
+  "verify_address.body":
+    "You are asked for the password that you chose. Then your account is ready. The link works for {duration}.",
+  "verify_address.foot":
+    "You get this because somebody made an account of Fanal with your address. If it was not you, ignore it: without you the account stays shut.",
+  "address_taken.title": "You already have an account",
+  "address_taken.preview": "Somebody signed up with your address.",
+  "address_taken.action": "Sign in",
+  "address_taken.body":
+    "Somebody signed up with this address, which has an account already. Nothing was changed. If it was you, sign in, or <reset>set a new password</reset>.",
+  "address_taken.foot":
+    "You get this because somebody signed up to Fanal with your address. If it was not you, there is nothing to do: they were not told that you have an account.",
+  "reset_password.title": "Set a new password",
+  "reset_password.preview": "The link works once, for {duration}.",
+  "reset_password.action": "Set new password",
+  "reset_password.body":
+    "The link works once, for {duration}. With the new password you are signed out everywhere else.",
+  "reset_password.foot":
+    "You get this because somebody asked for a new password for your account. If it was not you, ignore it: your password stays as it is.",
+  "magic_link.subject": "Your link to sign in",
+  "magic_link.preview": "It works once, for {duration}.",
+  "magic_link.title": "Sign in to Fanal",
+  "magic_link.action": "Sign in",
+  "magic_link.body": "The link works once, for {duration}.",
+  "magic_link.foot":
+    "You get this because somebody asked for a link to sign in with your address. If it was not you, ignore it, and pass it on to nobody: whoever has it can sign in.",
+  "approve_new_address.title": "Change your e-mail address?",
+  "approve_new_address.preview": "To {newAddress}.",
+  "approve_new_address.action": "Change address",
+  "approve_new_address.body":
+    "From then on you sign in with {newAddress}. Once you agree here, a second mail asks there; only then is it changed. The link works for {duration}.",
+  "approve_new_address.foot":
+    "You get this because somebody who is signed in to your account asked for it. If it was not you, do not follow the link, and set a new password.",
+  "verify_new_address.title": "Confirm your new e-mail address",
+  "verify_new_address.preview": "One step, and you sign in with this address.",
+  "verify_new_address.action": "Confirm address",
+  "verify_new_address.body": "From then on you sign in with this address. The link works for {duration}.",
+  "verify_new_address.foot":
+    "You get this because somebody wants to use your address for their account of Fanal. If it was not you, ignore it: nothing is changed.",
+  "account_changed.password_changed": "Your password was changed",
+  "account_changed.address_changed": "Your e-mail address was changed",
+  "account_changed.two_factor_enabled": "Your second factor was turned on",
+  "account_changed.two_factor_disabled": "Your second factor was turned off",
+  "account_changed.passkey_added": "A passkey was added to your account",
+  "account_changed.passkey_removed": "A passkey was removed from your account",
+  "account_changed.action": "It was not me",
+  "account_changed.when": "On {moment}.",
+  "account_changed.when_from": "On {moment}, from the address {address}.",
+  "account_changed.body":
+    "If it was you, there is nothing to do. If not, set a new password now: that ends every session.",
+  "account_changed.foot": "You get this because it concerns the security of your account of Fanal.",
 } as const;
 
 export type MessageKey = keyof typeof en;

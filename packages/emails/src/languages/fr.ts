@@ -48,4 +48,73 @@ export const fr: Catalogue = {
   "stopped.foot":
     "Vous recevez ce message parce que vous répondez de {endpoint}. Pour qu’il reçoive de nouveau des messages, réabonnez-le dès qu’il répond.",
   "layout.copy": "Ou ouvrez cette adresse :",
+
+  "duration.hours": "{count, plural, one {# heure} many {# d’heures} other {# heures}}",
+  "duration.minutes": "{count, plural, one {# minute} many {# de minutes} other {# minutes}}",
+  "role.owner": "propriétaire",
+  "role.admin": "administrateur",
+  "role.responder": "intervenant",
+  "role.viewer": "lecteur",
+  "invitation.subject": "Rejoignez {organization} sur Fanal",
+  "invitation.preview": "{inviter} vous invite à rejoindre {organization}.",
+  "invitation.title": "{inviter} vous invite à rejoindre {organization}",
+  "invitation.action": "Accepter l’invitation",
+  "invitation.body":
+    "{organization} gère ses pages d’état avec Fanal. Votre rôle : {role}. L’invitation ne vaut que pour cette adresse, ne sert qu’une fois et prend fin le {moment}.",
+  "invitation.foot":
+    "Vous recevez ce message parce que quelqu’un a saisi votre adresse. Si vous ne connaissez pas cette personne, ignorez-le : il ne se passera rien.",
+  "verify_address.title": "Confirmez votre adresse e-mail",
+  "verify_address.preview": "Une étape, et votre compte est prêt.",
+  "verify_address.action": "Confirmer l’adresse",
+  "verify_address.body":
+    "Le mot de passe que vous avez choisi vous sera demandé. Ensuite, votre compte est prêt. Le lien est valable {duration}.",
+  "verify_address.foot":
+    "Vous recevez ce message parce que quelqu’un a créé un compte Fanal avec votre adresse. Si ce n’était pas vous, ignorez-le : sans vous, le compte reste fermé.",
+  "address_taken.title": "Vous avez déjà un compte",
+  "address_taken.preview": "Quelqu’un s’est inscrit avec votre adresse.",
+  "address_taken.action": "Se connecter",
+  "address_taken.body":
+    "Quelqu’un s’est inscrit avec cette adresse, qui a déjà un compte. Rien n’a été modifié. Si c’était vous, connectez-vous ou <reset>définissez un nouveau mot de passe</reset>.",
+  "address_taken.foot":
+    "Vous recevez ce message parce que quelqu’un s’est inscrit à Fanal avec votre adresse. Si ce n’était pas vous, il n’y a rien à faire : cette personne n’a pas appris que vous avez un compte.",
+  "reset_password.title": "Définissez un nouveau mot de passe",
+  "reset_password.preview": "Le lien ne sert qu’une fois et est valable {duration}.",
+  "reset_password.action": "Définir le mot de passe",
+  "reset_password.body":
+    "Le lien ne sert qu’une fois et est valable {duration}. Avec le nouveau mot de passe, vous serez déconnecté partout ailleurs.",
+  "reset_password.foot":
+    "Vous recevez ce message parce que quelqu’un a demandé un nouveau mot de passe pour votre compte. Si ce n’était pas vous, ignorez-le : votre mot de passe reste le même.",
+  "magic_link.subject": "Votre lien de connexion",
+  "magic_link.preview": "Il ne sert qu’une fois et est valable {duration}.",
+  "magic_link.title": "Connexion à Fanal",
+  "magic_link.action": "Se connecter",
+  "magic_link.body": "Le lien ne sert qu’une fois et est valable {duration}.",
+  "magic_link.foot":
+    "Vous recevez ce message parce que quelqu’un a demandé un lien de connexion pour votre adresse. Si ce n’était pas vous, ignorez-le et ne le transmettez à personne : quiconque a le lien peut se connecter.",
+  "approve_new_address.title": "Changer votre adresse e-mail ?",
+  "approve_new_address.preview": "Pour {newAddress}.",
+  "approve_new_address.action": "Changer l’adresse",
+  "approve_new_address.body":
+    "Vous vous connecterez alors avec {newAddress}. Une fois votre accord donné ici, un second message sera envoyé là-bas ; le changement n’a lieu qu’ensuite. Le lien est valable {duration}.",
+  "approve_new_address.foot":
+    "Vous recevez ce message parce qu’une personne connectée à votre compte l’a demandé. Si ce n’était pas vous, ne suivez pas le lien et définissez un nouveau mot de passe.",
+  "verify_new_address.title": "Confirmez votre nouvelle adresse e-mail",
+  "verify_new_address.preview": "Une étape, et vous vous connectez avec cette adresse.",
+  "verify_new_address.action": "Confirmer l’adresse",
+  "verify_new_address.body":
+    "Vous vous connecterez alors avec cette adresse. Le lien est valable {duration}.",
+  "verify_new_address.foot":
+    "Vous recevez ce message parce que quelqu’un veut utiliser votre adresse pour son compte Fanal. Si ce n’était pas vous, ignorez-le : rien ne sera modifié.",
+  "account_changed.password_changed": "Votre mot de passe a été changé",
+  "account_changed.address_changed": "Votre adresse e-mail a été changée",
+  "account_changed.two_factor_enabled": "Votre second facteur a été activé",
+  "account_changed.two_factor_disabled": "Votre second facteur a été désactivé",
+  "account_changed.passkey_added": "Une clé d’accès a été ajoutée à votre compte",
+  "account_changed.passkey_removed": "Une clé d’accès a été retirée de votre compte",
+  "account_changed.action": "Ce n’était pas moi",
+  "account_changed.when": "Le {moment}.",
+  "account_changed.when_from": "Le {moment}, depuis l’adresse {address}.",
+  "account_changed.body":
+    "Si c’était vous, il n’y a rien à faire. Sinon, définissez maintenant un nouveau mot de passe : cela met fin à toutes les sessions.",
+  "account_changed.foot": "Vous recevez ce message parce qu’il concerne la sécurité de votre compte Fanal.",
 };

@@ -48,4 +48,73 @@ export const ptBr: Catalogue = {
   "stopped.foot":
     "Você recebe esta mensagem porque responde por {endpoint}. Para que volte a receber avisos, inscreva-o de novo quando responder.",
   "layout.copy": "Ou abra este endereço:",
+
+  "duration.hours": "{count, plural, one {# hora} many {# de horas} other {# horas}}",
+  "duration.minutes": "{count, plural, one {# minuto} many {# de minutos} other {# minutos}}",
+  "role.owner": "proprietário",
+  "role.admin": "administrador",
+  "role.responder": "atendente",
+  "role.viewer": "leitor",
+  "invitation.subject": "Junte-se a {organization} no Fanal",
+  "invitation.preview": "{inviter} convida você para {organization}.",
+  "invitation.title": "{inviter} convida você para {organization}",
+  "invitation.action": "Aceitar o convite",
+  "invitation.body":
+    "{organization} mantém suas páginas de status com o Fanal. Sua função: {role}. O convite vale só para este endereço, funciona uma vez e termina em {moment}.",
+  "invitation.foot":
+    "Você recebeu esta mensagem porque alguém digitou seu endereço. Se não conhece essa pessoa, ignore-a: nada acontece.",
+  "verify_address.title": "Confirme seu endereço de e-mail",
+  "verify_address.preview": "Um passo, e sua conta está pronta.",
+  "verify_address.action": "Confirmar endereço",
+  "verify_address.body":
+    "A senha que você escolheu será pedida. Depois disso, sua conta está pronta. O link funciona por {duration}.",
+  "verify_address.foot":
+    "Você recebeu esta mensagem porque alguém criou uma conta do Fanal com seu endereço. Se não foi você, ignore-a: sem você, a conta continua fechada.",
+  "address_taken.title": "Você já tem uma conta",
+  "address_taken.preview": "Alguém se cadastrou com seu endereço.",
+  "address_taken.action": "Entrar",
+  "address_taken.body":
+    "Alguém se cadastrou com este endereço, que já tem uma conta. Nada foi alterado. Se foi você, entre ou <reset>defina uma nova senha</reset>.",
+  "address_taken.foot":
+    "Você recebeu esta mensagem porque alguém se cadastrou no Fanal com seu endereço. Se não foi você, não é preciso fazer nada: a pessoa não ficou sabendo que você tem uma conta.",
+  "reset_password.title": "Defina uma nova senha",
+  "reset_password.preview": "O link funciona uma vez, por {duration}.",
+  "reset_password.action": "Definir nova senha",
+  "reset_password.body":
+    "O link funciona uma vez, por {duration}. Com a nova senha, suas sessões em todos os outros lugares são encerradas.",
+  "reset_password.foot":
+    "Você recebeu esta mensagem porque alguém pediu uma nova senha para sua conta. Se não foi você, ignore-a: sua senha continua como está.",
+  "magic_link.subject": "Seu link para entrar",
+  "magic_link.preview": "Ele funciona uma vez, por {duration}.",
+  "magic_link.title": "Entrar no Fanal",
+  "magic_link.action": "Entrar",
+  "magic_link.body": "O link funciona uma vez, por {duration}.",
+  "magic_link.foot":
+    "Você recebeu esta mensagem porque alguém pediu um link para entrar com seu endereço. Se não foi você, ignore-a e não a repasse a ninguém: quem tiver o link pode entrar.",
+  "approve_new_address.title": "Mudar seu endereço de e-mail?",
+  "approve_new_address.preview": "Para {newAddress}.",
+  "approve_new_address.action": "Mudar endereço",
+  "approve_new_address.body":
+    "A partir daí você entra com {newAddress}. Quando você concordar aqui, uma segunda mensagem pergunta lá; só então ele é mudado. O link funciona por {duration}.",
+  "approve_new_address.foot":
+    "Você recebeu esta mensagem porque alguém conectado à sua conta pediu isso. Se não foi você, não siga o link e defina uma nova senha.",
+  "verify_new_address.title": "Confirme seu novo endereço de e-mail",
+  "verify_new_address.preview": "Um passo, e você entra com este endereço.",
+  "verify_new_address.action": "Confirmar endereço",
+  "verify_new_address.body": "A partir daí você entra com este endereço. O link funciona por {duration}.",
+  "verify_new_address.foot":
+    "Você recebeu esta mensagem porque alguém quer usar seu endereço na própria conta do Fanal. Se não foi você, ignore-a: nada é alterado.",
+  "account_changed.password_changed": "Sua senha foi alterada",
+  "account_changed.address_changed": "Seu endereço de e-mail foi alterado",
+  "account_changed.two_factor_enabled": "Seu segundo fator foi ativado",
+  "account_changed.two_factor_disabled": "Seu segundo fator foi desativado",
+  "account_changed.passkey_added": "Uma chave de acesso foi adicionada à sua conta",
+  "account_changed.passkey_removed": "Uma chave de acesso foi removida da sua conta",
+  "account_changed.action": "Não fui eu",
+  "account_changed.when": "Em {moment}.",
+  "account_changed.when_from": "Em {moment}, a partir do endereço {address}.",
+  "account_changed.body":
+    "Se foi você, não é preciso fazer nada. Se não foi, defina uma nova senha agora: isso encerra todas as sessões.",
+  "account_changed.foot":
+    "Você recebeu esta mensagem porque ela diz respeito à segurança da sua conta do Fanal.",
 };

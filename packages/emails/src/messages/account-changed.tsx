@@ -1,31 +1,28 @@
 import { Layout, Paragraph } from "../layout.tsx";
 import type { Message } from "../message.ts";
-import type { AccountChange } from "../renderer.ts";
+import { speaking } from "../speak.ts";
 import { moment } from "../words.ts";
 
 export const accountChanged: Message<"account_changed"> = {
-  subject: ({ change }) => said[change],
-  Body: ({ change, at, address, resetLink }) => (
-    <Layout
-      preview={moment(at)}
-      title={said[change]}
-      action={{ label: "It was not me", link: resetLink }}
-      foot="You get this because it concerns the security of your account of Fanal."
-    >
-      <Paragraph>
-        On {moment(at)}
-        {address !== null && `, from the address ${address}`}. If it was you, there is nothing to do. If not,
-        set a new password now: that ends every session.
-      </Paragraph>
-    </Layout>
-  ),
-};
-
-const said: Record<AccountChange, string> = {
-  password_changed: "Your password was changed",
-  address_changed: "Your e-mail address was changed",
-  two_factor_enabled: "Your second factor was turned on",
-  two_factor_disabled: "Your second factor was turned off",
-  passkey_added: "A passkey was added to your account",
-  passkey_removed: "A passkey was removed from your account",
+  subject: ({ language, change }) => speaking(language)(`account_changed.${change}`),
+  Body: ({ change, at, address, resetLink, ...reader }) => {
+    const say = speaking(reader.language);
+    const when = moment(at, reader);
+    return (
+      <Layout
+        language={reader.language}
+        preview={when}
+        title={say(`account_changed.${change}`)}
+        action={{ label: say("account_changed.action"), link: resetLink }}
+        foot={say("account_changed.foot")}
+      >
+        <Paragraph>
+          {address === null
+            ? say("account_changed.when", { moment: when })
+            : say("account_changed.when_from", { moment: when, address })}{" "}
+          {say("account_changed.body")}
+        </Paragraph>
+      </Layout>
+    );
+  },
 };

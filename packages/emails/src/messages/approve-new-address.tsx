@@ -1,20 +1,24 @@
 import { Layout, Paragraph } from "../layout.tsx";
 import type { Message } from "../message.ts";
+import { speaking } from "../speak.ts";
 import { duration } from "../words.ts";
 
 export const approveNewAddress: Message<"approve_new_address"> = {
-  subject: () => "Change your e-mail address?",
-  Body: ({ newAddress, link, validMinutes }) => (
-    <Layout
-      preview={`To ${newAddress}.`}
-      title="Change your e-mail address?"
-      action={{ label: "Change address", link }}
-      foot="You get this because somebody who is signed in to your account asked for it. If it was not you, do not follow the link, and set a new password."
-    >
-      <Paragraph>
-        From then on you sign in with {newAddress}. Once you agree here, a second mail asks there; only then
-        is it changed. The link works for {duration(validMinutes)}.
-      </Paragraph>
-    </Layout>
-  ),
+  subject: ({ language }) => speaking(language)("approve_new_address.title"),
+  Body: ({ newAddress, link, validMinutes, ...reader }) => {
+    const say = speaking(reader.language);
+    return (
+      <Layout
+        language={reader.language}
+        preview={say("approve_new_address.preview", { newAddress })}
+        title={say("approve_new_address.title")}
+        action={{ label: say("approve_new_address.action"), link }}
+        foot={say("approve_new_address.foot")}
+      >
+        <Paragraph>
+          {say("approve_new_address.body", { newAddress, duration: duration(validMinutes, reader) })}
+        </Paragraph>
+      </Layout>
+    );
+  },
 };

@@ -1,20 +1,28 @@
 import { Layout, Paragraph } from "../layout.tsx";
 import type { Message } from "../message.ts";
+import { speaking } from "../speak.ts";
 import { moment } from "../words.ts";
 
 export const invitation: Message<"invitation"> = {
-  subject: ({ organization }) => `Join ${organization} on Fanal`,
-  Body: ({ organization, inviter, role, link, expiresAt }) => (
-    <Layout
-      preview={`${inviter} invites you to ${organization}.`}
-      title={`${inviter} invites you to ${organization}`}
-      action={{ label: "Accept invitation", link }}
-      foot="You get this because somebody typed your address. If you do not know them, ignore it: nothing happens."
-    >
-      <Paragraph>
-        {organization} runs its status pages with Fanal. You join as {role}. The invitation is for this
-        address only, works once and ends on {moment(expiresAt)}.
-      </Paragraph>
-    </Layout>
-  ),
+  subject: ({ language, organization }) => speaking(language)("invitation.subject", { organization }),
+  Body: ({ organization, inviter, role, link, expiresAt, ...reader }) => {
+    const say = speaking(reader.language);
+    return (
+      <Layout
+        language={reader.language}
+        preview={say("invitation.preview", { inviter, organization })}
+        title={say("invitation.title", { inviter, organization })}
+        action={{ label: say("invitation.action"), link }}
+        foot={say("invitation.foot")}
+      >
+        <Paragraph>
+          {say("invitation.body", {
+            organization,
+            role: say(`role.${role}`),
+            moment: moment(expiresAt, reader),
+          })}
+        </Paragraph>
+      </Layout>
+    );
+  },
 };

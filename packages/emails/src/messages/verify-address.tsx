@@ -1,17 +1,23 @@
 import { Layout, Paragraph } from "../layout.tsx";
 import type { Message } from "../message.ts";
+import { speaking } from "../speak.ts";
 import { duration } from "../words.ts";
 
 export const verifyAddress: Message<"verify_address"> = {
-  subject: () => "Confirm your e-mail address",
-  Body: ({ link, validMinutes }) => (
-    <Layout
-      preview="One step, and your account is ready."
-      title="Confirm your e-mail address"
-      action={{ label: "Confirm address", link }}
-      foot="You get this because somebody made an account of Fanal with your address. If it was not you, ignore it: without you the account stays shut."
-    >
-      <Paragraph>Then your account is ready. The link works for {duration(validMinutes)}.</Paragraph>
-    </Layout>
-  ),
+  subject: ({ language }) => speaking(language)("verify_address.title"),
+  Body: ({ link, validMinutes, ...reader }) => {
+    const say = speaking(reader.language);
+    const lasts = duration(validMinutes, reader);
+    return (
+      <Layout
+        language={reader.language}
+        preview={say("verify_address.preview")}
+        title={say("verify_address.title")}
+        action={{ label: say("verify_address.action"), link }}
+        foot={say("verify_address.foot")}
+      >
+        <Paragraph>{say("verify_address.body", { duration: lasts })}</Paragraph>
+      </Layout>
+    );
+  },
 };

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import {
   type ForgingAuth0,
   type Person,
@@ -8,7 +9,10 @@ import {
 import { SignJWT } from "jose";
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from "vitest";
 import { openAsSuperuser } from "../../http/test-helpers.ts";
+import { createOutgoing } from "../../outgoing.ts";
 import { forgedTokens } from "../forged-tokens.fixture.ts";
+import { createOidcProtocol } from "./oidc.ts";
+import type { OidcProvider } from "./providers.ts";
 import { begin, land, oidcOf, proveDomain, whoIs } from "./sso.fixture.ts";
 
 const organization = "acme";
@@ -38,10 +42,13 @@ afterAll(async () => {
   await idp[Symbol.asyncDispose]();
 });
 
-async function signIn(by = provider) {
+/** @param iss whom the answer names as the issuer */
+async function signIn(by = provider, iss?: string) {
   const begun = await begin(fanal, by);
   const response = await fetch(begun.url, { redirect: "manual" });
-  return land(fanal, response.headers.get("location") ?? "", begun.cookie);
+  const back = new URL(response.headers.get("location") ?? "");
+  if (iss !== undefined) back.searchParams.set("iss", iss);
+  return land(fanal, back, begun.cookie);
 }
 
 test("the right token lets in, and PKCE, state and nonce are sent", async () => {
@@ -57,6 +64,59 @@ test.for(Object.entries(forgedTokens(() => idp)))("a token %s lets nobody in", a
   const { at, cookie } = await signIn();
   expect(at).toBe("/sign-in?refusal=sso_answer_invalid");
   expect(await whoIs(fanal, cookie)).toBeNull();
+});
+
+test("an answer that names another issuer than was asked is refused, whatever token its code is worth", async () => {
+  const before = idp.redeemed.length;
+  const refused = await signIn(provider, "https://evil.example/");
+  expect(refused.at).toBe("/sign-in?refusal=sso_answer_invalid");
+  expect(await whoIs(fanal, refused.cookie)).toBeNull();
+  expect(idp.redeemed).toHaveLength(before);
+  expect(await whoIs(fanal, (await signIn(provider, `${idp.origin}/`)).cookie)).toMatchObject({ email });
+});
+
+test("where a provider promises to name itself, an answer that does not is refused", async () => {
+  await using promising = await startForgingAuth0();
+  promising.promiseIssuer();
+  promising.say({ sub: "u-1", email, email_verified: true, name: "Jo Lind" });
+  const oidc = oidcOf(promising);
+  const { id } = await mara.client.ssoProviders.create({ organization, name: "Promising", oidc });
+  const before = promising.redeemed.length;
+  expect((await signIn(id)).at).toBe("/sign-in?refusal=sso_answer_invalid");
+  expect(promising.redeemed).toHaveLength(before);
+  expect(await whoIs(fanal, (await signIn(id, `${promising.origin}/`)).cookie)).toMatchObject({ email });
+});
+
+test("of Google's accounts only those of a Workspace count: a token without hd lets nobody in", async () => {
+  await using google = await startForgingAuth0();
+  const issuer = "https://accounts.google.com";
+  google.claimIssuer(issuer);
+  const { ask } = createOutgoing({ allowsPrivateNetworks: true });
+  const protocol = createOidcProtocol({
+    ask: (address, options) => ask(address.replace(issuer, google.origin), options),
+    allowsHttp: true,
+  });
+  const { clientId, clientSecret } = google;
+  const asked: OidcProvider = {
+    id: randomUUID(),
+    organizationId: randomUUID(),
+    name: "Google",
+    issuer,
+    settings: { type: "oidc", clientId, clientSecret, authentication: "post" },
+    version: 1,
+    provenAt: null,
+    createdAt: new Date(),
+  };
+  const redeem = async (claims: object) => {
+    google.say({ iss: issuer, sub: "u-1", email, email_verified: true, ...claims });
+    const redirectUri = `${fanal.url}/api/auth/sso/callback/${asked.id}`;
+    const { url, secrets } = await protocol.begin(asked, { redirectUri, loginHint: null });
+    const response = await fetch(url, { redirect: "manual" });
+    return protocol.redeem(asked, new URL(response.headers.get("location") ?? ""), secrets);
+  };
+  await expect(redeem({})).rejects.toMatchObject({ code: "sso_domain_foreign" });
+  await expect(redeem({ hd: true })).rejects.toMatchObject({ code: "sso_domain_foreign" });
+  expect(await redeem({ hd: "acme.example" })).toMatchObject({ subject: "u-1", email });
 });
 
 test("a token of one tenant's provider lets nobody in by another's", async () => {

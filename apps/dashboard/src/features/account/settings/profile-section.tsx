@@ -1,7 +1,9 @@
 import { limits, type Me } from "@fanal/contract";
+import { languageNames, languages } from "@fanal/domain";
 import { Button } from "@fanal/ui/components/button";
 import { Field, FieldDescription, FieldError, FieldGroup, FieldLabel } from "@fanal/ui/components/field";
 import { Input } from "@fanal/ui/components/input";
+import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@fanal/ui/components/select";
 import { ToggleGroup, ToggleGroupItem } from "@fanal/ui/components/toggle-group";
 import { useState } from "react";
 import { FormFailure } from "../../../components/form-failure.tsx";
@@ -23,6 +25,7 @@ export function ProfileSection({ me }: { me: Me }) {
       <AvatarSetting me={me} />
       <NameForm me={me} />
       <FieldGroup className="max-w-110">
+        <MailLanguage me={me} />
         <TimeZone me={me} />
         <ThemeChoice me={me} />
       </FieldGroup>
@@ -73,6 +76,38 @@ function NameForm({ me }: { me: Me }) {
   );
 }
 
+/** Stands for the language of the browser; no value of a select can be empty. */
+const asBrowser = "browser";
+
+function MailLanguage({ me }: { me: Me }) {
+  const save = useUpdateProfile();
+  return (
+    <Field>
+      <FieldLabel htmlFor="profile-language">Language of mails</FieldLabel>
+      <Select
+        value={me.language ?? asBrowser}
+        onValueChange={(value) => save.run({ language: value === asBrowser ? null : pick(languages, value) })}
+      >
+        <SelectTrigger id="profile-language" className="w-full" aria-describedby="profile-language-help">
+          <SelectValue />
+        </SelectTrigger>
+        <SelectContent>
+          <SelectItem value={asBrowser}>That of the browser</SelectItem>
+          {languages.map((language) => (
+            <SelectItem key={language} value={language} lang={language}>
+              {languageNames[language]}
+            </SelectItem>
+          ))}
+        </SelectContent>
+      </Select>
+      <FieldDescription id="profile-language-help">
+        Mails that Fanal sends you are in it. The dashboard is in English; status pages speak the language of
+        whoever reads them.
+      </FieldDescription>
+    </Field>
+  );
+}
+
 function TimeZone({ me }: { me: Me }) {
   const now = useNow();
   const save = useUpdateProfile();
@@ -96,8 +131,8 @@ function TimeZone({ me }: { me: Me }) {
       </div>
       <FieldDescription>
         {me.timeZone === null
-          ? "That of this device. Times in the dashboard are told in it."
-          : "Times in the dashboard are told in it, on every device."}
+          ? "That of this device. Times in the dashboard are told in it, those in mails in UTC."
+          : "Times in the dashboard and in mails are told in it, on every device."}
       </FieldDescription>
     </Field>
   );

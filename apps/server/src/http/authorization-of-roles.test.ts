@@ -1,0 +1,51 @@
+import { allows, type Role } from "@fanal/domain";
+import type { Person } from "@fanal/testing";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { expectRefusal, type House, inOrganization, startHouse } from "./authorization.fixture.ts";
+import { addressOf, exampleBody, furnish } from "./examples.fixture.ts";
+import { type Answer, ask, errorOf, writtenFor } from "./test-helpers.ts";
+
+const rising: readonly Role[] = ["viewer", "responder", "admin", "owner"];
+
+let house: House;
+
+beforeAll(async () => {
+  house = await startHouse(inject("clusterUrl"));
+});
+afterAll(() => house[Symbol.asyncDispose]());
+
+test.for(inOrganization)("$name answers each caller as the table of permissions says", async (procedure) => {
+  const { fanal, database, people, foundWithEveryRole } = house;
+  const { name, method, path, permission, successStatus } = procedure;
+  if (permission === undefined || permission === "signed_in" || permission === "anyone")
+    throw new Error(`${name} asks for no permission`);
+  const acme = await foundWithEveryRole();
+  let ids = await furnish(people.owner.client, acme.slug, people.guest);
+  const call = (person: Person | null, organization = acme.slug): Promise<Answer> =>
+    ask(fanal.url, {
+      method,
+      path: addressOf(path, organization, ids),
+      body: exampleBody(name, ids),
+      headers: person === null ? {} : { cookie: person.cookie },
+    });
+
+  const before = await writtenFor(database, acme.id);
+  expectRefusal(await call(null), 401, "unauthorized");
+  const toStranger = await call(people.stranger);
+  expectRefusal(toStranger, 404, "not_found");
+  expectRefusal(await call(people.stranger, acme.id), 404, "not_found");
+  const missing = await call(people.stranger, "no-such-organization");
+  expect(errorOf(missing).message).toBe(errorOf(toStranger).message);
+  for (const role of rising.filter((one) => !allows(one, permission))) {
+    expectRefusal(await call(people[role]), 403, "forbidden");
+  }
+  expect(await writtenFor(database, acme.id)).toBe(before);
+
+  for (const role of rising.filter((one) => allows(one, permission))) {
+    // What the role before deleted is there again.
+    if (method === "DELETE" && path.endsWith("}"))
+      ids = await furnish(people.owner.client, acme.slug, people.guest);
+    const answer = await call(people[role]);
+    expect({ role, status: answer.status, body: answer.body }).toMatchObject({ role, status: successStatus });
+  }
+});
