@@ -128,7 +128,7 @@ module.exports = {
     {
       name: "reader-imports",
       comment:
-        "A reader imports events, the queries of capabilities, the links that it tells subscribers, what takes mails, and outbound.",
+        "A reader imports events, the queries of capabilities, the links that it tells subscribers, the shapes that channels take, what takes mails, and outbound.",
       severity: "error",
       from: { path: readers, pathNot: test },
       to: {
@@ -136,6 +136,7 @@ module.exports = {
         pathNot: [
           "^apps/server/src/(events|outbound|$1)/",
           "^apps/server/src/[^/]+/queries(\\.ts$|/)",
+          "^apps/server/src/notifications/shapes/",
           "^apps/server/src/(subscribers/links|mail/(post-office|send-mail))\\.ts$",
         ],
       },

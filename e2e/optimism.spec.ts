@@ -1,5 +1,6 @@
 import { type Person, startTestFanal, type TestFanal } from "@fanal/testing";
 import { launchBrowser } from "@fanal/testing/browser";
+import pg from "pg";
 import type { Browser, Locator, Page, Route } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { openAs } from "./support/dashboard.ts";
@@ -64,6 +65,28 @@ async function draft(person: Person, organization: string): Promise<void> {
     message: "We look.",
     isDraft: true,
   });
+}
+
+/** An update that a subscriber is told of, held back or, without a mail server, missed. */
+function incidentToldOf({ holdMinutes = 0, isMissed = false }): Pick<Write, "view" | "before"> {
+  return {
+    view: ({ incidentId }) => `incidents/${incidentId}`,
+    before: async ({ person, organization, incidentId, pageId, page }) => {
+      const { client } = person;
+      const email = "pia@example.com";
+      await client.subscribers.create({ organization, pageId, email, confirmation: "vouched" });
+      const message = "A disk is full.";
+      const update = { organization, incidentId, status: "identified", message, holdMinutes } as const;
+      await client.incidents.postUpdate(update);
+      if (!isMissed) return page.getByRole("timer").waitFor();
+      await page.getByRole("button", { name: "In the outbox 1 of 1" }).waitFor();
+      const database = new pg.Client({ connectionString: fanal.databaseUrl });
+      await database.connect();
+      await database.query("update deliveries set state = 'given_up' where state = 'kept'");
+      await database.end();
+      await page.reload();
+    },
+  };
 }
 
 async function resolve({ person, organization, incidentId, page }: House): Promise<void> {
@@ -488,6 +511,30 @@ const writes: Record<string, Write> = {
     effect: (page) => page.getByText("No status pages"),
     failed: "House was not deleted.",
   },
+  "notifications.recall": {
+    ...incidentToldOf({ holdMinutes: 10 }),
+    act: ({ page }) => page.getByRole("button", { name: "Recall", exact: true }).click(),
+    effect: (page) => page.getByRole("button", { name: "Recalled, nobody was told" }),
+    failed: "Not recalled.",
+  },
+  "notifications.resend": {
+    ...incidentToldOf({ isMissed: true }),
+    act: async ({ page }) => {
+      await page.getByRole("button", { name: "Told 0 of 1 · 1 missed" }).click();
+      await page.getByRole("button", { name: "Send again to the 1 missed" }).click();
+    },
+    effect: (page) => page.getByRole("heading", { name: "Told 0 of 1 · 1 waiting" }),
+    failed: "Not sent again.",
+  },
+  "deliveries.replay": {
+    ...incidentToldOf({ isMissed: true }),
+    act: async ({ page }) => {
+      await page.getByRole("button", { name: "Told 0 of 1 · 1 missed" }).click();
+      await page.getByRole("button", { name: "Send again to pia@example.com" }).click();
+    },
+    effect: (page) => page.getByRole("region", { name: "Deliveries" }).getByText("Waiting"),
+    failed: "Not sent again.",
+  },
   "maintenances.create": {
     view: () => "maintenances/new",
     act: async ({ page }) => {
@@ -621,6 +668,8 @@ const writes: Record<string, Write> = {
 const withoutEffect = [
   "organizations.create",
   "incidents.previewMessage",
+  "notifications.preview",
+  "notifications.previewAudience",
   "maintenances.previewWindow",
   "statusPages.renewFeedToken",
   "pageDomains.add",

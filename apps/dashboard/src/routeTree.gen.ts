@@ -27,6 +27,7 @@ import { Route as AppOrganizationIndexRouteImport } from "./routes/app.$organiza
 import { Route as AppOrganizationAnnouncementsRouteImport } from "./routes/app.$organization.announcements";
 import { Route as AppOrganizationAuditLogRouteImport } from "./routes/app.$organization.audit-log";
 import { Route as AppOrganizationMembersRouteImport } from "./routes/app.$organization.members";
+import { Route as AppOrganizationOutboxRouteImport } from "./routes/app.$organization.outbox";
 import { Route as AppOrganizationServicesRouteImport } from "./routes/app.$organization.services";
 import { Route as AppOrganizationSubscribersRouteImport } from "./routes/app.$organization.subscribers";
 import { Route as AppOrganizationTeamsRouteImport } from "./routes/app.$organization.teams";
@@ -132,6 +133,11 @@ const AppOrganizationAuditLogRoute = AppOrganizationAuditLogRouteImport.update({
 const AppOrganizationMembersRoute = AppOrganizationMembersRouteImport.update({
   id: "/members",
   path: "/members",
+  getParentRoute: () => AppOrganizationRoute,
+} as any);
+const AppOrganizationOutboxRoute = AppOrganizationOutboxRouteImport.update({
+  id: "/outbox",
+  path: "/outbox",
   getParentRoute: () => AppOrganizationRoute,
 } as any);
 const AppOrganizationServicesRoute = AppOrganizationServicesRouteImport.update({
@@ -241,6 +247,7 @@ export interface FileRoutesByFullPath {
   "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
   "/app/$organization/audit-log": typeof AppOrganizationAuditLogRoute;
   "/app/$organization/members": typeof AppOrganizationMembersRoute;
+  "/app/$organization/outbox": typeof AppOrganizationOutboxRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
   "/app/$organization/subscribers": typeof AppOrganizationSubscribersRoute;
   "/app/$organization/teams": typeof AppOrganizationTeamsRoute;
@@ -275,6 +282,7 @@ export interface FileRoutesByTo {
   "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
   "/app/$organization/audit-log": typeof AppOrganizationAuditLogRoute;
   "/app/$organization/members": typeof AppOrganizationMembersRoute;
+  "/app/$organization/outbox": typeof AppOrganizationOutboxRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
   "/app/$organization/subscribers": typeof AppOrganizationSubscribersRoute;
   "/app/$organization/teams": typeof AppOrganizationTeamsRoute;
@@ -311,6 +319,7 @@ export interface FileRoutesById {
   "/app/$organization/announcements": typeof AppOrganizationAnnouncementsRoute;
   "/app/$organization/audit-log": typeof AppOrganizationAuditLogRoute;
   "/app/$organization/members": typeof AppOrganizationMembersRoute;
+  "/app/$organization/outbox": typeof AppOrganizationOutboxRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
   "/app/$organization/subscribers": typeof AppOrganizationSubscribersRoute;
   "/app/$organization/teams": typeof AppOrganizationTeamsRoute;
@@ -348,6 +357,7 @@ export interface FileRouteTypes {
     | "/app/$organization/announcements"
     | "/app/$organization/audit-log"
     | "/app/$organization/members"
+    | "/app/$organization/outbox"
     | "/app/$organization/services"
     | "/app/$organization/subscribers"
     | "/app/$organization/teams"
@@ -382,6 +392,7 @@ export interface FileRouteTypes {
     | "/app/$organization/announcements"
     | "/app/$organization/audit-log"
     | "/app/$organization/members"
+    | "/app/$organization/outbox"
     | "/app/$organization/services"
     | "/app/$organization/subscribers"
     | "/app/$organization/teams"
@@ -417,6 +428,7 @@ export interface FileRouteTypes {
     | "/app/$organization/announcements"
     | "/app/$organization/audit-log"
     | "/app/$organization/members"
+    | "/app/$organization/outbox"
     | "/app/$organization/services"
     | "/app/$organization/subscribers"
     | "/app/$organization/teams"
@@ -580,6 +592,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationMembersRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
+    "/app/$organization/outbox": {
+      id: "/app/$organization/outbox";
+      path: "/outbox";
+      fullPath: "/app/$organization/outbox";
+      preLoaderRoute: typeof AppOrganizationOutboxRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
     "/app/$organization/services": {
       id: "/app/$organization/services";
       path: "/services";
@@ -692,6 +711,7 @@ interface AppOrganizationRouteChildren {
   AppOrganizationAnnouncementsRoute: typeof AppOrganizationAnnouncementsRoute;
   AppOrganizationAuditLogRoute: typeof AppOrganizationAuditLogRoute;
   AppOrganizationMembersRoute: typeof AppOrganizationMembersRoute;
+  AppOrganizationOutboxRoute: typeof AppOrganizationOutboxRoute;
   AppOrganizationServicesRoute: typeof AppOrganizationServicesRoute;
   AppOrganizationSubscribersRoute: typeof AppOrganizationSubscribersRoute;
   AppOrganizationTeamsRoute: typeof AppOrganizationTeamsRoute;
@@ -714,6 +734,7 @@ const AppOrganizationRouteChildren: AppOrganizationRouteChildren = {
   AppOrganizationAnnouncementsRoute: AppOrganizationAnnouncementsRoute,
   AppOrganizationAuditLogRoute: AppOrganizationAuditLogRoute,
   AppOrganizationMembersRoute: AppOrganizationMembersRoute,
+  AppOrganizationOutboxRoute: AppOrganizationOutboxRoute,
   AppOrganizationServicesRoute: AppOrganizationServicesRoute,
   AppOrganizationSubscribersRoute: AppOrganizationSubscribersRoute,
   AppOrganizationTeamsRoute: AppOrganizationTeamsRoute,

@@ -1,4 +1,13 @@
-import { channels, deliveryStates, notificationKinds } from "@fanal/domain";
+import {
+  channels,
+  deliveryStates,
+  endpointChannels,
+  impacts,
+  incidentStatuses,
+  languages,
+  maintenanceStatuses,
+  notificationKinds,
+} from "@fanal/domain";
 import { z } from "zod";
 import { inOrganization, postErrors } from "./base.ts";
 import { id, limits, organizationParam, time } from "./fields.ts";
@@ -12,13 +21,18 @@ const counts = z
 export const notification = z.object({
   id,
   pageId: id,
+  eventPosition: z
+    .int()
+    .describe("Of the event in the log: what it tells the subscribers of several pages has the same"),
   kind: z.enum(notificationKinds),
+  title: z.string().describe("Of the incident or the maintenance, as it was told"),
   incidentId: id.nullable(),
   maintenanceId: id.nullable(),
   updateId: id.nullable().describe("The update that it tells; `null` where no single one does"),
   heldUntil: time.nullable().describe("Nothing is sent before it"),
   recalledAt: time.nullable(),
   counts,
+  byChannel: z.partialRecord(z.enum(channels), counts).describe("The same by channel"),
   reachedNobody: z
     .boolean()
     .describe("Whether it was meant for somebody, five minutes have passed, and nobody has it"),
@@ -48,6 +62,27 @@ const audience = z.object({
   byChannel: z.partialRecord(z.enum(channels), z.int()).describe("Channels of none are left out"),
 });
 export type Audience = z.infer<typeof audience>;
+
+/** What one notification looks like on every channel, in one language. Links to subscriptions lead to the page. */
+export const shownMessage = z.object({
+  email: z.object({ subject: z.string(), html: z.string(), text: z.string() }),
+  payloads: z.record(z.enum(endpointChannels), z.string()).describe("What is posted to endpoints, as JSON"),
+});
+export type ShownMessage = z.infer<typeof shownMessage>;
+
+/** A delivery by e-mail, with what the mail is about. */
+export const outboxItem = delivery.extend({
+  notificationId: id,
+  kind: z.enum(notificationKinds),
+  pageName: z.string(),
+  subject: z.string(),
+  language: z.enum(languages),
+  createdAt: time,
+});
+export type OutboxItem = z.infer<typeof outboxItem>;
+
+const language = z.enum(languages).optional().describe("Without it, that of the page");
+const cursor = z.string().max(200).optional().describe("`nextCursor` of the page before");
 
 const tags = ["Notifications"];
 const address = "/organizations/{organization}/notifications";
@@ -87,6 +122,42 @@ export const notifications = {
       }),
     )
     .output(z.array(audience)),
+  preview: inOrganization("notification.read")
+    .route({
+      method: "POST",
+      path: `${address}/preview`,
+      summary: "Show how each channel will tell it",
+      description: "Made by what sends, from what is being written. Nothing is kept and nobody is told.",
+      tags,
+    })
+    .errors(postErrors)
+    .input(
+      organizationParam.extend({
+        kind: z.enum(notificationKinds),
+        pageId: id,
+        storyId: id.optional().describe("Of the incident or maintenance, where it is there"),
+        title: z.string().trim().max(limits.title).optional(),
+        status: z.enum([...incidentStatuses, ...maintenanceStatuses]).optional(),
+        message: z.string().trim().max(limits.message).default(""),
+        impact: z.enum(impacts).nullable().optional().describe("`null`: it follows from the services"),
+        services: affectedServices.optional().describe("What an update would make of services beside"),
+        serviceIds: z.array(id).max(limits.services).optional().describe("Of a maintenance"),
+        startsAt: time.optional().describe("Of a maintenance"),
+        endsAt: time.optional().describe("Of a maintenance"),
+        nextUpdateAt: time.nullable().optional(),
+        language,
+      }),
+    )
+    .output(shownMessage),
+  message: inOrganization("notification.read")
+    .route({
+      method: "GET",
+      path: `${address}/{notificationId}/message`,
+      summary: "Show how each channel told it",
+      tags,
+    })
+    .input(one.extend({ language }))
+    .output(shownMessage),
   recall: inOrganization("notification.write")
     .route({
       method: "POST",
@@ -124,11 +195,27 @@ export const deliveries = {
     .input(
       one.extend({
         state: z.enum(deliveryStates).optional(),
-        cursor: z.string().max(200).optional().describe("`nextCursor` of the page before"),
+        cursor,
         limit: z.coerce.number().int().min(1).max(200).default(50),
       }),
     )
     .output(z.object({ items: z.array(delivery), nextCursor: z.string().nullable() })),
+  outbox: inOrganization("subscriber.read")
+    .route({
+      method: "GET",
+      path: "/organizations/{organization}/outbox",
+      summary: "List e-mails to subscribers, newest first",
+      description: "Where no mail server is set up, they are kept here and go nowhere.",
+      tags,
+    })
+    .input(organizationParam.extend({ cursor, limit: z.coerce.number().int().min(1).max(100).default(50) }))
+    .output(
+      z.object({
+        sendsMail: z.boolean().describe("Whether a mail server is set up"),
+        items: z.array(outboxItem),
+        nextCursor: z.string().nullable(),
+      }),
+    ),
   replay: inOrganization("notification.write")
     .route({
       method: "POST",

@@ -6,6 +6,9 @@ import type { ServiceStatus } from "./status.ts";
 export const channels = ["email", "webhook", "slack", "discord", "microsoft_teams"] as const;
 export type Channel = (typeof channels)[number];
 
+/** Those that post to an address of the web. */
+export const endpointChannels = ["webhook", "slack", "discord", "microsoft_teams"] as const;
+
 export const channelLabels: Record<Channel, string> = {
   email: "E-mail",
   webhook: "Webhook",
@@ -36,6 +39,18 @@ export const notificationKinds = [
   "maintenance_canceled",
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
+
+/** What an update of an incident is to those who are told of it, by what it makes of the state. */
+export function incidentUpdateKind(before: IncidentStatus, after: IncidentStatus): NotificationKind {
+  return after === "resolved" && before !== "resolved" ? "incident_resolved" : "incident_updated";
+}
+
+/** The same of a maintenance. */
+export function maintenanceUpdateKind(before: MaintenanceStatus, after: MaintenanceStatus): NotificationKind {
+  if (after === "canceled") return "maintenance_canceled";
+  if (after === "completed") return "maintenance_finished";
+  return before === "scheduled" && after !== "scheduled" ? "maintenance_started" : "maintenance_updated";
+}
 
 /** What lies between the start and the end of something. */
 const between: ReadonlySet<NotificationKind> = new Set([

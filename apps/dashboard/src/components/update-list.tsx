@@ -11,7 +11,7 @@ import { Kbd } from "@fanal/ui/components/kbd";
 import { ProgressIcon, type ProgressName } from "@fanal/ui/components/progress-icon";
 import { Textarea } from "@fanal/ui/components/textarea";
 import { EllipsisIcon, PencilIcon, Trash2Icon } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { z } from "zod";
 import { problemOf } from "../lib/forms.ts";
 import { modKey } from "../lib/mod-key.ts";
@@ -43,6 +43,8 @@ interface UpdateListProps<Update extends ListedUpdate> {
   messageField: z.ZodType;
   /** A small line below the message. */
   noteOf?: (update: Update) => string | null;
+  /** What became of it, in the last line. */
+  footOf?: (update: Update) => ReactNode;
   /** Absent where one may only read. */
   onEdit?: ((update: Update, message: string) => void) | undefined;
   /** Absent where one may only read. */
@@ -137,6 +139,7 @@ function Item<Update extends ListedUpdate>(props: ItemProps<Update>) {
           <FoldedMessage html={update.messageHtml} />
         )}
         {note !== null && <p className="text-xs text-muted-foreground wrap-anywhere">{note}</p>}
+        {props.footOf?.(update)}
       </div>
     </li>
   );

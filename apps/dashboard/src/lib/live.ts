@@ -27,7 +27,8 @@ const staleBySubject: Record<string, () => readonly (readonly unknown[])[]> = {
   maintenance_series: () => [query.maintenances.key(), query.services.key()],
   incident_template: () => [query.incidentTemplates.key()],
   announcement: () => [query.announcements.key()],
-  subscriber: () => [query.subscribers.key()],
+  // Who would be told is counted while somebody writes.
+  subscriber: () => [query.subscribers.key(), query.notifications.previewAudience.key()],
   subscribers: () => [
     query.subscribers.key(),
     query.subscriberImports.list.key(),

@@ -3,6 +3,7 @@ import {
   ActivityIcon,
   CalendarClockIcon,
   FileTextIcon,
+  InboxIcon,
   KeyRoundIcon,
   LayoutListIcon,
   MailIcon,
@@ -28,6 +29,7 @@ export const places = [
     key: "u",
     action: "subscriber.read",
   },
+  { to: "/app/$organization/outbox", label: "Outbox", icon: InboxIcon, key: "x", action: "subscriber.read" },
   { to: "/app/$organization/announcements", label: "Announcements", icon: MegaphoneIcon, key: "n" },
   { to: "/app/$organization/templates", label: "Templates", icon: FileTextIcon, key: "l" },
   {

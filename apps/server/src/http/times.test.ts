@@ -25,6 +25,8 @@ afterAll(() => fanal[Symbol.asyncDispose]());
 const timeless = [
   "events.actors",
   "incidents.previewMessage",
+  "notifications.message",
+  "notifications.preview",
   "signIn.get",
   "signIn.update",
   "subscribers.counts",

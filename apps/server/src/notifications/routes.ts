@@ -2,6 +2,8 @@ import { inOrganizationOf as os } from "../procedures.ts";
 import { recallNotification, replayDelivery, resendNotification } from "./commands.ts";
 import { audienceOf } from "./queries/audience.ts";
 import { listDeliveries, listNotifications } from "./queries/notifications.ts";
+import { listOutbox } from "./queries/outbox.ts";
+import { previewMessage, shownNotification } from "./queries/preview.ts";
 
 export const notifications = os.notifications.router({
   list: os.notifications.list.handler(({ context, input }) =>
@@ -10,6 +12,12 @@ export const notifications = os.notifications.router({
   previewAudience: os.notifications.previewAudience.handler(({ context, input }) =>
     context.inOrganization((tx) => audienceOf(tx, input)),
   ),
+  preview: os.notifications.preview.handler(({ context, input }) =>
+    context.inOrganization((tx) => previewMessage(tx, input, context, context.now())),
+  ),
+  message: os.notifications.message.handler(({ context, input }) =>
+    context.inOrganization((tx) => shownNotification(tx, input)),
+  ),
   recall: os.notifications.recall.handler(({ context, input }) => recallNotification(context, input)),
   resend: os.notifications.resend.handler(({ context, input }) => resendNotification(context, input)),
 });
@@ -17,6 +25,12 @@ export const notifications = os.notifications.router({
 export const deliveries = os.deliveries.router({
   list: os.deliveries.list.handler(({ context, input }) =>
     context.inOrganization((tx) => listDeliveries(tx, input)),
+  ),
+  outbox: os.deliveries.outbox.handler(({ context, input }) =>
+    context.inOrganization(async (tx) => ({
+      sendsMail: context.sendsMail,
+      ...(await listOutbox(tx, input)),
+    })),
   ),
   replay: os.deliveries.replay.handler(({ context, input }) => replayDelivery(context, input)),
 });

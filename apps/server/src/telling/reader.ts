@@ -1,4 +1,4 @@
-import { deliveryChannel, type Tx } from "@fanal/database";
+import { deliveryChannel, type Tx, toldChannel } from "@fanal/database";
 import { deliveries, newId, notifications, statusPages, subscribers } from "@fanal/database/schema";
 import { giveUpAfterHours, type Told, wants } from "@fanal/domain";
 import { and, asc, eq, gt, sql } from "drizzle-orm";
@@ -63,7 +63,7 @@ async function tellPages(
       kind,
       incidentId: story.kind === "incident" ? story.row.id : null,
       maintenanceId: story.kind === "maintenance" ? story.row.id : null,
-      updateId: typeof saidBy === "object" ? saidBy.updateId : null,
+      updateId: kind === "postmortem_published" ? null : (said?.id ?? null),
       impact: message.story.kind === "incident" ? message.story.impact : null,
       message,
       heldUntil: holdMinutes === 0 ? null : dueAt,
@@ -102,7 +102,9 @@ async function queue(
       }));
     if (rows.length > 0) await tx.db.insert(deliveries).values(rows).onConflictDoNothing();
   }
-  await tx.db.execute(sql`select pg_notify(${deliveryChannel}, '')`);
+  await tx.db.execute(
+    sql`select pg_notify(${deliveryChannel}, ''), pg_notify(${toldChannel}, ${tx.organizationId})`,
+  );
 }
 
 async function* activeSubscribers(tx: Tx, pageId: string) {

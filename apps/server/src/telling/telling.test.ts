@@ -511,6 +511,59 @@ test("who would be told is counted by the rule that tells them", async () => {
   expect((await ask("major_outage"))[0]?.total).toBe(3);
 });
 
+test("what is written is shown in the form of each channel, and so is what was told", async () => {
+  await subscribe();
+  const { id: storyId } = await declare();
+  const shown = await mara.client.notifications.preview({
+    organization,
+    pageId,
+    kind: "incident_resolved",
+    storyId,
+    status: "resolved",
+    message: "A **disk** was full.",
+    services: [{ serviceId, status: "operational" }],
+  });
+  expect(shown.email.subject).toBe("[Lumen Status] Resolved: API is slow");
+  expect(shown.email.html).toContain("<strong>disk</strong>");
+  expect(JSON.parse(shown.payloads.webhook)).toMatchObject({
+    type: "incident.resolved",
+    data: {
+      incident: { id: storyId, status: "resolved" },
+      services: [{ name: "API", status: "operational" }],
+    },
+  });
+  for (const channel of ["slack", "discord", "microsoft_teams"] as const)
+    expect(shown.payloads[channel]).toContain("Resolved");
+  const [told] = await toldOf({ incidentId: storyId }, 1);
+  const { email } = await mara.client.notifications.message({
+    organization,
+    notificationId: told?.id ?? "",
+    language: "de",
+  });
+  expect(email.subject).toContain("API is slow");
+  expect(email.html).toContain("Betroffene Dienste");
+  // It was a look, and told nobody.
+  expect(await mara.client.notifications.list({ organization })).toHaveLength(1);
+});
+
+test("the outbox lists e-mails newest first, a page at a time", async () => {
+  const [first, second] = [await subscribe(), await subscribe()];
+  const { id: incidentId } = await declare();
+  await post(incidentId, "resolved");
+  await toldOf({ incidentId }, 2);
+  const { sendsMail, items, nextCursor } = await mara.client.deliveries.outbox({ organization, limit: 3 });
+  expect(sendsMail).toBe(true);
+  expect(items.map(({ subject }) => subject.replace(/^.* (\w+): .*$/, "$1"))).toEqual([
+    "Resolved",
+    "Resolved",
+    "Investigating",
+  ]);
+  const rest = await mara.client.deliveries.outbox({ organization, cursor: nextCursor ?? "", limit: 3 });
+  expect(rest.items).toHaveLength(1);
+  expect(rest.nextCursor).toBeNull();
+  expect(new Set([...items, ...rest.items].map(({ address }) => address))).toEqual(new Set([first, second]));
+});
+
 function iso(ms: number): string {
   return new Date(Date.now() + ms).toISOString();
 }

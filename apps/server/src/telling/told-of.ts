@@ -1,4 +1,11 @@
-import type { NotificationKind, Telling } from "@fanal/domain";
+import {
+  incidentStatuses,
+  incidentUpdateKind,
+  maintenanceStatuses,
+  maintenanceUpdateKind,
+  type NotificationKind,
+  type Telling,
+} from "@fanal/domain";
 import { z } from "zod";
 import { type EventType, eventTypes, type FanalEvent } from "../events/types.ts";
 
@@ -11,7 +18,14 @@ export interface ToldOf extends Telling {
 }
 
 const telling = z.object({ telling: z.object({ holdMinutes: z.number() }).nullish() });
-const step = z.object({ updateId: z.string(), before: z.string(), after: z.string() });
+const incidentStatus = z.enum(incidentStatuses);
+const incidentStep = z.object({ updateId: z.string(), before: incidentStatus, after: incidentStatus });
+const maintenanceStatus = z.enum(maintenanceStatuses);
+const maintenanceStep = z.object({
+  updateId: z.string(),
+  before: maintenanceStatus,
+  after: maintenanceStatus,
+});
 const firstOccurrence = z.object({ maintenanceId: z.string() });
 
 /** How each type of event is read that subscribers can be told of. */
@@ -19,9 +33,8 @@ const readings = {
   "incident.created": (event) => ofIncident(event, "incident_created", "first_update"),
   "incident.published": (event) => ofIncident(event, "incident_created", "first_update"),
   "incident.update_posted": (event) => {
-    const { updateId, before, after } = step.parse(event.data);
-    const isResolved = after === "resolved" && before !== "resolved";
-    return ofIncident(event, isResolved ? "incident_resolved" : "incident_updated", { updateId });
+    const { updateId, before, after } = incidentStep.parse(event.data);
+    return ofIncident(event, incidentUpdateKind(before, after), { updateId });
   },
   "incident.postmortem_published": (event) => ofIncident(event, "postmortem_published", "none"),
   "maintenance.created": (event) => ofMaintenance(event.subjectId, "maintenance_scheduled", "first_update"),
@@ -29,8 +42,8 @@ const readings = {
     ofMaintenance(firstOccurrence.parse(data).maintenanceId, "maintenance_scheduled", "first_update"),
   "maintenance.updated": (event) => ofMaintenance(event.subjectId, "maintenance_rescheduled", "none"),
   "maintenance.update_posted": (event) => {
-    const { updateId, before, after } = step.parse(event.data);
-    return ofMaintenance(event.subjectId, kindOfStep(before, after), { updateId });
+    const { updateId, before, after } = maintenanceStep.parse(event.data);
+    return ofMaintenance(event.subjectId, maintenanceUpdateKind(before, after), { updateId });
   },
 } satisfies Partial<Record<EventType, (event: FanalEvent) => Omit<ToldOf, "holdMinutes"> | null>>;
 
@@ -55,10 +68,4 @@ function ofIncident({ subjectId }: FanalEvent, kind: NotificationKind, saidBy: T
 
 function ofMaintenance(id: string | null, kind: NotificationKind, saidBy: ToldOf["saidBy"]) {
   return id === null ? null : { kind, story: { kind: "maintenance", id } as const, saidBy };
-}
-
-function kindOfStep(before: string, after: string): NotificationKind {
-  if (after === "canceled") return "maintenance_canceled";
-  if (after === "completed") return "maintenance_finished";
-  return before === "scheduled" && after !== "scheduled" ? "maintenance_started" : "maintenance_updated";
 }

@@ -6,7 +6,7 @@ import {
   incidentUpdateInput,
   limits,
 } from "@fanal/contract";
-import { derivedImpact, impacts, incidentStatuses, isOpen, worst } from "@fanal/domain";
+import { derivedImpact, impacts, incidentStatuses, incidentUpdateKind, isOpen, worst } from "@fanal/domain";
 import { Button } from "@fanal/ui/components/button";
 import { Kbd } from "@fanal/ui/components/kbd";
 import { Popover, PopoverContent, PopoverTrigger } from "@fanal/ui/components/popover";
@@ -19,6 +19,8 @@ import { ImpactSelect } from "../../components/impact-select.tsx";
 import { MessagePreview } from "../../components/message-preview.tsx";
 import { closeListFirst, ServicePicker } from "../../components/service-picker.tsx";
 import { StateSelect } from "../../components/state-select.tsx";
+import { TellingChip, TellsNobody } from "../../components/telling/telling-chip.tsx";
+import { useTelling } from "../../components/telling/use-telling.ts";
 import { dropDraft, keepDraft, readDraft } from "../../lib/drafts.ts";
 import { sentenceOf } from "../../lib/errors.ts";
 import { problemOf, required } from "../../lib/forms.ts";
@@ -62,7 +64,13 @@ export function Composer({ organization, incident }: { organization: string; inc
   const text = useRef<HTMLTextAreaElement>(null);
   const sent = useRef<Draft | null>(null);
   const { fillMessage } = useFill();
+  const saidOfTelling = useRef("");
+  const chosen = draft.services ?? incident.services;
+  const services = draft.services === null ? undefined : changedServices(incident.services, draft.services);
+  const kind = incidentUpdateKind(incident.status, draft.status);
+  const telling = useTelling({ kind, storyId: incident.id, services });
   const post = usePostUpdate(
+    () => saidOfTelling.current,
     (error) => {
       if (sent.current !== null) setDraft(sent.current);
       const shown = incident.updates[0]?.createdAt;
@@ -70,7 +78,10 @@ export function Composer({ organization, incident }: { organization: string; inc
         `Not posted. ${sentenceOf(error)} Your text is kept${shown === undefined ? "" : "; the page shows the update before"}.`,
       );
     },
-    () => setFailure(null),
+    () => {
+      setFailure(null);
+      telling.reset();
+    },
   );
   useKeys({ u: () => text.current?.focus() });
   useEffect(() => {
@@ -78,7 +89,6 @@ export function Composer({ organization, incident }: { organization: string; inc
     else keepDraft(draftKey, draft);
   }, [draft, draftKey]);
 
-  const chosen = draft.services ?? incident.services;
   /** Whether it is said of the time when it was going on. */
   const isLate = incident.isBackfilled && draft.saidAt !== "";
   const impact = draft.impact === undefined ? incident.impactOverride : draft.impact;
@@ -125,18 +135,21 @@ export function Composer({ organization, incident }: { organization: string; inc
         message,
         status,
         saidAt,
+        notify: false,
         version: incident.version,
       });
     }
+    saidOfTelling.current = telling.said;
     post.run({
       organization,
       incidentId: incident.id,
+      ...telling.choice,
       message,
       status,
       nextUpdateAt: isOpen(status) ? draft.nextUpdateAt : null,
       version: incident.version,
       ...(draft.impact === undefined ? {} : { impact: draft.impact }),
-      ...(draft.services === null ? {} : { services: changedServices(incident.services, draft.services) }),
+      ...(services === undefined ? {} : { services }),
     });
   }
 
@@ -238,7 +251,23 @@ export function Composer({ organization, incident }: { organization: string; inc
           onSlash={() => set({ message: `${draft.message}/` })}
           onClosed={() => text.current?.focus()}
         />
-        <div className="ml-auto flex items-center gap-2">
+        <div className="ml-auto flex flex-wrap items-center justify-end gap-2">
+          {isLate ? (
+            <TellsNobody why="it was said back then" />
+          ) : (
+            <TellingChip
+              telling={telling}
+              written={{
+                kind,
+                storyId: incident.id,
+                status: draft.status,
+                message: draft.message,
+                impact: draft.impact,
+                services,
+                nextUpdateAt: isOpen(draft.status) ? draft.nextUpdateAt : null,
+              }}
+            />
+          )}
           <Button
             variant="ghost"
             size="sm"

@@ -29,6 +29,8 @@ import { ImpactSelect } from "../../components/impact-select.tsx";
 import { closeListFirst, ServicePicker } from "../../components/service-picker.tsx";
 import { StartedPicker } from "../../components/started-picker.tsx";
 import { StateSelect } from "../../components/state-select.tsx";
+import { TellingChip } from "../../components/telling/telling-chip.tsx";
+import { useTelling } from "../../components/telling/use-telling.ts";
 import { dropDraft, keepDraft, readDraft } from "../../lib/drafts.ts";
 import { sentenceOf } from "../../lib/errors.ts";
 import { problemOf, required } from "../../lib/forms.ts";
@@ -86,12 +88,17 @@ export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; o
   const titleProblem = problemOf(titleField, draft.title) ?? problemOfOpenVariables(draft.title);
   const messageProblem = problemOf(messageField, draft.message) ?? problemOfOpenVariables(draft.message);
   const hasOwnMessage = draft.message.trim() !== "" && draft.message !== defaultMessages[draft.status];
+  const told = { kind: "incident_created", services: draft.services } as const;
+  const telling = useTelling(told);
+  const saidOfTelling = useRef("");
   const declare = useDeclareIncident(
     (error) => setFailure(`Not declared. Your text is kept. ${sentenceOf(error)}`),
     (incident) => {
       dropDraft(draftKey);
       toast.success(
-        incident.isDraft ? "Saved as a draft. Only operators see it." : `${incident.title} declared.`,
+        incident.isDraft
+          ? "Saved as a draft. Only operators see it."
+          : `${incident.title} declared. ${saidOfTelling.current}`.trim(),
       );
       onClose();
       void navigate({
@@ -150,8 +157,10 @@ export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; o
     const nextUpdateAt = isOpen(draft.status) ? draft.nextUpdateAt : null;
     const broken = isDraft ? null : problemOfPromise(nextUpdateAt);
     if (broken !== null) return setFailure(broken);
+    saidOfTelling.current = telling.said;
     declare.submit({
       organization: slug,
+      ...telling.choice,
       ...rest,
       nextUpdateAt,
       isDraft,
@@ -242,6 +251,17 @@ export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; o
               setAsker("message");
             }}
             onLeave={close}
+          />
+          <TellingChip
+            telling={telling}
+            written={{
+              ...told,
+              title: draft.title,
+              status: draft.status,
+              message: draft.message,
+              impact: draft.impact,
+              nextUpdateAt: isOpen(draft.status) ? draft.nextUpdateAt : null,
+            }}
           />
           <div className="ml-auto flex items-center gap-2 max-sm:w-full max-sm:flex-col-reverse max-sm:items-stretch">
             <Button variant="outline" aria-disabled={declare.isPending} onClick={() => submit(true)}>

@@ -10,6 +10,8 @@ import { useState } from "react";
 import { FoldedMessage } from "../../components/folded-message.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
 import { OutOfReach } from "../../components/out-of-reach.tsx";
+import { TellingChip, TellsNobody } from "../../components/telling/telling-chip.tsx";
+import { useTelling } from "../../components/telling/use-telling.ts";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { query } from "../../lib/api.ts";
 import { modKey } from "../../lib/mod-key.ts";
@@ -45,6 +47,9 @@ function DraftEditor({ incident }: { incident: Incident }) {
   const publish = usePublishDraft();
   const canPublish = can("incident.create");
   const isSound = firstOf(problems) === null;
+  const { title, status, message, impact, services } = draft;
+  const told = { kind: "incident_created", services } as const;
+  const telling = useTelling(told);
 
   function publishNow() {
     const broken =
@@ -55,7 +60,8 @@ function DraftEditor({ incident }: { incident: Incident }) {
     if (broken !== null) return setSide("text");
     // What is not saved yet is, first; publishing waits for it.
     const version = incident.version + (flush() ? 1 : 0);
-    publish.run({ organization: slug, incident, version });
+    const saidOfTelling = incident.isBackfilled ? "Nobody was told." : telling.said;
+    publish.run({ organization: slug, incident, version, saidOfTelling, ...telling.choice });
   }
 
   function onKeyDown(event: React.KeyboardEvent) {
@@ -93,6 +99,25 @@ function DraftEditor({ incident }: { incident: Incident }) {
             isBackfilled={incident.isBackfilled}
             onChange={(change) => setDraft((before) => ({ ...before, ...change }))}
           />
+          {canPublish && (
+            <div className="flex">
+              {incident.isBackfilled ? (
+                <TellsNobody why="it was over when it was recorded" />
+              ) : (
+                <TellingChip
+                  telling={telling}
+                  written={{
+                    ...told,
+                    title,
+                    status,
+                    message,
+                    impact,
+                    nextUpdateAt: isOpen(status) ? draft.nextUpdateAt : null,
+                  }}
+                />
+              )}
+            </div>
+          )}
           <p role="status" className="text-xs text-muted-foreground">
             {!isSound && "Not saved: see what is marked."}
             {isSound && (isSaving ? "Saving…" : isSaved ? "Saved as a draft." : "Not saved yet.")}

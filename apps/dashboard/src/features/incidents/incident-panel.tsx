@@ -10,6 +10,8 @@ import { ProgressIcon } from "@fanal/ui/components/progress-icon";
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { Fact, Facts } from "../../components/fact.tsx";
 import { ImpactSelect } from "../../components/impact-select.tsx";
+import type { ToldEvent } from "../../components/telling/told-events.ts";
+import { ToldFact } from "../../components/telling/told-fact.tsx";
 import { isUpdateLate } from "../../lib/promises.ts";
 import { serviceName } from "../../lib/service-name.ts";
 import { clockTime, duration, fullTime, localInputValue, momentOfInput } from "../../lib/time.ts";
@@ -27,10 +29,12 @@ interface IncidentPanelProps {
   services: Service[] | undefined;
   /** Whether each fact can be corrected where it stands. */
   canUpdate: boolean;
+  /** What its updates told, newest first. */
+  told: ToldEvent[];
 }
 
 /** The facts of an incident, beside its story. */
-export function IncidentPanel({ organization, incident, services, canUpdate }: IncidentPanelProps) {
+export function IncidentPanel({ organization, incident, services, canUpdate, told }: IncidentPanelProps) {
   const now = useNow();
   const update = useUpdateIncident();
   const { resolvedAt } = incident;
@@ -109,6 +113,7 @@ export function IncidentPanel({ organization, incident, services, canUpdate }: I
         ))}
       </Fact>
       {owners.length > 0 && <Fact name={owners.length === 1 ? "Team" : "Teams"}>{owners.join(", ")}</Fact>}
+      <ToldFact events={told} />
       <PublicLinks organization={organization} incident={incident} />
     </Facts>
   );

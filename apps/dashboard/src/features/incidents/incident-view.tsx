@@ -11,6 +11,8 @@ import { EllipsisIcon, PencilIcon, Trash2Icon } from "lucide-react";
 import { useRef, useState } from "react";
 import { CopyLink } from "../../components/copy-link.tsx";
 import { OutOfReach } from "../../components/out-of-reach.tsx";
+import { ReachedNobody } from "../../components/telling/reached-nobody.tsx";
+import { useToldEvents } from "../../components/telling/told-events.ts";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { query } from "../../lib/api.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
@@ -41,6 +43,7 @@ function PublishedView({ incident }: { incident: Incident }) {
   const title = useRef<HTMLInputElement>(null);
   const update = useUpdateIncident();
   const remove = useDeleteIncident();
+  const told = useToldEvents(slug, { incidentId: incident.id });
   const reach = useReach();
   const outOfReach = reach(incident.services.map(({ serviceId }) => serviceId));
   const mayUpdate = organization.can("incident.update");
@@ -94,6 +97,7 @@ function PublishedView({ incident }: { incident: Incident }) {
               onClose={() => setRenaming(false)}
             />
             <LateCallout incident={incident} />
+            <ReachedNobody events={told} />
           </div>
           <aside aria-label="Details" className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1">
             <IncidentPanel
@@ -101,13 +105,20 @@ function PublishedView({ incident }: { incident: Incident }) {
               incident={incident}
               services={services}
               canUpdate={canUpdate}
+              told={told}
             />
           </aside>
           <div className="flex min-w-0 max-w-170 flex-col gap-6">
             {mayUpdate && <OutOfReach why={outOfReach} />}
             {canUpdate && <Composer key={incident.id} organization={slug} incident={incident} />}
-            <Story organization={slug} incident={incident} services={services} canUpdate={canUpdate} />
-            <PostmortemSection organization={slug} incident={incident} canUpdate={canUpdate} />
+            <Story
+              organization={slug}
+              incident={incident}
+              services={services}
+              canUpdate={canUpdate}
+              told={told}
+            />
+            <PostmortemSection organization={slug} incident={incident} canUpdate={canUpdate} told={told} />
           </div>
         </div>
       </div>

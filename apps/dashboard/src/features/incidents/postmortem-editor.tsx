@@ -5,6 +5,8 @@ import { useEffect, useState } from "react";
 import { z } from "zod";
 import { FormFailure } from "../../components/form-failure.tsx";
 import { MessageField } from "../../components/message-field.tsx";
+import { TellingChip } from "../../components/telling/telling-chip.tsx";
+import { useTelling } from "../../components/telling/use-telling.ts";
 import { dropDraft, keepDraft, readDraft } from "../../lib/drafts.ts";
 import { useAutosave } from "../../lib/use-autosave.ts";
 import { postmortemKeyOf, usePublishPostmortem, useWritePostmortem } from "./postmortem-writes.ts";
@@ -41,6 +43,8 @@ export function PostmortemEditor(props: PostmortemEditorProps) {
     // What somebody else wrote since then is not written over unasked.
     return kept?.version === version ? kept.text : (postmortem?.draft ?? "");
   });
+  const told = { kind: "postmortem_published", storyId: incident.id } as const;
+  const telling = useTelling(told);
   const isTooLong = text.trim().length > limits.message;
   const { flush } = useAutosave(isTooLong ? null : text.trim(), postmortem?.draft ?? "", (draft) =>
     write.run({ ...one, draft, version }),
@@ -59,7 +63,8 @@ export function PostmortemEditor(props: PostmortemEditorProps) {
     if (isTooLong) return setFailure("It is too long to be published.");
     setFailure(null);
     // What is not saved yet is, first; publishing waits for it.
-    publish.run({ ...one, version: version + (flush() ? 1 : 0) });
+    const saidOfTelling = telling.said;
+    publish.run({ ...one, ...telling.choice, saidOfTelling, version: version + (flush() ? 1 : 0) });
     onPublished();
   }
 
@@ -79,6 +84,7 @@ export function PostmortemEditor(props: PostmortemEditorProps) {
         <Button size="sm" onClick={publishNow}>
           {isPublished ? "Publish changes" : "Publish postmortem"}
         </Button>
+        <TellingChip telling={telling} written={{ ...told, message: text }} />
         {text === "" && (
           <Button variant="ghost" size="sm" onClick={() => setText(outline)}>
             Start from an outline

@@ -3,6 +3,8 @@ import { Button } from "@fanal/ui/components/button";
 import { useState } from "react";
 import { ConfirmDialog } from "../../components/confirm-dialog.tsx";
 import { FoldedMessage } from "../../components/folded-message.tsx";
+import type { ToldEvent } from "../../components/telling/told-events.ts";
+import { ToldLine } from "../../components/telling/told-line.tsx";
 import { fullTime } from "../../lib/time.ts";
 import { PostmortemEditor } from "./postmortem-editor.tsx";
 import { useRevertPostmortem } from "./postmortem-writes.ts";
@@ -11,10 +13,12 @@ interface PostmortemSectionProps {
   organization: string;
   incident: Incident;
   canUpdate: boolean;
+  /** What was told of the incident. */
+  told: ToldEvent[];
 }
 
 /** What was learned: written as a draft, then published on the incident's page, and taken back if need be. */
-export function PostmortemSection({ organization, incident, canUpdate }: PostmortemSectionProps) {
+export function PostmortemSection({ organization, incident, canUpdate, told }: PostmortemSectionProps) {
   const { postmortem } = incident;
   const [isWriting, setWriting] = useState(false);
   const isPublished = postmortem?.message != null;
@@ -53,7 +57,14 @@ export function PostmortemSection({ organization, incident, canUpdate }: Postmor
           onClose={isPublished || !hasDraft ? () => setWriting(false) : undefined}
         />
       ) : isPublished ? (
-        <FoldedMessage html={postmortem?.messageHtml ?? ""} />
+        <>
+          <FoldedMessage html={postmortem?.messageHtml ?? ""} />
+          {told
+            .filter(({ kind }) => kind === "postmortem_published")
+            .map((event) => (
+              <ToldLine key={event.position} event={event} />
+            ))}
+        </>
       ) : (
         <p className="text-muted-foreground">
           Nothing written yet. Visitors read it on the incident's page once you publish it.

@@ -1,5 +1,6 @@
 import type { Incident, Postmortem } from "@fanal/contract";
 import { toast } from "sonner";
+import type { TellingChoice } from "../../components/telling/use-telling.ts";
 import { api } from "../../lib/api.ts";
 import { asTyped } from "../../lib/as-typed.ts";
 import { dropDraft } from "../../lib/drafts.ts";
@@ -33,8 +34,8 @@ export function useWritePostmortem() {
 }
 
 export function usePublishPostmortem() {
-  return useWrite<OnePostmortem, Incident>({
-    send: api.incidents.publishPostmortem,
+  return useWrite<OnePostmortem & TellingChoice & { saidOfTelling: string }, Incident>({
+    send: ({ saidOfTelling: _, ...input }, options) => api.incidents.publishPostmortem(input, options),
     touches,
     failed: () => "The postmortem was not published.",
     apply: (cache, input) =>
@@ -43,9 +44,9 @@ export function usePublishPostmortem() {
         messageHtml: asTyped(postmortem.draft),
         publishedAt: postmortem.publishedAt ?? new Date().toISOString(),
       })),
-    done: ({ id }) => {
+    done: ({ id }, { saidOfTelling }) => {
       dropDraft(postmortemKeyOf(id));
-      toast.success("Postmortem published.");
+      toast.success(`Postmortem published. ${saidOfTelling}`.trim());
     },
   });
 }

@@ -1,5 +1,7 @@
 import { type Incident, type IncidentUpdate, incidentUpdateInput, type Service } from "@fanal/contract";
 import { incidentStatusLabels, serviceStatusLabels } from "@fanal/domain";
+import type { ToldEvent } from "../../components/telling/told-events.ts";
+import { ToldLine } from "../../components/telling/told-line.tsx";
 import { UpdateList } from "../../components/update-list.tsx";
 import { serviceName } from "../../lib/service-name.ts";
 import { useDeleteUpdate, useEditUpdate } from "./writes.ts";
@@ -9,10 +11,12 @@ interface StoryProps {
   incident: Incident;
   services: Service[] | undefined;
   canUpdate: boolean;
+  /** What its updates told. */
+  told: ToldEvent[];
 }
 
 /** All updates of an incident, newest first, each with what it made of services. */
-export function Story({ organization, incident, services, canUpdate }: StoryProps) {
+export function Story({ organization, incident, services, canUpdate, told }: StoryProps) {
   const edit = useEditUpdate();
   const remove = useDeleteUpdate();
   const one = { organization, incidentId: incident.id, version: incident.version };
@@ -24,6 +28,10 @@ export function Story({ organization, incident, services, canUpdate }: StoryProp
       labels={incidentStatusLabels}
       messageField={incidentUpdateInput.shape.message}
       noteOf={(update) => changesOf(update, services)}
+      footOf={({ id }) => {
+        const event = told.find(({ updateId }) => updateId === id);
+        return event && <ToldLine event={event} />;
+      }}
       onEdit={canUpdate ? ({ id }, message) => edit.run({ ...one, updateId: id, message }) : undefined}
       onDelete={canDelete ? (update) => remove.run({ ...one, update }) : undefined}
     />

@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { toast } from "sonner";
 import type { z } from "zod";
+import type { TellingChoice } from "../../components/telling/use-telling.ts";
 import { api, query } from "../../lib/api.ts";
 import { asTyped } from "../../lib/as-typed.ts";
 import { dropDraft } from "../../lib/drafts.ts";
@@ -59,7 +60,12 @@ export function useDeclareIncident(
   });
 }
 
-export function usePostUpdate(onFailure: (error: unknown) => void, onPosted: () => void) {
+/** @param saidOfTelling what is said of who is told, when the update is there */
+export function usePostUpdate(
+  saidOfTelling: () => string,
+  onFailure: (error: unknown) => void,
+  onPosted: () => void,
+) {
   return useWrite<One & z.input<typeof incidentUpdateInput>, Incident>({
     send: api.incidents.postUpdate,
     touches,
@@ -92,7 +98,10 @@ export function usePostUpdate(onFailure: (error: unknown) => void, onPosted: () 
     onFailure,
     done: (incident, { saidAt }) => {
       if (saidAt !== undefined) toast.success("Update added. Nobody was told.");
-      else toast.success(isOpen(incident.status) ? "Update posted." : `${incident.title} resolved.`);
+      else {
+        const posted = isOpen(incident.status) ? "Update posted." : `${incident.title} resolved.`;
+        toast.success(`${posted} ${saidOfTelling()}`.trim());
+      }
       onPosted();
     },
   });
@@ -140,11 +149,18 @@ export function useUpdateIncident() {
   });
 }
 
+interface Publishing extends InOrganization, TellingChoice {
+  incident: Incident;
+  version: number | undefined;
+  /** What is said of who is told, when it is public. */
+  saidOfTelling: string;
+}
+
 /** Makes a draft public, and tells of it unless it records what is over. */
 export function usePublishDraft() {
-  return useWrite<InOrganization & { incident: Incident; version: number | undefined }, Incident>({
-    send: ({ organization, incident, version }, options) =>
-      api.incidents.publish({ organization, incidentId: incident.id, version }, options),
+  return useWrite<Publishing, Incident>({
+    send: ({ organization, incident, version, notify, holdMinutes }, options) =>
+      api.incidents.publish({ organization, incidentId: incident.id, version, notify, holdMinutes }, options),
     touches,
     failed: ({ incident }) => `${incident.title} was not published. It is still a draft.`,
     apply: (cache, { organization, incident }) => {
@@ -157,9 +173,9 @@ export function usePublishDraft() {
       const summary = summaryOf({ ...incident, isDraft: false });
       if (summary !== null) addToList(cache, organization, summary);
     },
-    done: (incident) => {
+    done: (incident, { saidOfTelling }) => {
       dropDraft(draftKeyOf(incident.id));
-      toast.success(`${incident.title} is public${incident.isBackfilled ? ". Nobody was told" : ""}.`);
+      toast.success(`${incident.title} is public. ${saidOfTelling}`.trim());
     },
   });
 }

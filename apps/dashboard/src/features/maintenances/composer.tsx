@@ -5,6 +5,7 @@ import {
   type MaintenanceStatus,
   maintenanceStatuses,
   maintenanceStatusLabels,
+  maintenanceUpdateKind,
   nextMaintenanceStatuses,
 } from "@fanal/domain";
 import { Button } from "@fanal/ui/components/button";
@@ -16,6 +17,8 @@ import { z } from "zod";
 import { CharacterCount } from "../../components/character-count.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
 import { MessagePreview } from "../../components/message-preview.tsx";
+import { TellingChip } from "../../components/telling/telling-chip.tsx";
+import { useTelling } from "../../components/telling/use-telling.ts";
 import { dropDraft, keepDraft, readDraft } from "../../lib/drafts.ts";
 import { sentenceOf } from "../../lib/errors.ts";
 import { problemOf, required } from "../../lib/forms.ts";
@@ -42,22 +45,31 @@ export function Composer({ organization, maintenance }: { organization: string; 
   const [failure, setFailure] = useState<string | null>(null);
   const text = useRef<HTMLTextAreaElement>(null);
   const sent = useRef<Draft | null>(null);
+  const choices = nextMaintenanceStatuses[maintenance.status];
+  // It may have moved on by itself since the state was chosen.
+  const status = draft.status !== null && choices.includes(draft.status) ? draft.status : maintenance.status;
+  const told = {
+    kind: maintenanceUpdateKind(maintenance.status, status),
+    storyId: maintenance.id,
+  };
+  const telling = useTelling(told);
+  const saidOfTelling = useRef("");
   const post = usePostUpdate(
+    () => saidOfTelling.current,
     (error) => {
       if (sent.current !== null) setDraft(sent.current);
       setFailure(`Not posted. ${sentenceOf(error)} Your text is kept.`);
     },
-    () => setFailure(null),
+    () => {
+      setFailure(null);
+      telling.reset();
+    },
   );
   useKeys({ u: () => text.current?.focus() });
   useEffect(() => {
     if (draft.message === "" && draft.status === null) dropDraft(draftKey);
     else keepDraft(draftKey, draft);
   }, [draft, draftKey]);
-
-  const choices = nextMaintenanceStatuses[maintenance.status];
-  // It may have moved on by itself since the state was chosen.
-  const status = draft.status !== null && choices.includes(draft.status) ? draft.status : maintenance.status;
 
   function setStatus(chosen: MaintenanceStatus) {
     const isUntouched = draft.message === "" || Object.values(defaultMessages).includes(draft.message);
@@ -78,9 +90,11 @@ export function Composer({ organization, maintenance }: { organization: string; 
     setFailure(null);
     setPreviewing(false);
     setDraft(empty);
+    saidOfTelling.current = telling.said;
     post.run({
       organization,
       maintenanceId: maintenance.id,
+      ...telling.choice,
       message: draft.message,
       status,
       version: maintenance.version,
@@ -119,7 +133,8 @@ export function Composer({ organization, maintenance }: { organization: string; 
       </div>
       <div className="flex flex-wrap items-center gap-2 px-3 pb-3">
         <StateChip choices={choices} value={status} onChange={setStatus} />
-        <div className="ml-auto flex items-center gap-2">
+        <div className="ml-auto flex flex-wrap items-center justify-end gap-2">
+          <TellingChip telling={telling} written={{ ...told, status, message: draft.message }} />
           <Button
             variant="ghost"
             size="sm"

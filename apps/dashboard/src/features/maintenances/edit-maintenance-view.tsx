@@ -6,12 +6,14 @@ import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { toast } from "sonner";
+import { TellingChip, TellsNobody } from "../../components/telling/telling-chip.tsx";
+import { useTelling } from "../../components/telling/use-telling.ts";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { codeOf, sentenceOf } from "../../lib/errors.ts";
 import { modKey } from "../../lib/mod-key.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { Breadcrumb } from "./breadcrumb.tsx";
-import { type Draft, draftOf, isSameWindow, localWindowOf, ruleOf } from "./draft.ts";
+import { type Draft, draftOf, isSameWindow, localWindowOf, momentsOf, ruleOf } from "./draft.ts";
 import { EditorLayout } from "./editor-layout.tsx";
 import { maintenanceQuery } from "./queries.ts";
 import { isSameRule } from "./repeat.ts";
@@ -37,6 +39,14 @@ export function EditMaintenanceView({ maintenanceId }: { maintenanceId: string }
   const [failure, setFailure] = useState<Failure | null>(null);
   const kept = useDraft(`maintenance-${edited.id}-${edited.version}`, draftOf(edited));
   const { draft } = kept;
+  const isRescheduled = !isSameWindow(localWindowOf(draft), edited);
+  const told = {
+    kind: "maintenance_rescheduled",
+    storyId: maintenanceId,
+    serviceIds: draft.serviceIds,
+  } as const;
+  const telling = useTelling(told);
+  const window = momentsOf(draft);
   const toDetail = () =>
     void navigate({
       to: "/app/$organization/maintenances/$maintenanceId",
@@ -50,7 +60,7 @@ export function EditMaintenanceView({ maintenanceId }: { maintenanceId: string }
       }),
     onSaved: (maintenance) => {
       kept.drop();
-      toast.success(`${maintenance.title} changed.`);
+      toast.success(`${maintenance.title} changed. ${isRescheduled ? telling.said : ""}`.trim());
       toDetail();
     },
   });
@@ -67,6 +77,7 @@ export function EditMaintenanceView({ maintenanceId }: { maintenanceId: string }
       maintenanceId,
       version,
       scope,
+      ...telling.choice,
       ...changesOf(draft, edited),
       ...(scope === "following" ? ruleChange(draft, edited) : {}),
     });
@@ -96,6 +107,21 @@ export function EditMaintenanceView({ maintenanceId }: { maintenanceId: string }
         failure={failure?.words ?? null}
         onChange={kept.set}
         onSave={submit}
+        telling={
+          isRescheduled ? (
+            <TellingChip
+              telling={telling}
+              written={{
+                ...told,
+                title: draft.title,
+                startsAt: window?.startsAt.toISOString(),
+                endsAt: window?.endsAt.toISOString(),
+              }}
+            />
+          ) : (
+            <TellsNobody why="the window stays as it is" />
+          )
+        }
         bar={(check) => (
           <ViewBar title={<Breadcrumb organization={slug} title={`Edit ${edited.title}`} />}>
             <Button variant="ghost" size="sm" onClick={toDetail} className="max-md:hidden">

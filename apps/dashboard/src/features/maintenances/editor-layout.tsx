@@ -17,12 +17,15 @@ interface EditorLayoutProps {
   /** Only called with what is in order. */
   onSave: () => void;
   bar: (submit: () => void) => ReactNode;
+  /** Who is told of it. */
+  telling: ReactNode;
   /** What stands above the form. */
   children?: ReactNode;
 }
 
 /** The form, and beside it what it leads to. What is wrong is said once somebody tried to save, and then at once. */
-export function EditorLayout({ draft, edited, failure, onChange, onSave, bar, children }: EditorLayoutProps) {
+export function EditorLayout(props: EditorLayoutProps) {
+  const { draft, edited, failure, onChange, onSave, telling, bar, children } = props;
   const { slug } = useOrganization();
   const [isChecked, setChecked] = useState(false);
   const messageInput = useRef<HTMLTextAreaElement>(null);
@@ -67,6 +70,7 @@ export function EditorLayout({ draft, edited, failure, onChange, onSave, bar, ch
               messageInput={messageInput}
               onChange={onChange}
             />
+            <div className="flex">{telling}</div>
           </div>
           <aside aria-label="What it leads to" className="flex min-w-0 flex-col gap-6">
             <OverlapList overlaps={preview.data?.overlaps ?? []} />

@@ -3,15 +3,20 @@ import { isLocalTime, isRefusal, localTimeOf, moveWindow, windowOf } from "@fana
 import { Button } from "@fanal/ui/components/button";
 import {
   DropdownMenu,
+  DropdownMenuCheckboxItem,
   DropdownMenuContent,
   DropdownMenuItem,
+  DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@fanal/ui/components/dropdown-menu";
 import { Field, FieldDescription, FieldError, FieldLabel } from "@fanal/ui/components/field";
 import { Input } from "@fanal/ui/components/input";
 import { ChevronDownIcon } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { FormDialog } from "../../components/form-dialog.tsx";
+import { TellingChip } from "../../components/telling/telling-chip.tsx";
+import { type Telling, totalOf, useTelling } from "../../components/telling/use-telling.ts";
+import { subscriberWords } from "../../components/telling/words.ts";
 import { duration } from "../../lib/time.ts";
 import { offsetWords } from "../../lib/zoned-time.ts";
 import { stateOf } from "./state.ts";
@@ -21,19 +26,25 @@ const minuteMs = 60_000;
 
 interface ExtendMenuProps {
   maintenance: Maintenance;
-  /** Gets the new end, on the clock of the window's zone. */
-  onExtend: (localEnd: string) => void;
+  /** Gets the new end, on the clock of the window's zone, and whether subscribers are told of it. */
+  onExtend: (localEnd: string, telling: Pick<Telling, "choice" | "said">) => void;
 }
 
 /** Gives the work more time: some minutes at once, or any other end. */
 export function ExtendMenu({ maintenance, onExtend }: ExtendMenuProps) {
   const [isChoosing, setChoosing] = useState(false);
   const { endsAt, timeZone } = maintenance;
+  const told = { kind: "maintenance_rescheduled", storyId: maintenance.id } as const;
+  const telling = useTelling(told);
+  const extend = (localEnd: string) => {
+    onExtend(localEnd, telling);
+    telling.reset();
+  };
 
   /** From its end, or from now when that has passed. */
   function extendBy(minutes: number) {
     const from = Math.max(Date.parse(endsAt), Date.now());
-    onExtend(localTimeOf(new Date(from + minutes * minuteMs), timeZone));
+    extend(localTimeOf(new Date(from + minutes * minuteMs), timeZone));
   }
 
   return (
@@ -51,10 +62,24 @@ export function ExtendMenu({ maintenance, onExtend }: ExtendMenuProps) {
             </DropdownMenuItem>
           ))}
           <DropdownMenuItem onSelect={() => setChoosing(true)}>Until…</DropdownMenuItem>
+          <DropdownMenuSeparator />
+          <DropdownMenuCheckboxItem
+            checked={telling.choice.notify}
+            onCheckedChange={(notify) => telling.change({ notify })}
+            // What is chosen is seen before it counts.
+            onSelect={(event) => event.preventDefault()}
+          >
+            Tell {subscriberWords(totalOf(telling.audience.data ?? []))}
+          </DropdownMenuCheckboxItem>
         </DropdownMenuContent>
       </DropdownMenu>
       {isChoosing && (
-        <EndDialog maintenance={maintenance} onClose={() => setChoosing(false)} onChoose={onExtend} />
+        <EndDialog
+          maintenance={maintenance}
+          telling={<TellingChip telling={telling} written={told} />}
+          onClose={() => setChoosing(false)}
+          onChoose={extend}
+        />
       )}
     </>
   );
@@ -62,11 +87,12 @@ export function ExtendMenu({ maintenance, onExtend }: ExtendMenuProps) {
 
 interface EndDialogProps {
   maintenance: Maintenance;
+  telling: ReactNode;
   onChoose: (localEnd: string) => void;
   onClose: () => void;
 }
 
-function EndDialog({ maintenance, onChoose, onClose }: EndDialogProps) {
+function EndDialog({ maintenance, telling, onChoose, onClose }: EndDialogProps) {
   const { localEnd, timeZone, endsAt } = maintenance;
   const [date, setDate] = useState(localEnd.slice(0, 10));
   const [time, setTime] = useState(localEnd.slice(11));
@@ -115,6 +141,7 @@ function EndDialog({ maintenance, onChoose, onClose }: EndDialogProps) {
         </FieldDescription>
         <FieldError>{problem}</FieldError>
       </Field>
+      <div className="flex">{telling}</div>
     </FormDialog>
   );
 }

@@ -5,6 +5,8 @@ import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { useQuery } from "@tanstack/react-query";
 import { ExternalLinkIcon } from "lucide-react";
 import { Fact, Facts } from "../../components/fact.tsx";
+import type { ToldEvent } from "../../components/telling/told-events.ts";
+import { ToldFact } from "../../components/telling/told-fact.tsx";
 import { query } from "../../lib/api.ts";
 import { serviceName } from "../../lib/service-name.ts";
 import { clockTime, fullTime } from "../../lib/time.ts";
@@ -12,8 +14,14 @@ import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { SeriesFact } from "./series-fact.tsx";
 
+interface MaintenancePanelProps {
+  maintenance: Maintenance;
+  /** What its updates told, newest first. */
+  told: ToldEvent[];
+}
+
 /** The facts of a maintenance, beside its story. */
-export function MaintenancePanel({ maintenance }: { maintenance: Maintenance }) {
+export function MaintenancePanel({ maintenance, told }: MaintenancePanelProps) {
   const { slug } = useOrganization();
   const input = { organization: slug };
   const { data: services } = useQuery(query.services.list.queryOptions({ input }));
@@ -46,6 +54,7 @@ export function MaintenancePanel({ maintenance }: { maintenance: Maintenance }) 
         })}
       </Fact>
       {maintenance.series !== null && <SeriesFact maintenance={maintenance} series={maintenance.series} />}
+      <ToldFact events={told} />
       <Pages maintenance={maintenance} />
     </Facts>
   );

@@ -11,9 +11,13 @@ import { Kbd } from "@fanal/ui/components/kbd";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { CalendarClockIcon, EllipsisIcon, Trash2Icon } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
+import { toast } from "sonner";
 import { CopyLink } from "../../components/copy-link.tsx";
 import { OutOfReach } from "../../components/out-of-reach.tsx";
+import { ReachedNobody } from "../../components/telling/reached-nobody.tsx";
+import { ToldBeside } from "../../components/telling/told-beside.tsx";
+import { useToldEvents } from "../../components/telling/told-events.ts";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { useKeys } from "../../lib/use-keys.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
@@ -33,6 +37,7 @@ export function MaintenanceView({ maintenanceId }: { maintenanceId: string }) {
   const { slug, can } = useOrganization();
   const { data: maintenance } = useSuspenseQuery(maintenanceQuery(slug, maintenanceId));
   const { title, startsAt, endsAt, timeZone } = maintenance;
+  const told = useToldEvents(slug, { maintenanceId });
   const outOfReach = useReach()(maintenance.serviceIds);
   const canUpdate = can("maintenance.update") && outOfReach === null;
   return (
@@ -45,18 +50,20 @@ export function MaintenanceView({ maintenanceId }: { maintenanceId: string }) {
           <div className="flex min-w-0 max-w-170 flex-col gap-3">
             <h2 className="text-xl text-balance wrap-anywhere">{title}</h2>
             <ProgressLine maintenance={maintenance} />
+            <ReachedNobody events={told} />
             <WindowClocks
               window={{ startsAt: new Date(startsAt), endsAt: new Date(endsAt) }}
               timeZone={timeZone}
             />
           </div>
           <aside aria-label="Details" className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1">
-            <MaintenancePanel maintenance={maintenance} />
+            <MaintenancePanel maintenance={maintenance} told={told} />
           </aside>
           <div className="flex min-w-0 max-w-170 flex-col gap-6">
             {can("maintenance.update") && <OutOfReach why={outOfReach} />}
             {canUpdate && <Composer key={maintenance.id} organization={slug} maintenance={maintenance} />}
-            <Story organization={slug} maintenance={maintenance} canUpdate={canUpdate} />
+            <ToldBeside events={told} />
+            <Story organization={slug} maintenance={maintenance} canUpdate={canUpdate} told={told} />
           </div>
         </div>
       </div>
@@ -68,7 +75,10 @@ function Acts({ maintenance }: { maintenance: Maintenance }) {
   const { slug, can } = useOrganization();
   const navigate = useNavigate();
   const [isAskingScope, setAskingScope] = useState(false);
-  const update = useUpdateMaintenance();
+  const toldOnceSaved = useRef("");
+  const update = useUpdateMaintenance({
+    onSaved: ({ title }) => toast.success(`${title} changed. ${toldOnceSaved.current}`.trim()),
+  });
   const remove = useDeleteMaintenance();
   const { id, version } = maintenance;
   const canUpdate = useReach()(maintenance.serviceIds) === null && can("maintenance.update");
@@ -87,7 +97,10 @@ function Acts({ maintenance }: { maintenance: Maintenance }) {
       {canUpdate && !isOver(maintenance.status) && (
         <ExtendMenu
           maintenance={maintenance}
-          onExtend={(localEnd) => update.run({ organization: slug, maintenanceId: id, version, localEnd })}
+          onExtend={(localEnd, { choice, said }) => {
+            toldOnceSaved.current = said;
+            update.run({ organization: slug, maintenanceId: id, version, localEnd, ...choice });
+          }}
         />
       )}
       {canUpdate && (

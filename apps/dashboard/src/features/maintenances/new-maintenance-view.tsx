@@ -5,12 +5,14 @@ import { ToggleGroup, ToggleGroupItem } from "@fanal/ui/components/toggle-group"
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { toast } from "sonner";
+import { TellingChip, TellsNobody } from "../../components/telling/telling-chip.tsx";
+import { useTelling } from "../../components/telling/use-telling.ts";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { sentenceOf } from "../../lib/errors.ts";
 import { modKey } from "../../lib/mod-key.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { Breadcrumb } from "./breadcrumb.tsx";
-import { emptyDraft, localWindowOf, ruleOf } from "./draft.ts";
+import { emptyDraft, localWindowOf, momentsOf, ruleOf } from "./draft.ts";
 import { EditorLayout } from "./editor-layout.tsx";
 import { useDraft } from "./use-draft.ts";
 import { useScheduleMaintenance } from "./writes.ts";
@@ -30,6 +32,9 @@ export function NewMaintenanceView({ timeZone, serviceIds }: NewMaintenanceViewP
   const kept = useDraft(`maintenance-${slug}`, emptyDraft(openedAt, timeZone, false, serviceIds), serviceIds);
   const [failure, setFailure] = useState<string | null>(null);
   const { draft } = kept;
+  const told = { kind: "maintenance_scheduled", serviceIds: draft.serviceIds } as const;
+  const telling = useTelling(told);
+  const window = momentsOf(draft);
   const schedule = useScheduleMaintenance(
     (error) =>
       setFailure(
@@ -40,7 +45,11 @@ export function NewMaintenanceView({ timeZone, serviceIds }: NewMaintenanceViewP
 
   function leave(maintenance: Maintenance) {
     kept.drop();
-    toast.success(`${maintenance.title} ${draft.isPast ? "recorded" : "scheduled"}.`);
+    toast.success(
+      draft.isPast
+        ? `${maintenance.title} recorded. Nobody was told.`
+        : `${maintenance.title} scheduled. ${telling.said}`.trim(),
+    );
     void navigate({
       to: "/app/$organization/maintenances/$maintenanceId",
       params: { organization: slug, maintenanceId: maintenance.id },
@@ -53,6 +62,7 @@ export function NewMaintenanceView({ timeZone, serviceIds }: NewMaintenanceViewP
     const { startsAutomatically, finishesAutomatically, notifiesAutomatically } = draft;
     schedule.submit({
       organization: slug,
+      ...telling.choice,
       title,
       message,
       serviceIds: chosen,
@@ -78,6 +88,22 @@ export function NewMaintenanceView({ timeZone, serviceIds }: NewMaintenanceViewP
       failure={failure}
       onChange={kept.set}
       onSave={save}
+      telling={
+        draft.isPast ? (
+          <TellsNobody why="it is over" />
+        ) : (
+          <TellingChip
+            telling={telling}
+            written={{
+              ...told,
+              title: draft.title,
+              message: draft.message,
+              startsAt: window?.startsAt.toISOString(),
+              endsAt: window?.endsAt.toISOString(),
+            }}
+          />
+        )
+      }
       bar={(submit) => (
         <ViewBar title={<Breadcrumb organization={slug} title="New" />}>
           {schedule.isPending && (

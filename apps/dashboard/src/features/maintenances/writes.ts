@@ -56,7 +56,12 @@ export function useScheduleMaintenance(
   });
 }
 
-export function usePostUpdate(onFailure: (error: unknown) => void, onPosted: () => void) {
+/** @param saidOfTelling what is said of who is told, when the update is there */
+export function usePostUpdate(
+  saidOfTelling: () => string,
+  onFailure: (error: unknown) => void,
+  onPosted: () => void,
+) {
   return useWrite<Parameters<typeof api.maintenances.postUpdate>[0], Maintenance>({
     send: api.maintenances.postUpdate,
     touches,
@@ -73,7 +78,8 @@ export function usePostUpdate(onFailure: (error: unknown) => void, onPosted: () 
     onFailure,
     done: (maintenance, { status }) => {
       const words = postedWords[status];
-      toast.success(words === undefined ? "Update posted." : `${maintenance.title} ${words}.`);
+      const posted = words === undefined ? "Update posted." : `${maintenance.title} ${words}.`;
+      toast.success(`${posted} ${saidOfTelling()}`.trim());
       onPosted();
     },
   });

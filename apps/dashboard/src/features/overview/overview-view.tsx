@@ -14,6 +14,7 @@ import { MaintenanceRow } from "./maintenance-row.tsx";
 import { NothingYet } from "./nothing-yet.tsx";
 import { isUp, soonMaintenances } from "./now.ts";
 import { PageRow } from "./page-row.tsx";
+import { UpdatesThatReachedNobody } from "./reached-nobody.tsx";
 import { Section } from "./section.tsx";
 
 /** How things stand: what visitors read, what is open, what is planned. */
@@ -60,6 +61,7 @@ export function OverviewView() {
         ) : (
           !isPending && (
             <div className="mx-auto flex max-w-240 flex-col gap-6 py-4">
+              <UpdatesThatReachedNobody now={now} />
               <LatePromises incidents={open} now={now} />
               <Section
                 title="Status pages"

@@ -1,13 +1,14 @@
 import type { Delivery, Notification } from "@fanal/contract";
 import type { Reader } from "@fanal/database";
 import { deliveries, notifications, subscribers } from "@fanal/database/schema";
-import type { DeliveryState } from "@fanal/domain";
+import type { Channel, DeliveryState } from "@fanal/domain";
 import { and, asc, desc, eq, getTableColumns, gt, inArray, sql } from "drizzle-orm";
 import { cursorOf, placeIn } from "../../cursor.ts";
 import { orNotFound } from "../../refusals.ts";
 
-const { message: _, ...columns } = getTableColumns(notifications);
-type NotificationRow = Omit<typeof notifications.$inferSelect, "message">;
+const { message, ...ownColumns } = getTableColumns(notifications);
+const columns = { ...ownColumns, title: sql<string>`${message} #>> '{story,title}'` };
+type NotificationRow = Omit<typeof notifications.$inferSelect, "message"> & { title: string };
 
 /** Not to reach anybody for so long is worth a word. */
 const quietMs = 5 * 60_000;
@@ -50,24 +51,26 @@ export async function getNotification(
 }
 
 async function view(reader: Reader, rows: readonly NotificationRow[], now: Date): Promise<Notification[]> {
-  const countsOf = await countDeliveries(
+  const countedOf = await countDeliveries(
     reader,
     rows.map((row) => row.id),
   );
   return rows.map((row) => {
-    const counts = countsOf.get(row.id) ?? {};
-    const meant = Object.values(counts).reduce((total, count) => total + count, 0);
+    const { counts, byChannel, meant } = summed(countedOf.get(row.id) ?? []);
     const since = (row.heldUntil ?? row.createdAt).getTime();
     return {
       id: row.id,
       pageId: row.pageId,
+      eventPosition: row.eventPosition,
       kind: row.kind,
+      title: row.title,
       incidentId: row.incidentId,
       maintenanceId: row.maintenanceId,
       updateId: row.updateId,
       heldUntil: row.heldUntil?.toISOString() ?? null,
       recalledAt: row.recalledAt?.toISOString() ?? null,
       counts,
+      byChannel,
       reachedNobody:
         row.recalledAt === null &&
         meant > 0 &&
@@ -78,23 +81,34 @@ async function view(reader: Reader, rows: readonly NotificationRow[], now: Date)
   });
 }
 
-type Counts = Partial<Record<DeliveryState, number>>;
+interface Counted {
+  notificationId: string;
+  channel: Channel;
+  state: DeliveryState;
+  count: number;
+}
 
-async function countDeliveries(reader: Reader, ids: readonly string[]): Promise<Map<string, Counts>> {
+async function countDeliveries(reader: Reader, ids: readonly string[]): Promise<Map<string, Counted[]>> {
   if (ids.length === 0) return new Map();
-  const { organizationId, notificationId, state } = deliveries;
+  const { organizationId, notificationId, channel, state } = deliveries;
   const rows = await reader.db
-    .select({ notificationId, state, count: sql<number>`count(*)::int` })
+    .select({ notificationId, channel, state, count: sql<number>`count(*)::int` })
     .from(deliveries)
     .where(and(eq(organizationId, reader.organizationId), inArray(notificationId, [...ids])))
-    .groupBy(notificationId, state);
-  const byNotification = Map.groupBy(rows, (row) => row.notificationId);
-  return new Map(
-    Array.from(byNotification, ([id, some]) => [
-      id,
-      Object.fromEntries(some.map((row) => [row.state, row.count])),
-    ]),
-  );
+    .groupBy(notificationId, channel, state);
+  return Map.groupBy(rows, (row) => row.notificationId);
+}
+
+function summed(rows: readonly Counted[]) {
+  const counts: Partial<Record<DeliveryState, number>> = {};
+  const byChannel: Partial<Record<Channel, Partial<Record<DeliveryState, number>>>> = {};
+  let meant = 0;
+  for (const { channel, state, count } of rows) {
+    counts[state] = (counts[state] ?? 0) + count;
+    byChannel[channel] = { ...byChannel[channel], [state]: count };
+    meant += count;
+  }
+  return { counts, byChannel, meant };
 }
 
 interface DeliveryFilter {
@@ -139,23 +153,24 @@ export async function getDelivery(reader: Reader, deliveryId: string): Promise<D
   return viewDelivery(orNotFound(row));
 }
 
+/** What is shown of a delivery, joined with its subscriber. */
+export const deliveryColumns = {
+  id: deliveries.id,
+  subscriberId: deliveries.subscriberId,
+  address: subscribers.address,
+  channel: deliveries.channel,
+  state: deliveries.state,
+  attempts: deliveries.attempts,
+  dueAt: deliveries.dueAt,
+  sentAt: deliveries.sentAt,
+  error: deliveries.error,
+  responseStatus: deliveries.responseStatus,
+  createdAt: deliveries.createdAt,
+};
+
 function selectDeliveries(reader: Reader) {
-  const { id, subscriberId, channel, state, attempts, dueAt, sentAt, error, responseStatus, createdAt } =
-    deliveries;
   return reader.db
-    .select({
-      id,
-      subscriberId,
-      address: subscribers.address,
-      channel,
-      state,
-      attempts,
-      dueAt,
-      sentAt,
-      error,
-      responseStatus,
-      createdAt,
-    })
+    .select(deliveryColumns)
     .from(deliveries)
     .innerJoin(
       subscribers,
@@ -168,6 +183,18 @@ function selectDeliveries(reader: Reader) {
 
 type DeliveryRow = Awaited<ReturnType<typeof selectDeliveries>>[number];
 
-function viewDelivery({ createdAt: _createdAt, dueAt, sentAt, ...row }: DeliveryRow): Delivery {
-  return { ...row, dueAt: dueAt?.toISOString() ?? null, sentAt: sentAt?.toISOString() ?? null };
+export function viewDelivery(row: DeliveryRow): Delivery {
+  const { id, subscriberId, address, channel, state, attempts, error, responseStatus } = row;
+  return {
+    id,
+    subscriberId,
+    address,
+    channel,
+    state,
+    attempts,
+    error,
+    responseStatus,
+    dueAt: row.dueAt?.toISOString() ?? null,
+    sentAt: row.sentAt?.toISOString() ?? null,
+  };
 }

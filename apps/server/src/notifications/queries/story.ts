@@ -14,10 +14,17 @@ import { and, asc, eq, isNotNull, isNull } from "drizzle-orm";
 type IncidentRow = typeof incidents.$inferSelect;
 type MaintenanceRow = typeof maintenances.$inferSelect;
 
+/** Of an incident, what is told of it. */
+type IncidentFacts = Pick<
+  IncidentRow,
+  "id" | "title" | "status" | "impactOverride" | "startedAt" | "resolvedAt" | "nextUpdateAt"
+>;
+type MaintenanceFacts = Pick<MaintenanceRow, "id" | "title" | "status" | "startsAt" | "endsAt">;
+
 /** An incident or a maintenance, with what it makes of services. */
 export type ToldStory =
-  | { kind: "incident"; row: IncidentRow; affected: AffectedService[] }
-  | { kind: "maintenance"; row: MaintenanceRow; affected: { serviceId: string; status: ServiceStatus }[] };
+  | { kind: "incident"; row: IncidentFacts; affected: AffectedService[] }
+  | { kind: "maintenance"; row: MaintenanceFacts; affected: { serviceId: string; status: ServiceStatus }[] };
 
 export interface StoryAddress {
   kind: "incident" | "maintenance";

@@ -1,20 +1,9 @@
-import type { NotificationMessage } from "@fanal/domain";
-import type { NotificationWords } from "@fanal/emails";
+import type { ChatMessage } from "../../notifications/shapes/chat-message.ts";
 import type { Outgoing } from "../../outgoing.ts";
 import type { SecretBox } from "../../secret-box.ts";
 import type { ChannelSender } from "../channel.ts";
 import { open } from "../endpoint.ts";
 import { post } from "../post.ts";
-
-/** What a chat needs to show a notification: what it says, in the words of one language, and where it is changed. */
-export interface ChatFacts {
-  message: NotificationMessage;
-  words: NotificationWords;
-  manageUrl: string;
-}
-
-/** A notification in the form that one chat takes at its incoming webhooks. */
-export type ChatMessage = (facts: ChatFacts) => object;
 
 /** Posts to incoming webhooks of chats, which answer and refuse all alike. */
 export function createChatSender(

@@ -1,12 +1,12 @@
 import type { Channel } from "@fanal/domain";
+import { discordMessage } from "../../notifications/shapes/discord.ts";
+import { microsoftTeamsMessage } from "../../notifications/shapes/microsoft-teams.ts";
+import { slackMessage } from "../../notifications/shapes/slack.ts";
 import type { Outgoing } from "../../outgoing.ts";
 import type { SecretBox } from "../../secret-box.ts";
 import type { ChannelSender } from "../channel.ts";
 import { createChatSender } from "./chat.ts";
-import { discordMessage } from "./discord.ts";
 import { createEmailSender, type EmailOptions } from "./email.ts";
-import { microsoftTeamsMessage } from "./microsoft-teams.ts";
-import { slackMessage } from "./slack.ts";
 import { createWebhookSender } from "./webhook.ts";
 
 interface SenderOptions extends EmailOptions {

@@ -1,5 +1,5 @@
-import type { NotificationMessage } from "@fanal/domain";
 import { Webhook } from "standardwebhooks";
+import { webhookBody } from "../../notifications/shapes/webhook.ts";
 import type { Outgoing } from "../../outgoing.ts";
 import type { SecretBox } from "../../secret-box.ts";
 import type { ChannelSender } from "../channel.ts";
@@ -7,21 +7,9 @@ import { open } from "../endpoint.ts";
 import { post } from "../post.ts";
 
 /**
- * A notification as a webhook says it, in the shape that Standard Webhooks asks for. `webhook-id` is that of the delivery, the
- * same each time that it is tried.
- *
- * @see https://www.standardwebhooks.com
+ * Signed with the present secret and, while it still counts, with the one before. `webhook-id` is that of the delivery, the same
+ * each time that it is tried.
  */
-export function webhookBody({ kind, page, story, update, services }: NotificationMessage, at: Date) {
-  const { id, name, url } = page;
-  return {
-    type: kind.replace("_", "."),
-    timestamp: at.toISOString(),
-    data: { page: { id, name, url }, [story.kind]: story, update, services },
-  };
-}
-
-/** Signed with the present secret and, while it still counts, with the one before. */
 export function createWebhookSender({
   outgoing,
   box,

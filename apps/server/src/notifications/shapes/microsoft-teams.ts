@@ -1,4 +1,4 @@
-import type { ChatMessage } from "./chat.ts";
+import type { ChatMessage } from "./chat-message.ts";
 import { shortened } from "./shortened.ts";
 
 /** An adaptive card has names of colours instead of colours. */

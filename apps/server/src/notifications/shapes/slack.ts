@@ -1,4 +1,4 @@
-import type { ChatMessage } from "./chat.ts";
+import type { ChatMessage } from "./chat-message.ts";
 import { colorOf } from "./colors.ts";
 import { shortened } from "./shortened.ts";
 

@@ -1,0 +1,158 @@
+import type { ShownMessage } from "@fanal/contract";
+import type { Reader } from "@fanal/database";
+import { newId, notifications, statusPages } from "@fanal/database/schema";
+import {
+  type AffectedService,
+  type Impact,
+  type IncidentStatus,
+  incidentStatuses,
+  type Language,
+  type MaintenanceStatus,
+  maintenanceStatuses,
+  type NotificationKind,
+  type NotificationMessage,
+} from "@fanal/domain";
+import { and, eq } from "drizzle-orm";
+import { orNotFound, refuse } from "../../refusals.ts";
+import type { Addresses } from "../../status-pages/queries/hosts.ts";
+import { discordMessage } from "../shapes/discord.ts";
+import { microsoftTeamsMessage } from "../shapes/microsoft-teams.ts";
+import { slackMessage } from "../shapes/slack.ts";
+import { webhookBody } from "../shapes/webhook.ts";
+import { compose } from "./compose.ts";
+import { readStory, type ToldStory } from "./story.ts";
+
+/** What a composer holds. */
+interface Written {
+  kind: NotificationKind;
+  pageId: string;
+  storyId?: string | undefined;
+  title?: string | undefined;
+  status?: IncidentStatus | MaintenanceStatus | undefined;
+  message: string;
+  impact?: Impact | null | undefined;
+  services?: AffectedService[] | undefined;
+  serviceIds?: string[] | undefined;
+  startsAt?: string | undefined;
+  endsAt?: string | undefined;
+  nextUpdateAt?: string | null | undefined;
+  language?: Language | undefined;
+}
+
+/** How each channel will tell what is being written. */
+export async function previewMessage(
+  reader: Reader,
+  written: Written,
+  addresses: Addresses,
+  now: Date,
+): Promise<ShownMessage> {
+  const [found] = await reader.db
+    .select()
+    .from(statusPages)
+    .where(and(eq(statusPages.organizationId, reader.organizationId), eq(statusPages.id, written.pageId)));
+  const page = orNotFound(found);
+  const story = await storyOf(reader, written, now);
+  const said = { id: newId(), message: written.message, at: now, status: written.status ?? null };
+  const composed = await compose(reader, page, { kind: written.kind, story, said }, addresses);
+  if (composed === null) refuse("bad_request", "This page shows none of the services. Choose another page.");
+  return show(composed.message, written.language ?? page.language, now);
+}
+
+/** How each channel told it. */
+export async function shownNotification(
+  reader: Reader,
+  { notificationId, language }: { notificationId: string; language?: Language | undefined },
+): Promise<ShownMessage> {
+  const [found] = await reader.db
+    .select({
+      message: notifications.message,
+      createdAt: notifications.createdAt,
+      language: statusPages.language,
+    })
+    .from(notifications)
+    .innerJoin(
+      statusPages,
+      and(
+        eq(statusPages.organizationId, notifications.organizationId),
+        eq(statusPages.id, notifications.pageId),
+      ),
+    )
+    .where(
+      and(eq(notifications.organizationId, reader.organizationId), eq(notifications.id, notificationId)),
+    );
+  const one = orNotFound(found);
+  return show(one.message, language ?? one.language, one.createdAt);
+}
+
+/** The story as it will be once what is written is posted. */
+async function storyOf(reader: Reader, written: Written, now: Date): Promise<ToldStory> {
+  const { kind, storyId, title = "", status } = written;
+  const isMaintenance = kind.startsWith("maintenance_");
+  const before =
+    storyId === undefined
+      ? null
+      : await readStory(reader, { kind: isMaintenance ? "maintenance" : "incident", id: storyId });
+  if (isMaintenance) {
+    const row = before?.kind === "maintenance" ? before.row : null;
+    const serviceIds = written.serviceIds ?? before?.affected.map(({ serviceId }) => serviceId) ?? [];
+    return {
+      kind: "maintenance",
+      row: {
+        id: row?.id ?? newId(),
+        title: title === "" ? (row?.title ?? "") : title,
+        status: maintenanceStatuses.find((one) => one === status) ?? row?.status ?? "scheduled",
+        startsAt: dateOf(written.startsAt) ?? row?.startsAt ?? now,
+        endsAt: dateOf(written.endsAt) ?? row?.endsAt ?? now,
+      },
+      affected: serviceIds.map((serviceId) => ({ serviceId, status: "under_maintenance" })),
+    };
+  }
+  const row = before?.kind === "incident" ? before.row : null;
+  const given = before?.kind === "incident" ? before.affected : [];
+  const affected = new Map([...given, ...(written.services ?? [])].map((one) => [one.serviceId, one]));
+  const state = incidentStatuses.find((one) => one === status) ?? row?.status ?? "investigating";
+  return {
+    kind: "incident",
+    row: {
+      id: row?.id ?? newId(),
+      title: title === "" ? (row?.title ?? "") : title,
+      status: state,
+      impactOverride: written.impact === undefined ? (row?.impactOverride ?? null) : written.impact,
+      startedAt: row?.startedAt ?? now,
+      resolvedAt: state === "resolved" ? (row?.resolvedAt ?? now) : null,
+      nextUpdateAt:
+        written.nextUpdateAt === undefined
+          ? (row?.nextUpdateAt ?? null)
+          : (dateOf(written.nextUpdateAt) ?? null),
+    },
+    affected: [...affected.values()],
+  };
+}
+
+/** By the same code that makes what is sent; each one's own links are the page's here. */
+async function show(message: NotificationMessage, language: Language, at: Date): Promise<ShownMessage> {
+  // Loaded behind everything that visitors wait for.
+  const { notificationWords, renderMail } = await import("@fanal/emails");
+  const { url } = message.page;
+  const chat = { message, words: notificationWords(message, language), manageUrl: url };
+  return {
+    email: await renderMail({
+      kind: "notification",
+      message,
+      language,
+      isShared: false,
+      manageUrl: url,
+      unsubscribeUrl: url,
+    }),
+    payloads: {
+      webhook: JSON.stringify(webhookBody(message, at)),
+      slack: JSON.stringify(slackMessage(chat)),
+      discord: JSON.stringify(discordMessage(chat)),
+      microsoft_teams: JSON.stringify(microsoftTeamsMessage(chat)),
+    },
+  };
+}
+
+function dateOf(time: string | null | undefined): Date | undefined {
+  return time == null ? undefined : new Date(time);
+}

@@ -1,0 +1,199 @@
+import { startTestFanal, type TestFanal } from "@fanal/testing";
+import { launchBrowser } from "@fanal/testing/browser";
+import pg from "pg";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { expectAccessible, looks } from "./support/accessibility.ts";
+import { foundHouse, type House, idOf, isTooWide, openAs, openDeclare } from "./support/dashboard.ts";
+
+let fanal: TestFanal;
+let browser: Browser;
+
+beforeAll(async () => {
+  [fanal, browser] = await Promise.all([startTestFanal(inject("clusterUrl")), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await fanal[Symbol.asyncDispose]();
+});
+
+/** A house whose page two people follow by e-mail. */
+async function followed(organization: string): Promise<House> {
+  const house = await foundHouse(fanal, organization, ["API"]);
+  const { client } = house.person;
+  const [page] = await client.statusPages.list({ organization });
+  for (const email of ["pia@example.com", "tom@example.com"])
+    await client.subscribers.create({
+      organization,
+      pageId: page?.id ?? "",
+      email,
+      confirmation: "vouched",
+    });
+  return house;
+}
+
+async function openIncident(house: House): Promise<{ page: Page; incidentId: string }> {
+  const { id: incidentId } = await house.person.client.incidents.create({
+    organization: house.organization,
+    title: "API is slow",
+    message: "We look.",
+    services: [{ serviceId: idOf(house, "API"), status: "partial_outage" }],
+    notify: false,
+  });
+  const page = await openAs(browser, fanal.url, house.person);
+  await page.goto(`${fanal.url}/app/${house.organization}/incidents/${incidentId}`);
+  await page.getByRole("textbox", { name: "Message" }).waitFor();
+  return { page, incidentId };
+}
+
+const write = (page: Page, words: string) => page.getByRole("textbox", { name: "Message" }).fill(words);
+const post = (page: Page) => page.getByRole("button", { name: "Post update" }).click();
+
+test("who is told is seen before an update is posted, with the messages; held back it is recalled, then told, and the numbers come by themselves", async () => {
+  const house = await followed("acme");
+  const { page } = await openIncident(house);
+  await write(page, "A **disk** is full.");
+  await page.getByRole("button", { name: "Tells 2 subscribers" }).click();
+  await page.getByRole("list", { name: "Pages" }).getByText("E-mail 2").waitFor();
+  await page.getByRole("button", { name: "Preview messages" }).click();
+  const dialog = page.getByRole("dialog", { name: "What subscribers get" });
+  const mail = page.frameLocator('iframe[title="E-mail"]');
+  await mail.getByText("A disk is full.").waitFor();
+  expect(await mail.locator("strong").first().textContent()).toBe("disk");
+  await dialog.getByRole("radio", { name: "Plain text" }).click();
+  await dialog.getByRole("region", { name: "Plain text" }).getByText("API is slow").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Tells 2 subscribers" }).click();
+  await page.getByRole("radio", { name: "5", exact: true }).click();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Tells 2 subscribers in 5 min" }).waitFor();
+  await post(page);
+  await page.getByText("Update posted. Telling 2 subscribers in 5 min.").waitFor();
+  await page
+    .getByRole("timer")
+    .getByText(/Held, told in [45]:\d\d/)
+    .waitFor();
+  await page.getByRole("button", { name: "Recall", exact: true }).click();
+  await page.getByRole("button", { name: "Recalled, nobody was told" }).waitFor();
+
+  await write(page, "It is restarted.");
+  await page.getByRole("button", { name: "Tells 2 subscribers", exact: true }).waitFor();
+  await post(page);
+  await page.getByText("Update posted. Telling 2 subscribers.").waitFor();
+  const line = page.getByRole("button", { name: "In the outbox 2 of 2" });
+  await line.click();
+  const sheet = page.getByRole("dialog", { name: "In the outbox 2 of 2" });
+  await sheet.getByRole("region", { name: "Deliveries" }).getByText("pia@example.com").waitFor();
+  const { client } = house.person;
+  const told = await client.notifications.list({ organization: "acme" });
+  expect(told.map(({ counts }) => counts)).toEqual([{ kept: 2 }, { recalled: 2 }]);
+});
+
+test("an update that tells nobody says so before and after", async () => {
+  const { page } = await openIncident(await followed("quiet"));
+  await write(page, "Only a correction.");
+  await page.getByRole("button", { name: "Tells 2 subscribers" }).click();
+  await page.getByRole("switch", { name: "Tell subscribers" }).click();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Tells nobody" }).waitFor();
+  await post(page);
+  await page.getByText("Update posted. Nobody was told.").waitFor();
+  // The next one is told again, unless that is chosen anew.
+  await page.getByRole("button", { name: "Tells 2 subscribers" }).waitFor();
+});
+
+test("what reached nobody is loud on the overview and at the incident, and is sent again from there", async () => {
+  const house = await followed("silent");
+  const { page, incidentId } = await openIncident(house);
+  await write(page, "A disk is full.");
+  await page.getByRole("button", { name: "Tells 2 subscribers" }).waitFor();
+  await post(page);
+  await page.getByRole("button", { name: "In the outbox 2 of 2" }).waitFor();
+  const database = new pg.Client({ connectionString: fanal.databaseUrl });
+  await database.connect();
+  await database.query("update deliveries set state = 'given_up', error = 'It answered 404.'");
+  await database.query("update notifications set created_at = now() - interval '6 minutes'");
+  await database.end();
+  await page.goto(`${fanal.url}/app/silent`);
+  await page
+    .getByRole("list", { name: "Updates that reached nobody" })
+    .getByRole("link", { name: "API is slow" })
+    .click();
+  await page.getByRole("alert").getByText("2 subscribers should have been told").waitFor();
+  await page.getByRole("button", { name: "See why" }).click();
+  await page.getByText("It answered 404.").first().waitFor();
+  await page.getByRole("button", { name: "Send again to the 2 missed" }).click();
+  await page.getByText("Telling 2 subscribers again.").waitFor();
+  await expect
+    .poll(async () => {
+      const { client } = house.person;
+      const [told] = await client.notifications.list({ organization: "silent", incidentId });
+      return told?.counts;
+    })
+    .toEqual({ kept: 2 });
+  await page.getByRole("alert").waitFor({ state: "detached" });
+});
+
+test("without a mail server the outbox shows each e-mail as it would look", async () => {
+  const house = await followed("kept");
+  const { page } = await openIncident(house);
+  await write(page, "A disk is full.");
+  await page.getByRole("button", { name: "Tells 2 subscribers" }).waitFor();
+  await post(page);
+  await page.getByRole("button", { name: "In the outbox 2 of 2" }).waitFor();
+  await page.goto(`${fanal.url}/app/kept/outbox`);
+  await page.getByText("No mail server is set up").waitFor();
+  const mails = page.getByRole("list", { name: "E-mails" }).getByRole("button");
+  expect(await mails.count()).toBe(2);
+  await mails.filter({ hasText: "pia@example.com" }).click();
+  await page.frameLocator('iframe[title="E-mail"]').getByText("A disk is full.").waitFor();
+});
+
+test.for(looks)("what is told has no barrier on a $device, in $colorScheme colours", async (look) => {
+  const { colorScheme, device, size } = look;
+  const organization = `look-${colorScheme}-${device}`;
+  const house = await followed(organization);
+  const { id: incidentId } = await house.person.client.incidents.create({
+    organization,
+    title: "API is slow",
+    message: "We look.",
+    services: [{ serviceId: idOf(house, "API"), status: "partial_outage" }],
+  });
+  const page = await openAs(browser, fanal.url, house.person, { ...size, colorScheme });
+  const seen = async (name: string) => {
+    await expectAccessible(page);
+    expect(await isTooWide(page)).toBe(false);
+    const folder = process.env.SCREENSHOTS;
+    if (folder !== undefined)
+      await page.screenshot({ path: `${folder}/${name}-${colorScheme}-${device}.png` });
+  };
+  await page.goto(`${fanal.url}/app/${organization}/incidents/${incidentId}`);
+  await page.getByRole("button", { name: "Tells 2 subscribers" }).waitFor();
+  await write(page, "A **disk** is full. All data is safe.");
+  await page.getByRole("button", { name: "In the outbox 2 of 2" }).first().waitFor();
+  await seen("incident");
+  await page.getByRole("button", { name: "Tells 2 subscribers" }).click();
+  await page.getByRole("list", { name: "Pages" }).waitFor();
+  await seen("chip");
+  await page.getByRole("button", { name: "Preview messages" }).click();
+  await page.frameLocator('iframe[title="E-mail"]').getByText("All data is safe.").waitFor();
+  await seen("messages");
+  await page.getByRole("radio", { name: "Dark" }).click();
+  await page.frameLocator('iframe[title="E-mail"]').getByText("All data is safe.").waitFor();
+  await seen("messages-dark");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "In the outbox 2 of 2" }).first().click();
+  await page.getByText("pia@example.com").waitFor();
+  await seen("sheet");
+  await page.goto(`${fanal.url}/app/${organization}/outbox`);
+  await page.getByRole("list", { name: "E-mails" }).waitFor();
+  await seen("outbox");
+  const dialog = await openDeclare(page);
+  await dialog.getByRole("button", { name: "Tells 2 subscribers" }).waitFor();
+  await seen("declare");
+  await page.goto(`${fanal.url}/app/${organization}/maintenances/new`);
+  await page.getByRole("button", { name: "Tells 2 subscribers" }).waitFor();
+  await page.getByRole("button", { name: "Tells 2 subscribers" }).scrollIntoViewIfNeeded();
+  await seen("maintenance");
+  await page.context().close();
+});
