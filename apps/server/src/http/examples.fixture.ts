@@ -158,7 +158,15 @@ async function tellSomebody(
   { organization, pageId, incidentId }: { organization: string; pageId: string; incidentId: string },
 ): Promise<Pick<Ids, "notificationId" | "deliveryId">> {
   await client.subscribers.create({ organization, pageId, email: newAddress(), confirmation: "vouched" });
-  await client.incidents.postUpdate({ organization, incidentId, status: "identified", message: "Found." });
+  const message = "Found.";
+  // Held back, so that it can still be recalled.
+  await client.incidents.postUpdate({
+    organization,
+    incidentId,
+    status: "identified",
+    message,
+    holdMinutes: 10,
+  });
   for (;;) {
     const [notification] = await client.notifications.list({ organization, incidentId });
     if (notification !== undefined && Object.keys(notification.counts).length > 0) {

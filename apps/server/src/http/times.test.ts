@@ -27,6 +27,7 @@ const timeless = [
   "incidents.previewMessage",
   "notifications.message",
   "notifications.preview",
+  "notifications.previewAudience",
   "signIn.get",
   "signIn.update",
   "subscribers.counts",
