@@ -63,7 +63,7 @@ import { createSubscriberExport } from "./subscribers/export.ts";
 import { startImports } from "./subscribers/import-worker.ts";
 import { subscriberLinks } from "./subscribers/links.ts";
 import { createSubscribing } from "./subscribers/serve.ts";
-import type { LinksOf } from "./telling/channels/chat.ts";
+import type { LinksOf } from "./telling/channel.ts";
 import { createSenders } from "./telling/channels/index.ts";
 import { tellingReaderName } from "./telling/reader.ts";
 import { startTelling } from "./telling/start-telling.ts";

@@ -105,17 +105,18 @@ test("the worst of no impacts is none", () => {
   expect(worstImpact(["minor", "critical", "none"])).toBe("critical");
 });
 
-test("attempts come ever more rarely, never later than an hour and a fifth, and not all at once", () => {
+test("attempts come ever more rarely, never later than the longest pause and a fifth, and not all at once", () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 200 }),
       fc.double({ min: 0, max: 1, noNaN: true }),
       (attempts, chance) => {
-        const delay = retryDelaySeconds(attempts, { chance });
+        const pace = { firstSeconds: 5, longestSeconds: 3_600, chance };
+        const delay = retryDelaySeconds(attempts, pace);
         const middle = Math.min(3_600, 5 * 2 ** (attempts - 1));
         expect(delay).toBeGreaterThanOrEqual(middle * 0.8);
         expect(delay).toBeLessThanOrEqual(middle * 1.2 + 1e-9);
-        expect(retryDelaySeconds(attempts, { chance, askedFor: 7_200 })).toBe(7_200);
+        expect(retryDelaySeconds(attempts, { ...pace, askedFor: 7_200 })).toBe(7_200);
       },
     ),
   );

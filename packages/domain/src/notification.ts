@@ -178,20 +178,22 @@ export const giveUpAfterHours = 24;
 /** The longest that a notification can be held back, in minutes. */
 export const longestHoldMinutes = 10;
 
-const firstRetrySeconds = 5;
-const longestRetrySeconds = 3_600;
-
 /**
- * Seconds until the next attempt after so many: 5, 10, 20 … up to an hour, and up to a fifth more or less, so that what failed
+ * Seconds until the next attempt after so many: twice as many each time, and up to a fifth more or less, so that what failed
  * together does not come back together. What the other side asks for (`Retry-After`) counts where it is longer.
  *
  * @param chance between 0 and 1, for example of `Math.random`
  */
 export function retryDelaySeconds(
   attempts: number,
-  { chance, askedFor = 0 }: { chance: number; askedFor?: number },
+  {
+    firstSeconds,
+    longestSeconds,
+    chance,
+    askedFor = 0,
+  }: { firstSeconds: number; longestSeconds: number; chance: number; askedFor?: number },
 ): number {
-  const delay = Math.min(longestRetrySeconds, firstRetrySeconds * 2 ** Math.min(attempts - 1, 20));
+  const delay = Math.min(longestSeconds, firstSeconds * 2 ** Math.min(attempts - 1, 20));
   return Math.max(askedFor, delay * (0.8 + 0.4 * chance));
 }
 

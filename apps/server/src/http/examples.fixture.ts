@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setInterval as every } from "node:timers/promises";
 import type { FanalClient } from "@fanal/contract/client";
 import { everything } from "@fanal/domain";
 import { type Person, setTxtRecords } from "@fanal/testing";
@@ -167,14 +168,15 @@ async function tellSomebody(
     message,
     holdMinutes: 10,
   });
-  for (;;) {
+  // Not at every moment: requests are counted.
+  for await (const _ of every(50)) {
     const [notification] = await client.notifications.list({ organization, incidentId });
-    if (notification !== undefined && Object.keys(notification.counts).length > 0) {
-      const { id: notificationId } = notification;
-      const { items } = await client.deliveries.list({ organization, notificationId });
-      return { notificationId, deliveryId: items[0]?.id ?? "" };
-    }
+    if (notification === undefined || Object.keys(notification.counts).length === 0) continue;
+    const { id: notificationId } = notification;
+    const { items } = await client.deliveries.list({ organization, notificationId });
+    return { notificationId, deliveryId: items[0]?.id ?? "" };
   }
+  throw new Error("Nobody was told");
 }
 
 /** A window that lies ahead whenever tests run. */

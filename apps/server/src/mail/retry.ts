@@ -1,15 +1,16 @@
+import { retryDelaySeconds } from "@fanal/domain";
+
 /** So long a mail is tried: a mail server that is away over a weekend loses none. */
 export const giveUpAfterHours = 96;
 
-const longestSeconds = { unreachable: 300, refused: 3_600 };
 const firstSeconds = 15;
+const longestSeconds = { unreachable: 300, refused: 3_600 };
 
 /**
- * Seconds until the next attempt: twice as many each time, spread so that not all come at once. Where the server itself
- * is away, all is to be out soon after it is back; a server that refuses a mail for now is asked ever more rarely.
+ * Seconds until a mail is tried again. Where the server itself is away, all is to be out soon after it is back; a server that
+ * refuses a mail for now is asked ever more rarely.
  */
-export function retryDelaySeconds(attempts: number, { isUnreachable }: { isUnreachable: boolean }): number {
+export function mailDelaySeconds(attempts: number, { isUnreachable }: { isUnreachable: boolean }): number {
   const longest = isUnreachable ? longestSeconds.unreachable : longestSeconds.refused;
-  const delay = Math.min(longest, firstSeconds * 2 ** Math.min(attempts - 1, 20));
-  return delay * (0.8 + 0.4 * Math.random());
+  return retryDelaySeconds(attempts, { firstSeconds, longestSeconds: longest, chance: Math.random() });
 }

@@ -3,8 +3,9 @@ import { asSystem, type Database, isDatabaseAway } from "@fanal/database";
 import { mails } from "@fanal/database/schema";
 import { eq, type SQL, sql } from "drizzle-orm";
 import type { Logger } from "pino";
+import { createHint } from "../hint.ts";
 import { type PostOffice, type StoredMail, UndeliverableError, UnreachableError } from "./post-office.ts";
-import { giveUpAfterHours, retryDelaySeconds } from "./retry.ts";
+import { giveUpAfterHours, mailDelaySeconds } from "./retry.ts";
 
 interface SenderOptions {
   database: Database;
@@ -55,9 +56,9 @@ export function startSender(options: SenderOptions): AsyncDisposable {
 async function sendUntilStopped(options: SenderOptions, stop: AbortSignal): Promise<void> {
   const { database, log } = options;
   const underWay = new Set<Promise<void>>();
-  const hint = createHint(options.onMail, stop);
+  const hint = createHint(options.onMail, { everyMs: sweepMs, stop });
   for (let isAway = false; !stop.aborted; ) {
-    const hinted = hint.next();
+    const hinted = hint();
     try {
       const mail = underWay.size < atOnce ? await claim(database) : null;
       isAway = false;
@@ -74,22 +75,6 @@ async function sendUntilStopped(options: SenderOptions, stop: AbortSignal): Prom
     await Promise.race([hinted, ...underWay]);
   }
   await Promise.all(underWay);
-}
-
-/** Resolves `next()` at the next hint, and after a while without any: hints get lost, and retries come by the clock. */
-function createHint(onMail: SenderOptions["onMail"], stop: AbortSignal): { next: () => Promise<void> } {
-  let waiting = Promise.withResolvers<void>();
-  const wake = () => {
-    waiting.resolve();
-    waiting = Promise.withResolvers<void>();
-  };
-  onMail(wake);
-  const timer = setInterval(wake, sweepMs);
-  stop.addEventListener("abort", () => {
-    clearInterval(timer);
-    wake();
-  });
-  return { next: () => waiting.promise };
 }
 
 /** Takes the mail that is due for longest; nobody else does until its lease is over. */
@@ -142,7 +127,7 @@ async function attempt(mail: ClaimedMail, office: PostOffice, log: Logger): Prom
     const { id, kind, attempts } = mail;
     const said = isOver ? "a mail was given up" : "a mail could not be sent; it is tried again";
     log.warn({ mail: id, kind, attempts, reason: withoutAddresses(reason) }, said);
-    const delay = retryDelaySeconds(attempts, { isUnreachable: error instanceof UnreachableError });
+    const delay = mailDelaySeconds(attempts, { isUnreachable: error instanceof UnreachableError });
     return { dueAt: isOver ? null : inSeconds(delay), error: reason.slice(0, 1_000) };
   }
 }

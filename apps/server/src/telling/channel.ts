@@ -21,3 +21,9 @@ export interface ChannelSender {
   atOnceOfOne: number;
   deliver: (delivery: Claimed, signal: AbortSignal) => Promise<Outcome>;
 }
+
+/** Where a subscriber changes what they are told of, and where they unsubscribe. */
+export type LinksOf = (
+  subscriber: { id: string; pageId: string },
+  page: { url: string },
+) => { manageUrl: string; unsubscribeUrl: string };

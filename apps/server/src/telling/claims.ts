@@ -13,6 +13,8 @@ export interface Claimed {
   /** With this one. */
   attempts: number;
   createdAt: Date;
+  /** On this process's own clock, in milliseconds. */
+  claimedAt: number;
   subscriber: SubscriberRow;
   message: NotificationMessage;
 }
@@ -29,7 +31,7 @@ export interface Settled {
 }
 
 /** Longer than any attempt can take, so that one is tried anew only when whoever had it is gone. */
-const leaseSeconds = 120;
+export const leaseSeconds = 120;
 
 export interface ClaimOptions {
   channel: Channel;
@@ -123,7 +125,7 @@ async function lease(
   const messages = await messagesOf(db, rows);
   return rows.flatMap((row) => {
     const message = messages.get(row.notificationId);
-    return message === undefined ? [] : [{ ...row, message }];
+    return message === undefined ? [] : [{ ...row, claimedAt: performance.now(), message }];
   });
 }
 

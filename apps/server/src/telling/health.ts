@@ -3,8 +3,7 @@ import { subscribers } from "@fanal/database/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { record } from "../events/record.ts";
 import { sendMail } from "../mail/send-mail.ts";
-import type { Outcome } from "./channel.ts";
-import type { LinksOf } from "./channels/chat.ts";
+import type { LinksOf, Outcome } from "./channel.ts";
 import type { Claimed } from "./claims.ts";
 
 export interface Finished {
@@ -34,6 +33,7 @@ export async function noteHealth(
 }
 
 function changesHealth({ delivery: { subscriber }, outcome }: Finished): boolean {
+  if (subscriber.state !== "active") return false;
   if (outcome.result === "sent") return subscriber.failingSince !== null;
   if (outcome.result === "gone") return true;
   // A mailbox that is full for a day is no reason; who has none is known at once.

@@ -2,9 +2,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type Database, isDatabaseAway } from "@fanal/database";
 import { type Channel, retryDelaySeconds } from "@fanal/domain";
 import type { Logger } from "pino";
-import type { ChannelSender, Outcome } from "./channel.ts";
-import type { LinksOf } from "./channels/chat.ts";
-import { type Claimed, claim, giveBack, type Settled, settle } from "./claims.ts";
+import type { Hint } from "../hint.ts";
+import type { ChannelSender, LinksOf, Outcome } from "./channel.ts";
+import { type Claimed, claim, giveBack, leaseSeconds, type Settled, settle } from "./claims.ts";
 import { type Finished, noteHealth } from "./health.ts";
 
 export interface LaneOptions {
@@ -12,14 +12,17 @@ export interface LaneOptions {
   linksOf: LinksOf;
   channel: Channel;
   sender: ChannelSender;
-  /** Resolves when there may be something to send. */
-  hint: () => Promise<void>;
+  /** Of what there may be to send. */
+  hint: Hint;
   /** The reader that has to be past an event before anybody is told of it. */
   after: string;
   log: Logger;
 }
 
 const attemptMs = 60_000;
+/** What has waited longer for its turn may end after its lease: it is left to whoever claims it next. */
+const freshMs = (leaseSeconds * 1000) / 2;
+const pace = { firstSeconds: 5, longestSeconds: 3_600 };
 const firstPauseSeconds = 2;
 const longestPauseSeconds = 60;
 
@@ -53,7 +56,7 @@ export async function runLane(options: LaneOptions, stop: AbortSignal): Promise<
 
   /** One is enough to find out whether the way is open again. */
   async function wait(): Promise<void> {
-    await giveBackAll(database, ready.drain());
+    await giveBackAll(database, ready.drain(), firstPauseSeconds);
     await Promise.all(running);
     pauseSeconds = Math.min(longestPauseSeconds, Math.max(firstPauseSeconds, pauseSeconds * 2));
     log.warn({ channel, pauseSeconds }, "nothing gets through; deliveries wait");
@@ -80,6 +83,9 @@ export async function runLane(options: LaneOptions, stop: AbortSignal): Promise<
     }
     await Promise.race([hinted, ...running]);
   }
+  await giveBackAll(database, ready.drain(), 0).catch((error) =>
+    log.warn({ err: error, channel }, "deliveries that did not begin wait for the end of their lease"),
+  );
   await Promise.all(running);
 }
 
@@ -118,7 +124,7 @@ function createReady({ atOnce, atOnceOfOne }: ChannelSender): Ready {
         // Whoever had a turn is last in the next.
         waiting.delete(organizationId);
         if (others.length > 0) waiting.set(organizationId, others);
-        if (first === undefined) continue;
+        if (first === undefined || performance.now() - first.claimedAt > freshMs) continue;
         underWay.set(organizationId, busy + 1);
         begun++;
         return first;
@@ -142,8 +148,12 @@ function createReady({ atOnce, atOnceOfOne }: ChannelSender): Ready {
   };
 }
 
-async function giveBackAll(database: Database, claimed: readonly Claimed[]): Promise<void> {
-  if (claimed.length > 0) await giveBack(database, claimed, firstPauseSeconds);
+async function giveBackAll(
+  database: Database,
+  claimed: readonly Claimed[],
+  delaySeconds: number,
+): Promise<void> {
+  if (claimed.length > 0) await giveBack(database, claimed, delaySeconds);
 }
 
 async function attempt(delivery: Claimed, sender: ChannelSender): Promise<Outcome> {
@@ -191,6 +201,7 @@ async function noteAll({ database, linksOf }: LaneOptions, all: readonly Finishe
   await giveBackAll(
     database,
     unreached.map(({ delivery }) => delivery),
+    firstPauseSeconds,
   );
   const settled = all.flatMap(({ delivery, outcome }) => settledBy(delivery, outcome));
   if (settled.length > 0) await settle(database, settled);
@@ -211,7 +222,7 @@ function settledBy({ organizationId, id, attempts }: Claimed, outcome: Outcome):
       if (outcome.result === "gone") return [{ ...said, state: "bounced" }];
       if (outcome.result === "never") return [{ ...said, state: "given_up" }];
       const { askedFor = 0 } = outcome;
-      const delaySeconds = retryDelaySeconds(attempts, { chance: Math.random(), askedFor });
+      const delaySeconds = retryDelaySeconds(attempts, { ...pace, chance: Math.random(), askedFor });
       return [{ ...said, state: "failed", delaySeconds }];
     }
   }

@@ -4,9 +4,9 @@ import { type Channel, channels } from "@fanal/domain";
 import type { Logger } from "pino";
 import { runReader } from "../events/reader.ts";
 import type { WakeUps } from "../events/wake-up.ts";
+import { createHint } from "../hint.ts";
 import type { Addresses } from "../status-pages/queries/hosts.ts";
-import type { ChannelSender } from "./channel.ts";
-import type { LinksOf } from "./channels/chat.ts";
+import type { ChannelSender, LinksOf } from "./channel.ts";
 import { runLane } from "./lane.ts";
 import { tellingReader } from "./reader.ts";
 
@@ -34,7 +34,7 @@ export function startTelling(options: TellingOptions): AsyncDisposable {
   const { readersDatabase, database, senders, linksOf, wakeUps, addresses, after, now, log } = options;
   const reader = runReader(tellingReader({ addresses, now }), { database: readersDatabase, wakeUps, log });
   const stop = new AbortController();
-  const hint = createHint(wakeUps.onDelivery, stop.signal);
+  const hint = createHint(wakeUps.onDelivery, { everyMs: sweepMs, stop: stop.signal });
   const lanes = channels.map((channel) =>
     runLane({ database, linksOf, channel, sender: senders[channel], hint, after, log }, stop.signal),
   );
@@ -45,20 +45,4 @@ export function startTelling(options: TellingOptions): AsyncDisposable {
       await Promise.race([Promise.all(lanes), pause(drainMs, undefined, { ref: false })]);
     },
   };
-}
-
-/** Resolves at the next hint, and after a while without any. */
-function createHint(listen: (listener: () => void) => void, stop: AbortSignal): () => Promise<void> {
-  let waiting = Promise.withResolvers<void>();
-  const wake = () => {
-    waiting.resolve();
-    waiting = Promise.withResolvers<void>();
-  };
-  listen(wake);
-  const timer = setInterval(wake, sweepMs);
-  stop.addEventListener("abort", () => {
-    clearInterval(timer);
-    wake();
-  });
-  return () => waiting.promise;
 }

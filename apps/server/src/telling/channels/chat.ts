@@ -1,7 +1,7 @@
 import type { ChatMessage } from "../../notifications/shapes/chat-message.ts";
 import type { Outgoing } from "../../outgoing.ts";
 import type { SecretBox } from "../../secret-box.ts";
-import type { ChannelSender } from "../channel.ts";
+import type { ChannelSender, LinksOf } from "../channel.ts";
 import { open } from "../endpoint.ts";
 import { post } from "../post.ts";
 
@@ -23,9 +23,3 @@ export function createChatSender(
     },
   };
 }
-
-/** Where a subscriber changes what they are told of, and where they unsubscribe. */
-export type LinksOf = (
-  subscriber: { id: string; pageId: string },
-  page: { url: string },
-) => { manageUrl: string; unsubscribeUrl: string };

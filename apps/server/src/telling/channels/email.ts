@@ -1,9 +1,8 @@
 import type { Language, NotificationMessage } from "@fanal/domain";
 import type { RenderedMail } from "@fanal/emails";
 import { type PostOffice, UndeliverableError, UnreachableError } from "../../mail/post-office.ts";
-import type { ChannelSender, Outcome } from "../channel.ts";
+import type { ChannelSender, LinksOf, Outcome } from "../channel.ts";
 import type { Claimed } from "../claims.ts";
-import type { LinksOf } from "./chat.ts";
 
 export interface EmailOptions {
   /** `null`: no mail server is set up. */
