@@ -1,7 +1,7 @@
 import { inOrganizationOf as os } from "../procedures.ts";
 import { recallNotification, replayDelivery, resendNotification } from "./commands.ts";
 import { audienceOf } from "./queries/audience.ts";
-import { listDeliveries, listNotifications } from "./queries/notifications.ts";
+import { getNotification, listDeliveries, listNotifications } from "./queries/notifications.ts";
 import { listOutbox } from "./queries/outbox.ts";
 import { previewMessage, shownNotification } from "./queries/preview.ts";
 
@@ -24,7 +24,11 @@ export const notifications = os.notifications.router({
 
 export const deliveries = os.deliveries.router({
   list: os.deliveries.list.handler(({ context, input }) =>
-    context.inOrganization((tx) => listDeliveries(tx, input)),
+    context.inOrganization(async (tx) => {
+      // Of one that is not there, nothing is listed.
+      await getNotification(tx, input.notificationId, context.now());
+      return listDeliveries(tx, input);
+    }),
   ),
   outbox: os.deliveries.outbox.handler(({ context, input }) =>
     context.inOrganization(async (tx) => ({

@@ -11,6 +11,8 @@ import {
   wants,
 } from "@fanal/domain";
 import { and, asc, eq, sql } from "drizzle-orm";
+import { orNotFound } from "../../refusals.ts";
+import { requireServices } from "../../services/queries.ts";
 import { pageServices } from "../../status-pages/queries/services.ts";
 import { whatDecides } from "./compose.ts";
 import { readStory } from "./story.ts";
@@ -26,8 +28,10 @@ export async function audienceOf(
   },
 ): Promise<Audience[]> {
   const storyKind = input.kind.startsWith("maintenance_") ? "maintenance" : "incident";
+  await requireServices(reader, namedServices(input));
   const { storyId = null } = input;
-  const story = storyId === null ? null : await readStory(reader, { kind: storyKind, id: storyId });
+  const story =
+    storyId === null ? null : orNotFound(await readStory(reader, { kind: storyKind, id: storyId }));
   const given = story?.kind === "incident" ? story.affected : [];
   const changed = new Map([...given, ...(input.services ?? [])].map((one) => [one.serviceId, one]));
   const affected = storyKind === "incident" ? [...changed.values()] : [];
@@ -55,6 +59,17 @@ export async function audienceOf(
     audiences.push({ pageId: page.id, pageName: page.name, ...(await countTold(reader, page.id, told)) });
   }
   return audiences;
+}
+
+/** The services that what is written names. */
+export function namedServices({
+  services = [],
+  serviceIds = [],
+}: {
+  services?: AffectedService[] | undefined;
+  serviceIds?: string[] | undefined;
+}): string[] {
+  return [...services.map(({ serviceId }) => serviceId), ...serviceIds];
 }
 
 /** Subscribers choose alike, so each choice is looked at once, however many made it. */

@@ -14,11 +14,13 @@ import {
 } from "@fanal/domain";
 import { and, eq } from "drizzle-orm";
 import { orNotFound, refuse } from "../../refusals.ts";
+import { requireServices } from "../../services/queries.ts";
 import type { Addresses } from "../../status-pages/queries/hosts.ts";
 import { discordMessage } from "../shapes/discord.ts";
 import { microsoftTeamsMessage } from "../shapes/microsoft-teams.ts";
 import { slackMessage } from "../shapes/slack.ts";
 import { webhookBody } from "../shapes/webhook.ts";
+import { namedServices } from "./audience.ts";
 import { compose } from "./compose.ts";
 import { readStory, type ToldStory } from "./story.ts";
 
@@ -51,6 +53,7 @@ export async function previewMessage(
     .from(statusPages)
     .where(and(eq(statusPages.organizationId, reader.organizationId), eq(statusPages.id, written.pageId)));
   const page = orNotFound(found);
+  await requireServices(reader, namedServices(written));
   const story = await storyOf(reader, written, now);
   const said = { id: newId(), message: written.message, at: now, status: written.status ?? null };
   const composed = await compose(reader, page, { kind: written.kind, story, said }, addresses);
@@ -91,7 +94,9 @@ async function storyOf(reader: Reader, written: Written, now: Date): Promise<Tol
   const before =
     storyId === undefined
       ? null
-      : await readStory(reader, { kind: isMaintenance ? "maintenance" : "incident", id: storyId });
+      : orNotFound(
+          await readStory(reader, { kind: isMaintenance ? "maintenance" : "incident", id: storyId }),
+        );
   if (isMaintenance) {
     const row = before?.kind === "maintenance" ? before.row : null;
     const serviceIds = written.serviceIds ?? before?.affected.map(({ serviceId }) => serviceId) ?? [];
