@@ -297,7 +297,7 @@ const oneWayWrites: Record<string, () => OneWayWrite> = {
   "subscribers.remove": () => ({
     version: async () => (await readSubscriber()).version,
     write: (version) => mara.client.subscribers.remove({ ...oneSubscriber(), ...withVersion(version) }),
-    isDone: async () => (await listSubscribers()).length === 0,
+    isDone: async () => (await listSubscribers()).every(({ id }) => id !== ids.subscriberId),
   }),
   "maintenances.delete": () => ({
     version: async () => (await readMaintenance()).version,
@@ -543,7 +543,7 @@ async function listSubscribers() {
 }
 
 async function readSubscriber() {
-  const [subscriber] = await listSubscribers();
+  const subscriber = (await listSubscribers()).find(({ id }) => id === ids.subscriberId);
   if (subscriber === undefined) throw new Error("The subscriber is gone");
   return subscriber;
 }
