@@ -6,7 +6,6 @@ import type { SubscribingScreen } from "./subscribing/screens.ts";
 export type {
   ChosenUpdates,
   FollowedStory,
-  FormChannel,
   SubscribingProblem,
   SubscribingScreen,
 } from "./subscribing/screens.ts";

@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { FormChannel, SubscribingProblem } from "@fanal/status-page";
+import type { Channel } from "@fanal/domain";
+import type { SubscribingProblem } from "@fanal/status-page";
 import type { Context } from "../context.ts";
 import { isPrivateAddress } from "../outgoing.ts";
 
 /** The channels that lead to an address of the web. */
-export type EndpointChannel = Exclude<FormChannel, "email">;
+export type EndpointChannel = Exclude<Channel, "email">;
 
 /** Where somebody wants messages sent to. */
 export interface Endpoint {

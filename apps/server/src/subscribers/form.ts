@@ -1,15 +1,15 @@
 import { limits } from "@fanal/contract";
 import type { Snapshot, Story } from "@fanal/contract/snapshot";
-import { everything, impacts, type Language, languages, type SubscriberChoices } from "@fanal/domain";
-import type { FollowedStory, FormChannel } from "@fanal/status-page";
-
-export const formChannels = [
-  "email",
-  "webhook",
-  "slack",
-  "discord",
-  "microsoft_teams",
-] as const satisfies FormChannel[];
+import {
+  type Channel,
+  channels,
+  everything,
+  impacts,
+  type Language,
+  languages,
+  type SubscriberChoices,
+} from "@fanal/domain";
+import type { FollowedStory } from "@fanal/status-page";
 
 /** A story that somebody wants to be told of alone. */
 export interface OneStory {
@@ -19,8 +19,8 @@ export interface OneStory {
 }
 
 /** The channel that a form is for, or a query asks a form of; e-mail where it names none. */
-export function channelIn(fields: URLSearchParams): FormChannel {
-  return named(formChannels, fields.get("channel")) ?? "email";
+export function channelIn(fields: URLSearchParams): Channel {
+  return named(channels, fields.get("channel")) ?? "email";
 }
 
 /** The incident or the maintenance that a form, or the query of its address, is about; `null` for none that is told of. */

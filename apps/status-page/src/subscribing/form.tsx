@@ -1,17 +1,15 @@
 import type { Snapshot } from "@fanal/contract/snapshot";
-import { channelLabels } from "@fanal/domain";
+import { type Channel, channelLabels, channels } from "@fanal/domain";
 import { useWords } from "../words.tsx";
 import { Amount, Choices, LanguageChoice } from "./choices.tsx";
 import { Problem } from "./problem.tsx";
-import type { FormChannel, SubscribingScreen } from "./screens.ts";
+import type { SubscribingScreen } from "./screens.ts";
 
 type FormScreen = Extract<SubscribingScreen, { kind: "form" }>;
 
 interface FormProps extends FormScreen {
   snapshot: Snapshot;
 }
-
-const channels = ["email", "webhook", "slack", "discord", "microsoft_teams"] as const satisfies FormChannel[];
 
 /** Where a visitor asks to be told, with the other ways beside it. */
 export function SubscribeForm(form: FormProps) {
@@ -68,7 +66,7 @@ function OneStory({ story }: { story: NonNullable<FormScreen["story"]> }) {
 /** By which channel; each has a form of its own. */
 function Ways({ channel, story }: Pick<FormScreen, "channel" | "story">) {
   const { text } = useWords();
-  const addressOf = (way: FormChannel) => {
+  const addressOf = (way: Channel) => {
     const query = new URLSearchParams({
       ...(way === "email" ? {} : { channel: way }),
       ...(story === null ? {} : { [story.kind]: story.id }),
@@ -115,7 +113,7 @@ function Email({ channel, email, problem }: FormScreen) {
   );
 }
 
-function Endpoint({ channel, endpoint, problem }: FormScreen & { channel: Exclude<FormChannel, "email"> }) {
+function Endpoint({ channel, endpoint, problem }: FormScreen & { channel: Exclude<Channel, "email"> }) {
   const { text } = useWords();
   const isWebhook = channel === "webhook";
   const isWrong = problem === "endpoint" || problem === "private" || problem === "not_theirs";

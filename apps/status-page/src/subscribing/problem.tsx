@@ -1,10 +1,10 @@
-import { channelLabels } from "@fanal/domain";
+import { type Channel, channelLabels } from "@fanal/domain";
 import { useWords } from "../words.tsx";
-import type { FormChannel, SubscribingProblem } from "./screens.ts";
+import type { SubscribingProblem } from "./screens.ts";
 
 interface ProblemProps {
   problem: SubscribingProblem | null;
-  channel: FormChannel;
+  channel: Channel;
   /** Those that are said beside their field. */
   except?: readonly SubscribingProblem[];
 }

@@ -1,9 +1,6 @@
 import type { Story } from "@fanal/contract/snapshot";
 import type { Channel, Language, SubscriberChoices } from "@fanal/domain";
 
-/** The channels that a form asks for; push is asked for by the browser. */
-export type FormChannel = Exclude<Channel, "push">;
-
 /** What was wrong with what somebody sent. */
 export type SubscribingProblem =
   | "email"
@@ -37,7 +34,7 @@ export interface ToldSubscriber {
 export type SubscribingScreen =
   | ({
       kind: "form";
-      channel: FormChannel;
+      channel: Channel;
       /** As it was typed. */
       email: string;
       endpoint: string;
