@@ -27,7 +27,7 @@ const rounds = Number(options.rounds);
 const goal = 0.6;
 /** As many as Fanal has: connections to a mail server, and requests for one organization. */
 const mailConnections = 5;
-const requestsAtOnce = 20;
+const requestsAtOnce = 50;
 /** About what a notification weighs. */
 const html = `<p>${"We look. ".repeat(700)}</p>`;
 const text = "We look. ".repeat(80);

@@ -37,6 +37,7 @@ const envelope = /^(fanal1)\.([0-9a-f]{12})\.([\w-]{16})\.([\w-]{22,})$/;
 export function createSecretBox({ present, earlier }: Secrets): SecretBox {
   const secrets = new Map([present, ...earlier].map((secret) => [secretId(secret), secret]));
   const presentId = secretId(present);
+  const keyOf = createKeys();
 
   return {
     seal: (text, place) => {
@@ -71,8 +72,16 @@ export function createSecretBox({ present, earlier }: Secrets): SecretBox {
   };
 }
 
-function keyOf(secret: string, { column }: SealedPlace): Buffer {
-  return Buffer.from(hkdfSync("sha256", secret, "", `fanal sealed ${column}`, lengths.key));
+/** Keys by what is sealed with them, each derived once: what is told opens thousands at once. */
+function createKeys(): (secret: string, place: SealedPlace) => Buffer {
+  const keys = new Map<string, Buffer>();
+  return (secret, { column }) => {
+    const name = `${column} ${secret}`;
+    const key =
+      keys.get(name) ?? Buffer.from(hkdfSync("sha256", secret, "", `fanal sealed ${column}`, lengths.key));
+    keys.set(name, key);
+    return key;
+  };
 }
 
 /** What is not encrypted but has to be the same when it is opened. */

@@ -38,6 +38,16 @@ export async function runLane(options: LaneOptions, stop: AbortSignal): Promise<
   const outcomes = createOutcomes(options);
   let pauseSeconds = 0;
   let isShut = false;
+  /** Whether something may be due that was not when it was looked last. */
+  let mayFind = true;
+  let hinted = listen();
+
+  function listen(): Promise<void> {
+    return options.hint().then(() => {
+      mayFind = true;
+      hinted = listen();
+    });
+  }
 
   async function send(delivery: Claimed): Promise<void> {
     const outcome = await attempt(delivery, sender);
@@ -62,21 +72,28 @@ export async function runLane(options: LaneOptions, stop: AbortSignal): Promise<
     log.warn({ channel, pauseSeconds }, "nothing gets through; deliveries wait");
     await pause(pauseSeconds * 1000, undefined, { signal: stop }).catch(() => undefined);
     isShut = false;
+    mayFind = true;
   }
 
   for (let isAway = false; !stop.aborted; ) {
-    const hinted = options.hint();
     try {
       if (isShut) await wait();
       const isTrial = pauseSeconds > 0;
-      for (let next = ready.next(); next !== null && !(isTrial && running.size > 0); next = ready.next())
+      while (!isTrial || running.size === 0) {
+        const next = ready.next();
+        if (next === null) break;
         begin(next);
-      const free = isTrial ? 1 - ready.size() - running.size : ready.free();
-      const claimed =
-        free <= 0 ? [] : await claim(database, { channel, free, freeOf: ready.freeOf, after: options.after });
-      isAway = false;
-      ready.add(claimed);
-      if (claimed.length > 0) continue;
+      }
+      if (mayFind || ready.isLow()) {
+        mayFind = false;
+        const free = isTrial ? 1 - ready.size() - running.size : sender.atOnce * 2;
+        const { freeOf } = ready;
+        const claimed =
+          free <= 0 ? [] : await claim(database, { channel, free, freeOf, after: options.after });
+        isAway = false;
+        ready.add(claimed);
+        if (claimed.length > 0) continue;
+      }
     } catch (error) {
       if (!isAway) log.warn({ err: error, channel }, "it is not known which deliveries are due");
       isAway = isDatabaseAway(error);
@@ -95,8 +112,9 @@ interface Ready {
   next: () => Claimed | null;
   end: (delivery: Claimed) => void;
   size: () => number;
-  /** How many more to claim, in all and of one organization: some at a time, since each claim is a transaction. */
-  free: () => number;
+  /** Whether some organization's will soon be used up, since it was asked last: time to claim more. */
+  isLow: () => boolean;
+  /** How many more to claim of one organization: some at a time, since each claim is a transaction. */
   freeOf: (organizationId: string) => number;
   /** Takes out all that has not begun. */
   drain: () => Claimed[];
@@ -107,6 +125,7 @@ function createReady({ atOnce, atOnceOfOne }: ChannelSender): Ready {
   const waiting = new Map<string, Claimed[]>();
   const underWay = new Map<string, number>();
   let begun = 0;
+  let isLow = false;
   const size = () => [...waiting.values()].reduce((count, some) => count + some.length, 0);
   return {
     add: (claimed) => {
@@ -124,6 +143,7 @@ function createReady({ atOnce, atOnceOfOne }: ChannelSender): Ready {
         // Whoever had a turn is last in the next.
         waiting.delete(organizationId);
         if (others.length > 0) waiting.set(organizationId, others);
+        if (others.length <= atOnceOfOne / 2) isLow = true;
         if (first === undefined || performance.now() - first.claimedAt > freshMs) continue;
         underWay.set(organizationId, busy + 1);
         begun++;
@@ -138,8 +158,12 @@ function createReady({ atOnce, atOnceOfOne }: ChannelSender): Ready {
       else underWay.set(organizationId, left);
     },
     size,
-    free: () => (size() > atOnce ? 0 : atOnce * 2),
-    freeOf: (organizationId) => (waiting.has(organizationId) ? 0 : atOnceOfOne * 2),
+    isLow: () => {
+      const wasLow = isLow;
+      isLow = false;
+      return wasLow;
+    },
+    freeOf: (organizationId) => atOnceOfOne * 2 - (waiting.get(organizationId)?.length ?? 0),
     drain: () => {
       const all = [...waiting.values()].flat();
       waiting.clear();

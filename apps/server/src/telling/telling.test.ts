@@ -453,8 +453,8 @@ describe("a webhook", () => {
 
   test("that hangs holds up nobody else, of the same organization or another", async () => {
     const [hanging, quick] = [`/hanging-${++number}`, `/quick-${++number}`];
-    for (let count = 0; count < 30; count++) await webhook(`${hanging}?${count}`);
-    for (let count = 0; count < 30; count++) receiver.answer(`${hanging}?${count}`, () => {});
+    for (let count = 0; count < 60; count++) await webhook(`${hanging}?${count}`);
+    for (let count = 0; count < 60; count++) receiver.answer(`${hanging}?${count}`, () => {});
     await declare();
     await receiver.atLeast(1, `${hanging}?0`);
     const { slug: other, id: otherId } = await mara.client.organizations.create({ name: "Harbor" });

@@ -18,8 +18,8 @@ export function createWebhookSender({
   box: SecretBox;
 }): ChannelSender {
   return {
-    atOnce: 50,
-    atOnceOfOne: 20,
+    atOnce: 100,
+    atOnceOfOne: 50,
     deliver: (delivery, signal) => {
       const { subscriber, message, createdAt, id } = delivery;
       const body = JSON.stringify(webhookBody(message, createdAt));
