@@ -170,8 +170,9 @@ async function tellSomebody(
   });
   // Not at every moment: requests are counted.
   for await (const _ of every(50)) {
-    const [notification] = await client.notifications.list({ organization, incidentId });
-    if (notification === undefined || Object.keys(notification.counts).length === 0) continue;
+    const told = await client.notifications.list({ organization, incidentId });
+    const notification = told.find(({ counts }) => Object.keys(counts).length > 0);
+    if (notification === undefined) continue;
     const { id: notificationId } = notification;
     const { items } = await client.deliveries.list({ organization, notificationId });
     return { notificationId, deliveryId: items[0]?.id ?? "" };

@@ -48,7 +48,8 @@ async function tellPages(
   const pages = await tx.db
     .select()
     .from(statusPages)
-    .where(eq(statusPages.organizationId, tx.organizationId));
+    .where(eq(statusPages.organizationId, tx.organizationId))
+    .orderBy(asc(statusPages.id));
   for (const page of pages) {
     const composed = await compose(tx, page, { kind, story, said }, addresses);
     if (composed === null) continue;
