@@ -61,6 +61,20 @@ test.for(["member.removed", "member.left"] as const)(
   },
 );
 
+test("deliveries that go on by the hundred are told at once, and again a second later, not each", async () => {
+  const [mara, nils] = [await open("mara", "acme"), await open("nils", "harbour")];
+  const heard = { mara: 0, nils: 0 };
+  mara.on("message", () => heard.mara++);
+  nils.on("message", () => heard.nils++);
+  const first = once(mara, "message");
+  for (let count = 0; count < 300; count++) gateway.tellOfDeliveries("acme");
+  expect(String((await first)[0])).toBe(JSON.stringify({ type: "deliveries" }));
+  await once(mara, "message");
+  gateway.tell([event("acme", "service.created")]);
+  await once(mara, "message");
+  expect(heard).toEqual({ mara: 3, nils: 0 });
+});
+
 test("a session that ended closes the sockets of whoever it was, and asks for no others", async () => {
   const [rui, mara] = [await open("rui", "acme"), await open("mara", "acme")];
   const closed = once(rui, "close");

@@ -27,7 +27,7 @@ export interface OperatorGateway {
   handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
   /** Tells the organizations' open dashboards what happened. */
   tell: (events: FanalEvent[]) => void;
-  /** Tells an organization's open dashboards that deliveries went on. */
+  /** Tells an organization's open dashboards that deliveries went on, once a second at most: each makes them count anew. */
   tellOfDeliveries: (organizationId: string) => void;
   /** Asks again, at once, whether somebody's sockets may go on: sessions of theirs ended. */
   askAgain: (userId: string) => void;
@@ -46,6 +46,7 @@ interface Connection {
 }
 
 const addressPattern = /^\/api\/v1\/organizations\/([^/?]+)\/live\/?(?:\?.*)?$/;
+const restMs = 1_000;
 const closeCodes = { 401: 4401, 403: 4403, 404: 4403 } as const;
 /** A dashboard that has this much waiting comes back and fetches everything. */
 const largestBacklog = 1024 * 1024;
@@ -116,6 +117,25 @@ export function createOperatorGateway({
       });
   }
 
+  /** Organizations that were told of deliveries within a second, and whether more has happened since. */
+  const told = new Map<string, { goesOn: boolean }>();
+
+  function tellOfDeliveries(organizationId: string): void {
+    const before = told.get(organizationId);
+    if (before !== undefined) {
+      before.goesOn = true;
+      return;
+    }
+    for (const { socket, organizationId: id } of connections)
+      if (id === organizationId) send(socket, { type: "deliveries" });
+    const now = { goesOn: false };
+    told.set(organizationId, now);
+    setTimeout(() => {
+      told.delete(organizationId);
+      if (now.goesOn) tellOfDeliveries(organizationId);
+    }, restMs).unref();
+  }
+
   /** While the database is away nothing happens that could be told. */
   function sayAway(error: unknown): void {
     log.debug({ err: error }, "cannot ask whether sockets may go on");
@@ -142,10 +162,7 @@ export function createOperatorGateway({
         if (changesAccess(type)) authorizeAgain(open.get(organizationId) ?? []).catch(sayAway);
       }
     },
-    tellOfDeliveries: (organizationId) => {
-      for (const { socket, organizationId: id } of connections)
-        if (id === organizationId) send(socket, { type: "deliveries" });
-    },
+    tellOfDeliveries,
     askAgain: (userId) => {
       const theirs = [...connections].filter((connection) => connection.userId === userId);
       authorizeAgain(theirs).catch(sayAway);
