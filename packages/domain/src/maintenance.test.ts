@@ -4,6 +4,7 @@ import {
   advance,
   applyMaintenanceUpdate,
   changesCalendars,
+  dueReminderAt,
   isActive,
   isOver,
   type MaintenanceState,
@@ -11,7 +12,10 @@ import {
   maintenanceStatuses,
   moveWindow,
   nextMaintenanceStatuses,
+  nextReminderAt,
   nextStepAt,
+  type RemindedMaintenance,
+  reminderHours,
   scheduleMaintenance,
   windowOf,
 } from "./maintenance.ts";
@@ -263,4 +267,64 @@ test("calendars show another title, window, or whether it takes place; how far t
   expect(
     changesCalendars({ ...face, isDeleted: true }, { ...face, isDeleted: true, status: "canceled" }),
   ).toBe(false);
+});
+
+describe("reminders", () => {
+  const hour = 3_600_000;
+  const day = (number: number, hours = 0) => new Date(Date.UTC(2026, 10, number, hours));
+  const planned = (change: Partial<RemindedMaintenance> = {}): RemindedMaintenance => ({
+    status: "scheduled",
+    startsAt: day(10, 2),
+    notifiesAutomatically: true,
+    createdAt: day(1),
+    remindedAt: null,
+    ...change,
+  });
+
+  test("come a day and an hour before the window, each once", () => {
+    expect(nextReminderAt(planned())).toEqual(day(9, 2));
+    expect(nextReminderAt(planned({ remindedAt: day(9, 2) }))).toEqual(day(10, 1));
+    expect(nextReminderAt(planned({ remindedAt: day(10, 1) }))).toBeNull();
+  });
+
+  test("are none of what was announced after their time, of what has begun or was called off, or where nobody is to be told", () => {
+    expect(nextReminderAt(planned({ createdAt: day(9, 3) }))).toEqual(day(10, 1));
+    expect(nextReminderAt(planned({ createdAt: day(10, 1) }))).toBeNull();
+    for (const status of ["in_progress", "verifying", "completed", "canceled"] as const)
+      expect(nextReminderAt(planned({ status }))).toBeNull();
+    expect(nextReminderAt(planned({ notifiesAutomatically: false }))).toBeNull();
+  });
+
+  test("come anew when the window moves to a later day", () => {
+    const reminded = planned({ remindedAt: day(10, 1), startsAt: day(12, 2) });
+    expect(nextReminderAt(reminded)).toEqual(day(11, 2));
+  });
+
+  test("that were missed come once, and not after the start", () => {
+    expect(dueReminderAt(planned(), day(9, 1))).toBeNull();
+    expect(dueReminderAt(planned(), day(9, 2))).toEqual(day(9, 2));
+    expect(dueReminderAt(planned(), new Date(day(10, 2).getTime() - 1))).toEqual(day(10, 1));
+    expect(dueReminderAt(planned(), day(10, 2))).toBeNull();
+  });
+
+  test("whenever they are looked for, there are no more than there are hours, in order, and none twice", () => {
+    const time = fc
+      .integer({ min: 0, max: 60 * 24 })
+      .map((hours) => new Date(day(1).getTime() + hours * hour));
+    fc.assert(
+      fc.property(time, time, fc.array(time), (createdAt, startsAt, looks) => {
+        let maintenance = planned({ createdAt, startsAt });
+        const came: number[] = [];
+        for (const at of looks.toSorted((a, b) => a.getTime() - b.getTime())) {
+          const remindedAt = dueReminderAt(maintenance, at);
+          if (remindedAt === null) continue;
+          expect(remindedAt.getTime()).toBeLessThanOrEqual(at.getTime());
+          came.push(remindedAt.getTime());
+          maintenance = { ...maintenance, remindedAt };
+        }
+        expect(came.length).toBeLessThanOrEqual(reminderHours.length);
+        expect([...new Set(came)].toSorted((a, b) => a - b)).toEqual(came);
+      }),
+    );
+  });
 });

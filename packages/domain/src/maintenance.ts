@@ -232,6 +232,41 @@ export function nextStepAt(state: MaintenanceState): Date | null {
   return isActive(state.status) && state.finishesAutomatically ? state.endsAt : null;
 }
 
+/** Subscribers are reminded of a maintenance so long before its window, in hours. */
+export const reminderHours = [24, 1] as const;
+
+/** The part of a maintenance that decides when subscribers are reminded of it. */
+export interface RemindedMaintenance {
+  status: MaintenanceStatus;
+  startsAt: Date;
+  notifiesAutomatically: boolean;
+  /** When it was announced: what would have been due before it is not caught up on. */
+  createdAt: Date;
+  /** The moment of the last reminder; `null` before the first. */
+  remindedAt: Date | null;
+}
+
+/** When subscribers are reminded next; `null`: not any more. A window that moves to a later day is reminded of anew. */
+export function nextReminderAt(maintenance: RemindedMaintenance): Date | null {
+  const { status, startsAt, notifiesAutomatically, createdAt, remindedAt } = maintenance;
+  if (status !== "scheduled" || !notifiesAutomatically) return null;
+  const since = Math.max(createdAt.getTime(), remindedAt?.getTime() ?? 0);
+  const moments = reminderHours.map((hours) => startsAt.getTime() - hours * 3_600_000);
+  const next = moments.filter((moment) => moment > since);
+  return next.length === 0 ? null : new Date(Math.min(...next));
+}
+
+/** The reminder that is due at `at`; `null` for none. Of several that were missed the last one is enough, and none after the start. */
+export function dueReminderAt(maintenance: RemindedMaintenance, at: Date): Date | null {
+  if (maintenance.startsAt <= at) return null;
+  let due: Date | null = null;
+  for (let next = nextReminderAt(maintenance); next !== null && next <= at; ) {
+    due = next;
+    next = nextReminderAt({ ...maintenance, remindedAt: next });
+  }
+  return due;
+}
+
 /** What calendars show of a maintenance. */
 export interface CalendarFace extends MaintenanceWindow {
   title: string;

@@ -63,6 +63,7 @@ export const eventTypes = [
   "maintenance.update_restored",
   "maintenance.deleted",
   "maintenance.restored",
+  "maintenance.reminded",
   "maintenance_series.created",
   "maintenance_series.updated",
   "maintenance_series.ended",

@@ -9,7 +9,7 @@ export const schedulingReaderName = "scheduling";
 export type ScheduleStep = (tx: Tx, maintenanceId: string, at: Date) => Promise<void>;
 
 /**
- * The reader that gives each maintenance a job for its next step. A job that nobody needs any more is left where it is:
+ * The reader that gives each maintenance a job for its next step or reminder. A job that nobody needs any more is left where it is:
  * when its time comes it finds nothing to do.
  */
 export function schedulingReader(schedule: ScheduleStep): ReaderDefinition {
@@ -20,6 +20,7 @@ export function schedulingReader(schedule: ScheduleStep): ReaderDefinition {
       "maintenance.updated",
       "maintenance.update_posted",
       "maintenance.restored",
+      "maintenance.reminded",
       "maintenance_series.created",
       "maintenance_series.updated",
     ],

@@ -7,7 +7,7 @@ import {
   maintenanceUpdates,
   services,
 } from "@fanal/database/schema";
-import { isOver, localTimeOf, maintenanceStatuses, nextStepAt } from "@fanal/domain";
+import { isOver, localTimeOf, maintenanceStatuses, nextReminderAt, nextStepAt } from "@fanal/domain";
 import { and, asc, desc, eq, getTableColumns, inArray, isNull, or, sql } from "drizzle-orm";
 import { cursorOf, placeIn } from "../cursor.ts";
 import { renderMarkdown } from "../markdown.ts";
@@ -274,7 +274,8 @@ export async function nextSteps(
     )
     .orderBy(asc(maintenances.id));
   return rows.flatMap((row) => {
-    const at = nextStepAt(row);
-    return at === null ? [] : [{ maintenanceId: row.id, at }];
+    const moments = [nextStepAt(row), nextReminderAt(row)].filter((moment) => moment !== null);
+    const [at] = moments.toSorted((a, b) => a.getTime() - b.getTime());
+    return at === undefined ? [] : [{ maintenanceId: row.id, at }];
   });
 }

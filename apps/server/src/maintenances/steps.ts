@@ -1,7 +1,7 @@
 import { asSystem, type Database, inOrganization, type Tx } from "@fanal/database";
 import type { Actor } from "@fanal/database/schema";
 import { maintenances } from "@fanal/database/schema";
-import { advance, type MaintenanceState, tellingOf } from "@fanal/domain";
+import { advance, dueReminderAt, type MaintenanceState, reminderHours, tellingOf } from "@fanal/domain";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { record } from "../events/record.ts";
 import { recomputeStatuses } from "../services/recompute.ts";
@@ -30,10 +30,30 @@ export async function takeDueSteps(
     let maintenance = await lockPresent(tx, maintenanceId);
     if (maintenance === null) return;
     const at = await clockOf(tx);
+    await remind(tx, maintenance, at);
     for (let next = advance(maintenance, at); next !== null; next = advance(maintenance, at)) {
       maintenance = await take(tx, maintenance, next, at);
     }
   });
+}
+
+/** Has subscribers reminded, where it is time. */
+async function remind(tx: Tx, maintenance: MaintenanceRow, at: Date): Promise<void> {
+  const remindedAt = dueReminderAt(maintenance, at);
+  if (remindedAt === null) return;
+  await tx.db
+    .update(maintenances)
+    .set({ remindedAt })
+    .where(and(eq(maintenances.organizationId, tx.organizationId), eq(maintenances.id, maintenance.id)));
+  record(
+    tx,
+    { actor: fanal, now: () => at },
+    {
+      type: "maintenance.reminded",
+      subjectId: maintenance.id,
+      data: { title: maintenance.title, telling: tellingOf({ notify: true }) },
+    },
+  );
 }
 
 async function lockPresent(tx: Tx, maintenanceId: string): Promise<MaintenanceRow | null> {
@@ -88,14 +108,18 @@ async function take(
   return { ...before, ...change };
 }
 
-/** Maintenances whose next step is due, of all organizations: what a job missed, or came too late for. */
+/** Maintenances whose next step or reminder is due, of all organizations: what a job missed, or came too late for. */
 export function findDueSteps(database: Database): Promise<MaintenanceAddress[]> {
   return asSystem(database, "find maintenances that start or end", async (db) => {
     const { rows } = await db.execute<{ organization: string; maintenance: string }>(sql`
       select organization_id as organization, id as maintenance from maintenances
       where deleted_at is null and (
         status = 'scheduled' and starts_automatically and starts_at <= now()
-        or status in ('in_progress', 'verifying') and finishes_automatically and ends_at <= now())
+        or status in ('in_progress', 'verifying') and finishes_automatically and ends_at <= now()
+        or status = 'scheduled' and notifies_automatically and starts_at > now() and exists (
+          select from unnest(${sql.param([...reminderHours])}::int[]) hours
+          where starts_at - make_interval(hours => hours) <= now()
+            and starts_at - make_interval(hours => hours) > greatest(created_at, reminded_at)))
       order by least(starts_at, ends_at)`);
     return rows.map((row) => ({ organizationId: row.organization, maintenanceId: row.maintenance }));
   });

@@ -283,6 +283,32 @@ test("a maintenance is told of when it is scheduled, moved, begun and finished b
   ]);
 });
 
+test("subscribers are reminded of a maintenance once, also when both moments were missed", async () => {
+  const email = await subscribe();
+  const { id: maintenanceId } = await mara.client.maintenances.create({
+    organization,
+    title: "New disks",
+    message: "We work.",
+    serviceIds: [serviceId],
+    notify: false,
+    ...windowIn(20, 120),
+  });
+  await database.pool.query("update maintenances set created_at = now() - interval '2 days' where id = $1", [
+    maintenanceId,
+  ]);
+  await mara.client.maintenances.update({ organization, maintenanceId, title: "Newer disks" });
+  const mail = await mailServer.next(email);
+  expect(mail.subject).toBe("[Lumen Status] Reminder: Newer disks");
+  await mara.client.maintenances.postUpdate({
+    organization,
+    maintenanceId,
+    status: "canceled",
+    message: "Not now.",
+  });
+  const told = await toldOf({ maintenanceId }, 2);
+  expect(told.map(({ kind }) => kind)).toEqual(["maintenance_reminder", "maintenance_canceled"]);
+});
+
 test("a postmortem is told of when it is published", async () => {
   const email = await subscribe();
   const { id: incidentId } = await declare({ notify: false });

@@ -40,6 +40,7 @@ const readings = {
   "maintenance.created": (event) => ofMaintenance(event.subjectId, "maintenance_scheduled", "first_update"),
   "maintenance_series.created": ({ data }) =>
     ofMaintenance(firstOccurrence.parse(data).maintenanceId, "maintenance_scheduled", "first_update"),
+  "maintenance.reminded": (event) => ofMaintenance(event.subjectId, "maintenance_reminder", "none"),
   "maintenance.updated": (event) => ofMaintenance(event.subjectId, "maintenance_rescheduled", "none"),
   "maintenance.update_posted": (event) => {
     const { updateId, before, after } = maintenanceStep.parse(event.data);

@@ -63,6 +63,8 @@ export const maintenances = pgTable(
     finishesAutomatically: boolean("finishes_automatically").notNull(),
     /** Whether subscribers are told of what it does by itself, and reminded of it before. */
     notifiesAutomatically: boolean("notifies_automatically").notNull().default(false),
+    /** The moment of the last reminder that subscribers had. */
+    remindedAt: timestamptz("reminded_at"),
     /** When work really began, and when it was over: completed, or canceled. */
     startedAt: timestamptz("started_at"),
     finishedAt: timestamptz("finished_at"),

@@ -109,6 +109,7 @@ export const sentences: Record<string, (facts: Facts) => string> = {
   "maintenance.update_deleted": about("deleted an update of", "a maintenance"),
   "maintenance.update_restored": about("restored an update of", "a maintenance"),
   "maintenance.deleted": about("deleted maintenance", ""),
+  "maintenance.reminded": about("reminded subscribers of maintenance", ""),
   "maintenance.restored": about("restored maintenance", ""),
   "maintenance_series.created": about("scheduled repeated maintenance", ""),
   "maintenance_series.updated": changing("repeated maintenance"),
