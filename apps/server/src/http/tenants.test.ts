@@ -91,6 +91,8 @@ test("all procedures that carry ids in their bodies are tried with foreign ones"
     "statusPages.create",
     "statusPages.update",
     "announcements.create",
+    "notifications.previewAudience",
+    "notifications.preview",
     "subscribers.create",
     "subscribers.update",
   ]);
