@@ -62,7 +62,8 @@ test("whoever sends headers without end is cut off, as is who sends nothing at a
   slow.socket.write("GET / HTTP/1.1\r\nHost: localhost\r\n");
   drip(slow.socket, "X-Slow: 1\r\n");
   const silent = call(server);
-  expect(await slow.closed).toMatch(/^HTTP\/1\.1 408 /);
+  // What is still on its way when the server closes resets the connection, and why it was closed may be lost with it.
+  expect(await slow.closed).toMatch(/^(HTTP\/1\.1 408 |$)/);
   await silent.closed;
   expect(count).toBe(0);
 });
