@@ -1,5 +1,5 @@
 import type { FanalClient } from "@fanal/contract/client";
-import { makeSamlKey, type Person, type TestFanal } from "@fanal/testing";
+import { makeSamlKey, type Person, type TestFanal, tellSomebody } from "@fanal/testing";
 
 /** An organization with one of each thing, and its owner. */
 export interface FullHouse {
@@ -28,8 +28,8 @@ export async function fullHouse(fanal: TestFanal, organization: string): Promise
 }
 
 async function furnish(client: FanalClient, organization: string, guest: Person) {
-  const { id: memberId, email } = await guest.client.me.get();
-  const [invited] = await client.invitations.create({ organization, emails: [email], role: "viewer" });
+  const { id: memberId, email: guestEmail } = await guest.client.me.get();
+  const [invited] = await client.invitations.create({ organization, emails: [guestEmail], role: "viewer" });
   await guest.client.invitations.accept({ token: invited?.link?.split("/").at(-1) ?? "" });
   const [invitation] = await client.invitations.create({
     organization,
@@ -84,6 +84,8 @@ async function furnish(client: FanalClient, organization: string, guest: Person)
     pageId,
     email: `reader@${organization}.example`,
   });
+  const email = `told@${organization}.example`;
+  const told = await tellSomebody(client, { organization, pageId, incidentId, email });
   const { id: importId } = await client.subscriberImports.create({
     organization,
     pageId,
@@ -121,6 +123,7 @@ async function furnish(client: FanalClient, organization: string, guest: Person)
     pageId,
     announcementId,
     subscriberId,
+    ...told,
     importId,
     domainId,
     providerId,

@@ -24,3 +24,4 @@ export {
   testSecret,
   webhookSecret,
 } from "./subscribers.ts";
+export { tellSomebody } from "./tell-somebody.ts";

@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { setInterval as every } from "node:timers/promises";
 import type { FanalClient } from "@fanal/contract/client";
 import { everything } from "@fanal/domain";
-import { type Person, setTxtRecords } from "@fanal/testing";
+import { type Person, setTxtRecords, tellSomebody } from "@fanal/testing";
 import { exampleCertificate } from "./certificate.fixture.ts";
 import type { ProcedureName } from "./test-helpers.ts";
 
@@ -140,7 +139,7 @@ export async function furnish(client: FanalClient, organization: string, guest: 
     pageId,
     announcementId,
     subscriberId,
-    ...(await tellSomebody(client, { organization, pageId, incidentId })),
+    ...(await tellSomebody(client, { organization, pageId, incidentId, email: newAddress() })),
     importId,
     domainId,
     memberId,
@@ -151,33 +150,6 @@ export async function furnish(client: FanalClient, organization: string, guest: 
     providerId,
     emailDomainId,
   };
-}
-
-/** Has a subscriber told of an incident, and waits until it is written down. */
-async function tellSomebody(
-  client: FanalClient,
-  { organization, pageId, incidentId }: { organization: string; pageId: string; incidentId: string },
-): Promise<Pick<Ids, "notificationId" | "deliveryId">> {
-  await client.subscribers.create({ organization, pageId, email: newAddress(), confirmation: "vouched" });
-  const message = "Found.";
-  // Held back, so that it can still be recalled.
-  await client.incidents.postUpdate({
-    organization,
-    incidentId,
-    status: "identified",
-    message,
-    holdMinutes: 10,
-  });
-  // Not at every moment: requests are counted.
-  for await (const _ of every(50)) {
-    const told = await client.notifications.list({ organization, incidentId });
-    const notification = told.find(({ counts }) => Object.keys(counts).length > 0);
-    if (notification === undefined) continue;
-    const { id: notificationId } = notification;
-    const { items } = await client.deliveries.list({ organization, notificationId });
-    return { notificationId, deliveryId: items[0]?.id ?? "" };
-  }
-  throw new Error("Nobody was told");
 }
 
 /** A window that lies ahead whenever tests run. */
