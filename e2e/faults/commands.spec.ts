@@ -22,7 +22,7 @@ test("npm start says where everything is and how to sign in, and all of it is so
   expect(await (await fetch(`${server.url}/`)).text()).toContain('<div id="root">');
   const signIn = await fetch(`${server.url}/api/auth/sign-in/email`, {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    headers: { "content-type": "application/json", origin: server.url },
     body: JSON.stringify({ email, password }),
   });
   expect(signIn.status).toBe(200);

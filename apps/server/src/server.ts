@@ -328,7 +328,20 @@ export async function startFanal(
     rejectUpgrade(socket, 404);
   });
 
-  started.use(
+  const office =
+    config.mail === null
+      ? createOutbox(config.dataDirectory, log)
+      : createSmtpOffice(config.mail.smtpUrl, config.mail.from);
+  const linksOf: LinksOf = (subscriber, page) => subscriberLinks(context, subscriber, page);
+  const senders = createSenders({
+    office: context.sendsMail ? office : null,
+    outgoing: context.outgoing,
+    box: context.secretBox,
+    linksOf,
+  });
+  wakeUps.onTold(operators.tellOfDeliveries);
+  const tellingDatabase = open("telling", poolSizes.telling);
+  const atWork = [
     startJobs({
       database: jobsDatabase,
       readersDatabase,
@@ -340,25 +353,10 @@ export async function startFanal(
       },
       log,
     }),
-  );
-
-  const office =
-    config.mail === null
-      ? createOutbox(config.dataDirectory, log)
-      : createSmtpOffice(config.mail.smtpUrl, config.mail.from);
-  started.use(startSender({ database: jobsDatabase, office, onMail: wakeUps.onMail, log }));
-  const linksOf: LinksOf = (subscriber, page) => subscriberLinks(context, subscriber, page);
-  const senders = createSenders({
-    office: context.sendsMail ? office : null,
-    outgoing: context.outgoing,
-    box: context.secretBox,
-    linksOf,
-  });
-  wakeUps.onTold(operators.tellOfDeliveries);
-  started.use(
+    startSender({ database: jobsDatabase, office, onMail: wakeUps.onMail, log }),
     startTelling({
       readersDatabase,
-      database: open("telling", poolSizes.telling),
+      database: tellingDatabase,
       senders,
       linksOf,
       wakeUps,
@@ -367,9 +365,10 @@ export async function startFanal(
       now,
       log,
     }),
-  );
-
-  started.use(startImports({ ...context, database: jobsDatabase }));
+    startImports({ ...context, database: jobsDatabase }),
+  ];
+  // All at once: with a database that is silent each takes as long as patience with it lasts.
+  started.defer(async () => void (await Promise.all(atWork.map((one) => one[Symbol.asyncDispose]()))));
 
   // Ends before all that requests need: those under way find it in its place, and later ones are turned away.
   started.defer(() => {

@@ -51,12 +51,30 @@ export function connect(options: ConnectOptions): Database {
   pool.on("remove", (client) => clients.delete(client));
   return {
     pool,
-    db: drizzle(pool),
+    db: drizzleOn(pool),
     [Symbol.asyncDispose]: () => {
       for (const client of clients) breakWhenSilent(client, goodbyeMs);
       return pool.end();
     },
   };
+}
+
+/**
+ * Drizzle on a pool, but for one thing: by itself it never gives a connection back over which `begin` fails, as it does when
+ * the database goes away just then. After as many such moments as a pool has connections it would have none.
+ */
+function drizzleOn(pool: pg.Pool): NodePgDatabase {
+  const db = drizzle(pool);
+  db.transaction = async (work, config) => {
+    const client = await pool.connect();
+    try {
+      return await drizzle(client).transaction(work, config);
+    } finally {
+      // The pool keeps none that is broken.
+      client.release();
+    }
+  };
+  return db;
 }
 
 /**

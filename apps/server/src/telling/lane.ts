@@ -45,7 +45,8 @@ export async function runLane(options: LaneOptions, stop: AbortSignal): Promise<
   function listen(): Promise<void> {
     return options.hint().then(() => {
       mayFind = true;
-      hinted = listen();
+      // Whoever waits for the next one after the last would wait for ever.
+      if (!stop.aborted) hinted = listen();
     });
   }
 

@@ -41,8 +41,8 @@ export function startTelling(options: TellingOptions): AsyncDisposable {
   return {
     [Symbol.asyncDispose]: async () => {
       stop.abort();
-      await reader[Symbol.asyncDispose]();
-      await Promise.race([Promise.all(lanes), pause(drainMs, undefined, { ref: false })]);
+      const ended = Promise.all([reader[Symbol.asyncDispose](), ...lanes]);
+      await Promise.race([ended, pause(drainMs, undefined, { ref: false })]);
     },
   };
 }
