@@ -56,3 +56,8 @@ function addressIn(from: string): string {
 function domainOf(from: string): string {
   return /@([a-z0-9.-]+)>?\s*$/i.exec(from)?.[1] ?? "localhost";
 }
+
+/** Mail servers repeat addresses in what they say; those of people belong in no log, and where they are forgotten in no row. */
+export function withoutAddresses(text: string): string {
+  return text.replace(/[^\s<>]+@[^\s<>]+/g, "…");
+}

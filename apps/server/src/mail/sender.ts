@@ -4,7 +4,13 @@ import { mails } from "@fanal/database/schema";
 import { eq, type SQL, sql } from "drizzle-orm";
 import type { Logger } from "pino";
 import { createHint } from "../hint.ts";
-import { type PostOffice, type StoredMail, UndeliverableError, UnreachableError } from "./post-office.ts";
+import {
+  type PostOffice,
+  type StoredMail,
+  UndeliverableError,
+  UnreachableError,
+  withoutAddresses,
+} from "./post-office.ts";
 import { giveUpAfterHours, mailDelaySeconds } from "./retry.ts";
 
 interface SenderOptions {
@@ -135,9 +141,4 @@ async function attempt(mail: ClaimedMail, office: PostOffice, log: Logger): Prom
 /** By the clock of the database: those of servers differ. */
 function inSeconds(seconds: number): SQL {
   return sql`now() + make_interval(secs => ${seconds})`;
-}
-
-/** Mail servers repeat addresses in what they say; those of people do not belong in a log. */
-function withoutAddresses(text: string): string {
-  return text.replace(/[^\s<>]+@[^\s<>]+/g, "…");
 }

@@ -66,10 +66,11 @@ async function note(tx: Tx, { delivery, outcome }: Finished, linksOf: LinksOf): 
       .where(one);
     return;
   }
+  // Of whom it is, and what was said there, the log keeps nothing: it could never be deleted.
   record(
     tx,
     { actor: { kind: "system", id: null, name: "Fanal" }, now: () => at },
-    { type: "subscriber.quarantined", subjectId: subscriberId, data: { failure } },
+    { type: "subscriber.quarantined", subjectId: subscriberId },
   );
   if (subscriber.contactEmail === null || subscriber.address === null) return;
   await sendMail(tx, {

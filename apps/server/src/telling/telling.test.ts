@@ -362,7 +362,7 @@ test("a reader that sees events again tells nobody twice", async () => {
 
 test("who is not there is quarantined by the first mail, and is told nothing more", async () => {
   const email = await subscribe();
-  mailServer.refuse({ code: 550, message: "No such mailbox" });
+  mailServer.refuse({ code: 550, message: `No such mailbox as ${email}` });
   const { id: incidentId } = await declare();
   const [told] = await toldOf({ incidentId }, 1);
   await settled(told?.id ?? "", { bounced: 1 });
@@ -370,9 +370,18 @@ test("who is not there is quarantined by the first mail, and is told nothing mor
   await expect
     .poll(async () => {
       const { items } = await mara.client.subscribers.list({ organization, pageId });
-      return items.map(({ state, failure }) => [state, failure?.includes("No such mailbox")]);
+      return items.map(({ state, failure }) => [
+        state,
+        failure?.includes("No such mailbox"),
+        failure?.includes("@"),
+      ]);
     })
-    .toEqual([["quarantined", true]]);
+    .toEqual([["quarantined", true, false]]);
+  const log = await database.pool.query(
+    "select data::text from events where type = 'subscriber.quarantined'",
+  );
+  expect(log.rows.length).toBeGreaterThan(0);
+  expect(JSON.stringify(log.rows)).not.toContain("@");
   await post(incidentId, "identified");
   expect((await toldOf({ incidentId }, 2)).at(-1)?.counts).toEqual({});
   expect(mailsTo(email)).toEqual([]);

@@ -1,6 +1,11 @@
 import type { Language, NotificationMessage } from "@fanal/domain";
 import type { RenderedMail } from "@fanal/emails";
-import { type PostOffice, UndeliverableError, UnreachableError } from "../../mail/post-office.ts";
+import {
+  type PostOffice,
+  UndeliverableError,
+  UnreachableError,
+  withoutAddresses,
+} from "../../mail/post-office.ts";
 import type { ChannelSender, LinksOf, Outcome } from "../channel.ts";
 import type { Claimed } from "../claims.ts";
 
@@ -57,7 +62,7 @@ export function createEmailSender({ office, linksOf }: EmailOptions): ChannelSen
 }
 
 function outcomeOf(thrown: unknown): Outcome {
-  const error = thrown instanceof Error ? thrown.message : String(thrown);
+  const error = withoutAddresses(thrown instanceof Error ? thrown.message : String(thrown));
   if (thrown instanceof UndeliverableError) return { result: "gone", error };
   if (thrown instanceof UnreachableError) return { result: "unreachable", error };
   return { result: "later", error };
