@@ -26,6 +26,7 @@ import { EditableRow } from "../../components/editable-row.tsx";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { NoneYet } from "../../components/none-yet.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
+import { ShowMore } from "../../components/show-more.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { query } from "../../lib/api.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
@@ -174,18 +175,7 @@ function OnePage({ pages, page, search, onSearch }: OnePageProps) {
         {subscribers.length > 0 && (
           <Rows page={page} subscribers={subscribers} onOpen={canWrite ? setOpened : undefined} />
         )}
-        {list.hasNextPage && (
-          <div className="flex justify-center p-3">
-            <Button
-              variant="outline"
-              size="sm"
-              aria-disabled={list.isFetchingNextPage}
-              onClick={() => void list.fetchNextPage()}
-            >
-              Show more subscribers
-            </Button>
-          </div>
-        )}
+        <ShowMore list={list}>Show more subscribers</ShowMore>
       </div>
       {(opened?.kind === "add" || opened?.kind === "edit") && (
         <SubscriberDialog
