@@ -123,6 +123,7 @@ test("many are found by a part of the address, by state and by service, and the 
   await page.getByLabel("Search addresses").press("Escape");
   await expect.poll(() => list(page).getByRole("listitem").count()).toBe(4);
   await page.getByRole("link", { name: "Unconfirmed 1" }).click();
+  await page.getByText("told of nothing before they say yes").waitFor();
   await expect.poll(() => list(page).getByRole("listitem").count()).toBe(1);
   await page.getByRole("link", { name: "All", exact: true }).click();
   await page.getByRole("combobox", { name: "Service" }).click();
