@@ -3,7 +3,23 @@ import { deliveries, notifications, subscribers } from "@fanal/database/schema";
 import type { Channel, DeliveryState, NotificationMessage } from "@fanal/domain";
 import { and, eq, inArray, sql } from "drizzle-orm";
 
-type SubscriberRow = typeof subscribers.$inferSelect;
+/** Of whom a delivery goes to, what those read who send it and note what became of it. */
+const toldColumns = {
+  id: subscribers.id,
+  pageId: subscribers.pageId,
+  channel: subscribers.channel,
+  address: subscribers.address,
+  endpoint: subscribers.endpoint,
+  secret: subscribers.secret,
+  previousSecret: subscribers.previousSecret,
+  previousSecretEndsAt: subscribers.previousSecretEndsAt,
+  contactEmail: subscribers.contactEmail,
+  state: subscribers.state,
+  language: subscribers.language,
+  isShared: subscribers.isShared,
+  failingSince: subscribers.failingSince,
+};
+export type ToldSubscriber = Pick<typeof subscribers.$inferSelect, keyof typeof toldColumns>;
 
 /** A delivery that this process has taken, with whom it goes to and what it says. */
 export interface Claimed {
@@ -15,7 +31,7 @@ export interface Claimed {
   createdAt: Date;
   /** On this process's own clock, in milliseconds. */
   claimedAt: number;
-  subscriber: SubscriberRow;
+  subscriber: ToldSubscriber;
   message: NotificationMessage;
 }
 
@@ -54,8 +70,8 @@ export function claim(database: Database, options: ClaimOptions): Promise<Claime
     if (waiting.length === 0) return [];
     const share = Math.ceil(options.free / waiting.length);
     const shares = waiting.map(({ id, free }) => ({ id, share: Math.min(free, share) }));
-    const ids = await lockDue(db, shares, options);
-    return ids.length === 0 ? [] : lease(db, ids);
+    const places = await lockDue(db, shares, options);
+    return places.length === 0 ? [] : lease(db, places);
   });
 }
 
@@ -77,55 +93,54 @@ async function organizationsWithDue(db: Transaction, channel: Channel): Promise<
   return rows.map(({ id }) => id);
 }
 
+/** Where the rows lie: as long as they are locked, they stay there. */
 async function lockDue(
   db: Transaction,
   shares: { id: string; share: number }[],
   { channel, free, after }: ClaimOptions,
-): Promise<{ organizationId: string; id: string }[]> {
-  const { rows } = await db.execute<{ organizationId: string; id: string }>(sql`
-    select due.organization_id as "organizationId", due.id
+): Promise<string[]> {
+  const { rows } = await db.execute<{ place: string }>(sql`
+    select due.place
     from unnest(${sql.param(shares.map(({ id }) => id))}::uuid[], ${sql.param(shares.map(({ share }) => share))}::int[])
       as waiting (id, share)
     left join event_cursors published
       on published.organization_id = waiting.id and published.reader = ${after}
     cross join lateral (
-      select d.organization_id, d.id from deliveries d
+      select d.ctid as place from deliveries d
       join notifications n on n.organization_id = d.organization_id and n.id = d.notification_id
       where d.channel = ${channel} and d.organization_id = waiting.id and d.due_at <= now()
         and (n.event_position <= published.position or n.created_at < now() - interval '1 minute')
       order by d.due_at limit waiting.share for update of d skip locked
     ) due
     limit ${free}`);
-  return rows;
+  return rows.map(({ place }) => place);
 }
 
-async function lease(
-  db: Transaction,
-  ids: readonly { organizationId: string; id: string }[],
-): Promise<Claimed[]> {
-  const organizations = sql.param(ids.map(({ organizationId }) => organizationId));
-  const own = sql.param(ids.map(({ id }) => id));
-  const isTaken = sql`(${deliveries.organizationId}, ${deliveries.id}) in (select * from unnest(${organizations}::uuid[], ${own}::uuid[]))`;
-  await db
-    .update(deliveries)
-    .set({
-      dueAt: sql`now() + make_interval(secs => ${leaseSeconds})`,
-      attempts: sql`${deliveries.attempts} + 1`,
-    })
-    .where(isTaken);
-  const { organizationId, id, notificationId, attempts, createdAt } = deliveries;
-  const rows = await db
-    .select({ organizationId, id, notificationId, attempts, createdAt, subscriber: subscribers })
-    .from(deliveries)
-    .innerJoin(
-      subscribers,
-      and(eq(subscribers.organizationId, organizationId), eq(subscribers.id, deliveries.subscriberId)),
-    )
-    .where(isTaken);
-  const messages = await messagesOf(db, rows);
-  return rows.flatMap((row) => {
-    const message = messages.get(row.notificationId);
-    return message === undefined ? [] : [{ ...row, claimedAt: performance.now(), message }];
+/** Each row is looked up for itself. Joined, PostgreSQL would read all there are of both tables for a few hundred. */
+async function lease(db: Transaction, places: readonly string[]): Promise<Claimed[]> {
+  const { organizationId, id, notificationId, subscriberId, attempts, createdAt } = deliveries;
+  const taken = db.$with("taken").as(
+    db
+      .update(deliveries)
+      .set({ dueAt: sql`now() + make_interval(secs => ${leaseSeconds})`, attempts: sql`${attempts} + 1` })
+      .where(sql`${deliveries}.ctid = any(${sql.param(places)}::tid[])`)
+      .returning({ organizationId, id, notificationId, subscriberId, attempts, createdAt }),
+  );
+  const subscriber = db
+    .select(toldColumns)
+    .from(subscribers)
+    .where(and(eq(subscribers.organizationId, taken.organizationId), eq(subscribers.id, taken.subscriberId)))
+    .limit(1)
+    .as("subscriber");
+  const rows = await db.with(taken).select().from(taken).crossJoinLateral(subscriber);
+  const messages = await messagesOf(
+    db,
+    rows.map((row) => row.taken),
+  );
+  const claimedAt = performance.now();
+  return rows.flatMap(({ taken: { subscriberId: _, ...delivery }, subscriber }) => {
+    const message = messages.get(delivery.notificationId);
+    return message === undefined ? [] : [{ ...delivery, claimedAt, subscriber, message }];
   });
 }
 
@@ -157,6 +172,7 @@ async function messagesOf(
 /** Notes what became of attempts, all at once. What was recalled meanwhile, though it was under way, says what became of it. */
 export async function settle(database: Database, all: readonly Settled[]): Promise<void> {
   await asSystem(database, "outcome of deliveries", async (db) => {
+    await lookUpByKey(db);
     const column = (of: (one: Settled) => unknown) => sql.param(all.map(of));
     await db.execute(sql`
       update deliveries d set
@@ -177,6 +193,11 @@ export async function settle(database: Database, all: readonly Settled[]): Promi
     for (const organizationId of new Set(all.map((one) => one.organizationId)))
       await db.execute(sql`select pg_notify(${toldChannel}, ${organizationId})`);
   });
+}
+
+/** Otherwise PostgreSQL reads all deliveries there are to find a few hundred: so it counts as long as they fit into its memory. */
+async function lookUpByKey(db: Transaction): Promise<void> {
+  await db.execute(sql`select set_config('enable_seqscan', 'off', true)`);
 }
 
 /** Gives back what was taken and not tried, as if it never had been. */
