@@ -64,15 +64,21 @@ export interface ClaimOptions {
  */
 export function claim(database: Database, options: ClaimOptions): Promise<Claimed[]> {
   return asSystem(database, `deliveries by ${options.channel} that are due`, async (db) => {
+    await lookUpByKey(db);
     const waiting = (await organizationsWithDue(db, options.channel))
       .map((id) => ({ id, free: options.freeOf(id) }))
       .filter(({ free }) => free > 0);
     if (waiting.length === 0) return [];
     const share = Math.ceil(options.free / waiting.length);
     const shares = waiting.map(({ id, free }) => ({ id, share: Math.min(free, share) }));
-    const places = await lockDue(db, shares, options);
-    return places.length === 0 ? [] : lease(db, places);
+    const due = await lockDue(db, shares, options);
+    return due.length === 0 ? [] : lease(db, due);
   });
+}
+
+/** Otherwise PostgreSQL reads all deliveries there are to find a few hundred: so it counts as long as they fit into its memory. */
+async function lookUpByKey(db: Transaction): Promise<void> {
+  await db.execute(sql`select set_config('enable_seqscan', 'off', true)`);
 }
 
 /** By jumps over the index, one for each organization, however many deliveries it has. */
@@ -93,39 +99,45 @@ async function organizationsWithDue(db: Transaction, channel: Channel): Promise<
   return rows.map(({ id }) => id);
 }
 
-/** Where the rows lie: as long as they are locked, they stay there. */
 async function lockDue(
   db: Transaction,
   shares: { id: string; share: number }[],
   { channel, free, after }: ClaimOptions,
-): Promise<string[]> {
-  const { rows } = await db.execute<{ place: string }>(sql`
-    select due.place
+): Promise<{ organizationId: string; id: string }[]> {
+  const { rows } = await db.execute<{ organizationId: string; id: string }>(sql`
+    select due.organization_id as "organizationId", due.id
     from unnest(${sql.param(shares.map(({ id }) => id))}::uuid[], ${sql.param(shares.map(({ share }) => share))}::int[])
       as waiting (id, share)
     left join event_cursors published
       on published.organization_id = waiting.id and published.reader = ${after}
     cross join lateral (
-      select d.ctid as place from deliveries d
+      select d.organization_id, d.id from deliveries d
       join notifications n on n.organization_id = d.organization_id and n.id = d.notification_id
       where d.channel = ${channel} and d.organization_id = waiting.id and d.due_at <= now()
         and (n.event_position <= published.position or n.created_at < now() - interval '1 minute')
       order by d.due_at limit waiting.share for update of d skip locked
     ) due
     limit ${free}`);
-  return rows.map(({ place }) => place);
+  return rows;
 }
 
-/** Each row is looked up for itself. Joined, PostgreSQL would read all there are of both tables for a few hundred. */
-async function lease(db: Transaction, places: readonly string[]): Promise<Claimed[]> {
+async function lease(
+  db: Transaction,
+  due: readonly { organizationId: string; id: string }[],
+): Promise<Claimed[]> {
   const { organizationId, id, notificationId, subscriberId, attempts, createdAt } = deliveries;
+  const organizations = sql.param(due.map((one) => one.organizationId));
+  const own = sql.param(due.map((one) => one.id));
   const taken = db.$with("taken").as(
     db
       .update(deliveries)
       .set({ dueAt: sql`now() + make_interval(secs => ${leaseSeconds})`, attempts: sql`${attempts} + 1` })
-      .where(sql`${deliveries}.ctid = any(${sql.param(places)}::tid[])`)
+      .where(
+        sql`(${organizationId}, ${id}) in (select * from unnest(${organizations}::uuid[], ${own}::uuid[]))`,
+      )
       .returning({ organizationId, id, notificationId, subscriberId, attempts, createdAt }),
   );
+  // One by one, as `limit` has it; joined as a whole, all there are would be read.
   const subscriber = db
     .select(toldColumns)
     .from(subscribers)
@@ -198,11 +210,6 @@ export async function settle(database: Database, all: readonly Settled[]): Promi
     for (const organizationId of new Set(all.map((one) => one.organizationId)))
       await db.execute(sql`select pg_notify(${toldChannel}, ${organizationId})`);
   });
-}
-
-/** Otherwise PostgreSQL reads all deliveries there are to find a few hundred: so it counts as long as they fit into its memory. */
-async function lookUpByKey(db: Transaction): Promise<void> {
-  await db.execute(sql`select set_config('enable_seqscan', 'off', true)`);
 }
 
 /** Gives back what was taken and not tried, as if it never had been. */
