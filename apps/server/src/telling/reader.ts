@@ -4,7 +4,8 @@ import { giveUpAfterHours, passesOn, type Told, wants } from "@fanal/domain";
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import type { ReaderDefinition } from "../events/reader.ts";
 import type { FanalEvent } from "../events/types.ts";
-import { compose } from "../notifications/queries/compose.ts";
+import { renderMarkdown } from "../markdown.ts";
+import { compose, type RenderedSaid } from "../notifications/queries/compose.ts";
 import { readPostmortem, readSaid, readStory } from "../notifications/queries/story.ts";
 import type { Addresses } from "../status-pages/queries/hosts.ts";
 import { type ToldOf, toldEventTypes, toldOf } from "./told-of.ts";
@@ -76,9 +77,17 @@ async function tellPages(
   }
 }
 
-async function whatIsSaid(tx: Tx, { kind, story, saidBy }: Pick<ToldOf, "kind" | "story" | "saidBy">) {
-  if (kind === "postmortem_published") return readPostmortem(tx, story.id);
-  return saidBy === "none" ? null : readSaid(tx, story, saidBy);
+async function whatIsSaid(
+  tx: Tx,
+  { kind, story, saidBy }: Pick<ToldOf, "kind" | "story" | "saidBy">,
+): Promise<RenderedSaid | null> {
+  const said =
+    kind === "postmortem_published"
+      ? await readPostmortem(tx, story.id)
+      : saidBy === "none"
+        ? null
+        : await readSaid(tx, story, saidBy);
+  return said === null ? null : { ...said, html: await renderMarkdown(said.message) };
 }
 
 /** One delivery for each active subscriber who wants it, some at a time: a page may have a hundred thousand. */

@@ -668,6 +668,24 @@ test("what is written is shown in the form of each channel, and so is what was t
   expect(await mara.client.notifications.list({ organization })).toHaveLength(1);
 });
 
+test("however long messages take to be previewed, what is published does not wait for them", async () => {
+  // Each keeps the parser busy for longer than anybody waits.
+  const preview = (_: unknown, index: number) =>
+    mara.client.notifications.preview({
+      organization,
+      pageId,
+      kind: "incident_created",
+      message: `${++number} ${index} ${"*a_ ".repeat(6_000)}`,
+      services: [{ serviceId, status: "partial_outage" }],
+    });
+  const first = Array.from({ length: 8 }, preview);
+  await Promise.race(first);
+  const second = Array.from({ length: 8 }, preview);
+  const { updates } = await declare({ message: "We **look** at once." });
+  expect(updates[0]?.messageHtml).toBe("<p>We <strong>look</strong> at once.</p>");
+  await Promise.all([...first, ...second]);
+});
+
 test("the outbox lists e-mails newest first, a page at a time", async () => {
   const [first, second] = [await subscribe(), await subscribe()];
   const { id: incidentId } = await declare();
