@@ -1,6 +1,6 @@
 import { deliveryChannel, type Tx, toldChannel } from "@fanal/database";
 import { newId, notifications, statusPages, subscribers } from "@fanal/database/schema";
-import { giveUpAfterHours, type Told, wants } from "@fanal/domain";
+import { giveUpAfterHours, passesOn, type Told, wants } from "@fanal/domain";
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import type { ReaderDefinition } from "../events/reader.ts";
 import type { FanalEvent } from "../events/types.ts";
@@ -40,7 +40,7 @@ export function tellingReader({
 async function tellPages(
   tx: Tx,
   event: FanalEvent,
-  { kind, story: address, saidBy, holdMinutes }: ToldOf,
+  { kind, story: address, saidBy, holdMinutes, reminder }: ToldOf,
   { addresses, now }: { addresses: Addresses; now: () => Date },
 ): Promise<void> {
   const story = await readStory(tx, address);
@@ -52,6 +52,7 @@ async function tellPages(
     .where(eq(statusPages.organizationId, tx.organizationId))
     .orderBy(asc(statusPages.id));
   for (const page of pages) {
+    if (reminder !== undefined && !passesOn(page.reminderHours, reminder)) continue;
     const composed = await compose(tx, page, { kind, story, said }, addresses);
     if (composed === null) continue;
     const { message, told } = composed;
