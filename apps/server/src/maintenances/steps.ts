@@ -1,7 +1,7 @@
 import { asSystem, type Database, inOrganization, type Tx } from "@fanal/database";
 import type { Actor } from "@fanal/database/schema";
 import { maintenances } from "@fanal/database/schema";
-import { advance, dueReminderAt, type MaintenanceState, reminderHours, tellingOf } from "@fanal/domain";
+import { advance, dueReminder, type MaintenanceState, reminderHours, tellingOf } from "@fanal/domain";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { record } from "../events/record.ts";
 import { recomputeStatuses } from "../services/recompute.ts";
@@ -39,11 +39,11 @@ export async function takeDueSteps(
 
 /** Has subscribers reminded, where it is time. */
 async function remind(tx: Tx, maintenance: MaintenanceRow, at: Date): Promise<void> {
-  const remindedAt = dueReminderAt(maintenance, at);
-  if (remindedAt === null) return;
+  const due = dueReminder(maintenance, at);
+  if (due === null) return;
   await tx.db
     .update(maintenances)
-    .set({ remindedAt })
+    .set({ remindedAt: due.at })
     .where(and(eq(maintenances.organizationId, tx.organizationId), eq(maintenances.id, maintenance.id)));
   record(
     tx,
@@ -51,7 +51,7 @@ async function remind(tx: Tx, maintenance: MaintenanceRow, at: Date): Promise<vo
     {
       type: "maintenance.reminded",
       subjectId: maintenance.id,
-      data: { title: maintenance.title, telling: tellingOf({ notify: true }) },
+      data: { title: maintenance.title, hours: due.hours, telling: tellingOf({ notify: true }) },
     },
   );
 }

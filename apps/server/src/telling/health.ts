@@ -77,6 +77,7 @@ async function note(tx: Tx, { delivery, outcome }: Finished, linksOf: LinksOf): 
     kind: "endpoint_stopped",
     to: subscriber.contactEmail,
     language: subscriber.language,
+    from: message.page,
     page: message.page,
     endpoint: subscriber.address,
     wantsNothing: outcome.result === "gone",

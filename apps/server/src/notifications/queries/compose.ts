@@ -63,13 +63,15 @@ export async function compose(
 }
 
 async function describe(reader: Reader, page: PageRow, url: string): Promise<NotificationMessage["page"]> {
-  const { id, name, timeZone, look } = page;
+  const { id, name, timeZone, look, senderName, replyTo } = page;
   const images = await listPageImages(reader, [id]);
   // Drawings are shown by few programs that read mails.
   const logo = images.find((image) => image.kind === "logo_light" && image.path.endsWith(".png"));
   return {
     id,
     name,
+    senderName: senderName ?? name,
+    replyTo,
     url,
     timeZone,
     accent: look.accent,
