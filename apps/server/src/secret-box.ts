@@ -14,7 +14,8 @@ export type SealedColumn =
   | "sso_provider.saml_config"
   | "subscriber.endpoint"
   | "subscriber.secret"
-  | "subscriber.previous_secret";
+  | "subscriber.previous_secret"
+  | "vapid_keys.private_key";
 
 /** Where a sealed text stands: it opens there only. */
 export interface SealedPlace {

@@ -68,6 +68,8 @@ import { createSenders } from "./telling/channels/index.ts";
 import { tellingReaderName } from "./telling/reader.ts";
 import { startTelling } from "./telling/start-telling.ts";
 import { createTxtRecords } from "./txt-records.ts";
+import { keepVapidKeys } from "./vapid-keys.ts";
+import { createWebPush, pushSubject } from "./web-push.ts";
 
 export interface Fanal extends AsyncDisposable {
   /** Public address, without a slash at the end. */
@@ -184,7 +186,10 @@ export async function startFanal(
     signer,
     sendsMail: config.mail !== null,
   };
-  subscribing.workWith(context);
+  const { secretBox: box } = context;
+  const vapidKeys = await patiently(() => keepVapidKeys(database, { box, now }));
+  const webPush = createWebPush(vapidKeys, pushSubject(config, url));
+  subscribing.workWith(context, webPush);
   started.defer(() => subscribing.settled());
   const limits = createSignInLimits(database);
   const auth = createAuth({
@@ -195,7 +200,7 @@ export async function startFanal(
     limits,
     sendsMail: context.sendsMail,
     auth0: config.auth0,
-    box: context.secretBox,
+    box,
     outgoing: context.outgoing,
     now,
     log,
@@ -336,7 +341,8 @@ export async function startFanal(
   const senders = createSenders({
     office: context.sendsMail ? office : null,
     outgoing: context.outgoing,
-    box: context.secretBox,
+    box,
+    webPush,
     linksOf,
   });
   wakeUps.onTold(operators.tellOfDeliveries);

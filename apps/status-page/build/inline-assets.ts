@@ -1,21 +1,29 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { serviceStatuses } from "@fanal/domain";
 import { statusLooks } from "@fanal/ui/lib/status";
+import { statusSvg } from "@fanal/ui/lib/status-svg";
 import { transform } from "lightningcss";
+import sharp from "sharp";
 import { build, type Plugin } from "vite";
 import { usedTokens } from "./used-tokens.ts";
 
 const stylePath = fileURLToPath(new URL("../src/page.css", import.meta.url));
 const tokensPath = fileURLToPath(import.meta.resolve("@fanal/ui/tokens.css"));
 const themePath = fileURLToPath(new URL("../src/live/theme-script.ts", import.meta.url));
+const pushPath = fileURLToPath(new URL("../src/push/push-script.ts", import.meta.url));
+const workerPath = fileURLToPath(new URL("../src/push/service-worker.ts", import.meta.url));
 const livePath = fileURLToPath(new URL("../src/live/live-script.ts", import.meta.url));
 
-/** Gives the renderer its inline assets as strings: `virtual:page-style`, `virtual:theme-script` and `virtual:live-script`. */
+/** Gives the renderer its assets, which travel in it: styles and scripts as strings, and drawn icons. */
 export function inlineAssets(): Plugin {
-  const assets: Record<string, () => Promise<{ text: string; sources: string[] }>> = {
+  const assets: Record<string, () => Promise<{ text: unknown; sources: string[] }>> = {
     "virtual:page-style": pageStyle,
     "virtual:theme-script": () => inlineScript(themePath),
     "virtual:live-script": () => inlineScript(livePath),
+    "virtual:push-script": () => inlineScript(pushPath),
+    "virtual:service-worker": () => inlineScript(workerPath),
+    "virtual:push-icons": pushIcons,
   };
   return {
     name: "fanal:inline-assets",
@@ -39,6 +47,16 @@ async function pageStyle() {
   return { text, sources: [tokensPath, stylePath] };
 }
 
+/** The mark of each status as PNG in base64: systems show no SVG beside a notification. */
+async function pushIcons() {
+  const drawn = serviceStatuses.map(async (status) => {
+    const icon = sharp(Buffer.from(statusSvg(status)), { density: (72 * iconSize) / 16 }).resize(iconSize);
+    return [status, (await icon.png({ palette: true }).toBuffer()).toString("base64")];
+  });
+  return { text: Object.fromEntries(await Promise.all(drawn)), sources: [] };
+}
+const iconSize = 192;
+
 /** The colours that the marks name in their own attributes. */
 const iconTokens = [
   "--foreground",
@@ -46,7 +64,7 @@ const iconTokens = [
   ...Object.values(statusLooks).flatMap(({ token }) => [`--status-${token}`, `--status-${token}-foreground`]),
 ];
 
-/** One classic script: it is inlined, runs at once and leaves no names behind. */
+/** One classic script: it is inlined or has an address of its own, runs at once and leaves no names behind. */
 async function inlineScript(path: string) {
   const result = await build({
     configFile: false,

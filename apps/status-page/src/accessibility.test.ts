@@ -6,8 +6,8 @@ import { launchBrowser } from "@fanal/testing/browser";
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { contentSecurityPolicy, renderPage } from "./render.tsx";
-import { everyDocument, type TestDocument } from "./testing/documents.ts";
+import { renderPage } from "./render.tsx";
+import { everyDocument, policyOf, type TestDocument } from "./testing/documents.ts";
 import { snapshot } from "./testing/snapshots.ts";
 
 declare global {
@@ -24,7 +24,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   server = createServer((_request, response) => {
     response.setHeader("content-type", "text/html; charset=utf-8");
-    response.setHeader("content-security-policy", contentSecurityPolicy(served.snapshot));
+    response.setHeader("content-security-policy", policyOf(served));
     response.end(served.html);
   });
   server.listen(0, "127.0.0.1");

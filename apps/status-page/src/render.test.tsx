@@ -8,9 +8,13 @@ import {
   renderFragments,
   renderPage,
   renderStory,
+  renderSubscribing,
+  serviceWorker,
+  serviceWorkerPath,
 } from "./render.tsx";
 import { scenes, stories } from "./testing/scenes.ts";
 import { day, group, incident, service, snapshot } from "./testing/snapshots.ts";
+import { subscribingScreens } from "./testing/subscribing-screens.ts";
 
 const english = { language: "en", base: "/status/acme" } as const;
 
@@ -73,6 +77,19 @@ test("script and page stay within their budgets", () => {
   expect(script.length).toBeGreaterThan(1000);
   expect(Buffer.byteLength(script)).toBeLessThanOrEqual(12_000);
   expect(brotliCompressSync(html).length + headers).toBeLessThanOrEqual(20_000);
+});
+
+test("what a browser loads to be told stays within its budget, and on no other document", () => {
+  const browser = subscribingScreens("en")["form of a browser"];
+  if (browser === undefined) throw new Error("There is no such screen.");
+  const html = renderSubscribing(scenes.fine, browser, { ...english, path: "subscribe?channel=push" });
+  const script = html.slice(html.lastIndexOf("<script>") + 8, html.lastIndexOf("</script>"));
+  expect(script).toContain(serviceWorkerPath);
+  expect(Buffer.byteLength(script)).toBeLessThanOrEqual(2_000);
+  expect(serviceWorker).toContain("pushsubscriptionchange");
+  expect(Buffer.byteLength(serviceWorker)).toBeLessThanOrEqual(2_000);
+  expect(contentSecurityPolicy(scenes.fine)).not.toContain("worker-src");
+  expect(renderPage(scenes.fine, english)).not.toContain(serviceWorkerPath);
 });
 
 describe("a page that cannot be confirmed", () => {

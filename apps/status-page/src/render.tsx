@@ -22,7 +22,9 @@ import { tell } from "./story-words.ts";
 import { Subscribing } from "./subscribing/screen.tsx";
 import { Speaking, type Words, wordsIn } from "./words.tsx";
 
-export { contentSecurityPolicy } from "./security.ts";
+export { pushGreeting, pushIcon, pushIconPath, serviceWorker, serviceWorkerPath } from "./push/push.ts";
+export { contentSecurityPolicy, subscribingPolicy } from "./security.ts";
+export { plainText } from "./story-words.ts";
 
 export const renderPage: typeof Renderer.renderPage = (snapshot, options) => {
   const words = wordsOf(snapshot, options.language);

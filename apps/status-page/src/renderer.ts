@@ -1,6 +1,6 @@
 import type { FragmentId } from "@fanal/contract/live";
 import type { Snapshot, Story } from "@fanal/contract/snapshot";
-import type { Language } from "@fanal/domain";
+import type { Language, PushPayload, ServiceStatus } from "@fanal/domain";
 import type { SubscribingScreen } from "./subscribing/screens.ts";
 
 export type {
@@ -141,3 +141,23 @@ export declare function renderSubscribing(
 ): string;
 /** The value of the `Content-Security-Policy` header for the documents of a page; `null` for those without one. */
 export declare function contentSecurityPolicy(snapshot: Snapshot | null): string;
+/** The same for those by which visitors subscribe, also their browsers. */
+export declare function subscribingPolicy(snapshot: Snapshot): string;
+/** What shows notifications in a browser that subscribed, and where it is below the page's address, which is its scope. */
+export declare const serviceWorker: string;
+export declare const serviceWorkerPath: string;
+/** Where the mark of a status is, as a PNG. */
+export declare function pushIconPath(status: ServiceStatus): string;
+export declare function pushIcon(status: ServiceStatus): Buffer;
+/**
+ * The first that a browser is told: that it is subscribed.
+ *
+ * @param options `path`: where its choices are, below the page's address; `key`: of the installation
+ */
+export declare function pushGreeting(
+  snapshot: Snapshot,
+  language: Language,
+  options: { path: string; key: string },
+): PushPayload;
+/** Sanitized HTML of a message as the text that it shows; blocks become lines. */
+export declare function plainText(html: string): string;

@@ -15,3 +15,21 @@ declare module "virtual:theme-script" {
   const script: string;
   export default script;
 }
+
+/** The script of the form by which a browser subscribes, minified: `push/push-script.ts`. */
+declare module "virtual:push-script" {
+  const script: string;
+  export default script;
+}
+
+/** What shows notifications, minified: `push/service-worker.ts`. */
+declare module "virtual:service-worker" {
+  const script: string;
+  export default script;
+}
+
+/** The mark of each status, as PNG in base64. */
+declare module "virtual:push-icons" {
+  const icons: Record<import("@fanal/domain").ServiceStatus, string>;
+  export default icons;
+}

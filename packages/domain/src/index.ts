@@ -11,6 +11,7 @@ export * from "./notification.ts";
 export * from "./page-look.ts";
 export * from "./permissions.ts";
 export * from "./postmortem.ts";
+export * from "./push.ts";
 export * from "./reach.ts";
 export * from "./refusal.ts";
 export * from "./return-path.ts";

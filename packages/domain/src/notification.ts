@@ -3,11 +3,11 @@ import type { MaintenanceStatus } from "./maintenance.ts";
 import type { ServiceStatus } from "./status.ts";
 
 /** The ways by which somebody can be told. */
-export const channels = ["email", "webhook", "slack", "discord", "microsoft_teams"] as const;
+export const channels = ["email", "webhook", "slack", "discord", "microsoft_teams", "push"] as const;
 export type Channel = (typeof channels)[number];
 
 /** Those that post to an address of the web. */
-export const endpointChannels = ["webhook", "slack", "discord", "microsoft_teams"] as const;
+export const endpointChannels = ["webhook", "slack", "discord", "microsoft_teams", "push"] as const;
 
 export const channelLabels: Record<Channel, string> = {
   email: "E-mail",
@@ -15,6 +15,7 @@ export const channelLabels: Record<Channel, string> = {
   slack: "Slack",
   discord: "Discord",
   microsoft_teams: "Microsoft Teams",
+  push: "Browser",
 };
 
 /**

@@ -7,6 +7,12 @@ export { type Forgery, type ForgingAuth0, startForgingAuth0 } from "./forging-au
 export { type ReceivedMail, startTestMailServer, type TestMailServer } from "./mail-server.ts";
 export { setTxtRecords, txtRecordsOf } from "./name-server.ts";
 export { cookieOf, type Person, signUp } from "./person.ts";
+export {
+  type ReceivedPush,
+  startTestPushService,
+  type TestBrowser,
+  type TestPushService,
+} from "./push-service.ts";
 export { type ReceivedPost, startTestReceiver, type TestReceiver } from "./receiver.ts";
 export {
   makeSamlKey,

@@ -6,7 +6,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import type { Database } from "@fanal/database";
 import { ssoProvider, twoFactor, user } from "@fanal/database/auth-schema";
-import { newId, statusPages, subscribers } from "@fanal/database/schema";
+import { newId, statusPages, subscribers, vapidKeys } from "@fanal/database/schema";
 import { everything as allChoices } from "@fanal/domain";
 import {
   codeOf,
@@ -82,6 +82,7 @@ describe("npm run secrets:rotate", () => {
       ["second factor", 0, 2],
       ["identity provider", 0, 1],
       ["subscriber", 0, 1],
+      ["push key", 0, 1],
     ]);
     expect(await stored()).toEqual(before);
     const failed = await run({ FANAL_SECRET: second }).catch((error: unknown) => error);
@@ -94,6 +95,7 @@ describe("npm run secrets:rotate", () => {
     expect(stdout).toContain("second factor: 2 sealed anew, 0 had the present secret already\n");
     expect(stdout).toContain("identity provider: 1 sealed anew, 0 had the present secret already\n");
     expect(stdout).toContain("subscriber: 1 sealed anew, 0 had the present secret already\n");
+    expect(stdout).toContain("push key: 1 sealed anew, 0 had the present secret already\n");
     expect((await run(settings)).stdout).toContain("second factor: 0 sealed anew, 2 had");
 
     await using later = await startWith({ present: second, earlier: [] });
@@ -103,6 +105,9 @@ describe("npm run secrets:rotate", () => {
     const place = { column: "sso_provider.oidc_config", rowId: provider?.id ?? "" } as const;
     const box = createSecretBox({ present: second, earlier: [] });
     expect(box.open(provider?.oidcConfig ?? "", place)).toBe(providerConfig);
+    const [key] = await everything.db.select().from(vapidKeys);
+    const keyPlace = { column: "vapid_keys.private_key", rowId: key?.publicKey ?? "" } as const;
+    expect(box.open(key?.privateKey ?? "", keyPlace)).toMatch(/^[\w-]{43}$/);
     const [webhook] = await everything.db.select().from(subscribers);
     const rowId = webhook?.id ?? "";
     expect(box.open(webhook?.endpoint ?? "", { column: "subscriber.endpoint", rowId })).toBe(endpoint);

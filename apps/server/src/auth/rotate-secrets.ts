@@ -1,6 +1,6 @@
 import { asSystem, type Database, type Transaction } from "@fanal/database";
 import { ssoProvider, twoFactor } from "@fanal/database/auth-schema";
-import { subscribers } from "@fanal/database/schema";
+import { subscribers, vapidKeys } from "@fanal/database/schema";
 import { symmetricDecrypt, symmetricEncrypt } from "better-auth/crypto";
 import { asc, eq, isNotNull } from "drizzle-orm";
 import type { Secrets } from "../secret.ts";
@@ -9,7 +9,7 @@ import { asBetterAuthSecrets } from "./signing-secrets.ts";
 
 /** What a rotation found of one kind of row. */
 export interface Rotation {
-  kind: "second factor" | "identity provider" | "subscriber";
+  kind: "second factor" | "identity provider" | "subscriber" | "push key";
   /** How many were sealed with an earlier secret, and are with the present one now. */
   sealedAnew: number;
   /** How many were sealed with the present one already. */
@@ -27,6 +27,7 @@ export async function rotateSecrets(database: Database, secrets: Secrets): Promi
     await rotate(database, "second factor", secondFactors(betterAuthReseal(secrets))),
     await rotate(database, "identity provider", identityProviders(resealWith(createSecretBox(secrets)))),
     await rotate(database, "subscriber", endpoints(resealWith(createSecretBox(secrets)))),
+    await rotate(database, "push key", pushKeys(resealWith(createSecretBox(secrets)))),
   ];
 }
 
@@ -115,6 +116,21 @@ function endpoints(reseal: ResealColumn): Rows {
         anew.previousSecret === row.previousSecret;
       if (isSame) return false;
       await db.update(subscribers).set(anew).where(eq(subscribers.id, id));
+      return true;
+    },
+  };
+}
+
+/** With what pushes to browsers are signed. */
+function pushKeys(reseal: ResealColumn): Rows {
+  return {
+    ids: (db) => db.select({ id: vapidKeys.id }).from(vapidKeys),
+    reseal: async (db, id) => {
+      const [row] = await db.select().from(vapidKeys).where(eq(vapidKeys.id, id)).for("update");
+      if (row === undefined) return false;
+      const privateKey = reseal(row.privateKey, "vapid_keys.private_key", row.publicKey);
+      if (privateKey === null || privateKey === row.privateKey) return false;
+      await db.update(vapidKeys).set({ privateKey }).where(eq(vapidKeys.id, id));
       return true;
     },
   };

@@ -53,6 +53,8 @@ function pagePaths({ serviceId, incidentId, maintenanceId }: Ids): Record<PagePa
     feed: feedKinds.map((kind) => feeds[kind].path),
     badge: ["badge.svg"],
     image: ["images/no-such-image-here.png"],
+    service_worker: ["service-worker.js"],
+    push_icon: ["notification-icons/operational.png"],
   };
 }
 

@@ -61,6 +61,18 @@ export function fileKind(contentType: string): AnswerKind {
   };
 }
 
+/** What shows notifications while no document of the page is open. It may ask its own page, and nobody else. */
+export const serviceWorkerKind: AnswerKind = {
+  contentType: "text/javascript; charset=utf-8",
+  cacheControl: "no-cache",
+  vary: "Accept-Encoding",
+  headers: safetyHeaders({
+    policy:
+      "default-src 'none'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    referrer: "no-referrer",
+  }).flat(),
+};
+
 /** An image that somebody uploaded. Its address changes with its bytes. */
 export function imageKind(contentType: string): AnswerKind {
   return { ...fileKind(contentType), cacheControl: "public, max-age=31536000, immutable" };

@@ -2,14 +2,16 @@ import type { Snapshot } from "@fanal/contract/snapshot";
 import type { Language } from "@fanal/domain";
 import {
   contentSecurityPolicy,
+  pushIcon,
   type RenderOptions,
   renderBadge,
   renderHistory,
   renderPage,
   renderService,
   renderStory,
+  serviceWorker,
 } from "@fanal/status-page";
-import { type AnswerKind, documentKind, fileKind, imageKind } from "./answers.ts";
+import { type AnswerKind, documentKind, fileKind, imageKind, serviceWorkerKind } from "./answers.ts";
 import { type BadgeQuery, plainBadge } from "./badge-query.ts";
 import { feeds, writeFeed } from "./feeds/index.ts";
 import type { PagePath } from "./page-path.ts";
@@ -75,6 +77,10 @@ export function makeDocument(
       const image = images.get(path.path);
       return image === undefined ? "unknown" : { content: image.bytes, kind: imageKind(image.contentType) };
     }
+    case "service_worker":
+      return { content: serviceWorker, kind: serviceWorkerKind };
+    case "push_icon":
+      return { content: pushIcon(path.status), kind: fileKind("image/png") };
   }
 }
 

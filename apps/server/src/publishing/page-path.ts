@@ -1,4 +1,6 @@
 import type { Story } from "@fanal/contract/snapshot";
+import { type ServiceStatus, serviceStatuses } from "@fanal/domain";
+import { pushIconPath, serviceWorkerPath } from "@fanal/status-page";
 import { type FeedKind, feedKinds, feeds } from "./feeds/index.ts";
 
 /** What an address below a page's own asks for. */
@@ -9,13 +11,20 @@ export type PagePath =
   | { kind: "service"; id: string }
   | { kind: "feed"; feed: FeedKind }
   | { kind: "badge" }
-  | { kind: "image"; path: string };
+  | { kind: "image"; path: string }
+  | { kind: "service_worker" }
+  | { kind: "push_icon"; status: ServiceStatus };
 
 const mainPage: PagePath = { kind: "page" };
 const fixed = new Map<string, PagePath>([
   ["", mainPage],
   ["history", { kind: "history", month: null }],
   ["badge.svg", { kind: "badge" }],
+  [serviceWorkerPath, { kind: "service_worker" }],
+  ...serviceStatuses.map((status): [string, PagePath] => [
+    pushIconPath(status),
+    { kind: "push_icon", status },
+  ]),
   ...feedKinds.map((feed): [string, PagePath] => [feeds[feed].path, { kind: "feed", feed }]),
 ]);
 

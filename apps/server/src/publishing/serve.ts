@@ -159,7 +159,7 @@ function sendNotice(
 
 /** Who reads these says by the address alone which language it wants. */
 function isForPrograms({ kind }: PagePath): boolean {
-  return kind === "feed" || kind === "badge" || kind === "image";
+  return ["feed", "badge", "image", "service_worker", "push_icon"].includes(kind);
 }
 
 function send(

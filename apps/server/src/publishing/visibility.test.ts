@@ -67,6 +67,8 @@ beforeAll(async () => {
     feed: feedKinds.map((kind) => feeds[kind].path),
     badge: ["badge.svg"],
     image: [new URL(images[0]?.url ?? "").pathname.slice(1)],
+    service_worker: ["service-worker.js"],
+    push_icon: ["notification-icons/major_outage.png"],
     door: ["door"],
   };
   addresses = Object.values(all).flat();

@@ -1,6 +1,6 @@
 import type { Confirmation, Subscriber } from "@fanal/contract";
 import { inOrganization, type Tx } from "@fanal/database";
-import { deliveries, newId, subscribers } from "@fanal/database/schema";
+import { deliveries, forgottenSubscriber, newId, subscribers } from "@fanal/database/schema";
 import type { Language, SubscriberChoices } from "@fanal/domain";
 import { and, eq, isNotNull } from "drizzle-orm";
 import type { OrganizationContext } from "../context.ts";
@@ -100,17 +100,7 @@ export function removeSubscriber(
     allow(context, "subscriber.write");
     const subscriber = await lock(tx, input.subscriberId);
     refuseStale(subscriber, input.version);
-    await saveSubscriber(tx, context, subscriber, {
-      state: "removed",
-      address: null,
-      addressKey: null,
-      endpoint: null,
-      secret: null,
-      previousSecret: null,
-      previousSecretEndsAt: null,
-      contactEmail: null,
-      failure: null,
-    });
+    await saveSubscriber(tx, context, subscriber, forgottenSubscriber);
     // What the other side said may name the address.
     await tx.db
       .update(deliveries)

@@ -1,14 +1,17 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createECDH, createHash, randomBytes } from "node:crypto";
 import type { Channel } from "@fanal/domain";
 import type { SubscribingProblem } from "@fanal/status-page";
+import { z } from "zod";
 import type { Context } from "../context.ts";
 import { isPrivateAddress } from "../outgoing.ts";
+import type { PushSubscription } from "../web-push.ts";
 
-/** The channels that lead to an address of the web. */
-export type EndpointChannel = Exclude<Channel, "email">;
+/** The channels that lead to an address of the web that people type. */
+export type EndpointChannel = Exclude<Channel, "email" | "push">;
 
 /** Where somebody wants messages sent to. */
 export interface Endpoint {
+  /** The address; of a browser its subscription as JSON. */
   url: string;
   /** Where that is, without what is secret in it: for people. */
   shown: string;
@@ -42,13 +45,76 @@ export function readEndpoint(
   channel: EndpointChannel,
   text: string,
 ): Endpoint | SubscribingProblem {
+  const url = addressIn({ outgoing, url: ownUrl }, text);
+  if (typeof url === "string") return url;
+  if (!isIncoming[channel](url)) return "not_theirs";
+  return { url: url.href, shown: shownOf(url), key: keyOf(url.href) };
+}
+
+/**
+ * Reads what the script of a page says of its browser. Whoever knows the address of one is not it: its keys belong to its
+ * name.
+ */
+export function readBrowser(
+  context: Pick<Context, "outgoing" | "url">,
+  text: string,
+): { endpoint: Endpoint; subscription: PushSubscription } | null {
+  const read = text.length > longest ? null : pushSubscription.safeParse(text);
+  if (!read?.success) return null;
+  const url = addressIn(context, read.data.endpoint);
+  if (typeof url === "string") return null;
+  const subscription = { ...read.data, endpoint: url.href };
+  const written = JSON.stringify(subscription);
+  return { subscription, endpoint: { url: written, shown: shownOf(url), key: keyOf(written) } };
+}
+
+/** In base64url; a public key on P-256, uncompressed, and 16 random bytes (RFC 8291). */
+const pushSubscription = z
+  .string()
+  .transform(fromJson)
+  .pipe(
+    z.object({
+      endpoint: z.string(),
+      keys: z.object({ p256dh: z.string().refine(isPublicKey), auth: z.string().regex(/^[\w-]{22}$/) }),
+    }),
+  );
+
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Whether something can be encrypted for it: not every 65 bytes are a point of the curve. */
+function isPublicKey(text: string): boolean {
+  const bytes = Buffer.from(text, "base64url");
+  if (bytes.length !== 65 || bytes.toString("base64url") !== text) return false;
+  try {
+    const own = createECDH("prime256v1");
+    own.generateKeys();
+    return own.computeSecret(bytes).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+/** What can be seen in an address itself: whether it is one that is asked. */
+function addressIn(
+  { outgoing, url: ownUrl }: Pick<Context, "outgoing" | "url">,
+  text: string,
+): URL | "endpoint" | "private" {
   const url = text.length > longest ? null : URL.parse(text.trim());
   const isWeb = url?.protocol === "https:" || (outgoing.allowsHttp && url?.protocol === "http:");
   if (url === null || !isWeb || url.username !== "" || url.password !== "") return "endpoint";
   if (!outgoing.allowsHttp && isOurs(url.hostname, ownUrl)) return "private";
-  if (!isIncoming[channel](url)) return "not_theirs";
   url.hash = "";
-  return { url: url.href, shown: shownOf(url), key: createHash("sha256").update(url.href).digest("hex") };
+  return url;
+}
+
+function keyOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }
 
 /** Only this machine or its own network can reach it, or it is this server. */

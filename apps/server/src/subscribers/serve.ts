@@ -3,10 +3,11 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Snapshot } from "@fanal/contract/snapshot";
 import { everything, type Language } from "@fanal/domain";
 import {
-  contentSecurityPolicy,
+  pushGreeting,
   renderSubscribing,
   type SubscribingProblem,
   type SubscribingScreen,
+  subscribingPolicy,
 } from "@fanal/status-page";
 import type { ClientAddress } from "../client-address.ts";
 import type { Context } from "../context.ts";
@@ -14,20 +15,25 @@ import { isRecipient } from "../mail/recipient.ts";
 import { isOwnForm, readForm } from "../posted-form.ts";
 import { safetyHeaders } from "../safety-headers.ts";
 import { signatureLength } from "../signer.ts";
-import { readEndpoint } from "./endpoints.ts";
+import type { PushSubscription, WebPush } from "../web-push.ts";
+import { readBrowser, readEndpoint } from "./endpoints.ts";
 import { channelIn, choicesIn, followed, isNothing, languageIn, storyIn } from "./form.ts";
 import { createSubscribingLimits, type SubscribingLimits } from "./limits.ts";
 import { type Confirmation, confirmationDays, confirmationOf, isSubscriptionToken } from "./links.ts";
 import { mailboxOf, type SubscriberRow } from "./rows.ts";
 import {
+  type AskedBrowser,
   type AskedSubscription,
   askToSubscribe,
   type Confirmed,
   choose,
   confirmSubscription,
+  findBrowser,
+  renewBrowser,
   resume,
   rotateWebhookSecret,
   type SubscribedPage,
+  subscribeBrowser,
   unsubscribe,
 } from "./visitor-commands.ts";
 import { findSubscriber } from "./visitor-queries.ts";
@@ -57,7 +63,7 @@ export interface Subscribing {
   /** False: there is nothing at this address, and nothing was answered. Throws while the database is away. */
   answer: (request: IncomingMessage, response: ServerResponse, asked: Asked) => Promise<boolean>;
   /** Tells with what to work once the database is there. */
-  workWith: (context: Context) => void;
+  workWith: (context: Context, webPush: WebPush) => void;
   /** Resolves when all is done that was answered before it was. */
   settled: () => Promise<void>;
 }
@@ -76,6 +82,9 @@ const largestForm = 256 * 1024;
 /** What is done for a form waits for so long, so that its answer is through before anything competes with it. */
 const afterwardsMs = 250;
 
+/** A first message that comes later than this tells nobody anything. */
+const greetingSeconds = 3_600;
+
 /** People take longer than this to fill a form in, and programs less. */
 const quickestMs = 2_000;
 /** Longer, and it is a copy that is sent again and again. */
@@ -87,7 +96,7 @@ type Link =
   | { kind: "confirm"; subscriberId: string; confirmation: Confirmation };
 
 export function createSubscribing({ signer, now, log, clientAddress }: SubscribingOptions): Subscribing {
-  let work: { context: Context; limits: SubscribingLimits } | null = null;
+  let work: { context: Context; limits: SubscribingLimits; webPush: WebPush } | null = null;
   const underWay = new Set<Promise<void>>();
 
   function linkOf({ pageId }: Pick<SubscribedPage, "pageId">, path: string): Link | null {
@@ -133,9 +142,11 @@ export function createSubscribing({ signer, now, log, clientAddress }: Subscribi
   ): SubscribingScreen {
     const story = storyIn(fields, page.snapshot);
     const made = fields.get("made") ?? "";
+    const channel = channelIn(fields);
     return {
       kind: "form",
-      channel: channelIn(fields),
+      channel,
+      pushKey: channel === "push" ? requireWork().webPush.publicKey : null,
       email: fields.get("email") ?? "",
       endpoint: fields.get("endpoint") ?? "",
       story,
@@ -148,20 +159,67 @@ export function createSubscribing({ signer, now, log, clientAddress }: Subscribi
     };
   }
 
+  /** Seconds until more may be sent from where it comes from; `null`: at once. */
+  function waitFor(request: IncomingMessage): Promise<number | null> {
+    return requireWork().limits.beforeForm(clientAddress(request) ?? "unknown");
+  }
+
   async function takeForm(request: IncomingMessage, response: ServerResponse, asked: Asked): Promise<void> {
-    const { context, limits } = requireWork();
+    const { context } = requireWork();
     const fields = (await readForm(request, largestForm)) ?? new URLSearchParams();
     const refuse = (problem: SubscribingProblem, status = 422, headers: string[] = []) =>
       send(request, response, asked, { screen: formWith(asked, fields, problem), status, headers });
-    const wait = await limits.beforeForm(clientAddress(request) ?? "unknown");
+    const wait = await waitFor(request);
     if (wait !== null) return refuse("limited", 429, ["Retry-After", String(wait)]);
-    const read = readSubscription(context, asked, fields);
+    const channel = channelIn(fields);
+    const read =
+      channel === "push"
+        ? readBrowserSubscription(context, asked, fields)
+        : readSubscription(context, asked, channel, fields);
     if (typeof read === "string") return refuse(read);
+    if ("subscription" in read && fields.get("action") === "manage") {
+      const known = await findBrowser(context, asked.page, read.endpoint);
+      if (known === null) return refuse("not_told");
+      return redirect(response, asked.base, manageLink(asked, known));
+    }
     const age = ageOf(asked.page, fields.get("made") ?? "");
     if (!isOwnForm(request) || age === null || age < quickestMs) return refuse("again");
+    const isPerson = fields.get("homepage") === "";
+    if ("subscription" in read) {
+      const greet = greeting(asked, read);
+      const subscribed = isPerson ? await subscribeBrowser(context, asked.page, { ...read, greet }) : null;
+      if (subscribed === null) return refuse("browser");
+      return redirect(response, asked.base, `${manageLink(asked, subscribed)}?subscribed`);
+    }
     // Whoever fills in what nobody sees is answered like everybody.
-    if (fields.get("homepage") === "") subscribeAfterwards(asked.page, read);
+    if (isPerson) subscribeAfterwards(asked.page, read);
     send(request, response, asked, { screen: { kind: "sent", days: confirmationDays } });
+  }
+
+  /**
+   * Whoever knows an address could have anything called by subscribing it, so only a push service is: it says 201 to a message
+   * (RFC 8030). The browser shows that first one, and knows from it where its choices are.
+   */
+  function greeting(
+    asked: Asked,
+    { subscription, language }: Pick<BrowserSubscription, "subscription" | "language">,
+  ): AskedBrowser["greet"] {
+    const { context, webPush } = requireWork();
+    return async (subscriber) => {
+      const path = manageLink(asked, subscriber);
+      const payload = pushGreeting(asked.page.snapshot, language, { path, key: webPush.publicKey });
+      const { address, ...request } = webPush.request(subscription, JSON.stringify(payload), {
+        ttlSeconds: greetingSeconds,
+        urgency: "normal",
+        topic: "greeting",
+      });
+      try {
+        const { status } = await context.outgoing.ask(address, { method: "POST", ...request });
+        return status === 201;
+      } catch {
+        return false;
+      }
+    };
   }
 
   /** Done after the answer, so that neither its words nor its time tell whether an address is known. */
@@ -194,14 +252,14 @@ export function createSubscribing({ signer, now, log, clientAddress }: Subscribi
   }
 
   /** What a link of another kind than to confirm shows of who has it. */
-  function manageLink({ page }: Asked, { id }: SubscriberRow): string {
+  function manageLink({ page }: Asked, { id }: Pick<SubscriberRow, "id">): string {
     return `subscriptions/${id}/${signer.sign("subscription", [page.pageId, id])}`;
   }
 
   async function shownAt(context: Context, link: Link, asked: Asked): Promise<Answered | null> {
     const subscriber = await findSubscriber(context, asked.page, link.subscriberId);
     if (subscriber === null) return null;
-    const address = subscriber.address ?? "";
+    const address = addressOf(subscriber);
     if (link.kind === "confirm") {
       const { confirmation } = link;
       if (confirmation.isOver) return { screen: { kind: "confirm_over", days: confirmationDays } };
@@ -214,8 +272,9 @@ export function createSubscribing({ signer, now, log, clientAddress }: Subscribi
     // Shown as chosen, and saved by who saves.
     if (follow !== null && storyIn(new URLSearchParams({ incident: follow }), asked.page.snapshot) !== null)
       choices.storyIds = [...new Set([...choices.storyIds, follow])];
-    const isSaved = new URLSearchParams(asked.query).has("saved");
-    return { screen: managing({ ...subscriber, choices }, link.path, asked, { isSaved, problem: null }) };
+    const query = new URLSearchParams(asked.query);
+    const done = doneNames.find((name) => query.has(name)) ?? null;
+    return { screen: managing({ ...subscriber, choices }, link.path, asked, { done, problem: null }) };
   }
 
   /** Answers with a document, or sends to an address below the page's. */
@@ -236,14 +295,19 @@ export function createSubscribing({ signer, now, log, clientAddress }: Subscribi
     if (link.kind === "unsubscribe") {
       // Also what mail programs send for people (RFC 8058), which read nothing but the status.
       const subscriber = await unsubscribe(context, page, subscriberId);
-      return (
-        subscriber && { screen: managing(subscriber, link.path, asked, { isSaved: false, problem: null }) }
-      );
+      return subscriber && { screen: managing(subscriber, link.path, asked, { done: null, problem: null }) };
     }
     switch (fields.get("action")) {
       case "rotate": {
         const rotated = await rotateWebhookSecret(context, page, subscriberId);
         return rotated && secretOrManage(rotated, link.path);
+      }
+      case "renew": {
+        const read = readBrowserSubscription(context, asked, fields);
+        if (typeof read === "string" || (await waitFor(request)) !== null) return link.path;
+        const { endpoint } = read;
+        await renewBrowser(context, page, { subscriberId, endpoint, greet: greeting(asked, read) });
+        return link.path;
       }
       case "resume":
         return (await resume(context, page, subscriberId)) && link.path;
@@ -254,7 +318,7 @@ export function createSubscribing({ signer, now, log, clientAddress }: Subscribi
         const language = languageIn(fields, subscriber.language);
         if (isNothing(choices)) {
           const shown = { ...subscriber, choices, language };
-          const screen = managing(shown, link.path, asked, { isSaved: false, problem: "nothing" });
+          const screen = managing(shown, link.path, asked, { done: null, problem: "nothing" });
           return { screen, status: 422 };
         }
         const saved = await choose(context, page, { subscriberId, choices, language });
@@ -285,20 +349,37 @@ export function createSubscribing({ signer, now, log, clientAddress }: Subscribi
       refuseMethod(response);
       return true;
     },
-    workWith: (context) => {
-      work = { context, limits: createSubscribingLimits(context.database) };
+    workWith: (context, webPush) => {
+      work = { context, limits: createSubscribingLimits(context.database), webPush };
     },
     settled: async () => void (await Promise.all(underWay)),
   };
+}
+
+interface BrowserSubscription extends Omit<AskedBrowser, "greet"> {
+  subscription: PushSubscription;
+}
+
+/** What a form asks for a browser, as its script fills it in; or what is wrong with it. */
+function readBrowserSubscription(
+  context: Context,
+  { page, language }: Asked,
+  fields: URLSearchParams,
+): BrowserSubscription | SubscribingProblem {
+  const browser = readBrowser(context, fields.get("subscription") ?? "");
+  if (browser === null) return "browser";
+  const choices = choicesIn(fields, page.snapshot, { story: storyIn(fields, page.snapshot) });
+  if (isNothing(choices)) return "nothing";
+  return { ...browser, choices, language: languageIn(fields, language) };
 }
 
 /** What a form asks for, or what is wrong with it. */
 function readSubscription(
   context: Context,
   { page, language }: Asked,
+  channel: AskedSubscription["channel"],
   fields: URLSearchParams,
 ): AskedSubscription | SubscribingProblem {
-  const channel = channelIn(fields);
   const endpoint = channel === "email" ? null : readEndpoint(context, channel, fields.get("endpoint") ?? "");
   if (typeof endpoint === "string") return endpoint;
   const email = (fields.get("email") ?? "").trim().toLowerCase();
@@ -308,21 +389,26 @@ function readSubscription(
   return { channel, email, endpoint, choices, language: languageIn(fields, language) };
 }
 
+/** What a subscriber is known by to themselves; `null`: they are told in their browser. */
+function addressOf({ channel, address }: SubscriberRow): string | null {
+  return channel === "push" ? null : (address ?? "");
+}
+
 /** What somebody sees who has the link: what they chose, or why nothing is sent. */
 function managing(
   subscriber: SubscriberRow,
   path: string,
   { page }: Asked,
-  { isSaved, problem }: { isSaved: boolean; problem: SubscribingProblem | null },
+  { done, problem }: { done: (typeof doneNames)[number] | null; problem: SubscribingProblem | null },
 ): SubscribingScreen {
   const { state, isShared, choices, language, channel } = subscriber;
-  const address = subscriber.address ?? "";
+  const address = addressOf(subscriber);
   if (isShared) return { kind: "shared", address };
   if (state !== "active") return { kind: "off", why: reasons[state], address, managePath: path };
   return {
     kind: "manage",
     address,
-    isSaved,
+    done,
     problem,
     isSigned: channel === "webhook",
     unsubscribePath: `${path}/unsubscribe`,
@@ -331,6 +417,9 @@ function managing(
     language,
   };
 }
+
+/** What a query says was done. */
+const doneNames = ["saved", "subscribed"] as const;
 
 const reasons = {
   unsubscribed: "unsubscribed",
@@ -368,7 +457,7 @@ function send(
       ...["Content-Language", language],
       ...privately,
       // Browsers name the origin of a form only where they may name the address to the same origin.
-      ...safetyHeaders({ policy: contentSecurityPolicy(snapshot), referrer: "same-origin" }).flat(),
+      ...safetyHeaders({ policy: subscribingPolicy(snapshot), referrer: "same-origin" }).flat(),
       ...headers,
     ])
     .end(method === "HEAD" ? undefined : body);
@@ -377,7 +466,7 @@ function send(
 /** An address with what its query chose, but for the language, which is chosen anew there. */
 function withChoices(path: string, query: string): string {
   const kept = new URLSearchParams(query);
-  for (const name of ["lang", "saved"]) kept.delete(name);
+  for (const name of ["lang", ...doneNames]) kept.delete(name);
   return kept.size === 0 ? path : `${path}?${kept}`;
 }
 

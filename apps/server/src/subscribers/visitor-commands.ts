@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { limits } from "@fanal/contract";
 import { inOrganization, type Tx } from "@fanal/database";
 import { type Actor, newId, subscribers } from "@fanal/database/schema";
 import type { Channel, Language, SubscriberChoices } from "@fanal/domain";
@@ -18,15 +19,26 @@ export interface SubscribedPage {
   pageId: string;
 }
 
-/** What somebody asks for who subscribes. */
-export interface AskedSubscription {
-  channel: Channel;
+/** What somebody wants to be told of. */
+interface Asked {
+  choices: SubscriberChoices;
+  language: Language;
+}
+
+/** What somebody asks for who subscribes by an address. */
+export interface AskedSubscription extends Asked {
+  channel: Exclude<Channel, "push">;
   /** The address itself, or of who answers for the endpoint; lower case. */
   email: string;
   /** `null` for e-mail. */
   endpoint: Endpoint | null;
-  choices: SubscriberChoices;
-  language: Language;
+}
+
+/** What is asked of a browser. */
+export interface AskedBrowser extends Asked {
+  endpoint: Endpoint;
+  /** Sends a first message, by which the browser finds where its choices are; whether its push service took it. */
+  greet: (subscriber: { id: string }) => Promise<boolean>;
 }
 
 /** The former secret of a webhook signs too for so long. */
@@ -45,7 +57,16 @@ export function askToSubscribe(
   asked: AskedSubscription,
 ): Promise<void> {
   return write(context, page, async (tx) => {
-    const subscriber = await findOrAdd(tx, context, page, asked);
+    const { channel, email, endpoint } = asked;
+    const subscriber = await findOrAdd(tx, context, page, {
+      ...asked,
+      id: newId(),
+      channel,
+      address: endpoint?.shown ?? email,
+      addressKey: endpoint?.key ?? email,
+      endpoint: endpoint?.url ?? null,
+      contactEmail: endpoint === null ? null : email,
+    });
     const pageRow = await requireStatusPage(tx, page.pageId);
     if (subscriber.state === "active") {
       // Another one who knows the endpoint is told nothing of who answers for it.
@@ -64,16 +85,101 @@ export function askToSubscribe(
   });
 }
 
+/**
+ * Subscribes a browser, which has been asked whether it may show what it is told, once its push service takes a first message;
+ * `null` where it takes none. One that is told already chooses anew.
+ */
+export async function subscribeBrowser(
+  context: Context,
+  page: SubscribedPage,
+  { endpoint, choices, language, greet }: AskedBrowser,
+): Promise<SubscriberRow | null> {
+  const known = await findBrowser(context, page, endpoint);
+  const id = known?.id ?? newId();
+  if (known?.state !== "active" && !(await greet({ id }))) return null;
+  return write(context, page, async (tx) => {
+    const subscriber = await findOrAdd(tx, context, page, {
+      ...{ id, channel: "push", choices, language, contactEmail: null },
+      ...{ address: endpoint.shown, addressKey: endpoint.key, endpoint: endpoint.url },
+    });
+    const { state } = subscriber;
+    const isOneStory = choices.scope !== null && choices.storyIds.length > 0;
+    const saved = await saveSubscriber(tx, context, subscriber, {
+      ...told,
+      choices: state === "active" && isOneStory ? following(subscriber.choices, choices.storyIds) : choices,
+      language,
+      confirmedAt: state === "active" ? subscriber.confirmedAt : context.now(),
+    });
+    tell(tx, context, state === "active" ? "subscriber.updated" : "subscriber.confirmed", saved);
+    return saved;
+  });
+}
+
+/** The same choices, with a story beside them. */
+function following(choices: SubscriberChoices, storyIds: readonly string[]): SubscriberChoices {
+  const all = [...new Set([...choices.storyIds, ...storyIds])];
+  return { ...choices, storyIds: all.slice(-limits.followedStories) };
+}
+
+/** The subscriber that a browser is; `null` when it is none. */
+export async function findBrowser(
+  { database }: Context,
+  { organizationId, pageId }: SubscribedPage,
+  { key }: Endpoint,
+): Promise<SubscriberRow | null> {
+  const { result } = await inOrganization(database, organizationId, ({ db }) =>
+    db
+      .select()
+      .from(subscribers)
+      .where(isKnownBy({ organizationId, pageId, channel: "push", addressKey: key })),
+  );
+  return result[0] ?? null;
+}
+
+/** Tells a browser at its new address: push services change them. `null` when there is no such browser, or it takes nothing there. */
+export async function renewBrowser(
+  context: Context,
+  page: SubscribedPage,
+  {
+    subscriberId,
+    endpoint,
+    greet,
+  }: { subscriberId: string; endpoint: Endpoint; greet: AskedBrowser["greet"] },
+): Promise<SubscriberRow | null> {
+  const isThere = await findBrowser(context, page, endpoint);
+  if (isThere !== null || !(await greet({ id: subscriberId }))) return null;
+  return changing(context, page, subscriberId, async (tx, subscriber) => {
+    if (subscriber.channel !== "push" || subscriber.state !== "active") return null;
+    const { secretBox } = context;
+    const saved = await saveSubscriber(tx, context, subscriber, {
+      address: endpoint.shown,
+      addressKey: endpoint.key,
+      endpoint: secretBox.seal(endpoint.url, { column: "subscriber.endpoint", rowId: subscriberId }),
+      failingSince: null,
+      failure: null,
+    });
+    tell(tx, context, "subscriber.updated", saved);
+    return saved;
+  });
+}
+
 /** The subscriber with this address, locked; a new one is unconfirmed. */
 async function findOrAdd(
   tx: Tx,
   { now, secretBox }: Context,
   { pageId }: SubscribedPage,
-  { channel, email, endpoint, choices, language }: AskedSubscription,
+  asked: Asked & {
+    id: string;
+    channel: Channel;
+    address: string;
+    addressKey: string;
+    /** What is sealed. */
+    endpoint: string | null;
+    contactEmail: string | null;
+  },
 ): Promise<SubscriberRow> {
   const { organizationId } = tx;
-  const id = newId();
-  const addressKey = endpoint?.key ?? email;
+  const { id, channel, address, addressKey, endpoint, contactEmail, choices, language } = asked;
   const [added] = await tx.db
     .insert(subscribers)
     .values({
@@ -81,11 +187,11 @@ async function findOrAdd(
       id,
       pageId,
       channel,
-      address: endpoint?.shown ?? email,
+      address,
       addressKey,
       endpoint:
-        endpoint === null ? null : secretBox.seal(endpoint.url, { column: "subscriber.endpoint", rowId: id }),
-      contactEmail: endpoint === null ? null : email,
+        endpoint === null ? null : secretBox.seal(endpoint, { column: "subscriber.endpoint", rowId: id }),
+      contactEmail,
       state: "unconfirmed",
       choices,
       language,
@@ -102,17 +208,24 @@ async function findOrAdd(
   const [known] = await tx.db
     .select()
     .from(subscribers)
-    .where(
-      and(
-        eq(subscribers.organizationId, organizationId),
-        eq(subscribers.pageId, pageId),
-        eq(subscribers.channel, channel),
-        eq(subscribers.addressKey, addressKey),
-      ),
-    )
+    .where(isKnownBy({ organizationId, pageId, channel, addressKey }))
     .for("no key update");
   if (known === undefined) throw new Error("A subscriber was removed while it was asked for");
   return known;
+}
+
+function isKnownBy({
+  organizationId,
+  pageId,
+  channel,
+  addressKey,
+}: Pick<SubscriberRow, "organizationId" | "pageId" | "channel"> & { addressKey: string }) {
+  return and(
+    eq(subscribers.organizationId, organizationId),
+    eq(subscribers.pageId, pageId),
+    eq(subscribers.channel, channel),
+    eq(subscribers.addressKey, addressKey),
+  );
 }
 
 /** What became of somebody who is told from now on. */

@@ -1,5 +1,5 @@
 import { type Database, inOrganization, type Tx } from "@fanal/database";
-import { subscribers } from "@fanal/database/schema";
+import { forgottenSubscriber, subscribers } from "@fanal/database/schema";
 import { and, eq, ne, sql } from "drizzle-orm";
 import { record } from "../events/record.ts";
 import { sendMail } from "../mail/send-mail.ts";
@@ -48,6 +48,10 @@ async function note(tx: Tx, { delivery, outcome }: Finished, linksOf: LinksOf): 
     await tx.db.update(subscribers).set({ failingSince: null, failure: null }).where(one);
     return;
   }
+  if (outcome.result === "gone" && subscriber.channel === "push") {
+    await forget(tx, subscriber);
+    return;
+  }
   const failure = outcome.error.slice(0, 1_000);
   const isOver =
     outcome.result === "gone"
@@ -84,4 +88,25 @@ async function note(tx: Tx, { delivery, outcome }: Finished, linksOf: LinksOf): 
     failure,
     link: linksOf(subscriber, message.page).manageUrl,
   });
+}
+
+/** A subscription that a browser has ended never comes back: a new one has another address. */
+async function forget(tx: Tx, { id, pageId }: Claimed["subscriber"]): Promise<void> {
+  const forgotten = await tx.db
+    .update(subscribers)
+    .set({ ...forgottenSubscriber, updatedAt: sql`now()`, version: sql`version + 1` })
+    .where(
+      and(
+        eq(subscribers.organizationId, tx.organizationId),
+        eq(subscribers.id, id),
+        eq(subscribers.state, "active"),
+      ),
+    )
+    .returning({ at: subscribers.updatedAt });
+  for (const { at } of forgotten)
+    record(
+      tx,
+      { actor: { kind: "system", id: null, name: "Fanal" }, now: () => at },
+      { type: "subscriber.removed", subjectId: id, data: { pageId } },
+    );
 }

@@ -4,8 +4,8 @@ import type { Outcome } from "./channel.ts";
 const longestAskedSeconds = 24 * 3_600;
 
 /**
- * Posts JSON to an address that somebody typed, and reads the answer: 2xx took it, 410 wants nothing more, 429 and 5xx may take
- * it later, as may who does not answer in time; any other 4xx, and a redirect, will not.
+ * Posts to an address that somebody typed, JSON unless its headers say otherwise, and reads the answer: 2xx took it, 410 wants
+ * nothing more, 429 and 5xx may take it later, as may who does not answer in time; any other 4xx, and a redirect, will not.
  */
 export async function post(
   outgoing: Outgoing,

@@ -182,6 +182,7 @@ export const de: Catalogue = {
 
   "subscribe.ways": "Wie Sie es erfahren",
   "subscribe.by_email": "E-Mail",
+  "subscribe.by_push": "Dieser Browser",
   "subscribe.email": "E-Mail-Adresse",
   "subscribe.contact": "Ihre E-Mail-Adresse",
   "subscribe.contact_help":
@@ -222,6 +223,26 @@ export const de: Catalogue = {
   "subscribe.problem_again": "Ihre Angaben sind noch da. Bitte senden Sie sie noch einmal.",
   "subscribe.problem_limited":
     "Zu viele Versuche aus Ihrem Netz. Warten Sie einige Minuten und versuchen Sie es dann erneut.",
+  "subscribe.problem_browser":
+    "Der Push-Dienst dieses Browsers hat nichts angenommen. Versuchen Sie es in einer Minute noch einmal, oder wählen Sie einen anderen Weg.",
+  "subscribe.problem_not_told": "Dieser Browser erfährt hier nichts mehr. Melden Sie ihn neu an.",
+
+  "push.about":
+    "Dieser Browser zeigt, was geschieht, auch wenn diese Seite geschlossen ist. Niemand erfährt Ihre Adresse. Er fragt Sie einmal, ob er darf.",
+  "push.needs_script":
+    "Nur ein Skript kann den Browser fragen. Erlauben Sie JavaScript für diese Seite, oder wählen Sie einen anderen Weg.",
+  "push.unsupported":
+    "Dieser Browser nimmt von dieser Seite keine Benachrichtigungen an. Wählen Sie einen anderen Weg, oder öffnen Sie die Seite in einem anderen Browser.",
+  "push.denied":
+    "Benachrichtigungen dieser Seite sind blockiert. Erlauben Sie sie in den Einstellungen, die Ihr Browser für diese Seite hat, und laden Sie sie neu.",
+  "push.dismissed":
+    "Noch ist nichts erlaubt. Drücken Sie noch einmal auf den Knopf, und erlauben Sie Benachrichtigungen, wenn der Browser fragt.",
+  "push.failed":
+    "Der Browser hat seinen Push-Dienst nicht erreicht. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal, oder wählen Sie einen anderen Weg.",
+  "push.told": "Dieser Browser ist schon angemeldet.",
+  "push.manage": "Auswählen, was Sie erfahren",
+  "push.your_browser": "Ihr Browser",
+  "push.greeting": "Von jetzt an erfahren Sie es hier.",
 
   "sent.title": "Sehen Sie in Ihr Postfach",
   "sent.text":
@@ -239,6 +260,8 @@ export const de: Catalogue = {
   "manage.title": "Ihre Meldungen",
   "manage.told": "{address} erfährt von Störungen und Wartung.",
   "manage.saved": "Ihre Auswahl ist gespeichert.",
+  "manage.subscribed":
+    "Sie sind angemeldet. Eine erste Benachrichtigung ist unterwegs; wenn Sie sie nicht sehen, prüfen Sie die Einstellungen für Benachrichtigungen Ihres Geräts.",
   "manage.save": "Auswahl speichern",
   "manage.unsubscribe": "Abbestellen",
 

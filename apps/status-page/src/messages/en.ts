@@ -181,6 +181,7 @@ export const en = {
 
   "subscribe.ways": "How you are told",
   "subscribe.by_email": "E-mail",
+  "subscribe.by_push": "This browser",
   "subscribe.email": "E-mail address",
   "subscribe.contact": "Your e-mail address",
   "subscribe.contact_help":
@@ -220,6 +221,26 @@ export const en = {
   "subscribe.problem_nothing": "Choose at least one service, or everything.",
   "subscribe.problem_again": "Your answers are kept. Please send them once more.",
   "subscribe.problem_limited": "Too many tries from your network. Wait a few minutes, then try again.",
+  "subscribe.problem_browser":
+    "The push service of this browser took nothing. Try again in a minute, or choose another way.",
+  "subscribe.problem_not_told": "This browser is told of nothing here any more. Subscribe it again.",
+
+  "push.about":
+    "This browser shows what happens, also while this page is closed. Nobody learns your address. It asks you once whether it may.",
+  "push.needs_script":
+    "Only a script can ask the browser. Allow JavaScript for this page, or choose another way.",
+  "push.unsupported":
+    "This browser takes no notifications from this page. Choose another way, or open the page in another browser.",
+  "push.denied":
+    "Notifications from this page are blocked. Allow them in the settings that your browser has for this page, then reload it.",
+  "push.dismissed":
+    "Nothing was allowed yet. Press the button again, and allow notifications when the browser asks.",
+  "push.failed":
+    "The browser did not reach its push service. Check your connection and try again, or choose another way.",
+  "push.told": "This browser is told already.",
+  "push.manage": "Choose what you are told",
+  "push.your_browser": "Your browser",
+  "push.greeting": "From now on you are told here.",
 
   "sent.title": "Check your inbox",
   "sent.text":
@@ -236,6 +257,8 @@ export const en = {
   "manage.title": "Your updates",
   "manage.told": "{address} is told of incidents and maintenance.",
   "manage.saved": "Your choices are saved.",
+  "manage.subscribed":
+    "You are subscribed. A first notification is on its way; if you do not see it, look at the notification settings of your device.",
   "manage.save": "Save choices",
   "manage.unsubscribe": "Unsubscribe",
 

@@ -180,6 +180,7 @@ export const es: Catalogue = {
 
   "subscribe.ways": "Cómo se le avisa",
   "subscribe.by_email": "Correo",
+  "subscribe.by_push": "Este navegador",
   "subscribe.email": "Correo electrónico",
   "subscribe.contact": "Su correo electrónico",
   "subscribe.contact_help": "Ahí preguntamos antes de enviar nada, y escribimos cuando ya no se acepta nada.",
@@ -217,6 +218,26 @@ export const es: Catalogue = {
   "subscribe.problem_nothing": "Elija al menos un servicio, o todo.",
   "subscribe.problem_again": "Sus respuestas se conservan. Envíelas una vez más.",
   "subscribe.problem_limited": "Demasiados intentos desde su red. Espere unos minutos e inténtelo de nuevo.",
+  "subscribe.problem_browser":
+    "El servicio push de este navegador no aceptó nada. Inténtelo de nuevo en un minuto o elija otra forma.",
+  "subscribe.problem_not_told": "Este navegador ya no recibe nada de aquí. Suscríbalo de nuevo.",
+
+  "push.about":
+    "Este navegador muestra lo que ocurre, también con esta página cerrada. Nadie conoce su dirección. Le pregunta una vez si puede hacerlo.",
+  "push.needs_script":
+    "Solo un script puede preguntar al navegador. Permita JavaScript en esta página o elija otra forma.",
+  "push.unsupported":
+    "Este navegador no acepta notificaciones de esta página. Elija otra forma o abra la página en otro navegador.",
+  "push.denied":
+    "Las notificaciones de esta página están bloqueadas. Permítalas en los ajustes que su navegador tiene para esta página y vuelva a cargarla.",
+  "push.dismissed":
+    "Aún no se ha permitido nada. Pulse el botón de nuevo y permita las notificaciones cuando el navegador pregunte.",
+  "push.failed":
+    "El navegador no pudo conectar con su servicio push. Compruebe la conexión e inténtelo de nuevo, o elija otra forma.",
+  "push.told": "Este navegador ya recibe avisos.",
+  "push.manage": "Elegir lo que recibe",
+  "push.your_browser": "Su navegador",
+  "push.greeting": "A partir de ahora recibirá los avisos aquí.",
 
   "sent.title": "Mire su bandeja de entrada",
   "sent.text":
@@ -233,6 +254,8 @@ export const es: Catalogue = {
   "manage.title": "Sus avisos",
   "manage.told": "Se avisa a {address} de incidentes y mantenimiento.",
   "manage.saved": "Se ha guardado lo que eligió.",
+  "manage.subscribed":
+    "Está suscrito. La primera notificación está en camino; si no la ve, revise los ajustes de notificaciones de su dispositivo.",
   "manage.save": "Guardar",
   "manage.unsubscribe": "Darse de baja",
 

@@ -181,6 +181,7 @@ export const fr: Catalogue = {
 
   "subscribe.ways": "Comment vous êtes prévenu",
   "subscribe.by_email": "E-mail",
+  "subscribe.by_push": "Ce navigateur",
   "subscribe.email": "Adresse e-mail",
   "subscribe.contact": "Votre adresse e-mail",
   "subscribe.contact_help":
@@ -221,6 +222,26 @@ export const fr: Catalogue = {
   "subscribe.problem_again": "Vos réponses sont conservées. Veuillez les envoyer encore une fois.",
   "subscribe.problem_limited":
     "Trop d’essais depuis votre réseau. Attendez quelques minutes, puis réessayez.",
+  "subscribe.problem_browser":
+    "Le service push de ce navigateur n’a rien accepté. Réessayez dans une minute, ou choisissez un autre moyen.",
+  "subscribe.problem_not_told": "Ce navigateur n’est plus prévenu de rien ici. Abonnez-le à nouveau.",
+
+  "push.about":
+    "Ce navigateur montre ce qui se passe, même quand cette page est fermée. Personne n’apprend votre adresse. Il vous demande une fois s’il le peut.",
+  "push.needs_script":
+    "Seul un script peut interroger le navigateur. Autorisez JavaScript pour cette page, ou choisissez un autre moyen.",
+  "push.unsupported":
+    "Ce navigateur n’accepte pas de notifications de cette page. Choisissez un autre moyen, ou ouvrez la page dans un autre navigateur.",
+  "push.denied":
+    "Les notifications de cette page sont bloquées. Autorisez-les dans les réglages de votre navigateur pour cette page, puis rechargez-la.",
+  "push.dismissed":
+    "Rien n’est encore autorisé. Appuyez de nouveau sur le bouton et autorisez les notifications quand le navigateur le demande.",
+  "push.failed":
+    "Le navigateur n’a pas joint son service push. Vérifiez votre connexion et réessayez, ou choisissez un autre moyen.",
+  "push.told": "Ce navigateur est déjà prévenu.",
+  "push.manage": "Choisir ce que vous recevez",
+  "push.your_browser": "Votre navigateur",
+  "push.greeting": "Vous serez désormais prévenu ici.",
 
   "sent.title": "Consultez votre boîte de réception",
   "sent.text":
@@ -237,6 +258,8 @@ export const fr: Catalogue = {
   "manage.title": "Vos nouvelles",
   "manage.told": "{address} est prévenu des incidents et de la maintenance.",
   "manage.saved": "Vos choix sont enregistrés.",
+  "manage.subscribed":
+    "Vous êtes abonné. Une première notification est en route ; si vous ne la voyez pas, regardez les réglages de notifications de votre appareil.",
   "manage.save": "Enregistrer les choix",
   "manage.unsubscribe": "Se désabonner",
 

@@ -181,6 +181,7 @@ export const it: Catalogue = {
 
   "subscribe.ways": "Come vieni avvisato",
   "subscribe.by_email": "E-mail",
+  "subscribe.by_push": "Questo browser",
   "subscribe.email": "Indirizzo e-mail",
   "subscribe.contact": "Il tuo indirizzo e-mail",
   "subscribe.contact_help":
@@ -219,6 +220,26 @@ export const it: Catalogue = {
   "subscribe.problem_nothing": "Scegli almeno un servizio, oppure tutto.",
   "subscribe.problem_again": "Le tue risposte sono conservate. Inviale ancora una volta.",
   "subscribe.problem_limited": "Troppi tentativi dalla tua rete. Attendi qualche minuto e riprova.",
+  "subscribe.problem_browser":
+    "Il servizio push di questo browser non ha accettato nulla. Riprova tra un minuto, oppure scegli un altro modo.",
+  "subscribe.problem_not_told": "Questo browser non è più avvisato di nulla qui. Iscrivilo di nuovo.",
+
+  "push.about":
+    "Questo browser mostra che cosa succede, anche quando questa pagina è chiusa. Nessuno viene a sapere il tuo indirizzo. Ti chiede una volta se può farlo.",
+  "push.needs_script":
+    "Solo uno script può chiederlo al browser. Consenti JavaScript per questa pagina, oppure scegli un altro modo.",
+  "push.unsupported":
+    "Questo browser non accetta notifiche da questa pagina. Scegli un altro modo, oppure apri la pagina in un altro browser.",
+  "push.denied":
+    "Le notifiche di questa pagina sono bloccate. Consentile nelle impostazioni del browser per questa pagina, poi ricaricala.",
+  "push.dismissed":
+    "Non è stato ancora consentito nulla. Premi di nuovo il pulsante e consenti le notifiche quando il browser lo chiede.",
+  "push.failed":
+    "Il browser non ha raggiunto il suo servizio push. Controlla la connessione e riprova, oppure scegli un altro modo.",
+  "push.told": "Questo browser è già avvisato.",
+  "push.manage": "Scegli che cosa ricevere",
+  "push.your_browser": "Il tuo browser",
+  "push.greeting": "Da ora in poi sarai avvisato qui.",
 
   "sent.title": "Controlla la posta",
   "sent.text":
@@ -235,6 +256,8 @@ export const it: Catalogue = {
   "manage.title": "I tuoi avvisi",
   "manage.told": "{address} è avvisato di incidenti e manutenzione.",
   "manage.saved": "Le tue scelte sono salvate.",
+  "manage.subscribed":
+    "L’iscrizione è fatta. Una prima notifica è in arrivo; se non la vedi, guarda le impostazioni delle notifiche del tuo dispositivo.",
   "manage.save": "Salva le scelte",
   "manage.unsubscribe": "Annulla l’iscrizione",
 

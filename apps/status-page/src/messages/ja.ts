@@ -178,6 +178,7 @@ export const ja: Catalogue = {
 
   "subscribe.ways": "通知の方法",
   "subscribe.by_email": "メール",
+  "subscribe.by_push": "このブラウザ",
   "subscribe.email": "メールアドレス",
   "subscribe.contact": "あなたのメールアドレス",
   "subscribe.contact_help":
@@ -218,6 +219,26 @@ export const ja: Catalogue = {
   "subscribe.problem_again": "入力内容は残っています。もう一度送信してください。",
   "subscribe.problem_limited":
     "お使いのネットワークからの試行が多すぎます。数分待ってからやり直してください。",
+  "subscribe.problem_browser":
+    "このブラウザのプッシュサービスが受け付けませんでした。1 分後にもう一度試すか、別の方法を選んでください。",
+  "subscribe.problem_not_told": "このブラウザにはもう通知していません。もう一度登録してください。",
+
+  "push.about":
+    "このページを閉じていても、このブラウザが出来事を知らせます。アドレスは誰にも知られません。許可するかどうかを一度だけ尋ねます。",
+  "push.needs_script":
+    "ブラウザへの確認にはスクリプトが必要です。このページで JavaScript を許可するか、別の方法を選んでください。",
+  "push.unsupported":
+    "このブラウザはこのページからの通知を受け取れません。別の方法を選ぶか、別のブラウザで開いてください。",
+  "push.denied":
+    "このページからの通知はブロックされています。ブラウザのこのページの設定で許可し、再読み込みしてください。",
+  "push.dismissed":
+    "まだ許可されていません。もう一度ボタンを押し、ブラウザに尋ねられたら通知を許可してください。",
+  "push.failed":
+    "ブラウザがプッシュサービスに接続できませんでした。接続を確認してもう一度試すか、別の方法を選んでください。",
+  "push.told": "このブラウザにはすでに通知しています。",
+  "push.manage": "通知内容を選ぶ",
+  "push.your_browser": "お使いのブラウザ",
+  "push.greeting": "これからはここに通知します。",
 
   "sent.title": "受信トレイを確認してください",
   "sent.text":
@@ -234,6 +255,8 @@ export const ja: Catalogue = {
   "manage.title": "あなたの通知",
   "manage.told": "{address} に障害とメンテナンスを通知しています。",
   "manage.saved": "選択を保存しました。",
+  "manage.subscribed":
+    "登録しました。最初の通知を送信中です。表示されない場合は、端末の通知設定を確認してください。",
   "manage.save": "選択を保存",
   "manage.unsubscribe": "配信停止",
 

@@ -180,6 +180,7 @@ export const nl: Catalogue = {
 
   "subscribe.ways": "Hoe u het hoort",
   "subscribe.by_email": "E-mail",
+  "subscribe.by_push": "Deze browser",
   "subscribe.email": "E-mailadres",
   "subscribe.contact": "Uw e-mailadres",
   "subscribe.contact_help":
@@ -218,6 +219,26 @@ export const nl: Catalogue = {
   "subscribe.problem_again": "Uw antwoorden zijn bewaard. Verstuur ze nog een keer.",
   "subscribe.problem_limited":
     "Te veel pogingen vanaf uw netwerk. Wacht een paar minuten en probeer het opnieuw.",
+  "subscribe.problem_browser":
+    "De pushdienst van deze browser heeft niets aangenomen. Probeer het over een minuut opnieuw, of kies een andere manier.",
+  "subscribe.problem_not_told": "Deze browser krijgt hier geen bericht meer. Abonneer hem opnieuw.",
+
+  "push.about":
+    "Deze browser toont wat er gebeurt, ook als deze pagina dicht is. Niemand komt uw adres te weten. Hij vraagt u één keer of het mag.",
+  "push.needs_script":
+    "Alleen een script kan het de browser vragen. Sta JavaScript toe voor deze pagina, of kies een andere manier.",
+  "push.unsupported":
+    "Deze browser neemt geen meldingen van deze pagina aan. Kies een andere manier, of open de pagina in een andere browser.",
+  "push.denied":
+    "Meldingen van deze pagina zijn geblokkeerd. Sta ze toe in de instellingen die uw browser voor deze pagina heeft, en laad haar opnieuw.",
+  "push.dismissed":
+    "Er is nog niets toegestaan. Druk nog eens op de knop, en sta meldingen toe als de browser het vraagt.",
+  "push.failed":
+    "De browser heeft zijn pushdienst niet bereikt. Controleer uw verbinding en probeer het opnieuw, of kies een andere manier.",
+  "push.told": "Deze browser krijgt al bericht.",
+  "push.manage": "Kiezen wat u krijgt",
+  "push.your_browser": "Uw browser",
+  "push.greeting": "Vanaf nu krijgt u hier bericht.",
 
   "sent.title": "Kijk in uw inbox",
   "sent.text":
@@ -234,6 +255,8 @@ export const nl: Catalogue = {
   "manage.title": "Uw berichten",
   "manage.told": "{address} krijgt bericht over storingen en onderhoud.",
   "manage.saved": "Uw keuzes zijn opgeslagen.",
+  "manage.subscribed":
+    "U bent geabonneerd. Een eerste melding is onderweg; ziet u haar niet, kijk dan in de meldingsinstellingen van uw apparaat.",
   "manage.save": "Keuzes opslaan",
   "manage.unsubscribe": "Afmelden",
 

@@ -188,6 +188,7 @@ export const pl: Catalogue = {
 
   "subscribe.ways": "Jak się dowiesz",
   "subscribe.by_email": "E-mail",
+  "subscribe.by_push": "Ta przeglądarka",
   "subscribe.email": "Adres e-mail",
   "subscribe.contact": "Twój adres e-mail",
   "subscribe.contact_help":
@@ -226,6 +227,26 @@ export const pl: Catalogue = {
   "subscribe.problem_nothing": "Wybierz co najmniej jedną usługę albo wszystko.",
   "subscribe.problem_again": "Twoje odpowiedzi są zachowane. Wyślij je jeszcze raz.",
   "subscribe.problem_limited": "Zbyt wiele prób z Twojej sieci. Odczekaj kilka minut i spróbuj ponownie.",
+  "subscribe.problem_browser":
+    "Usługa push tej przeglądarki nic nie przyjęła. Spróbuj ponownie za minutę albo wybierz inny sposób.",
+  "subscribe.problem_not_told": "Ta przeglądarka nie dostaje już stąd wiadomości. Zasubskrybuj ponownie.",
+
+  "push.about":
+    "Ta przeglądarka pokazuje, co się dzieje, także gdy ta strona jest zamknięta. Nikt nie poznaje Twojego adresu. Zapyta raz, czy może.",
+  "push.needs_script":
+    "Tylko skrypt może zapytać przeglądarkę. Zezwól tej stronie na JavaScript albo wybierz inny sposób.",
+  "push.unsupported":
+    "Ta przeglądarka nie przyjmuje powiadomień z tej strony. Wybierz inny sposób albo otwórz stronę w innej przeglądarce.",
+  "push.denied":
+    "Powiadomienia z tej strony są zablokowane. Zezwól na nie w ustawieniach przeglądarki dla tej strony i odśwież ją.",
+  "push.dismissed":
+    "Na nic jeszcze nie zezwolono. Naciśnij przycisk ponownie i zezwól na powiadomienia, gdy przeglądarka zapyta.",
+  "push.failed":
+    "Przeglądarka nie połączyła się ze swoją usługą push. Sprawdź połączenie i spróbuj ponownie albo wybierz inny sposób.",
+  "push.told": "Ta przeglądarka już dostaje wiadomości.",
+  "push.manage": "Wybierz, co otrzymujesz",
+  "push.your_browser": "Twoja przeglądarka",
+  "push.greeting": "Od teraz wiadomości przychodzą tutaj.",
 
   "sent.title": "Sprawdź skrzynkę",
   "sent.text":
@@ -242,6 +263,8 @@ export const pl: Catalogue = {
   "manage.title": "Twoje powiadomienia",
   "manage.told": "{address} dostaje wiadomości o incydentach i pracach.",
   "manage.saved": "Twoje wybory są zapisane.",
+  "manage.subscribed":
+    "Subskrypcja jest gotowa. Pierwsze powiadomienie jest w drodze; jeśli go nie widać, sprawdź ustawienia powiadomień urządzenia.",
   "manage.save": "Zapisz wybory",
   "manage.unsubscribe": "Wypisz się",
 

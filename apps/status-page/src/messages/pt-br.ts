@@ -179,6 +179,7 @@ export const ptBr: Catalogue = {
 
   "subscribe.ways": "Como você é avisado",
   "subscribe.by_email": "E-mail",
+  "subscribe.by_push": "Este navegador",
   "subscribe.email": "Endereço de e-mail",
   "subscribe.contact": "Seu endereço de e-mail",
   "subscribe.contact_help": "Perguntamos nele antes de enviar algo, e escrevemos quando nada mais é aceito.",
@@ -215,6 +216,26 @@ export const ptBr: Catalogue = {
   "subscribe.problem_nothing": "Escolha ao menos um serviço, ou tudo.",
   "subscribe.problem_again": "Suas respostas foram mantidas. Envie mais uma vez.",
   "subscribe.problem_limited": "Tentativas demais da sua rede. Espere alguns minutos e tente de novo.",
+  "subscribe.problem_browser":
+    "O serviço de push deste navegador não aceitou nada. Tente de novo em um minuto ou escolha outra forma.",
+  "subscribe.problem_not_told": "Este navegador não é mais avisado de nada aqui. Assine de novo.",
+
+  "push.about":
+    "Este navegador mostra o que acontece, mesmo com esta página fechada. Ninguém fica sabendo seu endereço. Ele pergunta uma vez se pode.",
+  "push.needs_script":
+    "Só um script pode perguntar ao navegador. Permita JavaScript nesta página ou escolha outra forma.",
+  "push.unsupported":
+    "Este navegador não aceita notificações desta página. Escolha outra forma ou abra a página em outro navegador.",
+  "push.denied":
+    "As notificações desta página estão bloqueadas. Permita-as nas configurações do navegador para esta página e recarregue-a.",
+  "push.dismissed":
+    "Nada foi permitido ainda. Pressione o botão de novo e permita as notificações quando o navegador perguntar.",
+  "push.failed":
+    "O navegador não alcançou o serviço de push dele. Verifique a conexão e tente de novo, ou escolha outra forma.",
+  "push.told": "Este navegador já é avisado.",
+  "push.manage": "Escolher o que você recebe",
+  "push.your_browser": "Seu navegador",
+  "push.greeting": "A partir de agora você é avisado aqui.",
 
   "sent.title": "Veja sua caixa de entrada",
   "sent.text":
@@ -231,6 +252,8 @@ export const ptBr: Catalogue = {
   "manage.title": "Seus avisos",
   "manage.told": "{address} é avisado de incidentes e manutenção.",
   "manage.saved": "Suas escolhas foram salvas.",
+  "manage.subscribed":
+    "Assinatura feita. Uma primeira notificação está a caminho; se você não a vir, olhe as configurações de notificações do seu aparelho.",
   "manage.save": "Salvar escolhas",
   "manage.unsubscribe": "Cancelar assinatura",
 

@@ -175,6 +175,7 @@ export const zhHans: Catalogue = {
 
   "subscribe.ways": "通知方式",
   "subscribe.by_email": "电子邮件",
+  "subscribe.by_push": "此浏览器",
   "subscribe.email": "电子邮件地址",
   "subscribe.contact": "您的电子邮件地址",
   "subscribe.contact_help": "发送任何内容之前，我们会向此地址确认；当无法再送达时，也会写信告知。",
@@ -209,6 +210,20 @@ export const zhHans: Catalogue = {
   "subscribe.problem_nothing": "请至少选择一项服务，或选择全部。",
   "subscribe.problem_again": "您填写的内容已保留。请再发送一次。",
   "subscribe.problem_limited": "来自您网络的尝试过多。请等待几分钟后重试。",
+  "subscribe.problem_browser": "此浏览器的推送服务没有接收消息。请一分钟后重试，或选择其他方式。",
+  "subscribe.problem_not_told": "此浏览器不再接收这里的通知。请重新订阅。",
+
+  "push.about":
+    "即使关闭本页面，此浏览器也会显示发生的情况。没有人会知道您的地址。浏览器会询问您一次是否允许。",
+  "push.needs_script": "只有脚本才能询问浏览器。请为本页面允许 JavaScript，或选择其他方式。",
+  "push.unsupported": "此浏览器不接收本页面的通知。请选择其他方式，或用其他浏览器打开本页面。",
+  "push.denied": "本页面的通知已被阻止。请在浏览器针对本页面的设置中允许通知，然后重新加载。",
+  "push.dismissed": "尚未获得允许。请再次按下按钮，并在浏览器询问时允许通知。",
+  "push.failed": "浏览器无法连接其推送服务。请检查网络连接后重试，或选择其他方式。",
+  "push.told": "此浏览器已在接收通知。",
+  "push.manage": "选择接收内容",
+  "push.your_browser": "您的浏览器",
+  "push.greeting": "从现在起，您会在这里收到通知。",
 
   "sent.title": "请查看收件箱",
   "sent.text": "邮件正在发送。请在 {days, plural, other {# 天}}内打开其中的链接；在此之前不会发送其他内容。",
@@ -223,6 +238,7 @@ export const zhHans: Catalogue = {
   "manage.title": "您的通知",
   "manage.told": "{address} 会收到事件和维护通知。",
   "manage.saved": "您的选择已保存。",
+  "manage.subscribed": "订阅成功。第一条通知正在发送；如果没有看到，请检查设备的通知设置。",
   "manage.save": "保存选择",
   "manage.unsubscribe": "退订",
 

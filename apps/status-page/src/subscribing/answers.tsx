@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useWords } from "../words.tsx";
 import type { SubscribingScreen } from "./screens.ts";
+import { Told } from "./told.tsx";
 
 type Screen<Kind extends SubscribingScreen["kind"]> = Extract<SubscribingScreen, { kind: Kind }>;
 
@@ -49,7 +50,7 @@ export function Confirm({ address, pageName, path }: Screen<"confirm"> & OfPage)
   const { text, rich } = useWords();
   return (
     <Ask title={text("confirm.title")} path={path} button={text("confirm.button")}>
-      {rich("confirm.text", { address: <bdi>{address}</bdi>, page: <bdi>{pageName}</bdi> })}
+      {rich("confirm.text", { address: <Told address={address} />, page: <bdi>{pageName}</bdi> })}
     </Ask>
   );
 }
@@ -73,7 +74,7 @@ export function Unsubscribe({ address, pageName, path }: Screen<"unsubscribe"> &
   const { text, rich } = useWords();
   return (
     <Ask title={text("unsubscribe.title")} path={path} button={text("manage.unsubscribe")}>
-      {rich("unsubscribe.text", { address: <bdi>{address}</bdi>, page: <bdi>{pageName}</bdi> })}
+      {rich("unsubscribe.text", { address: <Told address={address} />, page: <bdi>{pageName}</bdi> })}
     </Ask>
   );
 }
@@ -88,7 +89,7 @@ export function Off({ address, why, managePath, pageName }: Screen<"off"> & Pick
       button={text(why === "unsubscribed" ? "off.again" : "off.tell")}
       action="resume"
     >
-      {rich("off.text", { address: <bdi>{address}</bdi>, page: <bdi>{pageName}</bdi> })}
+      {rich("off.text", { address: <Told address={address} />, page: <bdi>{pageName}</bdi> })}
     </Ask>
   );
 }
@@ -99,7 +100,7 @@ export function Shared({ address, pageName }: Screen<"shared"> & Pick<OfPage, "p
   return (
     <>
       <h1>{text("shared.title")}</h1>
-      <p>{rich("shared.text", { address: <bdi>{address}</bdi>, page: <bdi>{pageName}</bdi> })}</p>
+      <p>{rich("shared.text", { address: <Told address={address} />, page: <bdi>{pageName}</bdi> })}</p>
     </>
   );
 }

@@ -1,6 +1,8 @@
 import type { Snapshot } from "@fanal/contract/snapshot";
 import { type Channel, channelLabels, channels } from "@fanal/domain";
+import type { MessageKey } from "../messages/en.ts";
 import { useWords } from "../words.tsx";
+import { BrowserForm } from "./browser-form.tsx";
 import { Amount, Choices, LanguageChoice } from "./choices.tsx";
 import { Problem } from "./problem.tsx";
 import type { SubscribingScreen } from "./screens.ts";
@@ -14,41 +16,58 @@ interface FormProps extends FormScreen {
 /** Where a visitor asks to be told, with the other ways beside it. */
 export function SubscribeForm(form: FormProps) {
   const { text } = useWords();
-  const { channel, story, made, problem } = form;
+  const { channel, story } = form;
   return (
     <>
       <h1>{text("updates.get")}</h1>
       {story !== null && <OneStory story={story} />}
       <Ways channel={channel} story={story} />
-      <form method="post" action="subscribe" className="subscribe">
-        <Problem
-          problem={problem}
-          channel={channel}
-          except={["email", "endpoint", "private", "not_theirs"]}
-        />
-        <input type="hidden" name="made" value={made} />
-        <input type="hidden" name="channel" value={channel} />
-        {/* People do not see it; programs fill in whatever there is. */}
-        <div className="trap" aria-hidden="true">
-          <label htmlFor="homepage">{text("subscribe.trap")}</label>
-          <input id="homepage" name="homepage" tabIndex={-1} autoComplete="off" />
-        </div>
-        {channel !== "email" && <Endpoint {...form} channel={channel} />}
-        <Email {...form} />
-        {story === null ? (
-          <Choices {...form} />
-        ) : (
-          <>
-            <input type="hidden" name={story.kind} value={story.id} />
-            <Amount choices={form.choices} isOneStory />
-            <LanguageChoice language={form.language} />
-          </>
-        )}
-        <button type="submit" className="button primary">
-          {text("subscribe.submit")}
-        </button>
-      </form>
+      {form.pushKey === null ? (
+        <form method="post" action="subscribe" className="subscribe">
+          <Problem
+            problem={form.problem}
+            channel={channel}
+            except={["email", "endpoint", "private", "not_theirs"]}
+          />
+          {channel !== "email" && channel !== "push" && <Endpoint {...form} channel={channel} />}
+          <Email {...form} />
+          <Wishes {...form} />
+        </form>
+      ) : (
+        <BrowserForm {...form} pushKey={form.pushKey}>
+          <Wishes {...form} />
+        </BrowserForm>
+      )}
       <Feeds />
+    </>
+  );
+}
+
+/** What every form asks, and what holds programs off. */
+function Wishes(form: FormProps) {
+  const { text } = useWords();
+  const { channel, story, made } = form;
+  return (
+    <>
+      <input type="hidden" name="made" value={made} />
+      <input type="hidden" name="channel" value={channel} />
+      {/* People do not see it; programs fill in whatever there is. */}
+      <div className="trap" aria-hidden="true">
+        <label htmlFor="homepage">{text("subscribe.trap")}</label>
+        <input id="homepage" name="homepage" tabIndex={-1} autoComplete="off" />
+      </div>
+      {story === null ? (
+        <Choices {...form} />
+      ) : (
+        <>
+          <input type="hidden" name={story.kind} value={story.id} />
+          <Amount choices={form.choices} isOneStory />
+          <LanguageChoice language={form.language} />
+        </>
+      )}
+      <button type="submit" className="button primary" value="subscribe">
+        {text("subscribe.submit")}
+      </button>
     </>
   );
 }
@@ -62,6 +81,12 @@ function OneStory({ story }: { story: NonNullable<FormScreen["story"]> }) {
     </p>
   );
 }
+
+/** Those that have no name of their own. */
+const wayNames: Partial<Record<Channel, MessageKey>> = {
+  email: "subscribe.by_email",
+  push: "subscribe.by_push",
+};
 
 /** By which channel; each has a form of its own. */
 function Ways({ channel, story }: Pick<FormScreen, "channel" | "story">) {
@@ -77,7 +102,7 @@ function Ways({ channel, story }: Pick<FormScreen, "channel" | "story">) {
     <nav className="ways" aria-label={text("subscribe.ways")}>
       {channels.map((way) => (
         <a key={way} href={addressOf(way)} aria-current={way === channel ? "page" : undefined}>
-          {way === "email" ? text("subscribe.by_email") : <bdi>{channelLabels[way]}</bdi>}
+          {wayNames[way] === undefined ? <bdi>{channelLabels[way]}</bdi> : text(wayNames[way])}
         </a>
       ))}
     </nav>
@@ -113,7 +138,11 @@ function Email({ channel, email, problem }: FormScreen) {
   );
 }
 
-function Endpoint({ channel, endpoint, problem }: FormScreen & { channel: Exclude<Channel, "email"> }) {
+function Endpoint({
+  channel,
+  endpoint,
+  problem,
+}: FormScreen & { channel: Exclude<Channel, "email" | "push"> }) {
   const { text } = useWords();
   const isWebhook = channel === "webhook";
   const isWrong = problem === "endpoint" || problem === "private" || problem === "not_theirs";

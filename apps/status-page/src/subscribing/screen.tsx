@@ -1,3 +1,4 @@
+import pushScript from "virtual:push-script";
 import type { Snapshot } from "@fanal/contract/snapshot";
 import { statusFavicon } from "@fanal/ui/lib/status-svg";
 import type { ReactNode } from "react";
@@ -33,6 +34,7 @@ export function Subscribing({ snapshot, screen, base, path }: SubscribingProps) 
       base={`${base}/`}
       look={lookStyle(page)}
       head={<meta name="robots" content="noindex" />}
+      script={screen.kind === "form" && screen.pushKey !== null ? pushScript : undefined}
     >
       <Header snapshot={snapshot} base={base} isMain={false} isSubscribing />
       <main className="subscribing">{contentOf(screen, { snapshot, path })}</main>

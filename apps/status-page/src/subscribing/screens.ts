@@ -9,7 +9,11 @@ export type SubscribingProblem =
   | "not_theirs"
   | "nothing"
   | "again"
-  | "limited";
+  | "limited"
+  /** The push service of a browser took nothing. */
+  | "browser"
+  /** A browser that asks for its choices has none. */
+  | "not_told";
 
 /** An incident or a maintenance that is followed by itself; `null` for one that is no longer on the page. */
 export interface FollowedStory {
@@ -25,9 +29,9 @@ export interface ChosenUpdates {
   language: Language;
 }
 
-/** Who is told: an e-mail address, or where an endpoint is without what is secret in it. */
+/** Who is told: an e-mail address, or where an endpoint is without what is secret in it; `null` for a browser. */
 export interface ToldSubscriber {
-  address: string;
+  address: string | null;
 }
 
 /** One of the documents by which visitors subscribe, and change and end that. */
@@ -35,6 +39,8 @@ export type SubscribingScreen =
   | ({
       kind: "form";
       channel: Channel;
+      /** With which browsers subscribe to the installation; `null` in the form of another channel. */
+      pushKey: string | null;
       /** As it was typed. */
       email: string;
       endpoint: string;
@@ -52,7 +58,8 @@ export type SubscribingScreen =
   | { kind: "secret"; secret: string; endsAt: string | null; goOn: string }
   | ({
       kind: "manage";
-      isSaved: boolean;
+      /** What was done just now. */
+      done: "saved" | "subscribed" | null;
       problem: SubscribingProblem | null;
       /** Whether what is sent is signed with a secret that can be made anew. */
       isSigned: boolean;

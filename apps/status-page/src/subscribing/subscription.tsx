@@ -4,22 +4,23 @@ import { useWords } from "../words.tsx";
 import { Choices } from "./choices.tsx";
 import { Problem } from "./problem.tsx";
 import type { SubscribingScreen } from "./screens.ts";
+import { Told } from "./told.tsx";
 
 type Screen<Kind extends SubscribingScreen["kind"]> = Extract<SubscribingScreen, { kind: Kind }>;
 
 /** What somebody is told of, to be changed. Whoever has the link may. */
 export function Manage(screen: Screen<"manage"> & { snapshot: Snapshot; path: string }) {
   const { text, rich } = useWords();
-  const { path, address, isSaved, isSigned, problem, unsubscribePath } = screen;
+  const { path, address, done, isSigned, problem, unsubscribePath } = screen;
   return (
     <>
       <h1>{text("manage.title")}</h1>
-      {isSaved && (
+      {done !== null && (
         <p className="saved" role="status">
-          {text("manage.saved")}
+          {text(`manage.${done}`)}
         </p>
       )}
-      <p>{rich("manage.told", { address: <bdi>{address}</bdi> })}</p>
+      <p>{rich("manage.told", { address: <Told address={address} /> })}</p>
       <form method="post" action={path} className="subscribe">
         <Problem problem={problem} channel="email" />
         <Choices {...screen} />

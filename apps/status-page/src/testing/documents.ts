@@ -1,6 +1,7 @@
 import type { Snapshot } from "@fanal/contract/snapshot";
 import type { Language } from "@fanal/domain";
 import {
+  contentSecurityPolicy,
   renderDoor,
   renderGone,
   renderHistory,
@@ -11,6 +12,7 @@ import {
   renderStory,
   renderSubscribing,
   renderUnavailable,
+  subscribingPolicy,
 } from "../render.tsx";
 import { scenes, stories } from "./scenes.ts";
 import { subscribingScreens } from "./subscribing-screens.ts";
@@ -87,4 +89,11 @@ export function everyDocument(language: Language): TestDocument[] {
     ...subscribing,
     ...notices.map(([name, html]) => ({ name, path: "", html, snapshot: null })),
   ];
+}
+
+/** The policy that a document is sent with. */
+export function policyOf({ name, snapshot }: TestDocument): string {
+  return snapshot !== null && name.startsWith("subscribing ")
+    ? subscribingPolicy(snapshot)
+    : contentSecurityPolicy(snapshot);
 }

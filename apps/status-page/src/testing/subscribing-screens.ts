@@ -18,6 +18,7 @@ export function subscribingScreens(language: Language): Record<string, Subscribi
   const form = {
     kind: "form",
     channel: "email",
+    pushKey: null,
     email: "",
     endpoint: "",
     story: null,
@@ -36,7 +37,7 @@ export function subscribingScreens(language: Language): Record<string, Subscribi
   const manage = {
     kind: "manage",
     address,
-    isSaved: false,
+    done: null,
     problem: null,
     isSigned: false,
     unsubscribePath: "subscriptions/1/token/unsubscribe",
@@ -44,8 +45,14 @@ export function subscribingScreens(language: Language): Record<string, Subscribi
     stories: [],
     language,
   } as const;
+  const browser = { ...form, channel: "push", pushKey: "BF-a_key" } as const;
   return {
     form,
+    "form of a browser": browser,
+    "form of a browser refused": { ...browser, problem: "browser" },
+    "form of a browser that is not told": { ...browser, problem: "not_told" },
+    "manage a browser": { ...manage, address: null, done: "subscribed" },
+    "unsubscribe a browser": { kind: "unsubscribe", address: null },
     "form refused": { ...form, email: "mara@", problem: "email" },
     "form of one story": {
       ...form,
@@ -75,7 +82,7 @@ export function subscribingScreens(language: Language): Record<string, Subscribi
       ...manage,
       address: hook,
       isSigned: true,
-      isSaved: true,
+      done: "saved",
       choices: chosen,
       stories: followed,
     },

@@ -12,3 +12,4 @@ export * from "./status-pages.ts";
 export * from "./subscriber-imports.ts";
 export * from "./subscribers.ts";
 export * from "./teams.ts";
+export * from "./vapid-keys.ts";

@@ -66,3 +66,16 @@ export const subscribers = pgTable(
     check("subscribers_removed_nameless", sql`(${table.state} = 'removed') = (${table.addressKey} is null)`),
   ],
 );
+
+/** What becomes of a subscriber who is forgotten: the row stays for what was sent to it, and says nothing of whom. */
+export const forgottenSubscriber = {
+  state: "removed",
+  address: null,
+  addressKey: null,
+  endpoint: null,
+  secret: null,
+  previousSecret: null,
+  previousSecretEndsAt: null,
+  contactEmail: null,
+  failure: null,
+} as const satisfies Partial<typeof subscribers.$inferInsert>;

@@ -8,6 +8,7 @@ import { MailFrame } from "./mail-frame.tsx";
 import { DiscordPost, discordPayload } from "./previews/discord.tsx";
 import { Json } from "./previews/json.tsx";
 import { MicrosoftTeamsPost, microsoftTeamsPayload } from "./previews/microsoft-teams.tsx";
+import { PushNotification, pushPayload } from "./previews/push.tsx";
 import { SlackPost, slackPayload } from "./previews/slack.tsx";
 import { Subject } from "./subject.tsx";
 
@@ -32,6 +33,7 @@ export const channelPreviews: Record<Channel, ChannelPreview> = {
   slack: drawn("slack", slackPayload, SlackPost),
   discord: drawn("discord", discordPayload, DiscordPost),
   microsoft_teams: drawn("microsoft_teams", microsoftTeamsPayload, MicrosoftTeamsPost),
+  push: drawn("push", pushPayload, PushNotification),
 };
 
 function Mail({ message: { email }, theme }: PreviewProps) {

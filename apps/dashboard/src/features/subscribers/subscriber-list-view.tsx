@@ -1,5 +1,5 @@
 import type { StatusPage, Subscriber } from "@fanal/contract";
-import { channelLabels } from "@fanal/domain";
+import { type Channel, channelLabels } from "@fanal/domain";
 import { Badge } from "@fanal/ui/components/badge";
 import { Button } from "@fanal/ui/components/button";
 import {
@@ -10,6 +10,7 @@ import {
 } from "@fanal/ui/components/dropdown-menu";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import {
+  BellIcon,
   DownloadIcon,
   EllipsisIcon,
   LockIcon,
@@ -285,9 +286,12 @@ function Rows({ page, subscribers, onOpen }: RowsProps) {
   );
 }
 
+/** Of channels that are no address to call. */
+const icons: Partial<Record<Channel, typeof MailIcon>> = { email: MailIcon, push: BellIcon };
+
 function Row({ subscriber, names }: { subscriber: Subscriber; names: ReadonlyMap<string, string> }) {
   const { address, channel, state, failure, isShared, language, createdAt } = subscriber;
-  const Icon = channel === "email" ? MailIcon : WebhookIcon;
+  const Icon = icons[channel] ?? WebhookIcon;
   // What went wrong counts for more than what they would be told of.
   const words = state === "quarantined" && failure !== null ? failure : toldOf(subscriber, names);
   return (

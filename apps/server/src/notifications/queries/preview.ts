@@ -20,6 +20,7 @@ import { requireServices } from "../../services/queries.ts";
 import type { Addresses } from "../../status-pages/queries/hosts.ts";
 import { discordMessage } from "../shapes/discord.ts";
 import { microsoftTeamsMessage } from "../shapes/microsoft-teams.ts";
+import { pushPayload } from "../shapes/push.ts";
 import { slackMessage } from "../shapes/slack.ts";
 import { webhookBody } from "../shapes/webhook.ts";
 import { namedServices } from "./audience.ts";
@@ -154,7 +155,8 @@ async function show(message: NotificationMessage, language: Language, at: Date):
   // Loaded behind everything that visitors wait for.
   const { notificationWords, renderMail } = await import("@fanal/emails");
   const { url } = message.page;
-  const chat = { message, words: notificationWords(message, language), manageUrl: url };
+  const words = notificationWords(message, language);
+  const chat = { message, words, manageUrl: url };
   return {
     email: await renderMail({
       kind: "notification",
@@ -169,6 +171,7 @@ async function show(message: NotificationMessage, language: Language, at: Date):
       slack: JSON.stringify(slackMessage(chat)),
       discord: JSON.stringify(discordMessage(chat)),
       microsoft_teams: JSON.stringify(microsoftTeamsMessage(chat)),
+      push: JSON.stringify(pushPayload({ message, words, language, managePath: "", key: "" })),
     },
   };
 }

@@ -4,14 +4,17 @@ import { microsoftTeamsMessage } from "../../notifications/shapes/microsoft-team
 import { slackMessage } from "../../notifications/shapes/slack.ts";
 import type { Outgoing } from "../../outgoing.ts";
 import type { SecretBox } from "../../secret-box.ts";
+import type { WebPush } from "../../web-push.ts";
 import type { ChannelSender } from "../channel.ts";
 import { createChatSender } from "./chat.ts";
 import { createEmailSender, type EmailOptions } from "./email.ts";
+import { createPushSender } from "./push.ts";
 import { createWebhookSender } from "./webhook.ts";
 
 interface SenderOptions extends EmailOptions {
   outgoing: Outgoing;
   box: SecretBox;
+  webPush: WebPush;
 }
 
 /** How each kind of subscriber is told. */
@@ -22,5 +25,6 @@ export function createSenders(options: SenderOptions): Record<Channel, ChannelSe
     slack: createChatSender(slackMessage, options),
     discord: createChatSender(discordMessage, options),
     microsoft_teams: createChatSender(microsoftTeamsMessage, options),
+    push: createPushSender(options),
   };
 }
