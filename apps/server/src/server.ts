@@ -26,6 +26,7 @@ import { answer } from "./http/errors.ts";
 import { createHealth } from "./http/health.ts";
 import { closeServer, listen } from "./http/listen.ts";
 import { forgetIdempotencyKeys } from "./idempotency.ts";
+import { findSilent, noteSilence } from "./incidents/watch.ts";
 import { schedulingReaderName } from "./jobs/reader.ts";
 import { startJobs } from "./jobs/start-jobs.ts";
 import { createOperatorGateway } from "./live/operators.ts";
@@ -349,6 +350,8 @@ export async function startFanal(
       work: {
         takeDueSteps: (step) => takeDueSteps(jobsDatabase, step),
         findDueSteps: () => findDueSteps(jobsDatabase),
+        noteSilence: (incident) => noteSilence(jobsDatabase, incident),
+        findSilent: () => findSilent(jobsDatabase),
         extendAllSeries: () => extendAllSeries(jobsDatabase),
       },
       log,

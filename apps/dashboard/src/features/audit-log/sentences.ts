@@ -32,6 +32,7 @@ export const kindLabels: Record<EventKind, string> = {
   announcement: "Announcements",
   subscriber: "Subscribers",
   notification: "Notifications",
+  notice_target: "Notices to teams",
 };
 
 /** One for each type of event; a test fails while one is missing. */
@@ -95,6 +96,9 @@ export const sentences: Record<string, (facts: Facts) => string> = {
   "incident.update_edited": about("edited an update of", "an incident"),
   "incident.update_deleted": about("deleted an update of", "an incident"),
   "incident.update_restored": about("restored an update of", "an incident"),
+  "incident.promise_missed": about("noted that the promised update is late of", "an incident"),
+  "incident.fell_silent": (facts) =>
+    `noted that nothing was said for ${String(facts.data.hours)} hours of ${named(facts, "an incident")}`,
   "incident.postmortem_drafted": about("wrote on the postmortem of", "an incident"),
   "incident.postmortem_published": about("published the postmortem of", "an incident"),
   "incident.postmortem_reverted": about("took back the postmortem of", "an incident"),
@@ -139,6 +143,10 @@ export const sentences: Record<string, (facts: Facts) => string> = {
       ? `imported ${data.added.toLocaleString("en")} subscribers`
       : "imported subscribers",
   "subscriber.quarantined": () => "stopped telling a subscriber whose address takes nothing",
+  "notice_target.added": (facts) => `added notices ${whereTo(facts)}`,
+  "notice_target.updated": (facts) => `changed notices ${whereTo(facts)}`,
+  "notice_target.tested": (facts) => `tested notices ${whereTo(facts)}`,
+  "notice_target.removed": (facts) => `removed notices ${whereTo(facts)}`,
   "notification.recalled": () => "recalled a notification before it was sent",
   "notification.resent": ({ data }) =>
     data.deliveries === 1
