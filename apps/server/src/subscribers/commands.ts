@@ -1,8 +1,8 @@
 import type { Confirmation, Subscriber } from "@fanal/contract";
 import { inOrganization, type Tx } from "@fanal/database";
-import { newId, subscribers } from "@fanal/database/schema";
+import { deliveries, newId, subscribers } from "@fanal/database/schema";
 import type { Language, SubscriberChoices } from "@fanal/domain";
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNotNull } from "drizzle-orm";
 import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
 import { allow, orNotFound, refuse, refuseStale } from "../refusals.ts";
@@ -111,6 +111,17 @@ export function removeSubscriber(
       contactEmail: null,
       failure: null,
     });
+    // What the other side said may name the address.
+    await tx.db
+      .update(deliveries)
+      .set({ error: null })
+      .where(
+        and(
+          eq(deliveries.organizationId, tx.organizationId),
+          eq(deliveries.subscriberId, subscriber.id),
+          isNotNull(deliveries.error),
+        ),
+      );
     record(tx, context, {
       type: "subscriber.removed",
       subjectId: subscriber.id,

@@ -154,7 +154,10 @@ async function messagesOf(
   return new Map(found.map((row) => [row.id, row.message]));
 }
 
-/** Notes what became of attempts, all at once. What was recalled meanwhile, though it was under way, says what became of it. */
+/**
+ * Notes what became of attempts, all at once. What was recalled meanwhile, though it was under way, says what became of it; of
+ * whom was removed meanwhile nothing is kept that the other side said.
+ */
 export async function settle(database: Database, all: readonly Settled[]): Promise<void> {
   await asSystem(database, "outcome of deliveries", async (db) => {
     const column = (of: (one: Settled) => unknown) => sql.param(all.map(of));
@@ -163,7 +166,9 @@ export async function settle(database: Database, all: readonly Settled[]): Promi
         state = case when o.state = 'failed' and now() + o.delay > d.expires_at then 'given_up' else o.state end,
         due_at = case when now() + o.delay <= d.expires_at then now() + o.delay end,
         sent_at = case when o.state = 'sent' then now() end,
-        error = o.error,
+        error = case when not exists (
+          select from subscribers s where s.organization_id = d.organization_id and s.id = d.subscriber_id
+            and s.state = 'removed') then o.error end,
         response_status = o.response_status
       from (
         select organization_id, id, state, make_interval(secs => delay) as delay, error, response_status

@@ -1,6 +1,6 @@
 import { type Database, inOrganization, type Tx } from "@fanal/database";
 import { subscribers } from "@fanal/database/schema";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import { record } from "../events/record.ts";
 import { sendMail } from "../mail/send-mail.ts";
 import type { LinksOf, Outcome } from "./channel.ts";
@@ -63,7 +63,7 @@ async function note(tx: Tx, { delivery, outcome }: Finished, linksOf: LinksOf): 
     await tx.db
       .update(subscribers)
       .set({ failingSince: sql`coalesce(${subscribers.failingSince}, now())`, failure })
-      .where(one);
+      .where(and(one, ne(subscribers.state, "removed")));
     return;
   }
   // Of whom it is, and what was said there, the log keeps nothing: it could never be deleted.

@@ -486,6 +486,31 @@ describe("a webhook", () => {
     expect(items[0]?.state).toBe("quarantined");
   });
 
+  test("that was removed leaves nothing of what it said, also of an attempt under way", async () => {
+    const [failed, underWay] = [`/failed-${++number}`, `/under-way-${++number}`];
+    const ids = [await webhook(failed), await webhook(underWay)];
+    let answer = () => {};
+    receiver.answer(failed, (response) => void response.writeHead(500).end());
+    receiver.answer(underWay, (response) => {
+      answer = () => void response.writeHead(500).end();
+    });
+    const { id: incidentId } = await declare();
+    const [told] = await toldOf({ incidentId }, 1);
+    await receiver.atLeast(1, underWay);
+    await settled(told?.id ?? "", { failed: 1, queued: 1 });
+    for (const subscriberId of ids) await mara.client.subscribers.remove({ organization, subscriberId });
+    answer();
+    await settled(told?.id ?? "", { failed: 2 });
+    const { rows } = await database.pool.query(
+      `select d.error, d.response_status as status, s.failure from deliveries d
+        join subscribers s on s.organization_id = d.organization_id and s.id = d.subscriber_id
+        where s.id = any ($1::uuid[])`,
+      [ids],
+    );
+    const nothing = { error: null, status: 500, failure: null };
+    expect(rows).toEqual([nothing, nothing]);
+  });
+
   test("that hangs holds up nobody else, of the same organization or another", async () => {
     const [hanging, quick] = [`/hanging-${++number}`, `/quick-${++number}`];
     for (let count = 0; count < 60; count++) await webhook(`${hanging}?${count}`);
