@@ -66,6 +66,7 @@ import { subscriberLinks } from "./subscribers/links.ts";
 import { createSubscribing } from "./subscribers/serve.ts";
 import type { LinksOf } from "./telling/channel.ts";
 import { createSenders } from "./telling/channels/index.ts";
+import { noticeReaderName } from "./telling/notice-reader.ts";
 import { tellingReaderName } from "./telling/reader.ts";
 import { startTelling } from "./telling/start-telling.ts";
 import { createTxtRecords } from "./txt-records.ts";
@@ -318,7 +319,7 @@ export async function startFanal(
     },
     health: createHealth({
       database: readersDatabase,
-      readers: [publishingReaderName, schedulingReaderName, tellingReaderName],
+      readers: [publishingReaderName, schedulingReaderName, tellingReaderName, noticeReaderName],
       openSockets: () => ({ visitors: visitors.count(), dashboard: operators.count() }),
     }),
   });

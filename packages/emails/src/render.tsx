@@ -9,12 +9,14 @@ import { confirmSubscription } from "./messages/confirm-subscription.tsx";
 import { endpointStopped } from "./messages/endpoint-stopped.tsx";
 import { invitation } from "./messages/invitation.tsx";
 import { magicLink } from "./messages/magic-link.tsx";
+import { notice } from "./messages/notice.tsx";
 import { notification } from "./messages/notification.tsx";
 import { resetPassword } from "./messages/reset-password.tsx";
 import { verifyAddress } from "./messages/verify-address.tsx";
 import { verifyNewAddress } from "./messages/verify-new-address.tsx";
 import type * as renderer from "./renderer.ts";
 
+export { noticeWords } from "./notice-words.ts";
 export { notificationWords } from "./notification-words.ts";
 
 const messages: { [Kind in renderer.MailKind]: Message<Kind> } = {
@@ -29,6 +31,7 @@ const messages: { [Kind in renderer.MailKind]: Message<Kind> } = {
   confirm_subscription: confirmSubscription,
   already_subscribed: alreadySubscribed,
   notification,
+  notice,
   endpoint_stopped: endpointStopped,
 };
 

@@ -14,7 +14,7 @@ import { isRecipient } from "../mail/recipient.ts";
 import { isOwnForm, readForm } from "../posted-form.ts";
 import { safetyHeaders } from "../safety-headers.ts";
 import { signatureLength } from "../signer.ts";
-import { readEndpoint } from "./endpoints.ts";
+import { readEndpoint } from "../endpoints.ts";
 import { channelIn, choicesIn, followed, isNothing, languageIn, storyIn } from "./form.ts";
 import { createSubscribingLimits, type SubscribingLimits } from "./limits.ts";
 import { type Confirmation, confirmationDays, confirmationOf, isSubscriptionToken } from "./links.ts";

@@ -8,7 +8,7 @@ import { record } from "../events/record.ts";
 import type { EventType } from "../events/types.ts";
 import { requireStatusPage } from "../status-pages/queries/pages.ts";
 import { sendAlreadySubscribed, sendConfirmation } from "./confirmation.ts";
-import { type Endpoint, makeWebhookSecret } from "./endpoints.ts";
+import { type Endpoint, makeWebhookSecret } from "../endpoints.ts";
 import type { Confirmation } from "./links.ts";
 import { lockSubscriber, mailboxOf, type SubscriberRow, saveSubscriber } from "./rows.ts";
 

@@ -2,19 +2,29 @@ import { asSystem, type Database, type Transaction, toldChannel } from "@fanal/d
 import { deliveries, notifications, subscribers } from "@fanal/database/schema";
 import type { Channel, DeliveryState, NotificationMessage } from "@fanal/domain";
 import { and, eq, inArray, sql } from "drizzle-orm";
+import { type NoticeToDeliver, readNotices } from "./notices.ts";
 
 type SubscriberRow = typeof subscribers.$inferSelect;
 
 /** A delivery that this process has taken, with whom it goes to and what it says. */
-export interface Claimed {
+export type Claimed = ClaimedNotification | ClaimedNotice;
+
+/** To a team. */
+export type ClaimedNotice = Taken & NoticeToDeliver;
+
+interface Taken {
   organizationId: string;
   id: string;
-  notificationId: string;
   /** With this one. */
   attempts: number;
   createdAt: Date;
   /** On this process's own clock, in milliseconds. */
   claimedAt: number;
+}
+
+/** To a subscriber. */
+export interface ClaimedNotification extends Taken {
+  notificationId: string;
   subscriber: SubscriberRow;
   message: NotificationMessage;
 }
@@ -90,9 +100,9 @@ async function lockDue(
       on published.organization_id = waiting.id and published.reader = ${after}
     cross join lateral (
       select d.organization_id, d.id from deliveries d
-      join notifications n on n.organization_id = d.organization_id and n.id = d.notification_id
+      left join notifications n on n.organization_id = d.organization_id and n.id = d.notification_id
       where d.channel = ${channel} and d.organization_id = waiting.id and d.due_at <= now()
-        and (n.event_position <= published.position or n.created_at < now() - interval '1 minute')
+        and (d.notice_id is not null or n.event_position <= published.position or n.created_at < now() - interval '1 minute')
       order by d.due_at limit waiting.share for update of d skip locked
     ) due
     limit ${free}`);
@@ -114,7 +124,7 @@ async function lease(
     })
     .where(isTaken);
   const { organizationId, id, notificationId, attempts, createdAt } = deliveries;
-  const rows = await db
+  const found = await db
     .select({ organizationId, id, notificationId, attempts, createdAt, subscriber: subscribers })
     .from(deliveries)
     .innerJoin(
@@ -122,11 +132,17 @@ async function lease(
       and(eq(subscribers.organizationId, organizationId), eq(subscribers.id, deliveries.subscriberId)),
     )
     .where(isTaken);
+  const rows = found.flatMap((row) =>
+    row.notificationId === null ? [] : [{ ...row, notificationId: row.notificationId }],
+  );
   const messages = await messagesOf(db, rows);
-  return rows.flatMap((row) => {
+  const claimedAt = performance.now();
+  const toSubscribers = rows.flatMap((row) => {
     const message = messages.get(row.notificationId);
-    return message === undefined ? [] : [{ ...row, claimedAt: performance.now(), message }];
+    return message === undefined ? [] : [{ ...row, claimedAt, message }];
   });
+  const toTeams = rows.length === ids.length ? [] : await readNotices(db, isTaken);
+  return [...toSubscribers, ...toTeams.map((row) => ({ ...row, claimedAt }))];
 }
 
 /** Read once for all who are told the same. */

@@ -1,4 +1,4 @@
-import type { subscribers } from "@fanal/database/schema";
+import type { noticeTargets, subscribers } from "@fanal/database/schema";
 import type { SecretBox } from "../secret-box.ts";
 
 type SubscriberRow = typeof subscribers.$inferSelect;
@@ -10,4 +10,15 @@ export function open(box: SecretBox, subscriber: SubscriberRow, column: keyof ty
   const sealed = subscriber[sealedIn[column]];
   if (sealed === null) throw new Error(`The subscriber has no ${column}`);
   return box.open(sealed, { column: `subscriber.${column}`, rowId: subscriber.id });
+}
+
+/** The same of where a team is told. */
+export function openTarget(
+  box: SecretBox,
+  target: typeof noticeTargets.$inferSelect,
+  column: "endpoint" | "secret",
+): string {
+  const sealed = target[column];
+  if (sealed === null) throw new Error(`The target of notices has no ${column}`);
+  return box.open(sealed, { column: `notice_target.${column}`, rowId: target.id });
 }

@@ -182,10 +182,12 @@ async function giveBackAll(
 }
 
 async function attempt(delivery: Claimed, sender: ChannelSender): Promise<Outcome> {
-  // Queued for somebody who has said no since, or who has been given up.
-  if (delivery.subscriber.state !== "active") return { result: "never", error: "Not subscribed any more." };
+  const signal = AbortSignal.timeout(attemptMs);
   try {
-    return await sender.deliver(delivery, AbortSignal.timeout(attemptMs));
+    if ("target" in delivery) return await sender.deliverNotice(delivery, signal);
+    // Queued for somebody who has said no since, or who has been given up.
+    if (delivery.subscriber.state !== "active") return { result: "never", error: "Not subscribed any more." };
+    return await sender.deliver(delivery, signal);
   } catch (error) {
     return { result: "later", error: error instanceof Error ? error.message : String(error) };
   }
