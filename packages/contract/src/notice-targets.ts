@@ -36,7 +36,9 @@ export const noticeTarget = z.object({
   members: z
     .int()
     .nullable()
-    .describe("How many members get its mails: those of the team, or whoever may post updates; `null` otherwise"),
+    .describe(
+      "How many members get its mails: those of the team, or whoever may post updates; `null` otherwise",
+    ),
   lastDelivery: lastDelivery.nullable().describe("What became of the newest notice; `null` before the first"),
   version,
   createdAt: time,
@@ -49,7 +51,9 @@ const url = z.string().trim().min(1, "Paste the address.").max(limits.url);
 export const noticeTargetInput = z.object({
   teamId: id.nullable(),
   channel: z.enum(noticeChannels),
-  url: url.optional().describe("The incoming webhook of a chat, or where a webhook is posted to; none of e-mail"),
+  url: url
+    .optional()
+    .describe("The incoming webhook of a chat, or where a webhook is posted to; none of e-mail"),
   kinds: kinds.default([...noticeKinds]),
   language: z.enum(languages).default("en"),
 });
@@ -83,7 +87,12 @@ export const noticeTargets = {
       }),
     ),
   update: inOrganization("team.write")
-    .route({ method: "PATCH", path: `${path}/{noticeTargetId}`, summary: "Change where a team is told", tags })
+    .route({
+      method: "PATCH",
+      path: `${path}/{noticeTargetId}`,
+      summary: "Change where a team is told",
+      tags,
+    })
     .errors({ ...writeErrors, ...versionErrors, name_taken: errors.name_taken })
     .input(
       one.extend({

@@ -16,7 +16,7 @@ const staleBySubject: Record<string, () => readonly (readonly unknown[])[]> = {
     query.me.key(),
     query.apiKeys.key(),
   ],
-  team: () => [query.teams.key(), query.members.key(), query.services.key()],
+  team: () => [query.teams.key(), query.noticeTargets.key(), query.members.key(), query.services.key()],
   service: () => [query.services.key(), query.teams.key()],
   services: () => [query.services.key()],
   service_group: () => [query.serviceGroups.key(), query.services.key()],
@@ -40,6 +40,7 @@ const staleBySubject: Record<string, () => readonly (readonly unknown[])[]> = {
   email_domain: () => [query.emailDomains.key()],
   api_key: () => [query.apiKeys.key()],
   notification: () => [query.notifications.key(), query.deliveries.key()],
+  notice_target: () => [query.noticeTargets.key()],
 };
 
 /** Everything that views show and events make stale. */
@@ -66,6 +67,7 @@ function allKeys(): readonly (readonly unknown[])[] {
     query.apiKeys.key(),
     query.notifications.key(),
     query.deliveries.key(),
+    query.noticeTargets.key(),
   ];
 }
 
@@ -127,6 +129,7 @@ export function useLive(organization: string): Connection {
       if (message.type === "deliveries") {
         invalidate(queryClient, query.notifications.key());
         invalidate(queryClient, query.deliveries.key());
+        invalidate(queryClient, query.noticeTargets.key());
         return;
       }
       for (const queryKey of staleKeys(message.event.type)) invalidate(queryClient, queryKey);

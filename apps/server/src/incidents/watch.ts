@@ -20,7 +20,11 @@ export async function noteSilence(
   { organizationId, incidentId }: IncidentAddress,
 ): Promise<void> {
   await inOrganization(database, organizationId, async (tx) => {
-    const [incident] = await tx.db.select().from(incidents).where(watched(tx, incidentId)).for("no key update");
+    const [incident] = await tx.db
+      .select()
+      .from(incidents)
+      .where(watched(tx, incidentId))
+      .for("no key update");
     const saidAt = (await lastSaid(tx, [incidentId])).get(incidentId);
     if (incident === undefined || saidAt === undefined) return;
     const at = await clockOf(tx);

@@ -1,7 +1,13 @@
 import { limits, type NoticeTarget } from "@fanal/contract";
 import { brokenConstraint, deliveryChannel, type Tx } from "@fanal/database";
 import { deliveries, newId, notices, noticeTargets } from "@fanal/database/schema";
-import { channelLabels, type Language, type NoticeChannel, type NoticeKind, noticeKinds } from "@fanal/domain";
+import {
+  channelLabels,
+  type Language,
+  type NoticeChannel,
+  type NoticeKind,
+  noticeKinds,
+} from "@fanal/domain";
 import { and, eq, gt, sql } from "drizzle-orm";
 import type { OrganizationContext } from "../context.ts";
 import { type EndpointChannel, makeWebhookSecret, readEndpoint } from "../endpoints.ts";
@@ -39,8 +45,7 @@ export async function addNoticeTarget(
         teamId,
         channel,
         ...endpointOf(context, { channel, url: input.url, id }),
-        secret:
-          secret && context.secretBox.seal(secret, { column: "notice_target.secret", rowId: id }),
+        secret: secret && context.secretBox.seal(secret, { column: "notice_target.secret", rowId: id }),
         kinds: inOrder(input.kinds),
         language,
         createdAt: now,
@@ -118,9 +123,7 @@ export function testNoticeTarget(
     allow(context, "team.write");
     const target = await lock(tx, input.noticeTargetId);
     const userIds =
-      target.channel === "email"
-        ? (await readRecipients(tx))(target).map(({ userId }) => userId)
-        : [null];
+      target.channel === "email" ? (await readRecipients(tx))(target).map(({ userId }) => userId) : [null];
     if (userIds.length === 0) refuse("bad_request", "Nobody would get it. Add members to the team first.");
     const now = context.now();
     await refuseTooManyTests(tx, target, now);

@@ -45,7 +45,11 @@ function changesHealth({ delivery: { subscriber }, outcome }: Finished<ClaimedNo
   return (outcome.result === "later" || outcome.result === "never") && subscriber.channel !== "email";
 }
 
-async function note(tx: Tx, { delivery, outcome }: Finished<ClaimedNotification>, linksOf: LinksOf): Promise<void> {
+async function note(
+  tx: Tx,
+  { delivery, outcome }: Finished<ClaimedNotification>,
+  linksOf: LinksOf,
+): Promise<void> {
   const { subscriber, message } = delivery;
   const subscriberId = subscriber.id;
   const one = and(eq(subscribers.organizationId, tx.organizationId), eq(subscribers.id, subscriberId));

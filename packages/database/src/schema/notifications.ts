@@ -24,7 +24,7 @@ import { member } from "./auth.ts";
 import { organizationId, timestamptz } from "./columns.ts";
 import { incidents } from "./incidents.ts";
 import { maintenances } from "./maintenances.ts";
-import { noticeTargets, notices } from "./notices.ts";
+import { notices, noticeTargets } from "./notices.ts";
 import { statusPages } from "./status-pages.ts";
 import { subscribers } from "./subscribers.ts";
 

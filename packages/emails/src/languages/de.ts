@@ -46,7 +46,8 @@ export const de: Catalogue = {
   "notice.silent": "Keine Meldung seit {duration}",
   "notice.test": "Test",
   "notice.test_title": "Hinweise kommen hier an",
-  "notice.test_text": "Jemand hat ausprobiert, ob Hinweise von {organization} ankommen. Es gibt nichts zu tun.",
+  "notice.test_text":
+    "Jemand hat ausprobiert, ob Hinweise von {organization} ankommen. Es gibt nichts zu tun.",
   "notice.impact": "Auswirkung: {impact}",
   "notice.open_for": "Offen seit {duration}",
   "notice.promised": "Die nächste Meldung war bis {time} zugesagt.",

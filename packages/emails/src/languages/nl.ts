@@ -46,7 +46,8 @@ export const nl: Catalogue = {
   "notice.silent": "Geen update sinds {duration}",
   "notice.test": "Test",
   "notice.test_title": "Meldingen komen hier aan",
-  "notice.test_text": "Iemand heeft geprobeerd of meldingen van {organization} aankomen. Er is niets te doen.",
+  "notice.test_text":
+    "Iemand heeft geprobeerd of meldingen van {organization} aankomen. Er is niets te doen.",
   "notice.impact": "Impact: {impact}",
   "notice.open_for": "Open sinds {duration}",
   "notice.promised": "De volgende update was beloofd voor {time}.",

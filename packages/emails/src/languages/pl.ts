@@ -45,7 +45,8 @@ export const pl: Catalogue = {
   "notice.silent": "Brak aktualizacji od {duration}",
   "notice.test": "Test",
   "notice.test_title": "Powiadomienia tu docierają",
-  "notice.test_text": "Ktoś sprawdził, czy powiadomienia organizacji {organization} docierają. Nie trzeba nic robić.",
+  "notice.test_text":
+    "Ktoś sprawdził, czy powiadomienia organizacji {organization} docierają. Nie trzeba nic robić.",
   "notice.impact": "Wpływ: {impact}",
   "notice.open_for": "Otwarty od {duration}",
   "notice.promised": "Następną aktualizację obiecano do: {time}.",

@@ -1,5 +1,11 @@
 import type { AuditEvent, EventKind } from "@fanal/contract";
-import { incidentStatusLabels, maintenanceStatusLabels, roles, serviceStatusLabels } from "@fanal/domain";
+import {
+  channelLabels,
+  incidentStatusLabels,
+  maintenanceStatusLabels,
+  roles,
+  serviceStatusLabels,
+} from "@fanal/domain";
 
 const statusWords = Object.fromEntries(
   Object.entries(serviceStatusLabels).map(([status, { label }]) => [status, label]),
@@ -98,7 +104,7 @@ export const sentences: Record<string, (facts: Facts) => string> = {
   "incident.update_restored": about("restored an update of", "an incident"),
   "incident.promise_missed": about("noted that the promised update is late of", "an incident"),
   "incident.fell_silent": (facts) =>
-    `noted that nothing was said for ${String(facts.data.hours)} hours of ${named(facts, "an incident")}`,
+    `noted that nothing was said for ${Number(facts.data.hours)} hours of ${named(facts, "an incident")}`,
   "incident.postmortem_drafted": about("wrote on the postmortem of", "an incident"),
   "incident.postmortem_published": about("published the postmortem of", "an incident"),
   "incident.postmortem_reverted": about("took back the postmortem of", "an incident"),
@@ -162,6 +168,12 @@ function about(verb: string, otherwise: string): (facts: Facts) => string {
 /** The same for a change, with the fields that are not what they were. */
 function changing(what: string): (facts: Facts) => string {
   return (facts) => `${about(`changed ${what}`, "")(facts)}${changed(facts)}`;
+}
+
+/** Of notices: "by Slack to team Platform". */
+function whereTo({ data: { channel, team } }: Facts): string {
+  const to = typeof team === "string" ? `to team ${team}` : "of all services";
+  return `by ${label(channelLabels, channel)} ${to}`;
 }
 
 function named({ subjectName }: Facts, otherwise: string): string {

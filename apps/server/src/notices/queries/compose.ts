@@ -21,7 +21,12 @@ export async function noticeSender(reader: Reader, url: string): Promise<NoticeM
 /** What is told of an open incident; `null` of what is over, deleted, or a draft. */
 export async function composeNotice(
   reader: Reader,
-  { kind, incidentId, silentHours, at }: {
+  {
+    kind,
+    incidentId,
+    silentHours,
+    at,
+  }: {
     kind: NoticeKind;
     incidentId: string;
     silentHours: number | null;

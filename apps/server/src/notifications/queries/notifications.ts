@@ -88,7 +88,10 @@ interface Counted {
   count: number;
 }
 
-async function countDeliveries(reader: Reader, ids: readonly string[]): Promise<Map<Counted["notificationId"], Counted[]>> {
+async function countDeliveries(
+  reader: Reader,
+  ids: readonly string[],
+): Promise<Map<Counted["notificationId"], Counted[]>> {
   if (ids.length === 0) return new Map();
   const { organizationId, notificationId, channel, state } = deliveries;
   const rows = await reader.db

@@ -3,7 +3,10 @@ import type { NoticeWords } from "@fanal/emails";
 import { type ChatFacts, toneOf } from "./chat-message.ts";
 
 /** What chats show of a notice. */
-export function noticeFacts({ organization, incident, update }: NoticeMessage, words: NoticeWords): ChatFacts {
+export function noticeFacts(
+  { organization, incident, update }: NoticeMessage,
+  words: NoticeWords,
+): ChatFacts {
   const manageUrl = `${organization.url}/teams`;
   return {
     sender: organization.name,
