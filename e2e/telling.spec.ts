@@ -1,4 +1,4 @@
-import { startTestFanal, type TestFanal } from "@fanal/testing";
+import { startTestFanal, subscribeAll, type TestFanal } from "@fanal/testing";
 import { launchBrowser } from "@fanal/testing/browser";
 import pg from "pg";
 import type { Browser, Page } from "playwright-core";
@@ -29,6 +29,23 @@ async function followed(organization: string): Promise<House> {
       email,
       confirmation: "vouched",
     });
+  return house;
+}
+
+/** The same, and programs and chats that follow it too. */
+async function followedByAll(organization: string): Promise<House> {
+  const house = await followed(organization);
+  const { client } = house.person;
+  const [page] = await client.statusPages.list({ organization });
+  const { id: organizationId } = await client.organizations.get({ organization });
+  await subscribeAll(
+    fanal.databaseUrl,
+    { organizationId, pageId: page?.id ?? "" },
+    (["webhook", "slack", "discord", "microsoft_teams"] as const).map((channel) => ({
+      channel,
+      address: `http://127.0.0.1:9/${channel}`,
+    })),
+  );
   return house;
 }
 
@@ -84,9 +101,50 @@ test("who is told is seen before an update is posted, with the messages; held ba
   await line.click();
   const sheet = page.getByRole("dialog", { name: "In the outbox 2 of 2" });
   await sheet.getByRole("region", { name: "Deliveries" }).getByText("pia@example.com").waitFor();
+  // It would only be kept again.
+  await sheet.getByText("No mail server is set up").waitFor();
+  expect(await sheet.getByRole("button", { name: /^Send again/ }).count()).toBe(0);
   const { client } = house.person;
   const told = await client.notifications.list({ organization: "acme" });
   expect(told.map(({ counts }) => counts)).toEqual([{ kept: 2 }, { recalled: 2 }]);
+  const { items } = await client.deliveries.list({
+    organization: "acme",
+    notificationId: told[0]?.id ?? "",
+  });
+  await expect(
+    client.deliveries.replay({ organization: "acme", deliveryId: items[0]?.id ?? "" }),
+  ).rejects.toThrow("No mail server is set up");
+});
+
+test("before an update is posted each chat is drawn as it will show it, and a webhook's JSON is written out", async () => {
+  const { page } = await openIncident(await followedByAll("chats"));
+  await write(page, "A **disk** is full.\n\n- one\n- two");
+  await page.getByRole("button", { name: "Tells 6 subscribers" }).click();
+  await page.getByRole("button", { name: "Preview messages" }).click();
+  const dialog = page.getByRole("dialog", { name: "What subscribers get" });
+  for (const [chat, formatted] of [
+    ["Slack", 0],
+    ["Discord", 1],
+    ["Microsoft Teams", 1],
+  ] as const) {
+    await dialog.getByRole("radio", { name: chat }).click();
+    const drawn = dialog.getByRole("region", { name: `What ${chat} gets` });
+    await drawn.getByText("API is slow").last().waitFor();
+    await drawn.getByText("Partial outage").waitFor();
+    await drawn.getByText("Choose what you are told").waitFor();
+    // Slack is sent plain text: nothing that is written there can call everybody in.
+    await expect.poll(() => drawn.locator("strong").count(), { message: chat }).toBe(formatted);
+    expect(await drawn.textContent()).not.toContain('":');
+    for (const theme of ["Dark", "Light"]) {
+      await dialog.getByRole("radio", { name: theme }).click();
+      await expectAccessible(page);
+    }
+  }
+  await dialog.getByRole("radio", { name: "Webhook" }).click();
+  const json = dialog.getByRole("region", { name: "What Webhook gets" });
+  await json.getByText('"incident.updated"').waitFor();
+  await dialog.getByRole("button", { name: "Copy json" }).waitFor();
+  expect(await dialog.getByRole("radio", { name: "Dark" }).count()).toBe(0);
 });
 
 test("an update that tells nobody says so before and after", async () => {
@@ -152,7 +210,7 @@ test("without a mail server the outbox shows each e-mail as it would look", asyn
 test.for(looks)("what is told has no barrier on a $device, in $colorScheme colours", async (look) => {
   const { colorScheme, device, size } = look;
   const organization = `look-${colorScheme}-${device}`;
-  const house = await followed(organization);
+  const house = await followedByAll(organization);
   const { id: incidentId } = await house.person.client.incidents.create({
     organization,
     title: "API is slow",
@@ -168,11 +226,14 @@ test.for(looks)("what is told has no barrier on a $device, in $colorScheme colou
       await page.screenshot({ path: `${folder}/${name}-${colorScheme}-${device}.png` });
   };
   await page.goto(`${fanal.url}/app/${organization}/incidents/${incidentId}`);
-  await page.getByRole("button", { name: "Tells 2 subscribers" }).waitFor();
+  await page.getByRole("button", { name: "Tells 6 subscribers" }).waitFor();
   await write(page, "A **disk** is full. All data is safe.");
-  await page.getByRole("button", { name: "In the outbox 2 of 2" }).first().waitFor();
+  await page
+    .getByRole("button", { name: /^In the outbox 2 of 6/ })
+    .first()
+    .waitFor();
   await seen("incident");
-  await page.getByRole("button", { name: "Tells 2 subscribers" }).click();
+  await page.getByRole("button", { name: "Tells 6 subscribers" }).click();
   await page.getByRole("list", { name: "Pages" }).waitFor();
   await seen("chip");
   await page.getByRole("button", { name: "Preview messages" }).click();
@@ -181,19 +242,28 @@ test.for(looks)("what is told has no barrier on a $device, in $colorScheme colou
   await page.getByRole("radio", { name: "Dark" }).click();
   await page.frameLocator('iframe[title="E-mail"]').getByText("All data is safe.").waitFor();
   await seen("messages-dark");
+  for (const chat of ["Slack", "Discord", "Microsoft Teams", "Webhook"]) {
+    await page.getByRole("radio", { name: chat }).click();
+    const drawn = page.getByRole("region", { name: `What ${chat} gets` });
+    await drawn.getByText("All data is safe.").first().waitFor();
+    await seen(`messages-${chat.toLowerCase().replace(" ", "-")}`);
+  }
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "In the outbox 2 of 2" }).first().click();
+  await page
+    .getByRole("button", { name: /^In the outbox 2 of 6/ })
+    .first()
+    .click();
   await page.getByText("pia@example.com").waitFor();
   await seen("sheet");
   await page.goto(`${fanal.url}/app/${organization}/outbox`);
   await page.getByRole("list", { name: "E-mails" }).waitFor();
   await seen("outbox");
   const dialog = await openDeclare(page);
-  await dialog.getByRole("button", { name: "Tells 2 subscribers" }).waitFor();
+  await dialog.getByRole("button", { name: "Tells 6 subscribers" }).waitFor();
   await seen("declare");
   await page.goto(`${fanal.url}/app/${organization}/maintenances/new`);
-  await page.getByRole("button", { name: "Tells 2 subscribers" }).waitFor();
-  await page.getByRole("button", { name: "Tells 2 subscribers" }).scrollIntoViewIfNeeded();
+  await page.getByRole("button", { name: "Tells 6 subscribers" }).waitFor();
+  await page.getByRole("button", { name: "Tells 6 subscribers" }).scrollIntoViewIfNeeded();
   await seen("maintenance");
   await page.context().close();
 });

@@ -8,7 +8,7 @@ export async function firstPageId({ person, organization }: House): Promise<stri
   return page.id;
 }
 
-type Section = "services" | "look" | "address" | "audience";
+type Section = "services" | "look" | "address" | "audience" | "mail";
 
 /** A window in which somebody edits the page that their house began with. */
 export async function openEditor(

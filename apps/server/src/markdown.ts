@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { plainTextToHtml } from "./markdown-html.ts";
+import { refuse } from "./refusals.ts";
 
 /** Nothing that a person writes takes this long; what takes longer is shown as it was typed. */
 const patienceMs = 1_000;
@@ -34,9 +35,11 @@ export function renderMarkdown(markdown: string): Promise<string> {
   return messages.render(markdown);
 }
 
-/** The same for a text that is not posted yet; `null` while too many others are looked at. */
-export function previewMarkdown(markdown: string): Promise<string> | null {
-  return previews.waiting() < mostPreviews ? previews.render(markdown) : null;
+/** The same for a text that is not posted yet; refuses while too many others are looked at. */
+export async function previewMarkdown(markdown: string): Promise<string> {
+  if (previews.waiting() >= mostPreviews)
+    refuse("rate_limited", "Too many messages are previewed at once. Try again in a moment.");
+  return previews.render(markdown);
 }
 
 function createRenderer(): Renderer {

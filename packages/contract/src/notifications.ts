@@ -81,6 +81,7 @@ export const outboxItem = delivery.extend({
 });
 export type OutboxItem = z.infer<typeof outboxItem>;
 
+const sendsMail = z.boolean().describe("Whether a mail server is set up; without one, mails are kept");
 const language = z.enum(languages).optional().describe("Without it, that of the page");
 const cursor = z.string().max(200).optional().describe("`nextCursor` of the page before");
 
@@ -199,7 +200,7 @@ export const deliveries = {
         limit: z.coerce.number().int().min(1).max(200).default(50),
       }),
     )
-    .output(z.object({ items: z.array(delivery), nextCursor: z.string().nullable() })),
+    .output(z.object({ sendsMail, items: z.array(delivery), nextCursor: z.string().nullable() })),
   outbox: inOrganization("subscriber.read")
     .route({
       method: "GET",
@@ -211,7 +212,7 @@ export const deliveries = {
     .input(organizationParam.extend({ cursor, limit: z.coerce.number().int().min(1).max(100).default(50) }))
     .output(
       z.object({
-        sendsMail: z.boolean().describe("Whether a mail server is set up"),
+        sendsMail,
         items: z.array(outboxItem),
         nextCursor: z.string().nullable(),
       }),

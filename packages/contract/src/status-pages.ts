@@ -6,6 +6,7 @@ import {
   pageImageKinds,
   pageVisibilities,
   pageWidths,
+  reminderHours,
 } from "@fanal/domain";
 import { z } from "zod";
 import { inOrganization, postErrors, versionErrors, writeErrors } from "./base.ts";
@@ -13,6 +14,7 @@ import { errors } from "./errors.ts";
 import {
   description,
   domainName,
+  emailAddress,
   id,
   limits,
   line,
@@ -94,6 +96,19 @@ const password = z
   .max(limits.passwordMax, `Use at most ${limits.passwordMax} characters.`)
   .describe("What visitors have to know when `visibility` is `password`; it cannot be read back");
 
+/** How a page writes to its subscribers. */
+export const pageMail = {
+  senderName: line(limits.name)
+    .nullable()
+    .describe("Who its mails come from, before the address of `MAIL_FROM`; `null` for the page's name"),
+  replyTo: emailAddress.nullable().describe("Where answers to its mails go; `null` for the sender's address"),
+  reminderHours: z
+    .array(z.literal(reminderHours))
+    .max(reminderHours.length)
+    .refine((hours) => new Set(hours).size === hours.length, "Each reminder may be named once.")
+    .describe("How many hours before a maintenance its subscribers are reminded"),
+};
+
 export const pageImage = z.object({
   kind: z.enum(pageImageKinds),
   url: z.url().describe("Where it is served"),
@@ -125,6 +140,7 @@ export const statusPage = z.object({
     .describe(
       "Of a page that is not public: in its feeds' addresses as `?token=`. For those who may change it",
     ),
+  ...pageMail,
   publishedVersion: z.int().min(0).describe("Version of the snapshot that visitors see; 0 before the first"),
   version,
   createdAt: time,
@@ -212,6 +228,9 @@ export const statusPages = {
         hidesFromSearch: z.boolean().optional(),
         visibility: z.enum(pageVisibilities).optional(),
         password: password.optional(),
+        senderName: pageMail.senderName.optional(),
+        replyTo: pageMail.replyTo.optional(),
+        reminderHours: pageMail.reminderHours.optional(),
         version: readVersion,
       }),
     )

@@ -4,7 +4,7 @@ import {
   advance,
   applyMaintenanceUpdate,
   changesCalendars,
-  dueReminderAt,
+  dueReminder,
   isActive,
   isOver,
   type MaintenanceState,
@@ -14,7 +14,9 @@ import {
   nextMaintenanceStatuses,
   nextReminderAt,
   nextStepAt,
+  passesOn,
   type RemindedMaintenance,
+  type ReminderHours,
   reminderHours,
   scheduleMaintenance,
   windowOf,
@@ -301,10 +303,20 @@ describe("reminders", () => {
   });
 
   test("that were missed come once, and not after the start", () => {
-    expect(dueReminderAt(planned(), day(9, 1))).toBeNull();
-    expect(dueReminderAt(planned(), day(9, 2))).toEqual(day(9, 2));
-    expect(dueReminderAt(planned(), new Date(day(10, 2).getTime() - 1))).toEqual(day(10, 1));
-    expect(dueReminderAt(planned(), day(10, 2))).toBeNull();
+    expect(dueReminder(planned(), day(9, 1))).toBeNull();
+    expect(dueReminder(planned(), day(9, 2))).toEqual({ at: day(9, 2), hours: [24] });
+    const last = { at: day(10, 1), hours: [24, 1] };
+    expect(dueReminder(planned(), new Date(day(10, 2).getTime() - 1))).toEqual(last);
+    expect(dueReminder(planned({ remindedAt: day(9, 2) }), day(10, 1))).toEqual({ ...last, hours: [1] });
+    expect(dueReminder(planned(), day(10, 2))).toBeNull();
+  });
+
+  test("are passed on by the pages that chose one of those that are due", () => {
+    const chosen: ReminderHours[][] = [[24, 1], [24], [1], []];
+    const passing = (...hours: ReminderHours[]) => chosen.filter((one) => passesOn(one, { hours }));
+    expect(passing(24)).toEqual([[24, 1], [24]]);
+    expect(passing(1)).toEqual([[24, 1], [1]]);
+    expect(passing(24, 1)).toEqual([[24, 1], [24], [1]]);
   });
 
   test("whenever they are looked for, there are no more than there are hours, in order, and none twice", () => {
@@ -316,8 +328,9 @@ describe("reminders", () => {
         let maintenance = planned({ createdAt, startsAt });
         const came: number[] = [];
         for (const at of looks.toSorted((a, b) => a.getTime() - b.getTime())) {
-          const remindedAt = dueReminderAt(maintenance, at);
-          if (remindedAt === null) continue;
+          const due = dueReminder(maintenance, at);
+          if (due === null) continue;
+          const remindedAt = due.at;
           expect(remindedAt.getTime()).toBeLessThanOrEqual(at.getTime());
           came.push(remindedAt.getTime());
           maintenance = { ...maintenance, remindedAt };

@@ -234,6 +234,7 @@ export function nextStepAt(state: MaintenanceState): Date | null {
 
 /** Subscribers are reminded of a maintenance so long before its window, in hours. */
 export const reminderHours = [24, 1] as const;
+export type ReminderHours = (typeof reminderHours)[number];
 
 /** The part of a maintenance that decides when subscribers are reminded of it. */
 export interface RemindedMaintenance {
@@ -248,23 +249,44 @@ export interface RemindedMaintenance {
 
 /** When subscribers are reminded next; `null`: not any more. A window that moves to a later day is reminded of anew. */
 export function nextReminderAt(maintenance: RemindedMaintenance): Date | null {
-  const { status, startsAt, notifiesAutomatically, createdAt, remindedAt } = maintenance;
-  if (status !== "scheduled" || !notifiesAutomatically) return null;
-  const since = Math.max(createdAt.getTime(), remindedAt?.getTime() ?? 0);
-  const moments = reminderHours.map((hours) => startsAt.getTime() - hours * 3_600_000);
-  const next = moments.filter((moment) => moment > since);
-  return next.length === 0 ? null : new Date(Math.min(...next));
+  return remindersToCome(maintenance)[0]?.at ?? null;
 }
 
-/** The reminder that is due at `at`; `null` for none. Of several that were missed the last one is enough, and none after the start. */
-export function dueReminderAt(maintenance: RemindedMaintenance, at: Date): Date | null {
+/** A reminder that is due. */
+export interface DueReminder {
+  /** The moment that it stands for. */
+  at: Date;
+  /** How long before the window it is; of several that were missed each, since one is enough for all. */
+  hours: ReminderHours[];
+}
+
+/** The reminder that is due at `at`; `null` for none, and after the start. */
+export function dueReminder(maintenance: RemindedMaintenance, at: Date): DueReminder | null {
   if (maintenance.startsAt <= at) return null;
-  let due: Date | null = null;
-  for (let next = nextReminderAt(maintenance); next !== null && next <= at; ) {
-    due = next;
-    next = nextReminderAt({ ...maintenance, remindedAt: next });
-  }
-  return due;
+  const due = remindersToCome(maintenance).filter((one) => one.at <= at);
+  const last = due.at(-1);
+  return last === undefined ? null : { at: last.at, hours: due.map(({ hours }) => hours) };
+}
+
+/** Those that were not given yet, in order. */
+function remindersToCome({
+  status,
+  startsAt,
+  notifiesAutomatically,
+  createdAt,
+  remindedAt,
+}: RemindedMaintenance): { at: Date; hours: ReminderHours }[] {
+  if (status !== "scheduled" || !notifiesAutomatically) return [];
+  const since = Math.max(createdAt.getTime(), remindedAt?.getTime() ?? 0);
+  return reminderHours
+    .map((hours) => ({ at: new Date(startsAt.getTime() - hours * 3_600_000), hours }))
+    .filter(({ at }) => at.getTime() > since)
+    .toSorted((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+/** Whether a page that reminds its subscribers so long before a window passes a reminder on. */
+export function passesOn(chosen: readonly ReminderHours[], { hours }: Pick<DueReminder, "hours">): boolean {
+  return hours.some((one) => chosen.includes(one));
 }
 
 /** What calendars show of a maintenance. */

@@ -81,6 +81,9 @@ export interface NotificationMessage {
   page: {
     id: string;
     name: string;
+    /** Who its mails come from, and where answers go. */
+    senderName: string;
+    replyTo: string | null;
     /** Its canonical address, without a slash at the end. */
     url: string;
     timeZone: string;

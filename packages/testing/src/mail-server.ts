@@ -10,6 +10,9 @@ export interface ReceivedMail {
   recipients: string[];
   messageId: string | undefined;
   from: string | undefined;
+  /** All whom it says that it comes from. */
+  fromAll: { name: string; address: string | undefined }[];
+  replyTo: string | undefined;
   to: string | undefined;
   subject: string | undefined;
   text: string;
@@ -143,6 +146,8 @@ async function parse(raw: string, recipients: string[]): Promise<ReceivedMail> {
     recipients,
     messageId: mail.messageId,
     from: mail.from?.text,
+    fromAll: (mail.from?.value ?? []).map(({ name, address }) => ({ name, address })),
+    replyTo: mail.replyTo?.text,
     to: Array.isArray(to) ? to.map((one) => one.text).join(", ") : to?.text,
     subject: mail.subject,
     text: body,

@@ -12,7 +12,7 @@ const widthChoices: Choice<PreviewWidth>[] = [
   { value: "768", label: "Tablet", icon: TabletIcon },
   { value: "full", label: "Full", icon: MonitorIcon },
 ];
-const themeChoices: Choice<PreviewTheme>[] = [
+export const themeChoices: Choice<PreviewTheme>[] = [
   { value: "light", label: "Light", icon: SunIcon },
   { value: "dark", label: "Dark", icon: MoonIcon },
 ];

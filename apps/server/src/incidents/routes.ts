@@ -1,6 +1,5 @@
 import { previewMarkdown } from "../markdown.ts";
 import { inOrganizationOf as os } from "../procedures.ts";
-import { refuse } from "../refusals.ts";
 import { declareIncident, deleteIncident, restoreIncident, updateIncident } from "./commands.ts";
 import { discardDraft, publishIncident } from "./draft-commands.ts";
 import { publishPostmortem, revertPostmortem, writePostmortem } from "./postmortem-commands.ts";
@@ -35,12 +34,9 @@ export const incidents = os.incidents.router({
   revertPostmortem: os.incidents.revertPostmortem.handler(({ context, input }) =>
     revertPostmortem(context, input),
   ),
-  previewMessage: os.incidents.previewMessage.handler(async ({ input }) => {
-    const html = previewMarkdown(input.message);
-    if (html === null)
-      refuse("rate_limited", "Too many messages are previewed at once. Try again in a moment.");
-    return { html: await html };
-  }),
+  previewMessage: os.incidents.previewMessage.handler(async ({ input }) => ({
+    html: await previewMarkdown(input.message),
+  })),
 });
 
 export const incidentTemplates = os.incidentTemplates.router({

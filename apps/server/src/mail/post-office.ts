@@ -7,8 +7,9 @@ export interface StoredMail {
   html: string;
   text: string;
   createdAt: Date;
-  /** Who writes, where it is not Fanal itself. */
-  senderName?: string;
+  /** Who writes, and where answers go, where it is a status page. */
+  senderName: string | null;
+  replyTo: string | null;
   /** A POST there unsubscribes whoever it goes to (RFC 8058); `null`: nobody can. */
   unsubscribeUrl?: string | null;
 }
@@ -27,7 +28,7 @@ export class UnreachableError extends Error {}
 
 /** What nodemailer makes a message of. The id of the mail is that of the message, so that who gets it twice can tell. */
 export function toMessage(mail: StoredMail, from: string) {
-  const { id, recipient, subject, html, text, createdAt, senderName, unsubscribeUrl } = mail;
+  const { id, recipient, subject, html, text, createdAt, senderName, replyTo, unsubscribeUrl } = mail;
   const oneClick = {
     "List-Unsubscribe": `<${unsubscribeUrl}>`,
     "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
@@ -35,9 +36,10 @@ export function toMessage(mail: StoredMail, from: string) {
   return {
     messageId: `<${id}@${domainOf(from)}>`,
     date: createdAt,
-    from: senderName === undefined ? from : { name: senderName, address: addressIn(from) },
-    // An object is never parsed, so no address can name a second one.
+    // An object is never parsed, so no name or address can hold a second one.
+    from: senderName === null ? from : { name: senderName, address: addressIn(from) },
     to: { name: "", address: recipient },
+    ...(replyTo === null ? {} : { replyTo: { name: "", address: replyTo } }),
     subject,
     html,
     text,

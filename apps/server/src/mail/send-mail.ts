@@ -4,8 +4,15 @@ import type { Mail } from "@fanal/emails";
 import { sql } from "drizzle-orm";
 import { assertRecipient } from "./recipient.ts";
 
-/** A mail with the one address that it goes to. */
-export type AddressedMail = Mail & { to: string };
+/** A mail with the one address that it goes to, and the page that writes it, where one does. */
+export type AddressedMail = Mail & { to: string; from?: MailSender };
+
+/** How a status page writes. */
+export interface MailSender {
+  senderName: string;
+  /** `null`: answers go to the address of `MAIL_FROM`. */
+  replyTo: string | null;
+}
 
 /**
  * Has a mail sent once the transaction is committed, and not if it is rolled back. Links in it are made from `context.url`.
@@ -30,7 +37,9 @@ async function enqueue(db: Transaction, organizationId: string | null, mail: Add
   // Loaded behind everything that visitors wait for.
   const { renderMail } = await import("@fanal/emails");
   const { subject, html, text } = await renderMail(mail);
-  const row = { id: newId(), organizationId, kind: mail.kind, recipient: mail.to, subject, html, text };
+  const { kind, to: recipient, from } = mail;
+  const { senderName = null, replyTo = null } = from ?? {};
+  const row = { id: newId(), organizationId, kind, recipient, senderName, replyTo, subject, html, text };
   await db.insert(mails).values({ ...row, createdAt: sql`now()`, dueAt: sql`now()` });
   await db.execute(sql`select pg_notify(${mailChannel}, '')`);
 }

@@ -101,6 +101,8 @@ function claim(database: Database): Promise<ClaimedMail | null> {
         id: mails.id,
         kind: mails.kind,
         recipient: mails.recipient,
+        senderName: mails.senderName,
+        replyTo: mails.replyTo,
         subject: mails.subject,
         html: mails.html,
         text: mails.text,

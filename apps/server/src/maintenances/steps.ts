@@ -1,6 +1,6 @@
 import { asSystem, type Database, inOrganization, type Tx } from "@fanal/database";
 import { maintenances } from "@fanal/database/schema";
-import { advance, dueReminderAt, type MaintenanceState, reminderHours, tellingOf } from "@fanal/domain";
+import { advance, dueReminder, type MaintenanceState, reminderHours, tellingOf } from "@fanal/domain";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { clockOf, fanal } from "../by-itself.ts";
 import { record } from "../events/record.ts";
@@ -36,11 +36,11 @@ export async function takeDueSteps(
 
 /** Has subscribers reminded, where it is time. */
 async function remind(tx: Tx, maintenance: MaintenanceRow, at: Date): Promise<void> {
-  const remindedAt = dueReminderAt(maintenance, at);
-  if (remindedAt === null) return;
+  const due = dueReminder(maintenance, at);
+  if (due === null) return;
   await tx.db
     .update(maintenances)
-    .set({ remindedAt })
+    .set({ remindedAt: due.at })
     .where(and(eq(maintenances.organizationId, tx.organizationId), eq(maintenances.id, maintenance.id)));
   record(
     tx,
@@ -48,7 +48,7 @@ async function remind(tx: Tx, maintenance: MaintenanceRow, at: Date): Promise<vo
     {
       type: "maintenance.reminded",
       subjectId: maintenance.id,
-      data: { title: maintenance.title, telling: tellingOf({ notify: true }) },
+      data: { title: maintenance.title, hours: due.hours, telling: tellingOf({ notify: true }) },
     },
   );
 }

@@ -12,9 +12,7 @@ export const notifications = os.notifications.router({
   previewAudience: os.notifications.previewAudience.handler(({ context, input }) =>
     context.inOrganization((tx) => audienceOf(tx, input)),
   ),
-  preview: os.notifications.preview.handler(({ context, input }) =>
-    context.inOrganization((tx) => previewMessage(tx, input, context, context.now())),
-  ),
+  preview: os.notifications.preview.handler(({ context, input }) => previewMessage(context, input)),
   message: os.notifications.message.handler(({ context, input }) =>
     context.inOrganization((tx) => shownNotification(tx, input)),
   ),
@@ -27,7 +25,7 @@ export const deliveries = os.deliveries.router({
     context.inOrganization(async (tx) => {
       // Of one that is not there, nothing is listed.
       await getNotification(tx, input.notificationId, context.now());
-      return listDeliveries(tx, input);
+      return { sendsMail: context.sendsMail, ...(await listDeliveries(tx, input)) };
     }),
   ),
   outbox: os.deliveries.outbox.handler(({ context, input }) =>

@@ -4,7 +4,7 @@ import { maintenances } from "@fanal/database/schema";
 import { isRefusal, scheduleMaintenance } from "@fanal/domain";
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
-import { renderMarkdown } from "../markdown.ts";
+import { previewMarkdown } from "../markdown.ts";
 import { orNotFound } from "../refusals.ts";
 import type { PageService } from "../status-pages/queries/services.ts";
 import { readUpdates } from "./snapshot/maintenances.ts";
@@ -84,7 +84,7 @@ async function announced({ message, startsAt, endsAt, isPast }: MaintenancePlan,
   const { status, startedAt, finishedAt } = isRefusal(state)
     ? { status: "scheduled" as const, startedAt: null, finishedAt: null }
     : state;
-  const html = message.trim() === "" ? "" : await renderMarkdown(message);
+  const html = message.trim() === "" ? "" : await previewMarkdown(message);
   const createdAt = (finishedAt ?? now).toISOString();
   return {
     id: notYetStored,

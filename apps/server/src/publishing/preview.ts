@@ -4,7 +4,7 @@ import { languages } from "@fanal/domain";
 import { contentSecurityPolicy, renderPage, renderStory } from "@fanal/status-page";
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
-import { renderMarkdown } from "../markdown.ts";
+import { previewMarkdown } from "../markdown.ts";
 import { orNotFound, refuse } from "../refusals.ts";
 import type { Addresses } from "../status-pages/queries/hosts.ts";
 import { documentKind } from "./answers.ts";
@@ -138,7 +138,7 @@ async function storyAsked(
   return {
     ...story,
     hasPostmortem: true,
-    postmortem: { html: await renderMarkdown(draft), publishedAt: updatedAt.toISOString() },
+    postmortem: { html: await previewMarkdown(draft), publishedAt: updatedAt.toISOString() },
   };
 }
 

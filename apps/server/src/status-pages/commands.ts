@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { StatusPage } from "@fanal/contract";
 import { statusPages } from "@fanal/database/schema";
-import type { Language, PageLook, PageVisibility } from "@fanal/domain";
+import type { Language, PageLook, PageVisibility, ReminderHours } from "@fanal/domain";
 import { forgetDefaultPage } from "../auth/organizations.ts";
 import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
@@ -39,6 +39,9 @@ export interface StatusPageChange extends PageContents {
   hidesFromSearch?: boolean | undefined;
   visibility?: PageVisibility | undefined;
   password?: string | undefined;
+  senderName?: string | null | undefined;
+  replyTo?: string | null | undefined;
+  reminderHours?: ReminderHours[] | undefined;
   version?: number | undefined;
 }
 
@@ -127,8 +130,23 @@ function settingsOf({
   look,
   hidesFromSearch,
   visibility,
+  senderName,
+  replyTo,
+  reminderHours,
 }: StatusPageRow) {
-  return { name, slug, timeZone, addsNewServices, language, look, hidesFromSearch, visibility };
+  return {
+    name,
+    slug,
+    timeZone,
+    addsNewServices,
+    language,
+    look,
+    hidesFromSearch,
+    visibility,
+    senderName,
+    replyTo,
+    reminderHours,
+  };
 }
 
 /** What a page shows, and its own style, as far as they are about to change: they can be long. */
@@ -154,6 +172,9 @@ function settingsAfter(input: StatusPageChange, before: Settings): Settings {
     look: lookAfter(input.look ?? {}, before.look),
     hidesFromSearch: input.hidesFromSearch ?? before.hidesFromSearch,
     visibility: input.visibility ?? before.visibility,
+    senderName: input.senderName === undefined ? before.senderName : input.senderName,
+    replyTo: input.replyTo === undefined ? before.replyTo : input.replyTo,
+    reminderHours: input.reminderHours ?? before.reminderHours,
   };
 }
 
@@ -182,6 +203,9 @@ const fields = [
   "hidesFromSearch",
   "visibility",
   "password",
+  "senderName",
+  "replyTo",
+  "reminderHours",
 ] as const satisfies (keyof StatusPageChange)[];
 
 /** Names of the fields that were given, also of what the log does not repeat: passwords. */

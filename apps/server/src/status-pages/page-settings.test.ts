@@ -48,6 +48,9 @@ test("a new page has a look, a language and everybody as visitors", async () => 
     customCss: "",
     images: [],
     hidesFromSearch: false,
+    senderName: null,
+    replyTo: null,
+    reminderHours: [24, 1],
     visibility: "public",
     feedToken: null,
     groups: null,
@@ -245,6 +248,38 @@ describe("who may see it", () => {
       },
     ]);
     expect(JSON.stringify(rows)).not.toContain(feedToken);
+  });
+});
+
+describe("how it writes to subscribers", () => {
+  test("is changed part by part, and the log tells what it was", async () => {
+    const chosen = { senderName: "Acme, Inc.", replyTo: "support@acme.example", reminderHours: [1 as const] };
+    expect(await update({ ...chosen, replyTo: "Support@acme.example" })).toMatchObject(chosen);
+    expect(await update({ senderName: null })).toMatchObject({ ...chosen, senderName: null });
+    expect(await update({ replyTo: null, reminderHours: [] })).toMatchObject({
+      senderName: null,
+      replyTo: null,
+      reminderHours: [],
+    });
+    const { items } = await mara.client.events.list({ organization });
+    const changes = items.filter(({ type }) => type === "status_page.updated").map(({ data }) => data);
+    expect(changes).toMatchObject([
+      { before: { replyTo: chosen.replyTo }, changed: ["replyTo", "reminderHours"] },
+      { before: { senderName: chosen.senderName }, after: { senderName: null } },
+      { before: { reminderHours: [24, 1] }, after: chosen },
+    ]);
+  });
+
+  test.each([
+    { senderName: "Acme\r\nBcc: eve@example.com" },
+    { senderName: "A".repeat(101) },
+    { senderName: " " },
+    { replyTo: "support@acme.example, eve@example.com" },
+    { replyTo: "support@acme.example\r\nBcc: eve@example.com" },
+    { reminderHours: [24 as const, 24 as const] },
+  ])("is not %o", async (change) => {
+    await expect(update(change)).rejects.toMatchObject({ code: "bad_request" });
+    expect(await get()).toMatchObject({ senderName: null, replyTo: null, reminderHours: [24, 1] });
   });
 });
 

@@ -22,7 +22,8 @@ export async function sendConfirmation(
     kind: "confirm_subscription",
     to: mailbox,
     language: subscriber.language,
-    page: senderOf(page),
+    from: senderOf(page),
+    page: faceOf(page),
     endpoint: subscriber.channel === "email" ? null : subscriber.address,
     link: confirmationLink(context, { ...subscriber, mailbox }, address),
     validDays: confirmationDays,
@@ -43,7 +44,8 @@ export async function sendAlreadySubscribed(
     kind: "already_subscribed",
     to: requireMailbox(subscriber),
     language: subscriber.language,
-    page: senderOf(page),
+    from: senderOf(page),
+    page: faceOf(page),
     link: manageUrl + follow,
   });
 }
@@ -54,6 +56,10 @@ function requireMailbox(subscriber: SubscriberRow): string {
   return mailbox;
 }
 
-function senderOf({ name, look }: PageRow) {
+function senderOf({ name, senderName, replyTo }: PageRow) {
+  return { senderName: senderName ?? name, replyTo };
+}
+
+function faceOf({ name, look }: PageRow) {
   return { name, accent: look.accent === null ? null : accentOf(look.accent).light.color };
 }

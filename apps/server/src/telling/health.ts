@@ -86,6 +86,7 @@ async function note(
     kind: "endpoint_stopped",
     to: subscriber.contactEmail,
     language: subscriber.language,
+    from: message.page,
     page: message.page,
     endpoint: subscriber.address,
     wantsNothing: outcome.result === "gone",

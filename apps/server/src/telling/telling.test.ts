@@ -173,6 +173,27 @@ test("a mail comes from the page, to one address, says what happened, and can be
   expect(mail.messageId).toBe(`<${items[0]?.id}@lumen.example>`);
 });
 
+test("a page writes under a name of its own, and answers go where it says, also of what it asks before", async () => {
+  // Written so, a name could end the field, or the address, or name a second one.
+  const senderName = '"Lumen, Inc." <eve@example.com>, Status; \\ größer';
+  const replyTo = "support@lumen.example";
+  await mara.client.statusPages.update({ organization, pageId, senderName, replyTo });
+  const email = await subscribe();
+  await declare();
+  const told = await mailServer.next(email);
+  const asked = `tom.${++number}@example.com`;
+  await mara.client.subscribers.create({ organization, pageId, email: asked, confirmation: "ask" });
+  for (const mail of [told, await mailServer.next(asked)]) {
+    expect(mail.fromAll).toEqual([{ name: senderName, address: "status@lumen.example" }]);
+    expect(mail.replyTo).toBe(replyTo);
+  }
+  await mara.client.statusPages.update({ organization, pageId, senderName: null, replyTo: null });
+  await declare({ title: "API is slow again" });
+  const later = await mailServer.next(email, told);
+  expect(later.fromAll).toEqual([{ name: "Lumen Status", address: "status@lumen.example" }]);
+  expect(later.headers).not.toContain("reply-to");
+});
+
 test("people read it in their own language", async () => {
   const email = await subscribe();
   await database.pool.query("update subscribers set language = 'de' where address = $1", [email]);
@@ -307,6 +328,47 @@ test("subscribers are reminded of a maintenance once, also when both moments wer
   });
   const told = await toldOf({ maintenanceId }, 2);
   expect(told.map(({ kind }) => kind)).toEqual(["maintenance_reminder", "maintenance_canceled"]);
+});
+
+test("of a maintenance that several pages show, each passes on the reminders that it chose", async () => {
+  const texts = { organization, serviceIds: [serviceId] };
+  const choices = { none: [], late: [1], early: [24] } as const;
+  const emails = new Map<string, string>();
+  await mara.client.statusPages.update({ organization, pageId, reminderHours: [...choices.none] });
+  const quiet = await subscribe();
+  for (const [name, reminderHours] of Object.entries({ late: choices.late, early: choices.early })) {
+    const slug = `${name}-${crypto.randomUUID().slice(0, 8)}`;
+    const page = await mara.client.statusPages.create({ ...texts, name, slug });
+    const chosen = { organization, pageId: page.id, reminderHours: [...reminderHours] };
+    await mara.client.statusPages.update(chosen);
+    const email = `${name}.${++number}@example.com`;
+    const input = { organization, pageId: page.id, email, confirmation: "vouched" as const };
+    await mara.client.subscribers.create(input);
+    emails.set(name, email);
+  }
+  const { id: maintenanceId } = await mara.client.maintenances.create({
+    ...texts,
+    title: "New disks",
+    message: "We work.",
+    notify: false,
+    ...windowIn(20 * 60, 22 * 60),
+  });
+  const change = { organization, maintenanceId, notify: false };
+  await database.pool.query("update maintenances set created_at = now() - interval '2 days' where id = $1", [
+    maintenanceId,
+  ]);
+  await mara.client.maintenances.update({ ...change, title: "Newer disks" });
+  const early = emails.get("early") ?? "";
+  await mailServer.next(early);
+  await mara.client.maintenances.update({ ...change, title: "Newest disks", ...windowIn(30, 120) });
+  const late = emails.get("late") ?? "";
+  await mailServer.next(late);
+  await toldOf({ maintenanceId }, 2);
+  expect([quiet, early, late].map(mailsTo)).toEqual([
+    [],
+    ["[early] Reminder: Newer disks"],
+    ["[late] Reminder: Newest disks"],
+  ]);
 });
 
 test("a postmortem is told of when it is published", async () => {
@@ -604,6 +666,24 @@ test("what is written is shown in the form of each channel, and so is what was t
   expect(email.html).toContain("Betroffene Dienste");
   // It was a look, and told nobody.
   expect(await mara.client.notifications.list({ organization })).toHaveLength(1);
+});
+
+test("however long messages take to be previewed, what is published does not wait for them", async () => {
+  // Each keeps the parser busy for longer than anybody waits.
+  const preview = (_: unknown, index: number) =>
+    mara.client.notifications.preview({
+      organization,
+      pageId,
+      kind: "incident_created",
+      message: `${++number} ${index} ${"*a_ ".repeat(6_000)}`,
+      services: [{ serviceId, status: "partial_outage" }],
+    });
+  const first = Array.from({ length: 8 }, preview);
+  await Promise.race(first);
+  const second = Array.from({ length: 8 }, preview);
+  const { updates } = await declare({ message: "We **look** at once." });
+  expect(updates[0]?.messageHtml).toBe("<p>We <strong>look</strong> at once.</p>");
+  await Promise.all([...first, ...second]);
 });
 
 test("the outbox lists e-mails newest first, a page at a time", async () => {

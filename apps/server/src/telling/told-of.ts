@@ -4,6 +4,8 @@ import {
   maintenanceStatuses,
   maintenanceUpdateKind,
   type NotificationKind,
+  type ReminderHours,
+  reminderHours,
   type Telling,
 } from "@fanal/domain";
 import { z } from "zod";
@@ -15,6 +17,8 @@ export interface ToldOf extends Telling {
   story: { kind: "incident" | "maintenance"; id: string };
   /** The update that says it, the first one of the story, or none. */
   saidBy: { updateId: string } | "first_update" | "none";
+  /** Of a reminder, how long before the window it is: not every page passes each on. */
+  reminder?: { hours: ReminderHours[] };
 }
 
 const telling = z.object({ telling: z.object({ holdMinutes: z.number() }).nullish() });
@@ -26,6 +30,7 @@ const maintenanceStep = z.object({
   before: maintenanceStatus,
   after: maintenanceStatus,
 });
+const reminder = z.object({ hours: z.array(z.literal(reminderHours)) });
 const firstOccurrence = z.object({ maintenanceId: z.string() });
 
 /** How each type of event is read that subscribers can be told of. */
@@ -40,7 +45,10 @@ const readings = {
   "maintenance.created": (event) => ofMaintenance(event.subjectId, "maintenance_scheduled", "first_update"),
   "maintenance_series.created": ({ data }) =>
     ofMaintenance(firstOccurrence.parse(data).maintenanceId, "maintenance_scheduled", "first_update"),
-  "maintenance.reminded": (event) => ofMaintenance(event.subjectId, "maintenance_reminder", "none"),
+  "maintenance.reminded": (event) => {
+    const told = ofMaintenance(event.subjectId, "maintenance_reminder", "none");
+    return told && { ...told, reminder: reminder.parse(event.data) };
+  },
   "maintenance.updated": (event) => ofMaintenance(event.subjectId, "maintenance_rescheduled", "none"),
   "maintenance.update_posted": (event) => {
     const { updateId, before, after } = maintenanceStep.parse(event.data);

@@ -15,6 +15,9 @@ export const mails = pgTable(
     /** Which message it is, for example `invitation`. */
     kind: text("kind").notNull(),
     recipient: text("recipient").notNull(),
+    /** Who writes, and where answers go, where it is a status page; `null`: as of `MAIL_FROM`. */
+    senderName: text("sender_name"),
+    replyTo: text("reply_to"),
     subject: text("subject").notNull(),
     html: text("html").notNull(),
     text: text("text").notNull(),

@@ -1,4 +1,12 @@
-import { defaultLook, languages, type PageLook, pageImageKinds, pageVisibilities } from "@fanal/domain";
+import {
+  defaultLook,
+  languages,
+  type PageLook,
+  pageImageKinds,
+  pageVisibilities,
+  type ReminderHours,
+  reminderHours,
+} from "@fanal/domain";
 import { sql } from "drizzle-orm";
 import {
   boolean,
@@ -43,6 +51,16 @@ export const statusPages = pgTable(
     passwordHash: text("password_hash"),
     /** Part of the addresses by which programs read the feeds and the JSON of a page that is not public. */
     feedToken: text("feed_token"),
+    /** Who writes to its subscribers, in front of the address of `MAIL_FROM`; `null`: the page, by its name. */
+    senderName: text("sender_name"),
+    /** Where answers to its mails go; `null`: to the address of `MAIL_FROM`. */
+    replyTo: text("reply_to"),
+    /** How long before a maintenance its subscribers are reminded. */
+    reminderHours: integer("reminder_hours")
+      .array()
+      .$type<ReminderHours[]>()
+      .notNull()
+      .default([...reminderHours]),
     publishedVersion: integer("published_version").notNull().default(0),
     /** When time alone changes what the page shows, for example the next midnight. */
     changesAt: timestamptz("changes_at"),

@@ -3,9 +3,10 @@ import { type Channel, channelLabels } from "@fanal/domain";
 import { Skeleton } from "@fanal/ui/components/skeleton";
 import { useState } from "react";
 import { sentenceOf } from "../../lib/errors.ts";
-import { Switcher } from "../preview-switches.tsx";
+import { type PreviewTheme, Switcher, themeChoices } from "../preview-switches.tsx";
 import { RefreshFailed } from "../refresh-failed.tsx";
-import { MailFrame } from "./mail-frame.tsx";
+import { channelPreviews } from "./channel-preview.tsx";
+import { Subject } from "./subject.tsx";
 
 interface MessageByChannelProps {
   shown: { data: ShownMessage | undefined; error: Error | null };
@@ -19,7 +20,7 @@ type Tab = Channel | "text";
 export function MessageByChannel({ shown, channels, onRetry }: MessageByChannelProps) {
   const tabs = channels.flatMap((channel): Tab[] => (channel === "email" ? ["email", "text"] : [channel]));
   const [chosen, setChosen] = useState<Tab | null>(null);
-  const [theme, setTheme] = useState<"light" | "dark">("light");
+  const [theme, setTheme] = useState<PreviewTheme>("light");
   const tab = tabs.find((one) => one === chosen) ?? tabs[0] ?? "email";
   const { data, error } = shown;
   return (
@@ -32,13 +33,10 @@ export function MessageByChannel({ shown, channels, onRetry }: MessageByChannelP
           onChoose={setChosen}
           className="flex-wrap bg-muted"
         />
-        {tab === "email" && (
+        {tab !== "text" && channelPreviews[tab].hasThemes && (
           <Switcher
-            label="Theme of the mail"
-            choices={[
-              { value: "light", label: "Light" },
-              { value: "dark", label: "Dark" },
-            ]}
+            label="Theme of the preview"
+            choices={themeChoices}
             value={theme}
             onChoose={setTheme}
             className="bg-muted"
@@ -57,57 +55,25 @@ export function MessageByChannel({ shown, channels, onRetry }: MessageByChannelP
   );
 }
 
-function Shown({ message, tab, theme }: { message: ShownMessage; tab: Tab; theme: "light" | "dark" }) {
-  if (tab === "email")
-    return (
-      <>
-        <Subject words={message.email.subject} />
-        <MailFrame title="E-mail" html={message.email.html} theme={theme} />
-      </>
-    );
-  if (tab === "text")
-    return (
-      <>
-        <Subject words={message.email.subject} />
-        <Written label="Plain text" text={message.email.text} />
-      </>
-    );
-  return (
-    <Written
-      label={`What ${channelLabels[tab]} gets`}
-      text={JSON.stringify(JSON.parse(message.payloads[tab]), null, 2)}
-      isCode
-    />
-  );
+function Shown({ message, tab, theme }: { message: ShownMessage; tab: Tab; theme: PreviewTheme }) {
+  if (tab === "text") return <PlainText {...message.email} />;
+  const { Shown: Preview } = channelPreviews[tab];
+  return <Preview message={message} theme={theme} />;
 }
 
-function Subject({ words }: { words: string }) {
+function PlainText({ subject, text }: ShownMessage["email"]) {
   return (
-    <p className="wrap-anywhere">
-      <span className="text-muted-foreground">Subject </span>
-      <span className="font-strong">{words}</span>
-    </p>
-  );
-}
-
-function Written({ label, text, isCode = false }: { label: string; text: string; isCode?: boolean }) {
-  return (
-    <section
-      aria-label={label}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard
-      tabIndex={0}
-      className="h-90 overflow-y-auto rounded-lg border bg-muted px-3 py-2"
-    >
-      <pre
-        className={
-          isCode
-            ? "font-mono text-xs whitespace-pre-wrap wrap-anywhere"
-            : "font-sans whitespace-pre-wrap wrap-anywhere"
-        }
+    <>
+      <Subject words={subject} />
+      <section
+        aria-label="Plain text"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard
+        tabIndex={0}
+        className="h-90 overflow-y-auto rounded-lg border bg-muted px-3 py-2"
       >
-        {text}
-      </pre>
-    </section>
+        <pre className="font-sans whitespace-pre-wrap wrap-anywhere">{text}</pre>
+      </section>
+    </>
   );
 }
 

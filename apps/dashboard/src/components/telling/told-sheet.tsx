@@ -117,6 +117,7 @@ function Deliveries({ notification: { id: notificationId, counts } }: { notifica
     }),
   );
   const deliveries = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  const sendsMail = list.data?.pages[0]?.sendsMail ?? true;
   const states = deliveryStates.filter((one) => counts[one] !== undefined);
   return (
     <section aria-label="Deliveries" className="flex flex-col gap-2">
@@ -151,9 +152,15 @@ function Deliveries({ notification: { id: notificationId, counts } }: { notifica
       )}
       {list.isPending && <ListSkeleton label="Loading deliveries" />}
       {list.isSuccess && deliveries.length === 0 && <p className="text-muted-foreground">None.</p>}
+      {!sendsMail && counts.kept !== undefined && (
+        <p className="text-xs text-muted-foreground">
+          No mail server is set up, so e-mails stay in the outbox. Once SMTP_URL is set, they can be sent
+          again from here.
+        </p>
+      )}
       <ul className="flex flex-col gap-3 empty:hidden">
         {deliveries.map((delivery) => (
-          <DeliveryItem key={delivery.id} delivery={delivery} />
+          <DeliveryItem key={delivery.id} delivery={delivery} sendsMail={sendsMail} />
         ))}
       </ul>
       {list.hasNextPage && (
@@ -171,13 +178,15 @@ function Deliveries({ notification: { id: notificationId, counts } }: { notifica
   );
 }
 
-function DeliveryItem({ delivery }: { delivery: Delivery }) {
+function DeliveryItem({ delivery, sendsMail }: { delivery: Delivery; sendsMail: boolean }) {
   const { slug: organization, can } = useOrganization();
   const now = useNow();
   const replay = useReplay();
   const { id: deliveryId, address, channel, state, error, dueAt, sentAt } = delivery;
   const name = address ?? "Removed subscriber";
   const isSettled = state !== "queued" && state !== "failed" && state !== "recalled";
+  // Without a mail server, what is kept would be kept again.
+  const canBeSent = isSettled && (state !== "kept" || sendsMail);
   return (
     <li className="flex min-w-0 flex-wrap items-start justify-end gap-x-2">
       <div className="flex min-w-0 flex-1 flex-col gap-0.5 max-sm:basis-full">
@@ -206,7 +215,7 @@ function DeliveryItem({ delivery }: { delivery: Delivery }) {
         {error !== null && <span className="text-xs wrap-anywhere">{error}</span>}
       </div>
       <DeliveryBadge state={state} />
-      {can("notification.write") && isSettled && address !== null && (
+      {can("notification.write") && canBeSent && address !== null && (
         <Button
           variant="ghost"
           size="xs"

@@ -26,7 +26,7 @@ export function AutomaticFields({ draft, onChange }: AutomaticFieldsProps) {
       />
       <Choice
         label="Tells subscribers by itself"
-        help="They are reminded a day and an hour before, and told when it starts and finishes by itself. Otherwise only your updates reach them."
+        help="They are reminded before, as their page has it, and told when it starts and finishes by itself. Otherwise only your updates reach them."
         isOn={draft.notifiesAutomatically}
         onTurn={(notifiesAutomatically) => onChange({ notifiesAutomatically })}
       />

@@ -10,6 +10,11 @@ interface SectionNavProps {
   wrong: ReadonlySet<Section>;
 }
 
+/** On a phone not all tabs have room. */
+function showWhole(tab: HTMLElement | null) {
+  tab?.scrollIntoView({ block: "nearest", inline: "nearest" });
+}
+
 /** The parts of the editor, as tabs that are in the address. */
 export function SectionNav({ organization, pageId, current, wrong }: SectionNavProps) {
   return (
@@ -31,6 +36,7 @@ export function SectionNav({ organization, pageId, current, wrong }: SectionNavP
             search={section === "page" ? {} : { section }}
             activeOptions={{ exact: true, includeSearch: true }}
             aria-current={section === current ? "page" : undefined}
+            ref={section === current ? showWhole : undefined}
             replace
           >
             {sections[section]}

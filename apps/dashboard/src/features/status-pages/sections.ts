@@ -5,11 +5,12 @@ export const sections = {
   look: "Look",
   address: "Address",
   audience: "Audience",
+  mail: "Mail",
 } as const;
 
 export type Section = keyof typeof sections;
 
-export const sectionNames: readonly Section[] = ["page", "services", "look", "address", "audience"];
+export const sectionNames: readonly Section[] = ["page", "services", "look", "address", "audience", "mail"];
 
 /** The section that an address names; the first one where it names none. */
 export function sectionOf(name: unknown): Section {

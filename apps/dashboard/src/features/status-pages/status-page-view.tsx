@@ -12,6 +12,7 @@ import { AddressSection } from "./address/address-section.tsx";
 import { AudienceSection } from "./audience/audience-section.tsx";
 import { EditorProvider, ProblemProvider } from "./editor.tsx";
 import { LookSection } from "./look/look-section.tsx";
+import { MailSection } from "./mail-section.tsx";
 import { PageSection } from "./page-section.tsx";
 import { Preview } from "./preview.tsx";
 import { statusPageQuery } from "./queries.ts";
@@ -29,6 +30,7 @@ const contents: Record<Section, () => ReactNode> = {
   look: LookSection,
   address: AddressSection,
   audience: AudienceSection,
+  mail: MailSection,
 };
 
 /** The editor of a page: its settings on the left, and the page itself, as visitors see it, on the right. */

@@ -1,5 +1,5 @@
 import { type StatusPage, statusPageInput } from "@fanal/contract";
-import { defaultLook, type PageImageKind, type PageLook } from "@fanal/domain";
+import { defaultLook, type PageImageKind, type PageLook, reminderHours } from "@fanal/domain";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { toast } from "sonner";
@@ -22,6 +22,9 @@ type ShownChange = Partial<
     | "groups"
     | "addsNewServices"
     | "hidesFromSearch"
+    | "senderName"
+    | "replyTo"
+    | "reminderHours"
   >
 > & { look?: Partial<PageLook> };
 
@@ -194,6 +197,9 @@ function beingCreated(input: z.input<typeof statusPageInput>): StatusPage {
     hidesFromSearch: false,
     visibility: "public",
     feedToken: null,
+    senderName: null,
+    replyTo: null,
+    reminderHours: [...reminderHours],
     publishedVersion: 0,
     version: 1,
     createdAt: now,

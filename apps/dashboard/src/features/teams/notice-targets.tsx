@@ -25,9 +25,7 @@ export function NoticeTargets({ team }: NoticeTargetsProps) {
   return (
     <div className="mt-1">
       <div className="mx-2 flex min-h-8 items-center gap-2 px-2">
-        <h3 className="text-sm text-muted-foreground">
-          Notices
-        </h3>
+        <h3 className="text-sm text-muted-foreground">Notices</h3>
         {canWrite && (
           <Button variant="ghost" size="sm" className="ml-auto" onClick={() => setEdited("new")}>
             <PlusIcon aria-hidden /> Add notices

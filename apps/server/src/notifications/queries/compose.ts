@@ -13,11 +13,13 @@ import {
   worstImpact,
 } from "@fanal/domain";
 import { and, eq } from "drizzle-orm";
-import { renderMarkdown } from "../../markdown.ts";
 import { type Addresses, pageAddresses } from "../../status-pages/queries/hosts.ts";
 import { listPageImages } from "../../status-pages/queries/images.ts";
 import { type PageService, pageServices } from "../../status-pages/queries/services.ts";
 import type { Said, ToldStory } from "./story.ts";
+
+/** What was said, with its Markdown rendered. */
+export type RenderedSaid = Said & { html: string };
 
 type PageRow = typeof statusPages.$inferSelect;
 
@@ -31,7 +33,7 @@ export interface Composed {
 export async function compose(
   reader: Reader,
   page: PageRow,
-  { kind, story, said }: { kind: NotificationKind; story: ToldStory; said: Said | null },
+  { kind, story, said }: { kind: NotificationKind; story: ToldStory; said: RenderedSaid | null },
   addresses: Addresses,
 ): Promise<Composed | null> {
   const statusOf = new Map(story.affected.map(({ serviceId, status }) => [serviceId, status]));
@@ -47,7 +49,7 @@ export async function compose(
     kind,
     page: await describe(reader, page, url),
     story: tell(story, said, { pageUrl: url, here }),
-    update: said === null || said.message === "" ? null : await sayAgain(said),
+    update: said === null || said.message === "" ? null : sayAgain(said),
     services,
   };
   const concern = {
@@ -61,13 +63,15 @@ export async function compose(
 }
 
 async function describe(reader: Reader, page: PageRow, url: string): Promise<NotificationMessage["page"]> {
-  const { id, name, timeZone, look } = page;
+  const { id, name, timeZone, look, senderName, replyTo } = page;
   const images = await listPageImages(reader, [id]);
   // Drawings are shown by few programs that read mails.
   const logo = images.find((image) => image.kind === "logo_light" && image.path.endsWith(".png"));
   return {
     id,
     name,
+    senderName: senderName ?? name,
+    replyTo,
     url,
     timeZone,
     accent: look.accent,
@@ -107,8 +111,8 @@ function tell(
   };
 }
 
-async function sayAgain({ id, message, at }: Said): Promise<NotificationMessage["update"]> {
-  return { id, message, html: await renderMarkdown(message), at: at.toISOString() };
+function sayAgain({ id, message, html, at }: RenderedSaid): NotificationMessage["update"] {
+  return { id, message, html, at: at.toISOString() };
 }
 
 /** A story as it concerns one page. */

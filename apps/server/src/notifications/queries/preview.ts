@@ -13,6 +13,8 @@ import {
   type NotificationMessage,
 } from "@fanal/domain";
 import { and, eq } from "drizzle-orm";
+import type { OrganizationContext } from "../../context.ts";
+import { previewMarkdown } from "../../markdown.ts";
 import { orNotFound, refuse } from "../../refusals.ts";
 import { requireServices } from "../../services/queries.ts";
 import type { Addresses } from "../../status-pages/queries/hosts.ts";
@@ -22,7 +24,7 @@ import { microsoftTeamsMessage } from "../shapes/microsoft-teams.ts";
 import { slackMessage } from "../shapes/slack.ts";
 import { webhookBody } from "../shapes/webhook.ts";
 import { namedServices } from "./audience.ts";
-import { compose } from "./compose.ts";
+import { compose, type RenderedSaid } from "./compose.ts";
 import { readStory, type ToldStory } from "./story.ts";
 
 /** What a composer holds. */
@@ -44,22 +46,35 @@ interface Written {
 
 /** How each channel will tell what is being written. */
 export async function previewMessage(
+  context: OrganizationContext & Addresses,
+  written: Written,
+): Promise<ShownMessage> {
+  const now = context.now();
+  // Before the transaction, which has better things to do than to wait for it.
+  const said = { message: written.message, html: await previewMarkdown(written.message), at: now };
+  const { message, language } = await context.inOrganization((reader) =>
+    composeWritten(reader, written, said, context),
+  );
+  return show(message, written.language ?? language, now);
+}
+
+async function composeWritten(
   reader: Reader,
   written: Written,
+  text: Pick<RenderedSaid, "message" | "html" | "at">,
   addresses: Addresses,
-  now: Date,
-): Promise<ShownMessage> {
+) {
   const [found] = await reader.db
     .select()
     .from(statusPages)
     .where(and(eq(statusPages.organizationId, reader.organizationId), eq(statusPages.id, written.pageId)));
   const page = orNotFound(found);
   await requireServices(reader, namedServices(written));
-  const story = await storyOf(reader, written, now);
-  const said = { id: newId(), message: written.message, at: now, status: written.status ?? null };
+  const story = await storyOf(reader, written, text.at);
+  const said = { ...text, id: newId(), status: written.status ?? null };
   const composed = await compose(reader, page, { kind: written.kind, story, said }, addresses);
   if (composed === null) refuse("bad_request", "This page shows none of the services. Choose another page.");
-  return show(composed.message, written.language ?? page.language, now);
+  return { message: composed.message, language: page.language };
 }
 
 /** How each channel told it. */

@@ -79,6 +79,9 @@ async function viewPages(reader: Reader, pages: StatusPageRow[], viewer: PageVie
         page.visibility !== "public" && viewer.access.actions.has("status_page.update")
           ? page.feedToken
           : null,
+      senderName: page.senderName,
+      replyTo: page.replyTo,
+      reminderHours: page.reminderHours,
       publishedVersion: page.publishedVersion,
       version: page.version,
       createdAt: page.createdAt.toISOString(),

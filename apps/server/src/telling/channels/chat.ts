@@ -14,19 +14,20 @@ export function createChatSender(
   return {
     atOnce: 20,
     atOnceOfOne: 10,
-    deliver: async ({ subscriber, message }, signal) => {
+    atRisk: 100,
+    deliver: async ({ subscriber, message }) => {
       // Loaded behind everything that visitors wait for.
       const { notificationWords } = await import("@fanal/emails");
       const words = notificationWords(message, subscriber.language);
       const { manageUrl } = linksOf(subscriber, message.page);
       const body = JSON.stringify(chatMessage(notificationFacts(message, words, manageUrl)));
-      return post(outgoing, open(box, subscriber, "endpoint"), { body, signal });
+      return post(outgoing, open(box, subscriber, "endpoint"), { body });
     },
-    deliverNotice: async ({ target, message, timeZone }, signal) => {
+    deliverNotice: async ({ target, message, timeZone }) => {
       const { noticeWords } = await import("@fanal/emails");
       const words = noticeWords(message, { language: target.language, timeZone });
       const body = JSON.stringify(chatMessage(noticeFacts(message, words)));
-      return post(outgoing, openTarget(box, target, "endpoint"), { body, signal });
+      return post(outgoing, openTarget(box, target, "endpoint"), { body });
     },
   };
 }

@@ -32,6 +32,7 @@ export function createEmailSender({ office, linksOf }: EmailOptions): ChannelSen
   return {
     atOnce: 50,
     atOnceOfOne: 50,
+    atRisk: 50,
     deliver: async (delivery, signal) => {
       if (office === null) return { result: "kept" };
       const { subscriber, message } = delivery;
@@ -48,7 +49,8 @@ export function createEmailSender({ office, linksOf }: EmailOptions): ChannelSen
             html,
             text,
             createdAt: delivery.createdAt,
-            senderName: message.page.name,
+            senderName: message.page.senderName,
+            replyTo: message.page.replyTo,
             unsubscribeUrl: subscriber.isShared ? null : links.unsubscribeUrl,
           },
           signal,
@@ -66,7 +68,16 @@ export function createEmailSender({ office, linksOf }: EmailOptions): ChannelSen
       const { renderMail } = await import("@fanal/emails");
       const rendered = await renderMail({ kind: "notice", message, team, language, timeZone });
       try {
-        await office.handIn({ id, kind: "notice", recipient, createdAt, ...rendered }, signal);
+        const mail = {
+          id,
+          kind: "notice",
+          recipient,
+          createdAt,
+          senderName: null,
+          replyTo: null,
+          ...rendered,
+        };
+        await office.handIn(mail, signal);
         return { result: "sent" };
       } catch (error) {
         return outcomeOf(error);
