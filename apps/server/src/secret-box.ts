@@ -15,6 +15,8 @@ export type SealedColumn =
   | "subscriber.endpoint"
   | "subscriber.secret"
   | "subscriber.previous_secret"
+  | "notice_target.endpoint"
+  | "notice_target.secret"
   | "vapid_keys.private_key";
 
 /** Where a sealed text stands: it opens there only. */

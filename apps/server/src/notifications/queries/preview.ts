@@ -18,6 +18,7 @@ import { previewMarkdown } from "../../markdown.ts";
 import { orNotFound, refuse } from "../../refusals.ts";
 import { requireServices } from "../../services/queries.ts";
 import type { Addresses } from "../../status-pages/queries/hosts.ts";
+import { notificationFacts } from "../shapes/chat-message.ts";
 import { discordMessage } from "../shapes/discord.ts";
 import { microsoftTeamsMessage } from "../shapes/microsoft-teams.ts";
 import { pushPayload } from "../shapes/push.ts";
@@ -156,7 +157,7 @@ async function show(message: NotificationMessage, language: Language, at: Date):
   const { notificationWords, renderMail } = await import("@fanal/emails");
   const { url } = message.page;
   const words = notificationWords(message, language);
-  const chat = { message, words, manageUrl: url };
+  const chat = notificationFacts(message, words, url);
   return {
     email: await renderMail({
       kind: "notification",

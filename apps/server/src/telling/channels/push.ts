@@ -47,5 +47,7 @@ export function createPushSender({
       // To push services both mean that the browser is no longer subscribed (RFC 8030).
       return outcome.result === "never" && outcome.status === 404 ? { ...outcome, result: "gone" } : outcome;
     },
+    // None of the channels that a team can choose.
+    deliverNotice: async () => ({ result: "never", error: "Teams are not told in browsers." }),
   };
 }

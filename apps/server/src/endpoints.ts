@@ -2,9 +2,9 @@ import { createECDH, createHash, randomBytes } from "node:crypto";
 import type { Channel } from "@fanal/domain";
 import type { SubscribingProblem } from "@fanal/status-page";
 import { z } from "zod";
-import type { Context } from "../context.ts";
-import { isPrivateAddress } from "../outgoing.ts";
-import type { PushSubscription } from "../web-push.ts";
+import type { Context } from "./context.ts";
+import { isPrivateAddress } from "./outgoing.ts";
+import type { PushSubscription } from "./web-push.ts";
 
 /** The channels that lead to an address of the web that people type. */
 export type EndpointChannel = Exclude<Channel, "email" | "push">;
