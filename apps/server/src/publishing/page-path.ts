@@ -2,6 +2,7 @@ import type { Story } from "@fanal/contract/snapshot";
 import { type ServiceStatus, serviceStatuses } from "@fanal/domain";
 import { pushIconPath, serviceWorkerPath } from "@fanal/status-page";
 import { type FeedKind, feedKinds, feeds } from "./feeds/index.ts";
+import { type PublicApiPath, publicApiPaths } from "./public-api/index.ts";
 
 /** What an address below a page's own asks for. */
 export type PagePath =
@@ -11,6 +12,7 @@ export type PagePath =
   | { kind: "service"; id: string }
   | { kind: "feed"; feed: FeedKind }
   | { kind: "badge" }
+  | { kind: "api"; path: PublicApiPath }
   | { kind: "image"; path: string }
   | { kind: "service_worker" }
   | { kind: "push_icon"; status: ServiceStatus };
@@ -25,6 +27,7 @@ const fixed = new Map<string, PagePath>([
     pushIconPath(status),
     { kind: "push_icon", status },
   ]),
+  ...publicApiPaths.map((path): [string, PagePath] => [path, { kind: "api", path }]),
   ...feedKinds.map((feed): [string, PagePath] => [feeds[feed].path, { kind: "feed", feed }]),
 ]);
 
