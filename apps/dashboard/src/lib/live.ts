@@ -2,6 +2,7 @@ import { dashboardMessage } from "@fanal/contract";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { query } from "./api.ts";
+import { hear, hearAnew } from "./heard.ts";
 import { invalidate } from "./stale.ts";
 
 /** What each kind of thing makes stale when something happened to it; the words are those of the event's type. */
@@ -16,7 +17,7 @@ const staleBySubject: Record<string, () => readonly (readonly unknown[])[]> = {
     query.me.key(),
     query.apiKeys.key(),
   ],
-  team: () => [query.teams.key(), query.members.key(), query.services.key()],
+  team: () => [query.teams.key(), query.noticeTargets.key(), query.members.key(), query.services.key()],
   service: () => [query.services.key(), query.teams.key()],
   services: () => [query.services.key()],
   service_group: () => [query.serviceGroups.key(), query.services.key()],
@@ -40,6 +41,7 @@ const staleBySubject: Record<string, () => readonly (readonly unknown[])[]> = {
   email_domain: () => [query.emailDomains.key()],
   api_key: () => [query.apiKeys.key()],
   notification: () => [query.notifications.key(), query.deliveries.key()],
+  notice_target: () => [query.noticeTargets.key()],
 };
 
 /** Everything that views show and events make stale. */
@@ -66,6 +68,7 @@ function allKeys(): readonly (readonly unknown[])[] {
     query.apiKeys.key(),
     query.notifications.key(),
     query.deliveries.key(),
+    query.noticeTargets.key(),
   ];
 }
 
@@ -117,6 +120,7 @@ export function useLive(organization: string): Connection {
     function receive(frame: unknown) {
       const { data: message } = dashboardMessage.safeParse(frame);
       if (message === undefined) return;
+      if (message.type !== "deliveries") hear(message.position);
       if (message.type === "hello") {
         attempts = 0;
         setConnection("live");
@@ -127,6 +131,7 @@ export function useLive(organization: string): Connection {
       if (message.type === "deliveries") {
         invalidate(queryClient, query.notifications.key());
         invalidate(queryClient, query.deliveries.key());
+        invalidate(queryClient, query.noticeTargets.key());
         return;
       }
       for (const queryKey of staleKeys(message.event.type)) invalidate(queryClient, queryKey);
@@ -138,6 +143,7 @@ export function useLive(organization: string): Connection {
       if (socket?.readyState === WebSocket.CLOSED) connect();
     }
 
+    hearAnew();
     connect();
     window.addEventListener("online", reconnectNow);
     return () => {
