@@ -26,6 +26,7 @@ import { answer } from "./http/errors.ts";
 import { createHealth } from "./http/health.ts";
 import { closeServer, listen } from "./http/listen.ts";
 import { forgetIdempotencyKeys } from "./idempotency.ts";
+import { findSilent, noteSilence } from "./incidents/watch.ts";
 import { schedulingReaderName } from "./jobs/reader.ts";
 import { startJobs } from "./jobs/start-jobs.ts";
 import { createOperatorGateway } from "./live/operators.ts";
@@ -65,6 +66,7 @@ import { subscriberLinks } from "./subscribers/links.ts";
 import { createSubscribing } from "./subscribers/serve.ts";
 import type { LinksOf } from "./telling/channel.ts";
 import { createSenders } from "./telling/channels/index.ts";
+import { noticeReaderName } from "./telling/notice-reader.ts";
 import { tellingReaderName } from "./telling/reader.ts";
 import { startTelling } from "./telling/start-telling.ts";
 import { createTxtRecords } from "./txt-records.ts";
@@ -317,7 +319,7 @@ export async function startFanal(
     },
     health: createHealth({
       database: readersDatabase,
-      readers: [publishingReaderName, schedulingReaderName, tellingReaderName],
+      readers: [publishingReaderName, schedulingReaderName, tellingReaderName, noticeReaderName],
       openSockets: () => ({ visitors: visitors.count(), dashboard: operators.count() }),
     }),
   });
@@ -349,6 +351,8 @@ export async function startFanal(
       work: {
         takeDueSteps: (step) => takeDueSteps(jobsDatabase, step),
         findDueSteps: () => findDueSteps(jobsDatabase),
+        noteSilence: (incident) => noteSilence(jobsDatabase, incident),
+        findSilent: () => findSilent(jobsDatabase),
         extendAllSeries: () => extendAllSeries(jobsDatabase),
       },
       log,
