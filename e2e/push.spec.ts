@@ -198,6 +198,6 @@ test("a browser that reaches no push service, that may not notify, or runs no sc
 
   const still = await openWindow(browser, { javaScriptEnabled: false });
   await still.goto(address);
-  expect(await still.locator("noscript").innerText()).toContain("Only a script can ask the browser.");
+  expect(await still.locator("noscript").textContent()).toContain("Only a script can ask the browser.");
   expect(await still.getByRole("button", { name: "Subscribe" }).isVisible()).toBe(false);
 });

@@ -24,7 +24,6 @@ import { Speaking, type Words, wordsIn } from "./words.tsx";
 
 export { pushGreeting, pushIcon, pushIconPath, serviceWorker, serviceWorkerPath } from "./push/push.ts";
 export { contentSecurityPolicy, subscribingPolicy } from "./security.ts";
-export { plainText } from "./story-words.ts";
 
 export const renderPage: typeof Renderer.renderPage = (snapshot, options) => {
   const words = wordsOf(snapshot, options.language);

@@ -161,5 +161,3 @@ export declare function pushGreeting(
   language: Language,
   options: { path: string; key: string },
 ): PushPayload;
-/** Sanitized HTML of a message as the text that it shows; blocks become lines. */
-export declare function plainText(html: string): string;
