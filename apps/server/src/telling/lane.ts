@@ -85,8 +85,6 @@ export async function runLane(options: LaneOptions, stop: AbortSignal): Promise<
       if (!isAway) log.warn({ err: error, channel }, "it is not known which deliveries are due");
       isAway = isDatabaseAway(error);
     }
-    claiming = null;
-    bell.ring();
   }
 
   /** Until nothing is under way, and what became of it is noted. */
@@ -117,7 +115,10 @@ export async function runLane(options: LaneOptions, stop: AbortSignal): Promise<
     }
     if (claiming === null && (ready.isLow() || mayFind)) {
       mayFind = false;
-      claiming = claimMore();
+      claiming = claimMore().finally(() => {
+        claiming = null;
+        bell.ring();
+      });
     }
     await bell.rung();
   }
