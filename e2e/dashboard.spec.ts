@@ -523,7 +523,7 @@ test("what is over is found under Resolved, and can be opened again", async () =
   await page.getByRole("combobox", { name: "State" }).click();
   await page.getByRole("option", { name: "Investigating" }).click();
   await page.getByRole("button", { name: "Post update" }).click();
-  await page.getByText("Update posted.").waitFor();
+  await page.getByText("Update live on 1 page.").waitFor();
   await page.goBack();
   await page.getByRole("link", { name: /^Open / }).click();
   await page.getByRole("list", { name: "Incidents" }).getByRole("link", { name: "API was slow" }).waitFor();
@@ -607,7 +607,7 @@ test("whose session ends is told so, signs in again, and goes on with what they 
   await page.waitForURL(`**/incidents/${id}`);
   expect(await page.getByRole("textbox", { name: "Message" }).inputValue()).toBe("Half a thought");
   await page.getByRole("button", { name: "Post update" }).click();
-  await page.getByText("Update posted.").waitFor();
+  await page.getByText("Update live on 1 page.").waitFor();
 });
 
 test("who is not signed in comes back to where they wanted to go, and leaves nothing behind", async () => {

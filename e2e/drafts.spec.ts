@@ -82,7 +82,7 @@ test("a draft is written where incidents are declared, and nobody outside sees i
   expect(await visitor.getByText("API answers slowly").count()).toBe(0);
 
   await page.getByRole("button", { name: "Publish incident" }).click();
-  await page.getByText("API answers slowly is public.").waitFor();
+  await page.getByText("API answers slowly published. Live on 1 page.").waitFor();
   await page.getByRole("textbox", { name: "Message" }).waitFor();
   await visitor.getByText("API answers slowly").first().waitFor();
   await visitor.getByRole("heading", { name: "Minor Service Outage" }).waitFor();
@@ -106,7 +106,7 @@ test("what is written into a draft is kept by itself, and what is published is w
   // Faster than it is saved by itself.
   await page.getByRole("textbox", { name: "Message" }).fill("A database is *busy*.");
   await page.keyboard.press("ControlOrMeta+Enter");
-  await page.getByText("API and search answer slowly is public.").waitFor();
+  await page.getByText("API and search answer slowly published. Live on 1 page.").waitFor();
   expect(await client.incidents.get({ organization: "kept", incidentId })).toMatchObject({
     isDraft: false,
     updates: [{ message: "A database is *busy*." }],

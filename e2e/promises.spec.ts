@@ -55,7 +55,7 @@ test("an update promises when the next one follows, and the page says so", async
   await page.getByRole("button", { name: "30 min" }).click();
   await page.getByRole("button", { name: /^Next update by .*\d\d:\d\d/ }).waitFor();
   await page.getByRole("button", { name: "Post update" }).click();
-  await page.getByText("Update posted.").waitFor();
+  await page.getByText("Update live on 1 page.").waitFor();
   const { nextUpdateAt } = await client.incidents.get({ organization: "promise", incidentId });
   const inMinutes = (Date.parse(nextUpdateAt ?? "") - Date.now()) / minuteMs;
   expect(inMinutes).toBeGreaterThan(28);
@@ -89,7 +89,7 @@ test("a promise that passed is loud: in the list, in the sidebar, and in the inc
   await page.getByRole("alert").getByText("Next update was promised for").waitFor();
   await page.getByRole("textbox", { name: "Message" }).fill("It is back.");
   await page.keyboard.press("ControlOrMeta+Enter");
-  await page.getByText("Update posted.").waitFor();
+  await page.getByText("Update live on 1 page.").waitFor();
   await page.getByText("Next update was promised for").waitFor({ state: "detached" });
   await page.getByText("2 open", { exact: true }).waitFor();
 });

@@ -1,9 +1,9 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { startTestFanal, startTestMailServer, type TestFanal, type TestMailServer } from "@fanal/testing";
 import { launchBrowser } from "@fanal/testing/browser";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { desktop, foundHouse, type House, idOf, isTooWide, openAs, phone } from "./support/dashboard.ts";
+import { expectAccessible, looks } from "./support/accessibility.ts";
+import { desktop, foundHouse, type House, idOf, isTooWide, openAs } from "./support/dashboard.ts";
 
 let mailServer: TestMailServer;
 let fanal: TestFanal;
@@ -43,16 +43,6 @@ async function add(house: House, email: string, more = {}) {
 }
 
 const list = (page: Page) => page.getByRole("list", { name: "Subscribers" });
-
-async function expectAccessible(page: Page): Promise<void> {
-  await page.waitForFunction(() =>
-    document.getAnimations().every(({ playState }) => playState !== "running"),
-  );
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join("\n")}`)).toEqual(
-    [],
-  );
-}
 
 test("somebody is asked by mail, changed, asked again and removed, and a colleague sees each at once", async () => {
   const house = await foundHouse(fanal, "mailed", ["API", "Web"]);
@@ -133,6 +123,7 @@ test("many are found by a part of the address, by state and by service, and the 
   await page.getByLabel("Search addresses").press("Escape");
   await expect.poll(() => list(page).getByRole("listitem").count()).toBe(4);
   await page.getByRole("link", { name: "Unconfirmed 1" }).click();
+  await page.getByText("told of nothing before they say yes").waitFor();
   await expect.poll(() => list(page).getByRole("listitem").count()).toBe(1);
   await page.getByRole("link", { name: "All", exact: true }).click();
   await page.getByRole("combobox", { name: "Service" }).click();
@@ -236,13 +227,6 @@ test("whoever may only read sees who is told and changes nothing, and a viewer i
     expect(await nav.count(), role).toBe(role === "viewer" ? 0 : 1);
   }
 });
-
-const looks = [
-  { colorScheme: "light", size: desktop },
-  { colorScheme: "dark", size: desktop },
-  { colorScheme: "light", size: phone },
-  { colorScheme: "dark", size: phone },
-] as const;
 
 test("subscribers and what opens over them have no barrier", { timeout: 120_000 }, async () => {
   const house = await foundHouse(fanal, "open", ["API"]);

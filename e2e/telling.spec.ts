@@ -85,7 +85,7 @@ test("who is told is seen before an update is posted, with the messages; held ba
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Tells 2 subscribers in 5 min" }).waitFor();
   await post(page);
-  await page.getByText("Update posted. Telling 2 subscribers in 5 min.").waitFor();
+  await page.getByText("Update live on 1 page. Telling 2 subscribers in 5 min.").waitFor();
   await page
     .getByRole("timer")
     .getByText(/Held, told in [45]:\d\d/)
@@ -96,7 +96,7 @@ test("who is told is seen before an update is posted, with the messages; held ba
   await write(page, "It is restarted.");
   await page.getByRole("button", { name: "Tells 2 subscribers", exact: true }).waitFor();
   await post(page);
-  await page.getByText("Update posted. Telling 2 subscribers.").waitFor();
+  await page.getByText("Update live on 1 page. Telling 2 subscribers.").waitFor();
   const line = page.getByRole("button", { name: "In the outbox 2 of 2" });
   await line.click();
   const sheet = page.getByRole("dialog", { name: "In the outbox 2 of 2" });
@@ -147,6 +147,33 @@ test("before an update is posted each chat is drawn as it will show it, and a we
   expect(await dialog.getByRole("radio", { name: "Dark" }).count()).toBe(0);
 });
 
+test("an update is called live once the page shows it, with the way there, and not before", async () => {
+  const house = await followed("lively");
+  const { page, incidentId } = await openIncident(house);
+  const held: (() => void)[] = [];
+  let isHeld = false;
+  await page.routeWebSocket(/\/live$/, (window) => {
+    window.connectToServer().onMessage((message) => {
+      const tell = () => window.send(message);
+      if (isHeld) held.push(tell);
+      else tell();
+    });
+  });
+  await page.reload();
+  await page.getByRole("button", { name: "Tells 2 subscribers" }).waitFor();
+  await page.getByRole("button", { name: "Connection: Live" }).waitFor();
+  isHeld = true;
+  await write(page, "A disk is full.");
+  await post(page);
+  await page.getByText("Update posted. Telling 2 subscribers.").waitFor();
+  isHeld = false;
+  for (const tell of held) tell();
+  await page.getByText("Update live on 1 page. Telling 2 subscribers.").waitFor();
+  const link = page.getByRole("link", { name: /^lively ?, as visitors see it/ });
+  expect(await link.getAttribute("href")).toMatch(new RegExp(`/status/lively/incidents/${incidentId}$`));
+  await expectAccessible(page);
+});
+
 test("an update that tells nobody says so before and after", async () => {
   const { page } = await openIncident(await followed("quiet"));
   await write(page, "Only a correction.");
@@ -155,7 +182,7 @@ test("an update that tells nobody says so before and after", async () => {
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Tells nobody" }).waitFor();
   await post(page);
-  await page.getByText("Update posted. Nobody was told.").waitFor();
+  await page.getByText("Update live on 1 page. Nobody was told.").waitFor();
   // The next one is told again, unless that is chosen anew.
   await page.getByRole("button", { name: "Tells 2 subscribers" }).waitFor();
 });

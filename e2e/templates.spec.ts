@@ -119,7 +119,7 @@ test("an update is filled from a template with two keys", async () => {
     .poll(() => message.inputValue())
     .toBe("Deliveries of API, Webhooks arrive late. two-keys looks for the cause.");
   await page.keyboard.press("ControlOrMeta+Enter");
-  await page.getByText("Update posted.").waitFor();
+  await page.getByText("Update live on 1 page.").waitFor();
   expect(await client.incidents.get({ organization: "two-keys", incidentId })).toMatchObject({
     status: "identified",
     services: expect.arrayContaining([

@@ -1,21 +1,30 @@
 import { lookup } from "node:dns";
 import type { LookupFunction } from "node:net";
 import ipaddr from "ipaddr.js";
-import { Agent, fetch as undiciFetch } from "undici";
+import { Agent, type Dispatcher, request } from "undici";
 
 /** How addresses are asked that people have typed. */
 export interface Outgoing {
   /** Throws {@link PrivateAddressError} for those of our own network. */
-  ask: (address: string, options: OutgoingOptions) => Promise<Response>;
+  ask: (address: string, options: OutgoingOptions) => Promise<Answer>;
   /** Whether addresses without TLS are asked too. */
   allowsHttp: boolean;
 }
 
 interface OutgoingOptions {
-  method?: string;
+  method?: Dispatcher.HttpMethod;
   headers?: Record<string, string>;
-  body?: string | URLSearchParams | Uint8Array | ArrayBuffer | ReadableStream | null | undefined;
+  body?: string | Uint8Array | null | undefined;
   signal?: AbortSignal | undefined;
+}
+
+/** What was answered, all of it. */
+export interface Answer {
+  status: number;
+  /** By their names in lower case. */
+  headers: Record<string, string | string[] | undefined>;
+  /** As it came: nothing that was packed is unpacked, which would have no bound. */
+  content: Uint8Array<ArrayBuffer>;
 }
 
 /** Said of an address that only this machine, or its own network, can reach. */
@@ -28,6 +37,13 @@ export class PrivateAddressError extends Error {
   }
 }
 
+/** Whoever was asked took longer than they may. */
+class TimeoutError extends Error {
+  constructor(milliseconds: number) {
+    super(`There was no whole answer within ${milliseconds / 1000} seconds`);
+  }
+}
+
 const timeoutMs = 10_000;
 const mostBytes = 1_048_576;
 
@@ -36,37 +52,34 @@ const mostBytes = 1_048_576;
  * once, and what they lead to is what is asked. Redirects are not followed; answers have ten seconds and 1 MB.
  */
 export function createOutgoing({ allowsPrivateNetworks }: { allowsPrivateNetworks: boolean }): Outgoing {
-  const agent = new Agent({
+  const dispatcher = new Agent({
     connect: { timeout: timeoutMs, ...(allowsPrivateNetworks ? {} : { lookup: lookupPublic }) },
-    headersTimeout: timeoutMs,
-    bodyTimeout: timeoutMs,
     maxResponseSize: mostBytes,
   });
   async function ask(
     address: string,
     { method = "GET", headers = {}, body = null, signal }: OutgoingOptions,
-  ): Promise<Response> {
-    const { protocol, hostname } = new URL(address);
+  ): Promise<Answer> {
+    const url = new URL(address);
+    const { protocol, hostname } = url;
     if (protocol !== "https:" && !(allowsPrivateNetworks && protocol === "http:"))
       throw new TypeError("Only https is asked");
     // An address in the place of a name is not looked up.
     if (!allowsPrivateNetworks) requirePublic(hostname.replace(/^\[|\]$/g, ""), hostname);
-    const limit = AbortSignal.timeout(timeoutMs);
-    const response = await undiciFetch(address, {
-      method,
-      headers,
-      body,
-      redirect: "manual",
-      dispatcher: agent,
-      signal: signal === undefined ? limit : AbortSignal.any([signal, limit]),
-    }).catch(rethrowCause);
-    const content = await response.arrayBuffer();
-    const { status } = response;
-    // Some statuses may not have even an empty one.
-    return new Response(content.byteLength === 0 ? null : content, {
-      status,
-      headers: [...response.headers],
-    });
+    // A signal of `AbortSignal.timeout` stays until its time is over; of what is told there are thousands a second.
+    const limit = new AbortController();
+    const abort = () => limit.abort(signal?.reason);
+    const timer = setTimeout(() => limit.abort(new TimeoutError(timeoutMs)), timeoutMs);
+    signal?.addEventListener("abort", abort);
+    if (signal?.aborted) abort();
+    try {
+      const answer = await request(url, { method, headers, body, dispatcher, signal: limit.signal });
+      const content = new Uint8Array(await answer.body.arrayBuffer());
+      return { status: answer.statusCode, headers: answer.headers, content };
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", abort);
+    }
   }
 
   return { ask, allowsHttp: allowsPrivateNetworks };
@@ -91,10 +104,4 @@ function requirePublic(address: string, host: string): void {
 /** `unicast` is what is none of the ranges that have another use. Names, which are no addresses, are not private. */
 export function isPrivateAddress(address: string): boolean {
   return ipaddr.isValid(address) && ipaddr.process(address).range() !== "unicast";
-}
-
-/** `fetch` hides why it failed. */
-function rethrowCause(error: unknown): never {
-  if (error instanceof Error && error.cause instanceof PrivateAddressError) throw error.cause;
-  throw error;
 }

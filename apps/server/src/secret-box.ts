@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from "node:crypto";
 import { type Secrets, secretId } from "./secret.ts";
 
 /** What is kept sealed: each has keys of its own, so that what was taken from one column opens in no other. */
@@ -73,12 +80,13 @@ export function createSecretBox({ present, earlier }: Secrets): SecretBox {
 }
 
 /** Keys by what is sealed with them, each derived once: what is told opens thousands at once. */
-function createKeys(): (secret: string, place: SealedPlace) => Buffer {
-  const keys = new Map<string, Buffer>();
+function createKeys(): (secret: string, place: SealedPlace) => KeyObject {
+  const keys = new Map<string, KeyObject>();
   return (secret, { column }) => {
     const name = `${column} ${secret}`;
     const key =
-      keys.get(name) ?? Buffer.from(hkdfSync("sha256", secret, "", `fanal sealed ${column}`, lengths.key));
+      keys.get(name) ??
+      createSecretKey(new Uint8Array(hkdfSync("sha256", secret, "", `fanal sealed ${column}`, lengths.key)));
     keys.set(name, key);
     return key;
   };

@@ -45,6 +45,18 @@ test("the idempotency key is a header of that one request", async () => {
   expect(await sent[0]?.json()).toEqual({ message: "Found." });
 });
 
+test("where in the log a write stands is heard beside its answer", async () => {
+  const { client } = clientThatGets(() =>
+    Response.json({ html: "" }, { headers: { "fanal-position": "7" } }),
+  );
+  const heard: number[] = [];
+  const onCommitted = (position: number) => void heard.push(position);
+  await client.incidents.previewMessage({ organization, message: "Found." }, { context: { onCommitted } });
+  const reading = clientThatGets(() => Response.json([]));
+  await reading.client.services.list({ organization }, { context: { onCommitted } });
+  expect(heard).toEqual([7]);
+});
+
 test.for(Object.keys(errors).filter(isErrorCode))(
   "the refusal %s comes back as what it was",
   async (code) => {

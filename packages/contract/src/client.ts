@@ -8,6 +8,8 @@ export type FanalClient = ContractRouterClient<Contract, ClientContext>;
 export interface ClientContext {
   /** Makes a POST safe to repeat: the same key has one effect and one answer. */
   idempotencyKey?: string;
+  /** Hears where in the organization's log a write stands: its live socket tells of that position once pages show it. */
+  onCommitted?: (position: number) => void;
 }
 
 export interface ClientOptions {
@@ -26,6 +28,14 @@ export function createClient(options: ClientOptions): FanalClient {
       ...options.headers?.(),
       ...(context.idempotencyKey === undefined ? {} : { "idempotency-key": context.idempotencyKey }),
     }),
+    clientInterceptors: [
+      async ({ context, next }) => {
+        const response = await next();
+        const position = Number(response.headers["fanal-position"]);
+        if (position > 0) context.onCommitted?.(position);
+        return response;
+      },
+    ],
     ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
     customErrorResponseBodyDecoder: (body, response) => {
       if (!isErrorBody(body)) return null;

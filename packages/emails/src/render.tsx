@@ -8,23 +8,20 @@ import { approveNewAddress } from "./messages/approve-new-address.tsx";
 import { confirmSubscription } from "./messages/confirm-subscription.tsx";
 import { endpointStopped } from "./messages/endpoint-stopped.tsx";
 import { invitation } from "./messages/invitation.tsx";
-import { magicLink } from "./messages/magic-link.tsx";
 import { notification } from "./messages/notification.tsx";
-import { resetPassword } from "./messages/reset-password.tsx";
-import { verifyAddress } from "./messages/verify-address.tsx";
-import { verifyNewAddress } from "./messages/verify-new-address.tsx";
+import { timedLink } from "./messages/timed-link.tsx";
 import type * as renderer from "./renderer.ts";
 
 export { notificationWords } from "./notification-words.ts";
 
 const messages: { [Kind in renderer.MailKind]: Message<Kind> } = {
   invitation,
-  verify_address: verifyAddress,
+  verify_address: timedLink("verify_address"),
   address_taken: addressTaken,
-  reset_password: resetPassword,
-  magic_link: magicLink,
+  reset_password: timedLink("reset_password"),
+  magic_link: timedLink("magic_link", "magic_link.subject"),
   approve_new_address: approveNewAddress,
-  verify_new_address: verifyNewAddress,
+  verify_new_address: timedLink("verify_new_address"),
   account_changed: accountChanged,
   confirm_subscription: confirmSubscription,
   already_subscribed: alreadySubscribed,

@@ -2,6 +2,7 @@ import { dashboardMessage } from "@fanal/contract";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { query } from "./api.ts";
+import { hear, hearAnew } from "./heard.ts";
 import { invalidate } from "./stale.ts";
 
 /** What each kind of thing makes stale when something happened to it; the words are those of the event's type. */
@@ -117,6 +118,7 @@ export function useLive(organization: string): Connection {
     function receive(frame: unknown) {
       const { data: message } = dashboardMessage.safeParse(frame);
       if (message === undefined) return;
+      if (message.type !== "deliveries") hear(message.position);
       if (message.type === "hello") {
         attempts = 0;
         setConnection("live");
@@ -138,6 +140,7 @@ export function useLive(organization: string): Connection {
       if (socket?.readyState === WebSocket.CLOSED) connect();
     }
 
+    hearAnew();
     connect();
     window.addEventListener("online", reconnectNow);
     return () => {

@@ -1,11 +1,14 @@
+import type { ClientContext } from "@fanal/contract/client";
 import { type QueryClient, type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import { toast } from "sonner";
 import { codeOf, sentenceOf } from "./errors.ts";
 import { invalidate, writeTo } from "./stale.ts";
 
+type WriteContext = Required<Pick<ClientContext, "idempotencyKey" | "onCommitted">>;
+
 export interface WriteOptions<Input, Output> {
-  send: (input: Input, options: { context: { idempotencyKey: string } }) => Promise<Output>;
+  send: (input: Input, options: { context: WriteContext }) => Promise<Output>;
   /** Queries whose data the write changes: put back when it fails, fetched anew when it is done. */
   touches: readonly [QueryKey, ...QueryKey[]];
   /**
@@ -17,8 +20,8 @@ export interface WriteOptions<Input, Output> {
   made?: (cache: QueryClient, output: Output, input: Input, newId: string) => void;
   /** What could not be done, to say when it fails: "Could not rename API." */
   failed: (input: Input) => string;
-  /** Runs once the server has carried it out. */
-  done?: (output: Output, input: Input) => void;
+  /** Runs once the server has carried it out; `position` is that of the write in the log, where it is known. */
+  done?: (output: Output, input: Input, position: number | null) => void;
   /** Says a failure where it happened instead of in a toast, for forms that stay open. */
   onFailure?: (error: unknown, input: Input) => void;
   /** The same act on top of whatever came between, where leaving out `version` is not enough. */
@@ -42,8 +45,14 @@ export function useWrite<Input, Output>(options: WriteOptions<Input, Output>) {
   const isSubmitted = useRef(false);
   const mutation = useMutation({
     ...writeTo(touches),
-    mutationFn: ({ input, idempotencyKey }: Attempt<Input>) =>
-      options.send(input, { context: { idempotencyKey } }),
+    mutationFn: async ({ input, idempotencyKey }: Attempt<Input>) => {
+      const written: { position: number | null } = { position: null };
+      const onCommitted = (position: number) => {
+        written.position = position;
+      };
+      const output = await options.send(input, { context: { idempotencyKey, onCommitted } });
+      return { output, ...written };
+    },
     onMutate: async ({ input, idempotencyKey }) => {
       await Promise.all(touches.map((queryKey) => cache.cancelQueries({ queryKey })));
       const before = touches.flatMap((queryKey) => cache.getQueriesData({ queryKey }));
@@ -55,9 +64,9 @@ export function useWrite<Input, Output>(options: WriteOptions<Input, Output>) {
       if (options.onFailure) options.onFailure(error, attempt.input);
       else sayFailure(error, attempt);
     },
-    onSuccess: (output, { input, idempotencyKey }) => {
+    onSuccess: ({ output, position }, { input, idempotencyKey }) => {
       options.made?.(cache, output, input, idempotencyKey);
-      options.done?.(output, input);
+      options.done?.(output, input, position);
     },
     onSettled: (_output, _error, attempt) => {
       isSubmitted.current = false;

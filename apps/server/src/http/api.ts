@@ -43,6 +43,7 @@ export function createApi({ context, auth, untilVisible }: ApiOptions) {
     const refused = refuseMalformed(request, body, requestId);
     if (refused !== null) return refused;
     const commits: Promise<void>[] = [];
+    let committed = 0;
     const cookies: string[] = [];
     const requestContext: RequestContext & { auth: Auth } = {
       ...context,
@@ -52,13 +53,18 @@ export function createApi({ context, auth, untilVisible }: ApiOptions) {
       headers: request.headers,
       setCookies: (more) => cookies.push(...more),
       idempotency: idempotencyOf(request, body),
-      onCommit: (organizationId, position) => commits.push(untilVisible(organizationId, position)),
+      onCommit: (organizationId, position) => {
+        committed = position;
+        commits.push(untilVisible(organizationId, position));
+      },
     };
     const { response } = await handler.handle(withBody(request, body), {
       prefix: "/api/v1",
       context: requestContext,
     });
     await Promise.all(commits);
+    // Sockets tell of it once pages show it.
+    if (committed > 0) response?.headers.set("fanal-position", String(committed));
     for (const cookie of cookies) response?.headers.append("set-cookie", cookie);
     return response ?? toResponse(answer("not_found", requestId));
   };

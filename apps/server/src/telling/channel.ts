@@ -19,6 +19,9 @@ export interface ChannelSender {
   /** How many are under way at once, in all and for one organization, whose slow receivers hold up nobody else's. */
   atOnce: number;
   atOnceOfOne: number;
+  /** How many may be under way, or over and not noted yet: what would go out again if the server died. */
+  atRisk: number;
+  /** @param signal aborted when it takes too long */
   deliver: (delivery: Claimed, signal: AbortSignal) => Promise<Outcome>;
 }
 

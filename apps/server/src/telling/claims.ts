@@ -3,7 +3,23 @@ import { deliveries, notifications, subscribers } from "@fanal/database/schema";
 import type { Channel, DeliveryState, NotificationMessage } from "@fanal/domain";
 import { and, eq, inArray, sql } from "drizzle-orm";
 
-type SubscriberRow = typeof subscribers.$inferSelect;
+/** Of whom a delivery goes to, what those read who send it and note what became of it. */
+const toldColumns = {
+  id: subscribers.id,
+  pageId: subscribers.pageId,
+  channel: subscribers.channel,
+  address: subscribers.address,
+  endpoint: subscribers.endpoint,
+  secret: subscribers.secret,
+  previousSecret: subscribers.previousSecret,
+  previousSecretEndsAt: subscribers.previousSecretEndsAt,
+  contactEmail: subscribers.contactEmail,
+  state: subscribers.state,
+  language: subscribers.language,
+  isShared: subscribers.isShared,
+  failingSince: subscribers.failingSince,
+};
+export type ToldSubscriber = Pick<typeof subscribers.$inferSelect, keyof typeof toldColumns>;
 
 /** A delivery that this process has taken, with whom it goes to and what it says. */
 export interface Claimed {
@@ -15,7 +31,7 @@ export interface Claimed {
   createdAt: Date;
   /** On this process's own clock, in milliseconds. */
   claimedAt: number;
-  subscriber: SubscriberRow;
+  subscriber: ToldSubscriber;
   message: NotificationMessage;
 }
 
@@ -48,15 +64,21 @@ export interface ClaimOptions {
  */
 export function claim(database: Database, options: ClaimOptions): Promise<Claimed[]> {
   return asSystem(database, `deliveries by ${options.channel} that are due`, async (db) => {
+    await lookUpByKey(db);
     const waiting = (await organizationsWithDue(db, options.channel))
       .map((id) => ({ id, free: options.freeOf(id) }))
       .filter(({ free }) => free > 0);
     if (waiting.length === 0) return [];
     const share = Math.ceil(options.free / waiting.length);
     const shares = waiting.map(({ id, free }) => ({ id, share: Math.min(free, share) }));
-    const ids = await lockDue(db, shares, options);
-    return ids.length === 0 ? [] : lease(db, ids);
+    const due = await lockDue(db, shares, options);
+    return due.length === 0 ? [] : lease(db, due);
   });
+}
+
+/** Otherwise PostgreSQL reads all deliveries there are to find a few hundred: so it counts as long as they fit into its memory. */
+async function lookUpByKey(db: Transaction): Promise<void> {
+  await db.execute(sql`select set_config('enable_seqscan', 'off', true)`);
 }
 
 /** By jumps over the index, one for each organization, however many deliveries it has. */
@@ -101,31 +123,36 @@ async function lockDue(
 
 async function lease(
   db: Transaction,
-  ids: readonly { organizationId: string; id: string }[],
+  due: readonly { organizationId: string; id: string }[],
 ): Promise<Claimed[]> {
-  const organizations = sql.param(ids.map(({ organizationId }) => organizationId));
-  const own = sql.param(ids.map(({ id }) => id));
-  const isTaken = sql`(${deliveries.organizationId}, ${deliveries.id}) in (select * from unnest(${organizations}::uuid[], ${own}::uuid[]))`;
-  await db
-    .update(deliveries)
-    .set({
-      dueAt: sql`now() + make_interval(secs => ${leaseSeconds})`,
-      attempts: sql`${deliveries.attempts} + 1`,
-    })
-    .where(isTaken);
-  const { organizationId, id, notificationId, attempts, createdAt } = deliveries;
-  const rows = await db
-    .select({ organizationId, id, notificationId, attempts, createdAt, subscriber: subscribers })
-    .from(deliveries)
-    .innerJoin(
-      subscribers,
-      and(eq(subscribers.organizationId, organizationId), eq(subscribers.id, deliveries.subscriberId)),
-    )
-    .where(isTaken);
-  const messages = await messagesOf(db, rows);
-  return rows.flatMap((row) => {
-    const message = messages.get(row.notificationId);
-    return message === undefined ? [] : [{ ...row, claimedAt: performance.now(), message }];
+  const { organizationId, id, notificationId, subscriberId, attempts, createdAt } = deliveries;
+  const organizations = sql.param(due.map((one) => one.organizationId));
+  const own = sql.param(due.map((one) => one.id));
+  const taken = db.$with("taken").as(
+    db
+      .update(deliveries)
+      .set({ dueAt: sql`now() + make_interval(secs => ${leaseSeconds})`, attempts: sql`${attempts} + 1` })
+      .where(
+        sql`(${organizationId}, ${id}) in (select * from unnest(${organizations}::uuid[], ${own}::uuid[]))`,
+      )
+      .returning({ organizationId, id, notificationId, subscriberId, attempts, createdAt }),
+  );
+  // One by one, as `limit` has it; joined as a whole, all there are would be read.
+  const subscriber = db
+    .select(toldColumns)
+    .from(subscribers)
+    .where(and(eq(subscribers.organizationId, taken.organizationId), eq(subscribers.id, taken.subscriberId)))
+    .limit(1)
+    .as("subscriber");
+  const rows = await db.with(taken).select().from(taken).crossJoinLateral(subscriber);
+  const messages = await messagesOf(
+    db,
+    rows.map((row) => row.taken),
+  );
+  const claimedAt = performance.now();
+  return rows.flatMap(({ taken: { subscriberId: _, ...delivery }, subscriber }) => {
+    const message = messages.get(delivery.notificationId);
+    return message === undefined ? [] : [{ ...delivery, claimedAt, subscriber, message }];
   });
 }
 
@@ -160,6 +187,7 @@ async function messagesOf(
  */
 export async function settle(database: Database, all: readonly Settled[]): Promise<void> {
   await asSystem(database, "outcome of deliveries", async (db) => {
+    await lookUpByKey(db);
     const column = (of: (one: Settled) => unknown) => sql.param(all.map(of));
     await db.execute(sql`
       update deliveries d set

@@ -1,12 +1,10 @@
-import type { subscribers } from "@fanal/database/schema";
 import type { SecretBox } from "../secret-box.ts";
-
-type SubscriberRow = typeof subscribers.$inferSelect;
+import type { ToldSubscriber } from "./claims.ts";
 
 const sealedIn = { endpoint: "endpoint", secret: "secret", previous_secret: "previousSecret" } as const;
 
 /** What is kept sealed of a subscriber. Throws when there is nothing, or it opens with none of the secrets. */
-export function open(box: SecretBox, subscriber: SubscriberRow, column: keyof typeof sealedIn): string {
+export function open(box: SecretBox, subscriber: ToldSubscriber, column: keyof typeof sealedIn): string {
   const sealed = subscriber[sealedIn[column]];
   if (sealed === null) throw new Error(`The subscriber has no ${column}`);
   return box.open(sealed, { column: `subscriber.${column}`, rowId: subscriber.id });

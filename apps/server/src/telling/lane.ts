@@ -23,30 +23,38 @@ const attemptMs = 60_000;
 /** What has waited longer for its turn may end after its lease: it is left to whoever claims it next. */
 const freshMs = (leaseSeconds * 1000) / 2;
 const pace = { firstSeconds: 5, longestSeconds: 3_600 };
+/** How often as many as may be under way at once are claimed ahead: each claim is a transaction. */
+const claimedAhead = 5;
+/** Each note is a transaction too. */
+const togetherMs = 20;
 const firstPauseSeconds = 2;
 const longestPauseSeconds = 60;
 
 /**
  * Sends what is due by one channel, until it is stopped. Channels have lanes of their own: one that fails slows no other. A
  * delivery is claimed by a lease, outside of any transaction; whoever dies before its outcome is noted leaves one that goes
- * out again with the same id, by which the other side knows it.
+ * out again with the same id, by which the other side knows it. Claiming, sending and noting wait for none of the others.
  */
 export async function runLane(options: LaneOptions, stop: AbortSignal): Promise<void> {
   const { database, channel, sender, log } = options;
+  const bell = createBell();
   const ready = createReady(sender);
   const running = new Set<Promise<void>>();
-  const outcomes = createOutcomes(options);
+  const outcomes = createOutcomes(options, { written: bell.ring, stop });
+  let claiming: Promise<void> | null = null;
   let pauseSeconds = 0;
   let isShut = false;
+  let isAway = false;
   /** Whether something may be due that was not when it was looked last. */
   let mayFind = true;
-  let hinted = listen();
+  listen();
 
-  function listen(): Promise<void> {
-    return options.hint().then(() => {
+  function listen(): void {
+    void options.hint().then(() => {
       mayFind = true;
+      bell.ring();
       // Whoever waits for the next one after the last would wait for ever.
-      if (!stop.aborted) hinted = listen();
+      if (!stop.aborted) listen();
     });
   }
 
@@ -54,21 +62,44 @@ export async function runLane(options: LaneOptions, stop: AbortSignal): Promise<
     const outcome = await attempt(delivery, sender);
     if (outcome.result === "unreachable") isShut = true;
     else pauseSeconds = 0;
-    await outcomes.note({ delivery, outcome });
+    outcomes.note({ delivery, outcome });
+    ready.end(delivery);
   }
 
   function begin(delivery: Claimed): void {
     const sending = send(delivery).finally(() => {
       running.delete(sending);
-      ready.end(delivery);
+      bell.ring();
     });
     running.add(sending);
   }
 
+  async function claimMore(): Promise<void> {
+    const isTrial = pauseSeconds > 0;
+    const free = isTrial ? 1 - ready.size() - running.size : sender.atOnce * claimedAhead;
+    const { freeOf } = ready;
+    try {
+      if (free > 0) ready.add(await claim(database, { channel, free, freeOf, after: options.after }));
+      isAway = false;
+    } catch (error) {
+      if (!isAway) log.warn({ err: error, channel }, "it is not known which deliveries are due");
+      isAway = isDatabaseAway(error);
+    }
+    claiming = null;
+    bell.ring();
+  }
+
+  /** Until nothing is under way, and what became of it is noted. */
+  async function finish(): Promise<void> {
+    await claiming;
+    await Promise.all(running);
+    await outcomes.noted();
+  }
+
   /** One is enough to find out whether the way is open again. */
   async function wait(): Promise<void> {
-    await giveBackAll(database, ready.drain(), firstPauseSeconds);
-    await Promise.all(running);
+    await finish();
+    await giveBackAll(options, ready.drain(), firstPauseSeconds);
     pauseSeconds = Math.min(longestPauseSeconds, Math.max(firstPauseSeconds, pauseSeconds * 2));
     log.warn({ channel, pauseSeconds }, "nothing gets through; deliveries wait");
     await pause(pauseSeconds * 1000, undefined, { signal: stop }).catch(() => undefined);
@@ -76,35 +107,40 @@ export async function runLane(options: LaneOptions, stop: AbortSignal): Promise<
     mayFind = true;
   }
 
-  for (let isAway = false; !stop.aborted; ) {
-    try {
-      if (isShut) await wait();
-      const isTrial = pauseSeconds > 0;
-      while (!isTrial || running.size === 0) {
-        const next = ready.next();
-        if (next === null) break;
-        begin(next);
-      }
-      if (mayFind || ready.isLow()) {
-        mayFind = false;
-        const free = isTrial ? 1 - ready.size() - running.size : sender.atOnce * 2;
-        const { freeOf } = ready;
-        const claimed =
-          free <= 0 ? [] : await claim(database, { channel, free, freeOf, after: options.after });
-        isAway = false;
-        ready.add(claimed);
-        if (claimed.length > 0) continue;
-      }
-    } catch (error) {
-      if (!isAway) log.warn({ err: error, channel }, "it is not known which deliveries are due");
-      isAway = isDatabaseAway(error);
+  while (!stop.aborted) {
+    if (isShut) await wait();
+    const most = pauseSeconds > 0 ? 1 : sender.atRisk;
+    while (running.size + outcomes.waiting() < most) {
+      const next = ready.next();
+      if (next === null) break;
+      begin(next);
     }
-    await Promise.race([hinted, ...running]);
+    if (claiming === null && (ready.isLow() || mayFind)) {
+      mayFind = false;
+      claiming = claimMore();
+    }
+    await bell.rung();
   }
-  await giveBackAll(database, ready.drain(), 0).catch((error) =>
-    log.warn({ err: error, channel }, "deliveries that did not begin wait for the end of their lease"),
-  );
-  await Promise.all(running);
+  await claiming;
+  await giveBackAll(options, ready.drain(), 0);
+  await finish();
+}
+
+interface Bell {
+  ring: () => void;
+  /** Resolves when it was rung since the last time that it resolved. */
+  rung: () => Promise<void>;
+}
+
+function createBell(): Bell {
+  let next = Promise.withResolvers<void>();
+  return {
+    ring: () => next.resolve(),
+    rung: async () => {
+      await next.promise;
+      next = Promise.withResolvers();
+    },
+  };
 }
 
 interface Ready {
@@ -132,7 +168,9 @@ function createReady({ atOnce, atOnceOfOne }: ChannelSender): Ready {
     add: (claimed) => {
       for (const delivery of claimed) {
         const { organizationId } = delivery;
-        waiting.set(organizationId, [...(waiting.get(organizationId) ?? []), delivery]);
+        const some = waiting.get(organizationId);
+        if (some === undefined) waiting.set(organizationId, [delivery]);
+        else some.push(delivery);
       }
     },
     next: () => {
@@ -140,11 +178,11 @@ function createReady({ atOnce, atOnceOfOne }: ChannelSender): Ready {
       for (const [organizationId, some] of waiting) {
         const busy = underWay.get(organizationId) ?? 0;
         if (busy >= atOnceOfOne) continue;
-        const [first, ...others] = some;
+        const first = some.shift();
         // Whoever had a turn is last in the next.
         waiting.delete(organizationId);
-        if (others.length > 0) waiting.set(organizationId, others);
-        if (others.length <= atOnceOfOne / 2) isLow = true;
+        if (some.length > 0) waiting.set(organizationId, some);
+        if (some.length <= atOnceOfOne) isLow = true;
         if (first === undefined || performance.now() - first.claimedAt > freshMs) continue;
         underWay.set(organizationId, busy + 1);
         begun++;
@@ -164,7 +202,7 @@ function createReady({ atOnce, atOnceOfOne }: ChannelSender): Ready {
       isLow = false;
       return wasLow;
     },
-    freeOf: (organizationId) => atOnceOfOne * 2 - (waiting.get(organizationId)?.length ?? 0),
+    freeOf: (organizationId) => atOnceOfOne * claimedAhead - (waiting.get(organizationId)?.length ?? 0),
     drain: () => {
       const all = [...waiting.values()].flat();
       waiting.clear();
@@ -173,64 +211,95 @@ function createReady({ atOnce, atOnceOfOne }: ChannelSender): Ready {
   };
 }
 
+/** What cannot be given back waits for the end of its lease. */
 async function giveBackAll(
-  database: Database,
+  { database, channel, log }: LaneOptions,
   claimed: readonly Claimed[],
   delaySeconds: number,
 ): Promise<void> {
-  if (claimed.length > 0) await giveBack(database, claimed, delaySeconds);
+  if (claimed.length === 0) return;
+  await giveBack(database, claimed, delaySeconds).catch((error) =>
+    log.warn({ err: error, channel }, "deliveries that were not tried wait for the end of their lease"),
+  );
 }
 
 async function attempt(delivery: Claimed, sender: ChannelSender): Promise<Outcome> {
   // Queued for somebody who has said no since, or who has been given up.
   if (delivery.subscriber.state !== "active") return { result: "never", error: "Not subscribed any more." };
+  // Not by `AbortSignal.timeout`, which stays until its time is over, with all that it would end.
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), attemptMs);
   try {
-    return await sender.deliver(delivery, AbortSignal.timeout(attemptMs));
+    return await sender.deliver(delivery, limit.signal);
   } catch (error) {
     return { result: "later", error: error instanceof Error ? error.message : String(error) };
+  } finally {
+    clearTimeout(timer);
   }
 }
 
-/** Notes outcomes together: whatever came while the ones before were written is written next. */
-function createOutcomes(options: LaneOptions): { note: (finished: Finished) => Promise<void> } {
+interface Outcomes {
+  note: (finished: Finished) => void;
+  /** How many are not written down yet. */
+  waiting: () => number;
+  /** Resolves once all are, or nothing can be for now. */
+  noted: () => Promise<void>;
+}
+
+/** Notes outcomes together: whatever came while the ones before were written, and a moment after it, is written next. */
+function createOutcomes(
+  options: LaneOptions,
+  { written, stop }: { written: () => void; stop: AbortSignal },
+): Outcomes {
   let waiting: Finished[] = [];
-  let writing: Promise<void> | null = null;
+  let beingWritten = 0;
+  let writing = Promise.resolve();
 
   async function write(): Promise<void> {
-    while (waiting.length > 0) {
-      const batch = waiting;
-      waiting = [];
-      try {
-        await noteAll(options, batch);
-      } catch (error) {
-        options.log.warn(
-          { err: error },
-          "what became of deliveries could not be noted; they may go out twice",
-        );
-      }
-    }
-    writing = null;
+    await pause(togetherMs);
+    const batch = waiting;
+    waiting = [];
+    beingWritten = batch.length;
+    await noteAll(options, batch, stop).catch((error) =>
+      options.log.warn({ err: error }, "what became of deliveries could not be noted; they may go out twice"),
+    );
+    beingWritten = 0;
+    written();
   }
 
   return {
     note: (finished) => {
       waiting.push(finished);
-      writing ??= write();
-      return writing;
+      if (waiting.length === 1) writing = writing.then(write);
     },
+    waiting: () => waiting.length + beingWritten,
+    noted: () => writing,
   };
 }
 
-async function noteAll({ database, linksOf }: LaneOptions, all: readonly Finished[]): Promise<void> {
+async function noteAll(options: LaneOptions, all: readonly Finished[], stop: AbortSignal): Promise<void> {
+  const { database, linksOf } = options;
   const unreached = all.filter(({ outcome }) => outcome.result === "unreachable");
   await giveBackAll(
-    database,
+    options,
     unreached.map(({ delivery }) => delivery),
     firstPauseSeconds,
   );
   const settled = all.flatMap(({ delivery, outcome }) => settledBy(delivery, outcome));
-  if (settled.length > 0) await settle(database, settled);
+  if (settled.length > 0) await onceThere(() => settle(database, settled), stop);
   await noteHealth({ database, linksOf }, all);
+}
+
+/** What was sent would go out again if it were not noted, so this waits for a database that is away, as long as it may. */
+async function onceThere(work: () => Promise<void>, stop: AbortSignal): Promise<void> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (stop.aborted || !isDatabaseAway(error)) throw error;
+      await pause(firstPauseSeconds * 1000, undefined, { signal: stop }).catch(() => undefined);
+    }
+  }
 }
 
 function settledBy({ organizationId, id, attempts }: Claimed, outcome: Outcome): Settled[] {

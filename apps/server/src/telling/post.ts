@@ -1,4 +1,4 @@
-import { type Outgoing, PrivateAddressError } from "../outgoing.ts";
+import { type Answer, type Outgoing, PrivateAddressError } from "../outgoing.ts";
 import type { Outcome } from "./channel.ts";
 
 const longestAskedSeconds = 24 * 3_600;
@@ -10,25 +10,23 @@ const longestAskedSeconds = 24 * 3_600;
 export async function post(
   outgoing: Outgoing,
   address: string,
-  { body, headers = {}, signal }: { body: string; headers?: Record<string, string>; signal: AbortSignal },
+  { body, headers = {} }: { body: string | Uint8Array; headers?: Record<string, string> },
 ): Promise<Outcome> {
   try {
-    const response = await outgoing.ask(address, {
+    const answer = await outgoing.ask(address, {
       method: "POST",
       headers: { "content-type": "application/json", "user-agent": "Fanal", ...headers },
       body,
-      signal,
     });
-    return outcomeOf(response);
+    return outcomeOf(answer);
   } catch (error) {
     if (error instanceof PrivateAddressError) return { result: "never", error: error.message };
-    return { result: "later", error: reasonOf(error) };
+    return { result: "later", error: error instanceof Error ? error.message : String(error) };
   }
 }
 
-function outcomeOf(response: Response): Outcome {
-  const { status } = response;
-  if (response.ok) return { result: "sent", status };
+function outcomeOf({ status, headers }: Answer): Outcome {
+  if (status >= 200 && status < 300) return { result: "sent", status };
   const said = { status, error: `It answered ${status}.` };
   if (status === 410) return { result: "gone", ...said };
   if (status >= 300 && status < 400)
@@ -38,19 +36,13 @@ function outcomeOf(response: Response): Outcome {
       error: `It answered ${status}: redirects are not followed. Give the address that it leads to.`,
     };
   if (status === 429 || status === 408 || status >= 500)
-    return { result: "later", ...said, askedFor: retryAfter(response) };
+    return { result: "later", ...said, askedFor: retryAfter(headers["retry-after"]) };
   return { result: "never", ...said };
 }
 
 /** In seconds; 0 when nothing is asked for. */
-function retryAfter(response: Response): number {
-  const asked = response.headers.get("retry-after") ?? "";
+function retryAfter(header: Answer["headers"][string]): number {
+  const asked = String(header ?? "");
   const seconds = /^\d+$/.test(asked) ? Number(asked) : (Date.parse(asked) - Date.now()) / 1000;
   return Number.isNaN(seconds) ? 0 : Math.min(longestAskedSeconds, Math.max(0, seconds));
-}
-
-/** `fetch` says only that it failed; why stands in its cause. */
-function reasonOf(error: unknown): string {
-  const { message, cause } = error instanceof Error ? error : new Error(String(error));
-  return cause instanceof Error ? `${message}: ${cause.message}` : message;
 }

@@ -11,6 +11,7 @@ import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { ListSkeleton } from "../list-skeleton.tsx";
 import { RefreshFailed } from "../refresh-failed.tsx";
+import { ShowMore } from "../show-more.tsx";
 import { DeliveryBadge } from "./delivery-badge.tsx";
 import { RecallButton } from "./recall-button.tsx";
 import { type ToldEvent, toldWords } from "./told-events.ts";
@@ -163,17 +164,7 @@ function Deliveries({ notification: { id: notificationId, counts } }: { notifica
           <DeliveryItem key={delivery.id} delivery={delivery} sendsMail={sendsMail} />
         ))}
       </ul>
-      {list.hasNextPage && (
-        <Button
-          variant="outline"
-          size="sm"
-          className="self-start"
-          aria-disabled={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          Show more
-        </Button>
-      )}
+      <ShowMore list={list}>Show more</ShowMore>
     </section>
   );
 }

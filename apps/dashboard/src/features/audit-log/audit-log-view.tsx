@@ -13,6 +13,7 @@ import { ForAdmins } from "../../components/for-admins.tsx";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { NoneYet } from "../../components/none-yet.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
+import { ShowMore } from "../../components/show-more.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { EventSheet } from "./event-sheet.tsx";
@@ -105,18 +106,7 @@ export function AuditLogView({ filter, onFilter }: AuditLogViewProps) {
         {list.isPending && <ListSkeleton label="Loading the log" rows={15} />}
         {list.isSuccess && events.length === 0 && <NoEvents onClear={() => onFilter({})} />}
         {events.length > 0 && <EventTable events={events} onOpen={setOpened} />}
-        {list.hasNextPage && (
-          <div className="flex justify-center p-3">
-            <Button
-              variant="outline"
-              size="sm"
-              aria-disabled={list.isFetchingNextPage}
-              onClick={() => void list.fetchNextPage()}
-            >
-              Show earlier events
-            </Button>
-          </div>
-        )}
+        <ShowMore list={list}>Show earlier events</ShowMore>
       </div>
       {opened !== null && (
         <EventSheet

@@ -30,6 +30,7 @@ import { closeListFirst, ServicePicker } from "../../components/service-picker.t
 import { StartedPicker } from "../../components/started-picker.tsx";
 import { StateSelect } from "../../components/state-select.tsx";
 import { TellingChip } from "../../components/telling/telling-chip.tsx";
+import { useSayPublic } from "../../components/telling/use-say-public.tsx";
 import { useTelling } from "../../components/telling/use-telling.ts";
 import { dropDraft, keepDraft, readDraft } from "../../lib/drafts.ts";
 import { sentenceOf } from "../../lib/errors.ts";
@@ -41,7 +42,7 @@ import { OpenIncidentHint } from "./open-incident-hint.tsx";
 import { PromisePicker, problemOfPromise } from "./promise-picker.tsx";
 import { asksForTemplates, TemplatePicker } from "./template-picker.tsx";
 import { problemOfOpenVariables, useFill, withServices } from "./use-fill.ts";
-import { useDeclareIncident } from "./writes.ts";
+import { useDeclareIncident, whereOf } from "./writes.ts";
 
 const draftShape = z.object({
   title: z.string(),
@@ -91,15 +92,16 @@ export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; o
   const told = { kind: "incident_created", services: draft.services } as const;
   const telling = useTelling(told);
   const saidOfTelling = useRef("");
+  const sayPublic = useSayPublic();
   const declare = useDeclareIncident(
     (error) => setFailure(`Not declared. Your text is kept. ${sentenceOf(error)}`),
-    (incident) => {
+    (incident, position) => {
       dropDraft(draftKey);
-      toast.success(
-        incident.isDraft
-          ? "Saved as a draft. Only operators see it."
-          : `${incident.title} declared. ${saidOfTelling.current}`.trim(),
-      );
+      if (incident.isDraft) toast.success("Saved as a draft. Only operators see it.");
+      else {
+        const posted = `${incident.title} declared.`;
+        void sayPublic({ posted, told: saidOfTelling.current, ...whereOf(incident), position });
+      }
       onClose();
       void navigate({
         to: "/app/$organization/incidents/$incidentId",

@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { toast } from "sonner";
 import type { z } from "zod";
+import { useSayPublic } from "../../components/telling/use-say-public.tsx";
 import type { TellingChoice } from "../../components/telling/use-telling.ts";
 import { api, query } from "../../lib/api.ts";
 import { asTyped } from "../../lib/as-typed.ts";
@@ -33,7 +34,7 @@ type One = InOrganization & { incidentId: string };
 
 export function useDeclareIncident(
   onFailure: (error: unknown) => void,
-  onDeclared: (incident: Incident) => void,
+  onDeclared: (incident: Incident, position: number | null) => void,
 ) {
   const cache = useQueryClient();
   return useWrite<InOrganization & IncidentInput, Incident>({
@@ -52,10 +53,10 @@ export function useDeclareIncident(
       );
     },
     onFailure,
-    done: (incident, { organization }) => {
+    done: (incident, { organization }, position) => {
       // Its view opens with what is known, without asking.
       cache.setQueryData(incidentQuery(organization, incident.id).queryKey, incident);
-      onDeclared(incident);
+      onDeclared(incident, position);
     },
   });
 }
@@ -66,6 +67,7 @@ export function usePostUpdate(
   onFailure: (error: unknown) => void,
   onPosted: () => void,
 ) {
+  const sayPublic = useSayPublic();
   return useWrite<One & z.input<typeof incidentUpdateInput>, Incident>({
     send: api.incidents.postUpdate,
     touches,
@@ -96,15 +98,22 @@ export function usePostUpdate(
         };
       }),
     onFailure,
-    done: (incident, { saidAt }) => {
+    done: (incident, { saidAt }, position) => {
       if (saidAt !== undefined) toast.success("Update added. Nobody was told.");
       else {
-        const posted = isOpen(incident.status) ? "Update posted." : `${incident.title} resolved.`;
-        toast.success(`${posted} ${saidOfTelling()}`.trim());
+        const words = isOpen(incident.status)
+          ? { posted: "Update posted.", live: "Update live on" }
+          : { posted: `${incident.title} resolved.` };
+        void sayPublic({ ...words, told: saidOfTelling(), ...whereOf(incident), position });
       }
       onPosted();
     },
   });
+}
+
+/** Where visitors read of it. */
+export function whereOf({ id, services }: Incident) {
+  return { path: `/incidents/${id}`, serviceIds: services.map(({ serviceId }) => serviceId) };
 }
 
 /** What was said back then, or comes back, takes its place in the story. */
@@ -158,6 +167,7 @@ interface Publishing extends InOrganization, TellingChoice {
 
 /** Makes a draft public, and tells of it unless it records what is over. */
 export function usePublishDraft() {
+  const sayPublic = useSayPublic();
   return useWrite<Publishing, Incident>({
     send: ({ organization, incident, version, notify, holdMinutes }, options) =>
       api.incidents.publish({ organization, incidentId: incident.id, version, notify, holdMinutes }, options),
@@ -173,9 +183,10 @@ export function usePublishDraft() {
       const summary = summaryOf({ ...incident, isDraft: false });
       if (summary !== null) addToList(cache, organization, summary);
     },
-    done: (incident, { saidOfTelling }) => {
+    done: (incident, { saidOfTelling }, position) => {
       dropDraft(draftKeyOf(incident.id));
-      toast.success(`${incident.title} is public. ${saidOfTelling}`.trim());
+      const posted = `${incident.title} published.`;
+      void sayPublic({ posted, told: saidOfTelling, ...whereOf(incident), position });
     },
   });
 }

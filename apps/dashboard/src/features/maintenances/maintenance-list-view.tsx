@@ -11,6 +11,7 @@ import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { MaintenanceWhen } from "../../components/maintenance-when.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { ServiceTags } from "../../components/service-tags.tsx";
+import { ShowMore } from "../../components/show-more.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { query } from "../../lib/api.ts";
 import { foldSeries } from "../../lib/fold-series.ts";
@@ -57,18 +58,9 @@ export function MaintenanceListView({ tab }: { tab: MaintenanceTab }) {
           <NoMaintenances tab={tab} onSchedule={can("maintenance.create") ? schedule : undefined} />
         )}
         <Rows maintenances={maintenances} byMonth={tab === "over"} />
-        {list.hasNextPage && (
-          <div className="p-3 text-center">
-            <Button
-              variant="outline"
-              size="sm"
-              aria-disabled={list.isFetchingNextPage}
-              onClick={() => void list.fetchNextPage()}
-            >
-              {tab === "open" ? "Show later maintenance" : "Show earlier maintenance"}
-            </Button>
-          </div>
-        )}
+        <ShowMore list={list}>
+          {tab === "open" ? "Show later maintenance" : "Show earlier maintenance"}
+        </ShowMore>
       </div>
     </>
   );

@@ -8,6 +8,7 @@ import { Fact, Facts } from "../../components/fact.tsx";
 import type { ToldEvent } from "../../components/telling/told-events.ts";
 import { ToldFact } from "../../components/telling/told-fact.tsx";
 import { query } from "../../lib/api.ts";
+import { pagesShowing } from "../../lib/pages-showing.ts";
 import { serviceName } from "../../lib/service-name.ts";
 import { clockTime, fullTime } from "../../lib/time.ts";
 import { useNow } from "../../lib/use-now.ts";
@@ -81,9 +82,7 @@ function Pages({ maintenance }: { maintenance: Maintenance }) {
   const { data: pages = [] } = useQuery(
     query.statusPages.list.queryOptions({ input: { organization: slug } }),
   );
-  const showing = pages.filter((page) =>
-    maintenance.serviceIds.some((serviceId) => page.serviceIds.includes(serviceId)),
-  );
+  const showing = pagesShowing(pages, maintenance.serviceIds);
   if (showing.length === 0) return null;
   return (
     <Fact name="Pages" isList>

@@ -15,6 +15,7 @@ import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { toast } from "sonner";
 import type { z } from "zod";
+import { useSayPublic } from "../../components/telling/use-say-public.tsx";
 import { api, query } from "../../lib/api.ts";
 import { asTyped } from "../../lib/as-typed.ts";
 import { offerUndo } from "../../lib/undo.ts";
@@ -62,6 +63,7 @@ export function usePostUpdate(
   onFailure: (error: unknown) => void,
   onPosted: () => void,
 ) {
+  const sayPublic = useSayPublic();
   return useWrite<Parameters<typeof api.maintenances.postUpdate>[0], Maintenance>({
     send: api.maintenances.postUpdate,
     touches,
@@ -76,10 +78,15 @@ export function usePostUpdate(
         return { ...withState(maintenance, next), updates: [update, ...maintenance.updates] };
       }),
     onFailure,
-    done: (maintenance, { status }) => {
-      const words = postedWords[status];
-      const posted = words === undefined ? "Update posted." : `${maintenance.title} ${words}.`;
-      toast.success(`${posted} ${saidOfTelling()}`.trim());
+    done: (maintenance, { status }, position) => {
+      const { id, title, serviceIds } = maintenance;
+      const became = postedWords[status];
+      const words =
+        became === undefined
+          ? { posted: "Update posted.", live: "Update live on" }
+          : { posted: `${title} ${became}.` };
+      const told = saidOfTelling();
+      void sayPublic({ ...words, told, path: `/maintenances/${id}`, serviceIds, position });
       onPosted();
     },
   });

@@ -1,5 +1,4 @@
 import type { OutboxItem } from "@fanal/contract";
-import { Button } from "@fanal/ui/components/button";
 import {
   Dialog,
   DialogBody,
@@ -15,6 +14,7 @@ import { Age } from "../../components/age.tsx";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { NoneYet } from "../../components/none-yet.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
+import { ShowMore } from "../../components/show-more.tsx";
 import { DeliveryBadge } from "../../components/telling/delivery-badge.tsx";
 import { MessageByChannel } from "../../components/telling/message-by-channel.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
@@ -96,24 +96,19 @@ export function OutboxView() {
                       {item.address ?? "Removed subscriber"}
                     </span>
                   </span>
-                  <DeliveryBadge state={item.state} />
-                  <Age time={item.createdAt} className="w-12 text-right text-muted-foreground tabular-nums" />
+                  <span className="flex flex-col-reverse items-end gap-0.5 md:flex-row md:items-center md:gap-3">
+                    <DeliveryBadge state={item.state} />
+                    <Age
+                      time={item.createdAt}
+                      className="w-12 text-right text-muted-foreground tabular-nums"
+                    />
+                  </span>
                 </button>
               </li>
             ))}
           </ul>
         )}
-        {list.hasNextPage && (
-          <Button
-            variant="outline"
-            size="sm"
-            className="mx-4 mt-2"
-            aria-disabled={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            Show more
-          </Button>
-        )}
+        <ShowMore list={list}>Show more</ShowMore>
       </div>
       {opened !== null && <MailDialog item={opened} onClose={() => setOpened(null)} />}
     </>

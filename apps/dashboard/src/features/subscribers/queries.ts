@@ -89,3 +89,11 @@ export const stateLabels: Record<ListedState, string> = {
   quarantined: "Quarantined",
   unsubscribed: "Unsubscribed",
 };
+
+/** Why somebody in a state is told nothing, and what would change that. */
+export const stateNotes: Record<Exclude<ListedState, "active">, string> = {
+  unconfirmed: "They were asked by mail, and are told of nothing before they say yes.",
+  quarantined:
+    "Nothing is taken there any more, so they are told of nothing until whoever has the address subscribes anew.",
+  unsubscribed: "They said no. Only they can come back, on the status page.",
+};

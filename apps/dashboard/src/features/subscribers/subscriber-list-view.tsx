@@ -26,6 +26,7 @@ import { EditableRow } from "../../components/editable-row.tsx";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { NoneYet } from "../../components/none-yet.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
+import { ShowMore } from "../../components/show-more.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { query } from "../../lib/api.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
@@ -37,6 +38,7 @@ import {
   exportAddress,
   type SubscriberSearch,
   stateLabels,
+  stateNotes,
   subscriberPages,
 } from "./queries.ts";
 import { SubscriberDialog } from "./subscriber-dialog.tsx";
@@ -137,6 +139,9 @@ function OnePage({ pages, page, search, onSearch }: OnePageProps) {
         />
       </ViewBar>
       <SubscriberFilters pages={pages} page={page} search={search} onSearch={onSearch} />
+      {filter.state !== undefined && filter.state !== "active" && (
+        <p className="shrink-0 border-b bg-muted px-4 py-1.5 text-xs">{stateNotes[filter.state]}</p>
+      )}
       <RunningImports {...ofPage} onOpen={(importId) => setOpened({ kind: "progress", importId })} />
       {list.isError && (
         <RefreshFailed
@@ -174,18 +179,7 @@ function OnePage({ pages, page, search, onSearch }: OnePageProps) {
         {subscribers.length > 0 && (
           <Rows page={page} subscribers={subscribers} onOpen={canWrite ? setOpened : undefined} />
         )}
-        {list.hasNextPage && (
-          <div className="flex justify-center p-3">
-            <Button
-              variant="outline"
-              size="sm"
-              aria-disabled={list.isFetchingNextPage}
-              onClick={() => void list.fetchNextPage()}
-            >
-              Show more subscribers
-            </Button>
-          </div>
-        )}
+        <ShowMore list={list}>Show more subscribers</ShowMore>
       </div>
       {(opened?.kind === "add" || opened?.kind === "edit") && (
         <SubscriberDialog
@@ -292,9 +286,10 @@ function Rows({ page, subscribers, onOpen }: RowsProps) {
 }
 
 function Row({ subscriber, names }: { subscriber: Subscriber; names: ReadonlyMap<string, string> }) {
-  const { address, channel, state, isShared, language, createdAt } = subscriber;
+  const { address, channel, state, failure, isShared, language, createdAt } = subscriber;
   const Icon = channel === "email" ? MailIcon : WebhookIcon;
-  const told = toldOf(subscriber, names);
+  // What went wrong counts for more than what they would be told of.
+  const words = state === "quarantined" && failure !== null ? failure : toldOf(subscriber, names);
   return (
     <>
       <Icon aria-hidden className="size-4 shrink-0 text-muted-foreground" />
@@ -303,7 +298,9 @@ function Row({ subscriber, names }: { subscriber: Subscriber; names: ReadonlyMap
           {channel !== "email" && <span className="sr-only">{channelLabels[channel]} </span>}
           {address}
         </span>
-        <span className="truncate text-muted-foreground">{told}</span>
+        <span className="truncate text-muted-foreground" title={words}>
+          {words}
+        </span>
       </span>
       {isShared && (
         <Badge variant="outline" className="max-md:hidden">

@@ -9,6 +9,7 @@ import {
   ClientSecretBasic,
   ClientSecretPost,
   Configuration,
+  type CustomFetch,
   calculatePKCECodeChallenge,
   clockTolerance,
   customFetch,
@@ -68,6 +69,8 @@ const timeoutSeconds = 10;
 const clockToleranceSeconds = 30;
 const rediscoverMs = 3_600_000;
 const mostKept = 500;
+/** What `fetch` says when nobody answered. */
+const fetchFailed = "fetch failed";
 
 /**
  * Everybody who has an account at Google shares its issuer, also with an address that was theirs once. Who is in a Workspace
@@ -80,6 +83,7 @@ const googleIssuer = "https://accounts.google.com";
  * PKCE; that the ID token is signed, and by which kinds of keys, is what is asked of it here.
  */
 export function createOidcProtocol({ ask, allowsHttp }: Outgoing): OidcProtocol {
+  const fetch = fetchBy(ask);
   const kept = new Map<string, { at: number; configuration: Promise<Configuration> }>();
 
   /** As it was set at this version: another issuer or secret is asked for anew. */
@@ -107,7 +111,7 @@ export function createOidcProtocol({ ask, allowsHttp }: Outgoing): OidcProtocol 
     const found = await discovery(new URL(issuer), clientId, undefined, undefined, {
       timeout: timeoutSeconds,
       execute,
-      [customFetch]: ask,
+      [customFetch]: fetch,
     });
     const { supportsPKCE: _, ...metadata } = found.serverMetadata();
     requireUsable(metadata, issuer, allowsHttp);
@@ -118,7 +122,7 @@ export function createOidcProtocol({ ask, allowsHttp }: Outgoing): OidcProtocol 
       authenticationBy[authentication](clientSecret),
     );
     configuration.timeout = timeoutSeconds;
-    configuration[customFetch] = ask;
+    configuration[customFetch] = fetch;
     for (const extend of execute) extend(configuration);
     return configuration;
   }
@@ -272,6 +276,23 @@ function codeOf(error: Error, otherwise: SsoRefusalCode): SsoRefusalCode {
   return otherwise;
 }
 
+/** In the words of `fetch`, which `openid-client` understands. */
+function fetchBy(ask: Outgoing["ask"]): CustomFetch {
+  return async (address, { method, headers, body, signal }) => {
+    const content = body == null || body instanceof Uint8Array ? body : await new Response(body).bytes();
+    const answer = await ask(address, { method, headers, body: content, signal }).catch((cause) => {
+      throw new TypeError(fetchFailed, { cause });
+    });
+    const { status } = answer;
+    const answered = Object.entries(answer.headers).map(([name, value]) => [name, String(value)] as const);
+    // Some statuses may not have even an empty one.
+    return new Response(answer.content.byteLength === 0 ? null : answer.content, {
+      status,
+      headers: Object.fromEntries(answered),
+    });
+  };
+}
+
 function privateHostOf(error: unknown): string | null {
   if (error instanceof PrivateAddressError) return error.host;
   return error instanceof Error && error.cause !== undefined ? privateHostOf(error.cause) : null;
@@ -279,7 +300,7 @@ function privateHostOf(error: unknown): string | null {
 
 /** No answer, or one that says that the server is unwell. */
 function isUnreachable(error: unknown): boolean {
-  if (error instanceof TypeError) return error.message === "fetch failed";
+  if (error instanceof TypeError) return error.message === fetchFailed;
   if (!(error instanceof ClientError)) return false;
   const { cause } = error;
   return (

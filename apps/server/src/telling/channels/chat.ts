@@ -13,13 +13,14 @@ export function createChatSender(
   return {
     atOnce: 20,
     atOnceOfOne: 10,
-    deliver: async ({ subscriber, message }, signal) => {
+    atRisk: 100,
+    deliver: async ({ subscriber, message }) => {
       // Loaded behind everything that visitors wait for.
       const { notificationWords } = await import("@fanal/emails");
       const words = notificationWords(message, subscriber.language);
       const { manageUrl } = linksOf(subscriber, message.page);
       const body = JSON.stringify(chatMessage({ message, words, manageUrl }));
-      return post(outgoing, open(box, subscriber, "endpoint"), { body, signal });
+      return post(outgoing, open(box, subscriber, "endpoint"), { body });
     },
   };
 }

@@ -32,6 +32,7 @@ export function createEmailSender({ office, linksOf }: EmailOptions): ChannelSen
   return {
     atOnce: 50,
     atOnceOfOne: 50,
+    atRisk: 50,
     deliver: async (delivery, signal) => {
       if (office === null) return { result: "kept" };
       const { subscriber, message } = delivery;

@@ -1,4 +1,5 @@
-import { Webhook } from "standardwebhooks";
+import { createHmac } from "node:crypto";
+import type { NotificationMessage } from "@fanal/domain";
 import { webhookBody } from "../../notifications/shapes/webhook.ts";
 import type { Outgoing } from "../../outgoing.ts";
 import type { SecretBox } from "../../secret-box.ts";
@@ -17,22 +18,46 @@ export function createWebhookSender({
   outgoing: Outgoing;
   box: SecretBox;
 }): ChannelSender {
+  const bodyOf = createBodies();
   return {
     atOnce: 100,
     atOnceOfOne: 50,
-    deliver: (delivery, signal) => {
-      const { subscriber, message, createdAt, id } = delivery;
-      const body = JSON.stringify(webhookBody(message, createdAt));
-      const now = new Date();
+    atRisk: 1_000,
+    deliver: ({ subscriber, message, createdAt, id }) => {
+      const body = bodyOf(message, createdAt);
+      const now = Date.now();
       const secrets = [open(box, subscriber, "secret")];
-      if (subscriber.previousSecretEndsAt !== null && subscriber.previousSecretEndsAt > now)
+      if (subscriber.previousSecretEndsAt !== null && subscriber.previousSecretEndsAt.getTime() > now)
         secrets.push(open(box, subscriber, "previous_secret"));
+      const timestamp = String(Math.floor(now / 1000));
       const headers = {
         "webhook-id": id,
-        "webhook-timestamp": String(Math.floor(now.getTime() / 1000)),
-        "webhook-signature": secrets.map((secret) => new Webhook(secret).sign(id, now, body)).join(" "),
+        "webhook-timestamp": timestamp,
+        "webhook-signature": secrets.map((secret) => sign(secret, `${id}.${timestamp}.${body}`)).join(" "),
       };
-      return post(outgoing, open(box, subscriber, "endpoint"), { body, headers, signal });
+      return post(outgoing, open(box, subscriber, "endpoint"), { body, headers });
     },
+  };
+}
+
+/**
+ * As Standard Webhooks signs. By Node.js itself, in a third of the time that its library takes; that verifies it in the tests.
+ *
+ * @param secret `whsec_` and its key in Base64
+ */
+function sign(secret: string, text: string): string {
+  const key = Buffer.from(secret.slice("whsec_".length), "base64");
+  return `v1,${createHmac("sha256", key).update(text).digest("base64")}`;
+}
+
+/** Written once for all who are told the same at the same time. */
+function createBodies(): (message: NotificationMessage, at: Date) => string {
+  const kept = new WeakMap<NotificationMessage, { at: number; body: string }>();
+  return (message, at) => {
+    const known = kept.get(message);
+    if (known?.at === at.getTime()) return known.body;
+    const body = JSON.stringify(webhookBody(message, at));
+    kept.set(message, { at: at.getTime(), body });
+    return body;
   };
 }
