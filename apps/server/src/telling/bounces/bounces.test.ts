@@ -271,7 +271,8 @@ describe("Amazon SES", () => {
       allowsHttp: false,
       ask: (address: string) => {
         asked.push(address);
-        return Promise.resolve(new Response(address.endsWith(".pem") ? certificate : "<Confirmed/>"));
+        const content = Buffer.from(address.endsWith(".pem") ? certificate : "<Confirmed/>");
+        return Promise.resolve({ status: 200, headers: {}, content });
       },
     };
     const hear = createBounces({ database, outgoing, now: () => new Date(), log }, config);

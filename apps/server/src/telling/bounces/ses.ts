@@ -50,9 +50,9 @@ export function createSesReader(outgoing: Pick<Outgoing, "ask">): (body: string)
   async function certificateAt(address: string): Promise<X509Certificate> {
     const kept = certificates.get(address);
     if (kept !== undefined) return kept;
-    const response = await outgoing.ask(address, {});
-    if (!response.ok) throw new Error(`SNS answered ${response.status} for its certificate`);
-    const certificate = new X509Certificate(await response.text());
+    const { status, content } = await outgoing.ask(address, {});
+    if (status !== 200) throw new Error(`SNS answered ${status} for its certificate`);
+    const certificate = new X509Certificate(content);
     // There is one at a time; regions have their own.
     if (certificates.size > 20) certificates.clear();
     certificates.set(address, certificate);
@@ -74,8 +74,8 @@ export function createSesReader(outgoing: Pick<Outgoing, "ask">): (body: string)
     await requireSigned(message);
     if (message.Type === "Notification") return bouncesIn(message.Message);
     if (message.Type === "SubscriptionConfirmation") {
-      const { ok, status } = await outgoing.ask(requireSns(message.SubscribeURL ?? ""), {});
-      if (!ok) throw new Error(`SNS answered ${status} to the confirmation`);
+      const { status } = await outgoing.ask(requireSns(message.SubscribeURL ?? ""), {});
+      if (status !== 200) throw new Error(`SNS answered ${status} to the confirmation`);
     }
     return [];
   };
