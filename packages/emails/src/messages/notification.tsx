@@ -20,14 +20,22 @@ export const notification: Message<"notification"> = {
           <>
             {words.why}
             <br />
-            <Link href={manageUrl} className="meta" style={{ color: colors.meta }}>
+            <Link
+              href={manageUrl}
+              className="meta"
+              style={{ color: colors.meta, textDecoration: "underline" }}
+            >
               {words.manage}
             </Link>
             {" · "}
             {isShared ? (
               words.shared
             ) : (
-              <Link href={unsubscribeUrl} className="meta" style={{ color: colors.meta }}>
+              <Link
+                href={unsubscribeUrl}
+                className="meta"
+                style={{ color: colors.meta, textDecoration: "underline" }}
+              >
                 {words.unsubscribe}
               </Link>
             )}
@@ -40,7 +48,7 @@ export const notification: Message<"notification"> = {
         {update !== null && (
           // Sanitized where it was composed, as the page shows it.
           <div
-            className="text"
+            className="said text"
             style={said}
             // biome-ignore lint/security/noDangerouslySetInnerHtml: the HTML is made by us from Markdown, sanitized
             dangerouslySetInnerHTML={{ __html: update.html }}
