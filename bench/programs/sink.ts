@@ -1,11 +1,13 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import { SMTPServer } from "smtp-server";
 import { z } from "zod";
 import { answer } from "./answer.ts";
 
-/** Takes mails and posts as fast as they come, and says when so many were there. */
+/** Takes mails and posts as fast as they come, and says when so many were there. The first after a reset it keeps. */
 let taken = 0;
+let first = { head: {} as Record<string, string>, content: "" };
 let waiting: { count: number; resolve: (at: number) => void } | null = null;
 
 function take(): void {
@@ -19,7 +21,11 @@ const mail = new SMTPServer({
   disabledCommands: ["AUTH", "STARTTLS"],
   logger: false,
   onData: (stream, _session, callback) => {
-    stream.resume();
+    if (taken === 0)
+      void text(stream).then((content) => {
+        first = { head: {}, content };
+      });
+    else stream.resume();
     stream.on("end", () => {
       take();
       callback();
@@ -27,7 +33,16 @@ const mail = new SMTPServer({
   },
 });
 const http = createServer((request, response) => {
-  request.resume();
+  if (taken === 0)
+    void text(request).then((content) => {
+      first = {
+        head: Object.fromEntries(
+          Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+        ),
+        content,
+      };
+    });
+  else request.resume();
   request.on("end", () => {
     take();
     response.writeHead(204).end();
@@ -37,6 +52,7 @@ const http = createServer((request, response) => {
 const question = z.discriminatedUnion("type", [
   z.object({ type: z.literal("listen") }),
   z.object({ type: z.literal("reset") }),
+  z.object({ type: z.literal("first") }),
   z.object({ type: z.literal("until"), count: z.number() }),
 ]);
 
@@ -53,6 +69,8 @@ answer(question, async (asked) => {
     case "reset":
       taken = 0;
       return { taken };
+    case "first":
+      return first;
     case "until": {
       const { count } = asked;
       if (taken >= count) return { at: Number(process.hrtime.bigint()) / 1e6 };

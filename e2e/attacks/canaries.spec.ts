@@ -93,7 +93,10 @@ function publicAddresses(): string[] {
     `/incidents/${incidentId}`,
     `/services/${serviceId}`,
   ];
-  const feeds = ["/history.atom", "/history.rss", "/feed.json", "/maintenance.ics", "/badge.svg"];
+  const api = ["summary", "components", "incidents", "scheduled-maintenances"].map(
+    (name) => `/api/v2/${name}.json`,
+  );
+  const feeds = ["/history.atom", "/history.rss", "/feed.json", "/maintenance.ics", "/badge.svg", ...api];
   return [...below, ...feeds]
     .flatMap((path) => [path, `${path}?language=de`])
     .map((path) => `/status/${organization}${path}`);

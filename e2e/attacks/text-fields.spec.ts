@@ -160,6 +160,7 @@ test("no address of the page runs what is stored", async () => {
     `/maintenances/${maintenanceId}`,
     `/services/${serviceId}`,
     "/badge.svg",
+    "/api/v2/summary.json",
   ];
   for (const path of below) expect({ path, shows: await look(visitor, base + path) }).toMatchObject({ path });
   expect(await look(visitor, base)).toBe(true);

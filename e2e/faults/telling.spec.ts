@@ -40,8 +40,11 @@ test("a server killed ten times while it tells 5,000 subscribers misses nobody, 
   await db.connect();
   let server: ServerProcess = await startServerProcess(environment);
   const { client } = await signUp(server.url, "Mara Ilves", {
-    confirm: (email) =>
-      db.query(`update auth."user" set email_verified = true where email = $1`, [email]).then(() => {}),
+    // The account may be made a moment after the sign-up is answered.
+    confirm: async (email) => {
+      const confirm = `update auth."user" set email_verified = true where email = $1`;
+      await expect.poll(async () => (await db.query(confirm, [email])).rowCount, { timeout: 10_000 }).toBe(1);
+    },
   });
   const { slug: organization, id: organizationId } = await client.organizations.create({ name: "Lumen" });
   const [page] = await client.statusPages.list({ organization });

@@ -19,6 +19,7 @@ import { createLog } from "./log.ts";
 import * as maintenances from "./maintenances/commands.ts";
 import * as maintenanceUpdates from "./maintenances/update-commands.ts";
 import * as members from "./members/commands.ts";
+import * as notices from "./notices/commands.ts";
 import * as notifications from "./notifications/commands.ts";
 import * as organizations from "./organizations/commands.ts";
 import * as organizationDeletion from "./organizations/deletion-commands.ts";
@@ -94,6 +95,10 @@ const commands: Record<string, [Command, Action]> = {
   deleteTeam: [teams.deleteTeam, "team.write"],
   addTeamMember: [teams.addTeamMember, "team.write"],
   removeTeamMember: [teams.removeTeamMember, "team.write"],
+  addNoticeTarget: [notices.addNoticeTarget, "team.write"],
+  updateNoticeTarget: [notices.updateNoticeTarget, "team.write"],
+  removeNoticeTarget: [notices.removeNoticeTarget, "team.write"],
+  testNoticeTarget: [notices.testNoticeTarget, "team.write"],
   createApiKey: [apiKeys.createApiKey, "api_key.write"],
   revokeApiKey: [apiKeys.revokeApiKey, "api_key.write"],
   createScimToken: [scimTokens.createScimToken, "sign_in.update"],

@@ -217,7 +217,7 @@ function post(
 function withoutSecret(body: unknown): unknown {
   if (Array.isArray(body)) return body.map(withoutSecret);
   if (typeof body !== "object" || body === null) return body;
-  const secrets = ["key", "link", "token"].filter((name) => name in body);
+  const secrets = ["key", "link", "secret", "token"].filter((name) => name in body);
   return { ...body, ...Object.fromEntries(secrets.map((name) => [name, null])) };
 }
 

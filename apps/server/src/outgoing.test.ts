@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { expect, onTestFinished, test } from "vitest";
 import { createOutgoing, PrivateAddressError } from "./outgoing.ts";
 
@@ -8,12 +9,19 @@ const { ask: strict } = createOutgoing({ allowsPrivateNetworks: false });
 const { ask: trusting } = createOutgoing({ allowsPrivateNetworks: true });
 
 /** A server on this machine; how often it was asked. */
-async function serve(answer: (path: string) => { status: number; location?: string; body?: string }) {
+async function serve(
+  answer: (path: string) => {
+    status: number;
+    location?: string;
+    "content-encoding"?: string;
+    body?: string | Uint8Array;
+  },
+) {
   const asked: string[] = [];
   const server = createServer((request, response) => {
     asked.push(request.url ?? "");
-    const { status, location, body = "" } = answer(request.url ?? "");
-    response.writeHead(status, location === undefined ? {} : { location }).end(body);
+    const { status, body = "", ...headers } = answer(request.url ?? "");
+    response.writeHead(status, headers).end(body);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -65,4 +73,16 @@ test("a redirect is an answer, and is not followed", async () => {
 test("an answer of more than 1 MB is cut off", async () => {
   const { port } = await serve(() => ({ status: 200, body: "x".repeat(2_000_000) }));
   await expect(trusting(`http://127.0.0.1:${port}/`, {})).rejects.toThrow();
+});
+
+test.each([
+  ["gzip", gzipSync],
+  ["br", brotliCompressSync],
+] as const)("an answer packed by %s is not unpacked, whatever would come out", async (encoding, pack) => {
+  const body = pack(Buffer.alloc(200_000_000));
+  const { port } = await serve(() => ({ status: 200, "content-encoding": encoding, body }));
+  const before = process.memoryUsage().rss;
+  const { content } = await trusting(`http://127.0.0.1:${port}/`, {});
+  expect(content.byteLength).toBe(body.byteLength);
+  expect(process.memoryUsage().rss - before).toBeLessThan(50_000_000);
 });

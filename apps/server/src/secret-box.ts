@@ -14,7 +14,9 @@ export type SealedColumn =
   | "sso_provider.saml_config"
   | "subscriber.endpoint"
   | "subscriber.secret"
-  | "subscriber.previous_secret";
+  | "subscriber.previous_secret"
+  | "notice_target.endpoint"
+  | "notice_target.secret";
 
 /** Where a sealed text stands: it opens there only. */
 export interface SealedPlace {

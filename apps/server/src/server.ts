@@ -26,6 +26,7 @@ import { answer } from "./http/errors.ts";
 import { createHealth } from "./http/health.ts";
 import { closeServer, listen } from "./http/listen.ts";
 import { forgetIdempotencyKeys } from "./idempotency.ts";
+import { findSilent, noteSilence } from "./incidents/watch.ts";
 import { schedulingReaderName } from "./jobs/reader.ts";
 import { startJobs } from "./jobs/start-jobs.ts";
 import { createOperatorGateway } from "./live/operators.ts";
@@ -66,6 +67,7 @@ import { createSubscribing } from "./subscribers/serve.ts";
 import { createBounces } from "./telling/bounces/serve.ts";
 import type { LinksOf } from "./telling/channel.ts";
 import { createSenders } from "./telling/channels/index.ts";
+import { noticeReaderName } from "./telling/notice-reader.ts";
 import { tellingReaderName } from "./telling/reader.ts";
 import { startTelling } from "./telling/start-telling.ts";
 import { createTxtRecords } from "./txt-records.ts";
@@ -319,7 +321,7 @@ export async function startFanal(
     },
     health: createHealth({
       database: readersDatabase,
-      readers: [publishingReaderName, schedulingReaderName, tellingReaderName],
+      readers: [publishingReaderName, schedulingReaderName, tellingReaderName, noticeReaderName],
       openSockets: () => ({ visitors: visitors.count(), dashboard: operators.count() }),
     }),
   });
@@ -351,6 +353,8 @@ export async function startFanal(
       work: {
         takeDueSteps: (step) => takeDueSteps(jobsDatabase, step),
         findDueSteps: () => findDueSteps(jobsDatabase),
+        noteSilence: (incident) => noteSilence(jobsDatabase, incident),
+        findSilent: () => findSilent(jobsDatabase),
         extendAllSeries: () => extendAllSeries(jobsDatabase),
       },
       log,

@@ -58,6 +58,12 @@ async function furnish(organization: string): Promise<string> {
     },
     { context: { idempotencyKey: "the-same-of-both" } },
   );
+  const { id: noticeTargetId } = await client.noticeTargets.create({
+    organization,
+    teamId: null,
+    channel: "email",
+  });
+  await client.noticeTargets.test({ organization, noticeTargetId });
   const { token } = await client.scimTokens.create({ organization, name: "Okta" });
   const domain = `${organization}.example`;
   const { id: emailDomainId, record } = await client.emailDomains.add({ organization, domain });

@@ -18,7 +18,7 @@ import type { RenderOptions } from "./renderer.ts";
 import { ServicePage } from "./service-page.tsx";
 import { storyPath } from "./stories.ts";
 import { Story } from "./story.tsx";
-import { tell } from "./story-words.ts";
+import { tell, plainText as textOf } from "./story-words.ts";
 import { Subscribing } from "./subscribing/screen.tsx";
 import { Speaking, type Words, wordsIn } from "./words.tsx";
 
@@ -102,6 +102,8 @@ export const renderBadge: typeof Renderer.renderBadge = (snapshot, options) =>
 
 export const storyWords: typeof Renderer.storyWords = (snapshot, story, language) =>
   tell(wordsOf(snapshot, language), story);
+
+export const plainText: typeof Renderer.plainText = textOf;
 
 export const feedTitles: typeof Renderer.feedTitles = (snapshot, language) =>
   titlesOf(wordsOf(snapshot, language), snapshot.page.name);

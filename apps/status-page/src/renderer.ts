@@ -91,6 +91,8 @@ export declare function pageIcon(snapshot: Snapshot): string;
 export declare function renderBadge(snapshot: Snapshot, options: BadgeOptions): string;
 /** The words of a story for feeds and calendars, with times in the page's zone. */
 export declare function storyWords(snapshot: Snapshot, story: Story, language: Language): StoryWords;
+/** Sanitized HTML as the text that it shows; blocks become lines. */
+export declare function plainText(html: string): string;
 /** The titles of the page's feeds: "Acme status history" and "Acme maintenance". */
 export declare function feedTitles(
   snapshot: Snapshot,

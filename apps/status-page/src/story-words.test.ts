@@ -45,6 +45,8 @@ test("a message without a paragraph follows its state as it is", () => {
 
 test("plain text has the characters that the HTML stands for, once", () => {
   expect(plainText("<p>a &lt;b&gt; &amp;amp; &quot;c&quot;<br/>d</p><p>e</p>")).toBe('a <b> &amp; "c"\nd\ne');
+  // As the renderer of Markdown writes them.
+  expect(plainText("<p>1 &#x3C; 2 &#x26; so on&nbsp;&mdash; &#39;x&#39;</p>")).toBe("1 < 2 & so on — 'x'");
 });
 
 test("feeds are named after the page", () => {

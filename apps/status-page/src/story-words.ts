@@ -1,4 +1,5 @@
 import type { Story } from "@fanal/contract/snapshot";
+import { decodeHTML } from "entities";
 import { escaped } from "./escaped.ts";
 import type { StoryWords } from "./renderer.ts";
 import type { Words } from "./words.tsx";
@@ -58,16 +59,14 @@ function plainParagraph({ dates }: Words, { label, at, html }: Told): string {
 
 /** Sanitized HTML as the text that it shows; blocks become lines. */
 export function plainText(html: string): string {
-  return html
+  const text = html
     .replaceAll(/<li[^>]*>/g, "• ")
     .replaceAll(/<br\s*\/?>|<\/(p|li|h[1-6]|tr|pre|blockquote)>/g, "\n")
     .replaceAll(/<\/t[dh]>/g, " ")
-    .replaceAll(/<[^>]*>/g, "")
-    .replaceAll(/&(lt|gt|quot|#39|nbsp);/g, (_, name: string) => characters[name] ?? "")
-    .replaceAll("&amp;", "&")
+    .replaceAll(/<[^>]*>/g, "");
+  return decodeHTML(text)
+    .replaceAll("\u00a0", " ")
     .replaceAll(/[ \t]+\n/g, "\n")
     .replaceAll(/\n{3,}/g, "\n\n")
     .trim();
 }
-
-const characters: Record<string, string> = { lt: "<", gt: ">", quot: '"', "#39": "'", nbsp: " " };

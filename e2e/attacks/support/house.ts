@@ -36,6 +36,13 @@ async function furnish(client: FanalClient, organization: string, guest: Person)
     emails: [`sten.${organization}@example.com`],
   });
   const { id: teamId } = await client.teams.create({ organization, name: "Platform" });
+  const { id: noticeTargetId } = await client.noticeTargets.create({
+    organization,
+    teamId: null,
+    channel: "slack",
+    url: "https://hooks.slack.com/services/T0/B0/of-a-test",
+    kinds: ["incident_silent"],
+  });
   const { id: groupId } = await client.serviceGroups.create({ organization, name: "Core" });
   const { id: serviceId } = await client.services.create({ organization, name: "API", groupId });
   const services = [{ serviceId, status: "degraded_performance" as const }];
@@ -112,6 +119,7 @@ async function furnish(client: FanalClient, organization: string, guest: Person)
     serviceId,
     groupId,
     teamId,
+    noticeTargetId,
     memberId,
     invitationId: invitation?.id ?? "",
     incidentId,

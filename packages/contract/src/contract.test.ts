@@ -29,6 +29,7 @@ const limited = [
   "organizations.update",
   "invitations.create",
   "teams.create",
+  "noticeTargets.create",
   "services.create",
   "services.restore",
   "incidentTemplates.create",
@@ -99,6 +100,8 @@ test.for(procedures)(
       [
         "teams.create",
         "teams.update",
+        "noticeTargets.create",
+        "noticeTargets.update",
         "pageDomains.add",
         "pageDomains.verify",
         "emailDomains.add",

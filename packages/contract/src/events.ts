@@ -23,6 +23,7 @@ export const eventKinds = [
   "announcement",
   "subscriber",
   "notification",
+  "notice_target",
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 

@@ -25,6 +25,9 @@ export const limits = {
   templates: 200,
   announcements: 200,
   teams: 200,
+  noticeTargets: 100,
+  /** Of one target, in ten minutes. */
+  noticeTests: 5,
   invitations: 500,
   /** Addresses of one request. */
   invitationsAtOnce: 50,

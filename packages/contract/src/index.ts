@@ -8,6 +8,7 @@ import { incidents } from "./incidents.ts";
 import { invitations } from "./invitations.ts";
 import { maintenances } from "./maintenances.ts";
 import { members } from "./members.ts";
+import { noticeTargets } from "./notice-targets.ts";
 import { deliveries, notifications } from "./notifications.ts";
 import { organizations } from "./organizations.ts";
 import { scimTokens } from "./scim-tokens.ts";
@@ -26,6 +27,7 @@ export const contract = {
   members,
   invitations,
   teams,
+  noticeTargets,
   services,
   serviceGroups,
   incidents,
@@ -63,6 +65,7 @@ export * from "./invitations.ts";
 export * from "./live.ts";
 export * from "./maintenances.ts";
 export * from "./members.ts";
+export * from "./notice-targets.ts";
 export * from "./notifications.ts";
 export * from "./organizations.ts";
 export * from "./scim-tokens.ts";

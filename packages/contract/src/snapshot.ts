@@ -11,7 +11,7 @@ import type {
 } from "@fanal/domain";
 
 /** Raised when the shape changes: artifacts of another format are made anew. */
-export const snapshotFormat = 3;
+export const snapshotFormat = 4;
 
 /** Days of the timeline, today included. */
 export const timelineDays = 14;
@@ -94,6 +94,9 @@ export interface SnapshotService {
   description: string;
   status: ServiceStatus;
   since: string;
+  createdAt: string;
+  /** Shown only while something is the matter with it. */
+  onlyWhenNotOperational: boolean;
   history: SnapshotHistory;
 }
 

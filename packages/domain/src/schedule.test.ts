@@ -8,6 +8,7 @@ import {
   minutesBetween,
   momentOf,
   utcOffsetOf,
+  zonedTime,
 } from "./schedule.ts";
 
 const zones = [
@@ -104,4 +105,11 @@ test("lengths are told in their two largest units", () => {
     "2 days",
     "1 minute",
   ]);
+});
+
+test("a time in a zone has the offset of that moment there, and none but Z where the zone is UTC", () => {
+  expect(zonedTime("2026-07-01T12:00:00.000Z", "America/New_York")).toBe("2026-07-01T08:00:00.000-04:00");
+  expect(zonedTime("2026-12-01T12:00:00Z", "America/New_York")).toBe("2026-12-01T07:00:00.000-05:00");
+  expect(zonedTime("2026-12-01T12:00:00.120Z", "Etc/UTC")).toBe("2026-12-01T12:00:00.120Z");
+  expect(zonedTime("2026-12-01T12:00:00.000Z", "Atlantic/Reykjavik")).toBe("2026-12-01T12:00:00.000+00:00");
 });

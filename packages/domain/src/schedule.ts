@@ -61,6 +61,15 @@ function countedIn([count, unit]: [number, string]): string {
   return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }
 
+/** ISO 8601 to the millisecond in the zone's own offset; `Z` where the zone is UTC itself. */
+export function zonedTime(moment: string, timeZone: string): string {
+  const instant = Temporal.Instant.from(moment);
+  const time = instant.toString({ timeZone, smallestUnit: "millisecond" });
+  return /^(?:Etc\/)?(?:UTC|Zulu|Universal)$/.test(timeZone)
+    ? instant.toString({ smallestUnit: "millisecond" })
+    : time;
+}
+
 function zoned(moment: Date, timeZone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(timeZone);
 }

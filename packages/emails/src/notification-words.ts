@@ -26,11 +26,7 @@ export const notificationWords: typeof renderer.notificationWords = (message, la
   return {
     subject: say("told.subject", { page: page.name, state, title: story.title }),
     state,
-    services: services.map(({ name, status }) => ({
-      name,
-      status: say(`status.${status}`),
-      sign: signs[status],
-    })),
+    services: servicesIn(services, say),
     servicesTitle: say("told.services"),
     times: timesOf(story, say, time),
     promise:
@@ -44,6 +40,13 @@ export const notificationWords: typeof renderer.notificationWords = (message, la
     shared: say("told.shared"),
   };
 };
+
+export function servicesIn(
+  services: readonly { name: string; status: ServiceStatus }[],
+  say: Speak,
+): renderer.ChatWords["services"] {
+  return services.map(({ name, status }) => ({ name, status: say(`status.${status}`), sign: signs[status] }));
+}
 
 /** What is told of under a name of its own; all else is called by its state. */
 const named: Partial<Record<NotificationKind, MessageKey>> = {
@@ -65,8 +68,8 @@ function timesOf(story: NotificationStory, say: Speak, time: (at: string) => str
     : [started, say("told.resolved", { time: time(story.resolvedAt) })];
 }
 
-/** On the clock of the page and, where that is another, in UTC. */
-function moment(at: string, { language, timeZone }: { language: Language; timeZone: string }): string {
+/** On a clock and, where that is another, in UTC. */
+export function moment(at: string, { language, timeZone }: { language: Language; timeZone: string }): string {
   const date = new Date(at);
   const whole = {
     day: "numeric",

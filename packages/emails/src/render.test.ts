@@ -1,4 +1,4 @@
-import { languages } from "@fanal/domain";
+import { languages, type NoticeMessage } from "@fanal/domain";
 import { expect, test } from "vitest";
 import { renderMail } from "./render.tsx";
 import type { Mail, Reader } from "./renderer.ts";
@@ -98,4 +98,55 @@ test("times are told on the reader's clock, as the reader writes them", async ()
     "2. Dezember 2026 um 15:05 MEZ",
   );
   expect(await said({ language: "ja", timeZone: "Asia/Tokyo" })).toContain("2026年12月2日 23:05 JST");
+});
+
+const noticeMessage = {
+  kind: "incident_silent",
+  organization: { name: "Acme", url: "https://fanal.example/app/acme" },
+  incident: {
+    kind: "incident",
+    id: "0",
+    title: "Deliveries are late",
+    url: link,
+    status: "identified",
+    impact: "major",
+    startedAt: "2026-11-26T09:00:00.000Z",
+    resolvedAt: null,
+    nextUpdateAt: null,
+  },
+  update: null,
+  services: [{ id: "0", name: "Webhooks", status: "partial_outage" }],
+  silentHours: 3,
+  at: "2026-11-26T12:14:00.000Z",
+} satisfies NoticeMessage;
+
+test("a notice says what it is about, how long it goes on, what to do, and why somebody gets it", async () => {
+  const mail = { kind: "notice", ...english, message: noticeMessage, team: "Platform" } as const;
+  const { subject, text } = await renderMail(mail);
+  expect(subject).toBe("[Acme] No update for 3 hr: Deliveries are late");
+  for (const part of [
+    "No update for 3 hr · Identified",
+    "Impact: Major",
+    "Open for 3 hr, 14 min",
+    "▲ Webhooks · Partial outage",
+    "Post an update",
+    "because you are in team Platform of Acme",
+  ])
+    expect(text).toContain(part);
+  expect((await renderMail({ ...mail, team: null })).text).toContain("because you can post updates in Acme");
+});
+
+test.for(languages)("notices speak %s", async (language) => {
+  for (const message of [noticeMessage, { ...noticeMessage, kind: "test" as const, incident: null }]) {
+    const { subject, html, text } = await renderMail({
+      kind: "notice",
+      language,
+      timeZone: "Europe/Berlin",
+      message,
+      team: "Platform",
+    });
+    expect(html).toContain(`lang="${language}"`);
+    expect(`${subject} ${text}`).not.toMatch(/[{}]/);
+    if (language !== "en") expect(text).not.toMatch(/\b(the|you|Post an update)\b/);
+  }
 });

@@ -8,10 +8,12 @@ import { approveNewAddress } from "./messages/approve-new-address.tsx";
 import { confirmSubscription } from "./messages/confirm-subscription.tsx";
 import { endpointStopped } from "./messages/endpoint-stopped.tsx";
 import { invitation } from "./messages/invitation.tsx";
+import { notice } from "./messages/notice.tsx";
 import { notification } from "./messages/notification.tsx";
 import { timedLink } from "./messages/timed-link.tsx";
 import type * as renderer from "./renderer.ts";
 
+export { noticeWords } from "./notice-words.ts";
 export { notificationWords } from "./notification-words.ts";
 
 const messages: { [Kind in renderer.MailKind]: Message<Kind> } = {
@@ -26,6 +28,7 @@ const messages: { [Kind in renderer.MailKind]: Message<Kind> } = {
   confirm_subscription: confirmSubscription,
   already_subscribed: alreadySubscribed,
   notification,
+  notice,
   endpoint_stopped: endpointStopped,
 };
 

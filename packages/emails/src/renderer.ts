@@ -1,4 +1,4 @@
-import type { Language, NotificationMessage, Role } from "@fanal/domain";
+import type { Language, NoticeMessage, NotificationMessage, Role } from "@fanal/domain";
 
 /** How whoever gets a mail reads it. */
 export interface Reader {
@@ -63,6 +63,8 @@ export interface MailFacts {
     /** Many read the mailbox: none of them can unsubscribe it. */
     isShared: boolean;
   };
+  /** What a member of a team is told of an incident; `team` is `null` where the whole organization is told. */
+  notice: Reader & { message: NoticeMessage; team: string | null };
   already_subscribed: { language: Language; page: SendingPage; link: string };
 }
 
@@ -91,8 +93,8 @@ export interface RenderedMail {
  */
 export declare function renderMail(mail: Mail): Promise<RenderedMail>;
 
-/** What a notification says in one language, for channels that show it in a form of their own. */
-export interface NotificationWords {
+/** What is said in one language of something that happened, for channels that show it in a form of their own. */
+export interface ChatWords {
   /** `[Acme] Identified: Webhook deliveries delayed` */
   subject: string;
   /** What it is called: the state, or "Reminder". */
@@ -102,14 +104,27 @@ export interface NotificationWords {
   times: string[];
   promise: string | null;
   see: string;
-  why: string;
   manage: string;
+}
+
+/** Of a notification. */
+export interface NotificationWords extends ChatWords {
+  why: string;
   unsubscribe: string;
   /** In the place of a link to unsubscribe. */
   shared: string;
+}
+
+/** Of a notice to a team. */
+export interface NoticeWords extends ChatWords {
+  title: string;
+  /** Of a test, what it is; `null` otherwise. */
+  test: string | null;
 }
 
 export declare function notificationWords(
   message: NotificationMessage,
   language: Language,
 ): NotificationWords;
+
+export declare function noticeWords(message: NoticeMessage, reader: Reader): NoticeWords;

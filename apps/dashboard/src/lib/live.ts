@@ -17,7 +17,7 @@ const staleBySubject: Record<string, () => readonly (readonly unknown[])[]> = {
     query.me.key(),
     query.apiKeys.key(),
   ],
-  team: () => [query.teams.key(), query.members.key(), query.services.key()],
+  team: () => [query.teams.key(), query.noticeTargets.key(), query.members.key(), query.services.key()],
   service: () => [query.services.key(), query.teams.key()],
   services: () => [query.services.key()],
   service_group: () => [query.serviceGroups.key(), query.services.key()],
@@ -41,6 +41,7 @@ const staleBySubject: Record<string, () => readonly (readonly unknown[])[]> = {
   email_domain: () => [query.emailDomains.key()],
   api_key: () => [query.apiKeys.key()],
   notification: () => [query.notifications.key(), query.deliveries.key()],
+  notice_target: () => [query.noticeTargets.key()],
 };
 
 /** Everything that views show and events make stale. */
@@ -67,6 +68,7 @@ function allKeys(): readonly (readonly unknown[])[] {
     query.apiKeys.key(),
     query.notifications.key(),
     query.deliveries.key(),
+    query.noticeTargets.key(),
   ];
 }
 
@@ -129,6 +131,7 @@ export function useLive(organization: string): Connection {
       if (message.type === "deliveries") {
         invalidate(queryClient, query.notifications.key());
         invalidate(queryClient, query.deliveries.key());
+        invalidate(queryClient, query.noticeTargets.key());
         return;
       }
       for (const queryKey of staleKeys(message.event.type)) invalidate(queryClient, queryKey);

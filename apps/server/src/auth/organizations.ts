@@ -55,3 +55,9 @@ export async function eraseOrganization(db: Transaction, id: string): Promise<vo
   await db.update(session).set({ activeOrganizationId: null }).where(eq(session.activeOrganizationId, id));
   await db.delete(organization).where(eq(organization.id, id));
 }
+
+/** The organization of a transaction. */
+export async function findOrganization({ db, organizationId }: Reader): Promise<OrganizationRow> {
+  const [row] = await db.select().from(organization).where(eq(organization.id, organizationId));
+  return row === undefined ? refuse("not_found") : asOrganizationRow(row);
+}

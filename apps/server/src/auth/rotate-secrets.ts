@@ -1,6 +1,6 @@
 import { asSystem, type Database, type Transaction } from "@fanal/database";
 import { ssoProvider, twoFactor } from "@fanal/database/auth-schema";
-import { subscribers } from "@fanal/database/schema";
+import { noticeTargets, subscribers } from "@fanal/database/schema";
 import { symmetricDecrypt, symmetricEncrypt } from "better-auth/crypto";
 import { asc, eq, isNotNull } from "drizzle-orm";
 import type { Secrets } from "../secret.ts";
@@ -9,7 +9,7 @@ import { asBetterAuthSecrets } from "./signing-secrets.ts";
 
 /** What a rotation found of one kind of row. */
 export interface Rotation {
-  kind: "second factor" | "identity provider" | "subscriber";
+  kind: "second factor" | "identity provider" | "subscriber" | "notice target";
   /** How many were sealed with an earlier secret, and are with the present one now. */
   sealedAnew: number;
   /** How many were sealed with the present one already. */
@@ -27,6 +27,7 @@ export async function rotateSecrets(database: Database, secrets: Secrets): Promi
     await rotate(database, "second factor", secondFactors(betterAuthReseal(secrets))),
     await rotate(database, "identity provider", identityProviders(resealWith(createSecretBox(secrets)))),
     await rotate(database, "subscriber", endpoints(resealWith(createSecretBox(secrets)))),
+    await rotate(database, "notice target", targets(resealWith(createSecretBox(secrets)))),
   ];
 }
 
@@ -115,6 +116,26 @@ function endpoints(reseal: ResealColumn): Rows {
         anew.previousSecret === row.previousSecret;
       if (isSame) return false;
       await db.update(subscribers).set(anew).where(eq(subscribers.id, id));
+      return true;
+    },
+  };
+}
+
+/** Where teams are told, and what that is signed with. */
+function targets(reseal: ResealColumn): Rows {
+  const { id, endpoint } = noticeTargets;
+  return {
+    ids: (db) => db.select({ id }).from(noticeTargets).where(isNotNull(endpoint)).orderBy(asc(id)),
+    reseal: async (db, targetId) => {
+      const one = eq(id, targetId);
+      const [row] = await db.select().from(noticeTargets).where(one).for("no key update");
+      if (row === undefined) return false;
+      const anew = {
+        endpoint: reseal(row.endpoint, "notice_target.endpoint", targetId),
+        secret: reseal(row.secret, "notice_target.secret", targetId),
+      };
+      if (anew.endpoint === row.endpoint && anew.secret === row.secret) return false;
+      await db.update(noticeTargets).set(anew).where(one);
       return true;
     },
   };

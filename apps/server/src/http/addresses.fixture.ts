@@ -4,6 +4,7 @@ import { openPaths } from "../auth/open-paths.ts";
 import { createClientAddress } from "../client-address.ts";
 import { feedKinds, feeds } from "../publishing/feeds/index.ts";
 import type { PagePath } from "../publishing/page-path.ts";
+import { publicApiPaths } from "../publishing/public-api/index.ts";
 import { roomsOver } from "../rooms.fixture.ts";
 import { createApp } from "./app.ts";
 import { addressOf, type Ids } from "./examples.fixture.ts";
@@ -52,6 +53,7 @@ function pagePaths({ serviceId, incidentId, maintenanceId }: Ids): Record<PagePa
     service: [`services/${serviceId}`],
     feed: feedKinds.map((kind) => feeds[kind].path),
     badge: ["badge.svg"],
+    api: publicApiPaths,
     image: ["images/no-such-image-here.png"],
   };
 }

@@ -26,6 +26,7 @@ const idNames = [
   "memberId",
   "invitationId",
   "teamId",
+  "noticeTargetId",
   "apiKeyId",
   "scimTokenId",
   "providerId",
@@ -59,6 +60,11 @@ export async function furnish(client: FanalClient, organization: string, guest: 
   const [invitation] = await client.invitations.create({ organization, emails: [newAddress()] });
   const { id: teamId } = await client.teams.create({ organization, name: newName("Team") });
   await client.teams.addMember({ organization, teamId, memberId });
+  const { id: noticeTargetId } = await client.noticeTargets.create({
+    organization,
+    teamId,
+    channel: "email",
+  });
   const { id: groupId } = await client.serviceGroups.create({ organization, name: "Platform" });
   const { id: serviceId } = await client.services.create({ organization, name: "API", groupId });
   const { id: incidentId } = await client.incidents.create({
@@ -145,6 +151,7 @@ export async function furnish(client: FanalClient, organization: string, guest: 
     memberId,
     invitationId: invitation?.id ?? "",
     teamId,
+    noticeTargetId,
     apiKeyId,
     scimTokenId,
     providerId,
@@ -230,6 +237,15 @@ export const exampleBodies = {
   "teams.delete": nothing,
   "teams.addMember": nothing,
   "teams.removeMember": nothing,
+  "noticeTargets.list": nothing,
+  "noticeTargets.create": ({ teamId }) => ({
+    teamId,
+    channel: "webhook",
+    url: `https://hooks.acme.example/${newSlug()}`,
+  }),
+  "noticeTargets.update": () => ({ language: "de" }),
+  "noticeTargets.remove": nothing,
+  "noticeTargets.test": nothing,
   "services.list": nothing,
   "services.create": ({ groupId, teamId }) => ({ name: "Webhooks", groupId, teamId }),
   "services.get": nothing,

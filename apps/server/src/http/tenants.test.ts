@@ -77,6 +77,7 @@ test.for(carrying)("$name takes no things of another organization in its body", 
 test("all procedures that carry ids in their bodies are tried with foreign ones", () => {
   expect(carrying.map(({ name }) => name)).toEqual([
     "invitations.create",
+    "noticeTargets.create",
     "services.create",
     "services.update",
     "services.reorder",

@@ -50,6 +50,11 @@ const writes: Record<string, () => Write> = {
     write: (name, version) =>
       mara.client.teams.update({ organization, teamId: ids.teamId, name, ...withVersion(version) }),
   }),
+  "noticeTargets.update": () => ({
+    read: readNoticeTarget,
+    write: (_, version) =>
+      mara.client.noticeTargets.update({ ...oneNoticeTarget(), language: "de", ...withVersion(version) }),
+  }),
   "services.update": () => ({
     read: readService,
     write: (name, version) =>
@@ -214,6 +219,11 @@ const oneWayWrites: Record<string, () => OneWayWrite> = {
     write: (version) =>
       mara.client.teams.delete({ organization, teamId: ids.teamId, ...withVersion(version) }),
     isDone: async () => (await mara.client.teams.list({ organization })).length === 0,
+  }),
+  "noticeTargets.remove": () => ({
+    version: async () => (await readNoticeTarget()).version,
+    write: (version) => mara.client.noticeTargets.remove({ ...oneNoticeTarget(), ...withVersion(version) }),
+    isDone: async () => (await mara.client.noticeTargets.list({ organization })).length === 0,
   }),
   "serviceGroups.delete": () => ({
     version: async () => (await readGroup()).version,
@@ -562,6 +572,16 @@ async function readTeam() {
   const [team] = await mara.client.teams.list({ organization });
   if (team === undefined) throw new Error("The team is gone");
   return team;
+}
+
+function oneNoticeTarget() {
+  return { organization, noticeTargetId: ids.noticeTargetId };
+}
+
+async function readNoticeTarget() {
+  const [target] = await mara.client.noticeTargets.list({ organization });
+  if (target === undefined) throw new Error("The target is gone");
+  return target;
 }
 
 async function readProvider() {

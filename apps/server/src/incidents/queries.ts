@@ -1,7 +1,7 @@
 import type { Incident, IncidentSummary, IncidentUpdate, Postmortem } from "@fanal/contract";
 import type { Reader } from "@fanal/database";
 import { incidentServices, incidents, incidentUpdates, postmortems, services } from "@fanal/database/schema";
-import { type AffectedService, type IncidentPlan, impactOf } from "@fanal/domain";
+import { type AffectedService, type IncidentPlan, impactOf, nextWatchAt } from "@fanal/domain";
 import {
   and,
   asc,
@@ -14,6 +14,7 @@ import {
   isNotNull,
   isNull,
   lt,
+  max,
   sql,
 } from "drizzle-orm";
 import { cursorOf, placeIn } from "../cursor.ts";
@@ -239,4 +240,50 @@ async function viewUpdate({
 function after(cursor: string) {
   const { at, id } = placeIn(cursor);
   return sql`(${incidents.startedAt}, ${incidents.id}) < (${at}::timestamptz, ${id}::uuid)`;
+}
+
+/** When something was said last of each of these incidents. */
+export async function lastSaid(reader: Reader, incidentIds: readonly string[]): Promise<Map<string, Date>> {
+  const { organizationId, incidentId, createdAt, deletedAt } = incidentUpdates;
+  const rows = await reader.db
+    .select({ incidentId, at: max(createdAt) })
+    .from(incidentUpdates)
+    .where(
+      and(
+        eq(organizationId, reader.organizationId),
+        inArray(incidentId, [...incidentIds]),
+        isNull(deletedAt),
+      ),
+    )
+    .groupBy(incidentId);
+  return new Map(rows.flatMap((row) => (row.at === null ? [] : [[row.incidentId, row.at]])));
+}
+
+/** When each of these incidents is looked at next, to see whether somebody has said something meanwhile. */
+export async function nextWatches(
+  reader: Reader,
+  incidentIds: readonly string[],
+): Promise<{ incidentId: string; at: Date }[]> {
+  const rows = await reader.db
+    .select()
+    .from(incidents)
+    .where(
+      and(
+        eq(incidents.organizationId, reader.organizationId),
+        inArray(incidents.id, [...incidentIds]),
+        isNull(incidents.deletedAt),
+        isNull(incidents.resolvedAt),
+        isNotNull(incidents.publishedAt),
+      ),
+    )
+    .orderBy(asc(incidents.id));
+  const saidOf = await lastSaid(
+    reader,
+    rows.map(({ id }) => id),
+  );
+  return rows.flatMap((row) => {
+    const saidAt = saidOf.get(row.id);
+    const at = saidAt === undefined ? null : nextWatchAt({ ...row, saidAt });
+    return at === null ? [] : [{ incidentId: row.id, at }];
+  });
 }

@@ -7,17 +7,25 @@ import { z } from "zod";
 import { runReader } from "../events/reader.ts";
 import type { WakeUps } from "../events/wake-up.ts";
 import { createBoss } from "./boss.ts";
-import { type ScheduleStep, schedulingReader } from "./reader.ts";
+import { type Schedule, schedulingReader } from "./reader.ts";
 
-const stepData = z.object({ organizationId: z.string(), maintenanceId: z.string() });
+const maintenanceAddress = z.object({ organizationId: z.string(), maintenanceId: z.string() });
+type MaintenanceAddress = z.infer<typeof maintenanceAddress>;
+const incidentAddress = z.object({ organizationId: z.string(), incidentId: z.string() });
+type IncidentAddress = z.infer<typeof incidentAddress>;
+const stepData = z.union([maintenanceAddress, incidentAddress]);
 type StepData = z.infer<typeof stepData>;
 
 /** What is done at a time, each once among all servers; doing it again, or in vain, must do no harm. */
 export interface Work {
   /** Takes the steps of one maintenance that are due. */
-  takeDueSteps: (step: StepData) => Promise<void>;
+  takeDueSteps: (maintenance: MaintenanceAddress) => Promise<void>;
   /** Maintenances whose step is due. */
-  findDueSteps: () => Promise<StepData[]>;
+  findDueSteps: () => Promise<MaintenanceAddress[]>;
+  /** Notes that a promised update of one incident did not come, or that nobody has said anything for hours. */
+  noteSilence: (incident: IncidentAddress) => Promise<void>;
+  /** Incidents of which that is to be noted. */
+  findSilent: () => Promise<IncidentAddress[]>;
   /** Makes occurrences of maintenances that repeat, for the time to come. */
   extendAllSeries: () => Promise<void>;
 }
@@ -31,6 +39,7 @@ interface JobsOptions {
   log: Logger;
 }
 
+/** The first one is named after what it was made for; jobs of earlier versions wait in it. */
 const queues = { steps: "maintenance-steps", extension: "series-extension" } as const;
 const pollSeconds = { steps: 0.5, extension: 60 };
 /** A job that fails is tried again after a second, then ever later; in the end the sweep finds what it was for. */
@@ -98,7 +107,7 @@ async function prepare(
     async (jobs) => {
       const results: JobResult[] = [];
       await inTurns(jobs, async ({ id, data }) => {
-        results.push({ id, status: await outcomeOf(work.takeDueSteps(stepData.parse(data)), log) });
+        results.push({ id, status: await outcomeOf(take(work, stepData.parse(data)), log) });
       });
       return results;
     },
@@ -119,13 +128,17 @@ async function prepare(
   );
 }
 
-async function schedulerOf(boss: PgBoss): Promise<ScheduleStep> {
+async function schedulerOf(boss: PgBoss): Promise<Schedule> {
   const { fromDrizzle } = await import("pg-boss");
-  return async (tx, maintenanceId, at) => {
-    const data: StepData = { organizationId: tx.organizationId, maintenanceId };
-    const options = { singletonKey: maintenanceId, startAfter: at, db: fromDrizzle(tx.db, sql) };
-    await boss.upsert(queues.steps, data, options);
+  return async (tx, due, at) => {
+    const data: StepData = { organizationId: tx.organizationId, ...due };
+    const singletonKey = "incidentId" in due ? due.incidentId : due.maintenanceId;
+    await boss.upsert(queues.steps, data, { singletonKey, startAfter: at, db: fromDrizzle(tx.db, sql) });
   };
+}
+
+function take(work: Work, step: StepData): Promise<void> {
+  return "incidentId" in step ? work.noteSilence(step) : work.takeDueSteps(step);
 }
 
 async function outcomeOf(step: Promise<void>, log: Logger): Promise<JobResult["status"]> {
@@ -133,7 +146,7 @@ async function outcomeOf(step: Promise<void>, log: Logger): Promise<JobResult["s
     await step;
     return "completed";
   } catch (error) {
-    log.warn({ err: error }, "a maintenance did not start or end; it is tried again");
+    log.warn({ err: error }, "what was due did not happen; it is tried again");
     return "failed";
   }
 }
@@ -142,11 +155,12 @@ async function outcomeOf(step: Promise<void>, log: Logger): Promise<JobResult["s
 async function sweepAgain({ work, log }: JobsOptions, stop: AbortSignal): Promise<void> {
   for (let isAway = false; !stop.aborted; ) {
     try {
-      await inTurns(await work.findDueSteps(), (step) => outcomeOf(work.takeDueSteps(step), log));
+      const due: StepData[] = [...(await work.findDueSteps()), ...(await work.findSilent())];
+      await inTurns(due, (step) => outcomeOf(take(work, step), log));
       isAway = false;
     } catch (error) {
       // Where the database is away, others have said so; once is enough here, too.
-      if (!isAway) log.warn({ err: error }, "it is not known which maintenances start or end");
+      if (!isAway) log.warn({ err: error }, "it is not known what is due");
       isAway = isDatabaseAway(error);
     }
     await pause(sweepMs, undefined, { signal: stop }).catch(() => undefined);

@@ -1,9 +1,9 @@
 import { asSystem, type Database, inOrganization } from "@fanal/database";
 import { sql } from "drizzle-orm";
+import { clockOf, fanal } from "../by-itself.ts";
 import { record } from "../events/record.ts";
 import { extendSeries } from "./occurrences.ts";
 import { lockSeries } from "./series.ts";
-import { clockOf, fanal } from "./steps.ts";
 
 /** Makes the occurrences that have come within reach since the last time, of the series of all organizations. */
 export async function extendAllSeries(database: Database): Promise<void> {

@@ -1,8 +1,8 @@
 import { asSystem, type Database, inOrganization, type Tx } from "@fanal/database";
-import type { Actor } from "@fanal/database/schema";
 import { maintenances } from "@fanal/database/schema";
 import { advance, dueReminder, type MaintenanceState, reminderHours, tellingOf } from "@fanal/domain";
 import { and, eq, isNull, sql } from "drizzle-orm";
+import { clockOf, fanal } from "../by-itself.ts";
 import { record } from "../events/record.ts";
 import { recomputeStatuses } from "../services/recompute.ts";
 import { serviceIdsOf } from "./queries.ts";
@@ -12,9 +12,6 @@ export interface MaintenanceAddress {
   organizationId: string;
   maintenanceId: string;
 }
-
-/** Who moves the state when nobody does. */
-export const fanal: Actor = { kind: "system", id: null, name: "Fanal" };
 
 /**
  * Takes the steps of a maintenance that are due: its window has started, or ended, and it is not to wait for a person.
@@ -69,14 +66,6 @@ async function lockPresent(tx: Tx, maintenanceId: string): Promise<MaintenanceRo
     )
     .for("no key update");
   return maintenance ?? null;
-}
-
-/** What the clock of the database shows, also when the transaction has waited. */
-export async function clockOf(tx: Tx): Promise<Date> {
-  const { rows } = await tx.db.execute<{ at: string }>(
-    sql`select extract(epoch from clock_timestamp()) * 1000 as at`,
-  );
-  return new Date(Number(rows[0]?.at));
 }
 
 async function take(

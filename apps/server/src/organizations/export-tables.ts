@@ -28,6 +28,7 @@ const withheld = new Set([
   "artifacts.gzip",
   "artifacts.brotli",
   "subscribers.endpoint",
+  "notice_targets.endpoint",
   "subscriber_imports.csv",
 ]);
 

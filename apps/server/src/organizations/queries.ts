@@ -1,8 +1,9 @@
 import type { Organization } from "@fanal/contract";
+import type { Reader } from "@fanal/database";
 import { methodsTakenBy, type Role, type SignedInBy } from "@fanal/domain";
 import { refusalOf } from "../auth/admission.ts";
 import type { Membership, OrganizationRow } from "../auth/memberships.ts";
-import { readOrganization } from "../auth/organizations.ts";
+import { findOrganization, readOrganization } from "../auth/organizations.ts";
 import type { OrganizationContext } from "../context.ts";
 
 export function viewOrganization<AsRole extends Role | null>({
@@ -40,4 +41,9 @@ export async function getOrganization({ database, organization, access }: Organi
     organization: await readOrganization(database, organization.id),
     role: access.role,
   });
+}
+
+/** The clock of the organization of a transaction. */
+export async function timeZoneOf(reader: Reader): Promise<string> {
+  return (await findOrganization(reader)).timeZone;
 }

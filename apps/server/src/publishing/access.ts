@@ -71,7 +71,7 @@ interface People {
 export const doorPath = "door";
 
 /** What programs read, which have no cookies: the token in their addresses opens it. */
-const feedPattern = /^(?:[a-z-]+\.(?:atom|rss|json|ics)|badge\.svg)$/;
+const feedPattern = /^(?:[a-z-]+\.(?:atom|rss|json|ics)|badge\.svg|api\/v2\/[a-z/-]+\.json)$/;
 
 interface GateOptions {
   cookies: DoorCookies;

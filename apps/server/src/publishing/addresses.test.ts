@@ -1,6 +1,7 @@
 import { newId } from "@fanal/database/schema";
 import { type Person, startTestFanal, type TestFanal } from "@fanal/testing";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { publicApiPaths } from "./public-api/index.ts";
 import { ask, type RawAnswer } from "./test-helpers.ts";
 
 const pagesDomain = "pages.example";
@@ -48,6 +49,11 @@ const paths: [string, () => string, string][] = [
   ["the JSON feed", () => "feed.json", "application/feed+json; charset=utf-8"],
   ["the calendar", () => "maintenance.ics", "text/calendar; charset=utf-8"],
   ["the badge", () => "badge.svg", "image/svg+xml"],
+  ...publicApiPaths.map((path): [string, () => string, string] => [
+    path,
+    () => path,
+    "application/json; charset=utf-8",
+  ]),
 ];
 
 describe.each(paths)("%s", (_, path, type) => {

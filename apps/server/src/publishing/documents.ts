@@ -14,6 +14,7 @@ import { type BadgeQuery, plainBadge } from "./badge-query.ts";
 import { feeds, writeFeed } from "./feeds/index.ts";
 import type { PagePath } from "./page-path.ts";
 import { findStory, toldStories } from "./page-stories.ts";
+import { writePublicApi } from "./public-api/index.ts";
 import type { PublishedPage } from "./published-page.ts";
 
 /** What somebody asks of a page. */
@@ -63,6 +64,11 @@ export function makeDocument(
       return {
         content: writeFeed(path.feed, snapshot, stories),
         kind: fileKind(feeds[path.feed].contentType),
+      };
+    case "api":
+      return {
+        content: writePublicApi(path.path, { snapshot, stories, staleSince }),
+        kind: fileKind("application/json; charset=utf-8"),
       };
     case "badge":
       // No picture is better than one that says that all is well while nobody knows.

@@ -1,5 +1,6 @@
 import type { Story } from "@fanal/contract/snapshot";
 import { type FeedKind, feedKinds, feeds } from "./feeds/index.ts";
+import { type PublicApiPath, publicApiPaths } from "./public-api/index.ts";
 
 /** What an address below a page's own asks for. */
 export type PagePath =
@@ -9,6 +10,7 @@ export type PagePath =
   | { kind: "service"; id: string }
   | { kind: "feed"; feed: FeedKind }
   | { kind: "badge" }
+  | { kind: "api"; path: PublicApiPath }
   | { kind: "image"; path: string };
 
 const mainPage: PagePath = { kind: "page" };
@@ -16,6 +18,7 @@ const fixed = new Map<string, PagePath>([
   ["", mainPage],
   ["history", { kind: "history", month: null }],
   ["badge.svg", { kind: "badge" }],
+  ...publicApiPaths.map((path): [string, PagePath] => [path, { kind: "api", path }]),
   ...feedKinds.map((feed): [string, PagePath] => [feeds[feed].path, { kind: "feed", feed }]),
 ]);
 

@@ -12,6 +12,7 @@ import { type Locate, type Located, sharedPrefix } from "./locate.ts";
 import { acceptedEncodings } from "./negotiate.ts";
 import { type Notice, notice, noticeOnPage } from "./notices.ts";
 import { type PagePath, readPagePath } from "./page-path.ts";
+import { isPublicApiPath } from "./public-api/index.ts";
 import type { PublishedPage } from "./published-page.ts";
 
 /** What of a page is made for one visitor when they ask, and is no finished bytes. */
@@ -99,6 +100,11 @@ function serveInside(
   const { store, personal } = options;
   const { page, located, seal } = inside;
   const { method, headers } = request;
+  if (method === "OPTIONS" && isPublicApiPath(located.path)) {
+    // Browsers ask first where a script of another site sends headers of its own, like If-None-Match.
+    response.writeHead(204, seal(preflightHeaders)).end();
+    return;
+  }
   if (page !== undefined && personal.handles(located.path)) {
     void servePersonal(options, request, response, { ...inside, page });
     return;
@@ -159,7 +165,7 @@ function sendNotice(
 
 /** Who reads these says by the address alone which language it wants. */
 function isForPrograms({ kind }: PagePath): boolean {
-  return kind === "feed" || kind === "badge" || kind === "image";
+  return kind === "feed" || kind === "api" || kind === "badge" || kind === "image";
 }
 
 function send(
@@ -197,4 +203,11 @@ function matches(header: string | undefined, etag: string): boolean {
   return header.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
 }
 
+const preflightHeaders = [
+  ...["Access-Control-Allow-Origin", "*"],
+  ...["Access-Control-Allow-Methods", "GET, HEAD"],
+  ...["Access-Control-Allow-Headers", "*"],
+  ...["Access-Control-Max-Age", "86400"],
+  ...safetyHeaders().flat(),
+];
 const refusalHeaders = ["Allow", "GET, HEAD", "Content-Length", "0", ...safetyHeaders().flat()];

@@ -15,7 +15,16 @@ export function publishedPage(
 ): PublishedPage {
   const history = { until: "2026-11-20", days: "o".repeat(90), uptime: 1, troubles: [] };
   const services = [
-    { id: "service", name: "API", description: "", status: "operational" as const, since: asOf, history },
+    {
+      id: "service",
+      name: "API",
+      description: "",
+      status: "operational" as const,
+      since: asOf,
+      createdAt: asOf,
+      onlyWhenNotOperational: false,
+      history,
+    },
   ];
   const snapshot: Snapshot = {
     format: snapshotFormat,

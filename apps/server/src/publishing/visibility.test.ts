@@ -6,6 +6,7 @@ import { WebSocket } from "ws";
 import { giveRole, openAsSuperuser } from "../http/test-helpers.ts";
 import { feedKinds, feeds } from "./feeds/index.ts";
 import type { PagePath } from "./page-path.ts";
+import { publicApiPaths } from "./public-api/index.ts";
 import { ask, type RawAnswer } from "./test-helpers.ts";
 
 const password = "open sesame";
@@ -66,6 +67,7 @@ beforeAll(async () => {
     service: [`services/${serviceId}`],
     feed: feedKinds.map((kind) => feeds[kind].path),
     badge: ["badge.svg"],
+    api: publicApiPaths,
     image: [new URL(images[0]?.url ?? "").pathname.slice(1)],
     door: ["door"],
   };
@@ -153,7 +155,7 @@ describe.for(["password", "members"] as const)("a page for those with %s", (visi
 
   test("gives programs its feeds, its JSON and its badge through the secret, and nothing else", async () => {
     const token = encodeURIComponent(feedToken);
-    const forPrograms = [...feedKinds.map((kind) => feeds[kind].path), "badge.svg"];
+    const forPrograms = [...feedKinds.map((kind) => feeds[kind].path), "badge.svg", ...publicApiPaths];
     for (const path of addresses) {
       const answer = await ask(fanal.url, `${base}/${path}?token=${token}`);
       const isOpen = forPrograms.includes(path);

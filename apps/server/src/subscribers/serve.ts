@@ -10,11 +10,11 @@ import {
 } from "@fanal/status-page";
 import type { ClientAddress } from "../client-address.ts";
 import type { Context } from "../context.ts";
+import { readEndpoint } from "../endpoints.ts";
 import { isRecipient } from "../mail/recipient.ts";
 import { isOwnForm, readForm } from "../posted-form.ts";
 import { safetyHeaders } from "../safety-headers.ts";
 import { signatureLength } from "../signer.ts";
-import { readEndpoint } from "./endpoints.ts";
 import { channelIn, choicesIn, followed, isNothing, languageIn, storyIn } from "./form.ts";
 import { createSubscribingLimits, type SubscribingLimits } from "./limits.ts";
 import { type Confirmation, confirmationDays, confirmationOf, isSubscriptionToken } from "./links.ts";

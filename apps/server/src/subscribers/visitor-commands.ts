@@ -4,11 +4,11 @@ import { type Actor, newId, subscribers } from "@fanal/database/schema";
 import type { Channel, Language, SubscriberChoices } from "@fanal/domain";
 import { and, eq } from "drizzle-orm";
 import type { Context } from "../context.ts";
+import { type Endpoint, makeWebhookSecret } from "../endpoints.ts";
 import { record } from "../events/record.ts";
 import type { EventType } from "../events/types.ts";
 import { requireStatusPage } from "../status-pages/queries/pages.ts";
 import { sendAlreadySubscribed, sendConfirmation } from "./confirmation.ts";
-import { type Endpoint, makeWebhookSecret } from "./endpoints.ts";
 import type { Confirmation } from "./links.ts";
 import { lockSubscriber, mailboxOf, type SubscriberRow, saveSubscriber } from "./rows.ts";
 

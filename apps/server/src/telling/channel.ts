@@ -1,4 +1,4 @@
-import type { Claimed } from "./claims.ts";
+import type { ClaimedNotice, ClaimedNotification } from "./claims.ts";
 
 /** What became of one attempt. */
 export type Outcome =
@@ -14,7 +14,7 @@ export type Outcome =
   /** Nothing gets through to anybody: the way is shut, not this door. */
   | { result: "unreachable"; error: string };
 
-/** How one kind of subscriber is told. */
+/** How subscribers and teams are told by one channel. */
 export interface ChannelSender {
   /** How many are under way at once, in all and for one organization, whose slow receivers hold up nobody else's. */
   atOnce: number;
@@ -22,7 +22,8 @@ export interface ChannelSender {
   /** How many may be under way, or over and not noted yet: what would go out again if the server died. */
   atRisk: number;
   /** @param signal aborted when it takes too long */
-  deliver: (delivery: Claimed, signal: AbortSignal) => Promise<Outcome>;
+  deliver: (delivery: ClaimedNotification, signal: AbortSignal) => Promise<Outcome>;
+  deliverNotice: (delivery: ClaimedNotice, signal: AbortSignal) => Promise<Outcome>;
 }
 
 /** Where a subscriber changes what they are told of, and where they unsubscribe. */

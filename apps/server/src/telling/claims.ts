@@ -2,6 +2,7 @@ import { asSystem, type Database, type Transaction, toldChannel } from "@fanal/d
 import { deliveries, notifications, subscribers } from "@fanal/database/schema";
 import type { Channel, DeliveryState, NotificationMessage } from "@fanal/domain";
 import { and, eq, inArray, sql } from "drizzle-orm";
+import { type NoticeToDeliver, readNotices } from "./notices.ts";
 
 /** Of whom a delivery goes to, what those read who send it and note what became of it. */
 const toldColumns = {
@@ -22,15 +23,24 @@ const toldColumns = {
 export type ToldSubscriber = Pick<typeof subscribers.$inferSelect, keyof typeof toldColumns>;
 
 /** A delivery that this process has taken, with whom it goes to and what it says. */
-export interface Claimed {
+export type Claimed = ClaimedNotification | ClaimedNotice;
+
+/** To a team. */
+export type ClaimedNotice = Taken & NoticeToDeliver;
+
+interface Taken {
   organizationId: string;
   id: string;
-  notificationId: string;
   /** With this one. */
   attempts: number;
   createdAt: Date;
   /** On this process's own clock, in milliseconds. */
   claimedAt: number;
+}
+
+/** To a subscriber. */
+export interface ClaimedNotification extends Taken {
+  notificationId: string;
   subscriber: ToldSubscriber;
   message: NotificationMessage;
 }
@@ -112,9 +122,9 @@ async function lockDue(
       on published.organization_id = waiting.id and published.reader = ${after}
     cross join lateral (
       select d.organization_id, d.id from deliveries d
-      join notifications n on n.organization_id = d.organization_id and n.id = d.notification_id
+      left join notifications n on n.organization_id = d.organization_id and n.id = d.notification_id
       where d.channel = ${channel} and d.organization_id = waiting.id and d.due_at <= now()
-        and (n.event_position <= published.position or n.created_at < now() - interval '1 minute')
+        and (d.notice_id is not null or n.event_position <= published.position or n.created_at < now() - interval '1 minute')
       order by d.due_at limit waiting.share for update of d skip locked
     ) due
     limit ${free}`);
@@ -128,13 +138,12 @@ async function lease(
   const { organizationId, id, notificationId, subscriberId, attempts, createdAt } = deliveries;
   const organizations = sql.param(due.map((one) => one.organizationId));
   const own = sql.param(due.map((one) => one.id));
+  const isTaken = sql`(${organizationId}, ${id}) in (select * from unnest(${organizations}::uuid[], ${own}::uuid[]))`;
   const taken = db.$with("taken").as(
     db
       .update(deliveries)
       .set({ dueAt: sql`now() + make_interval(secs => ${leaseSeconds})`, attempts: sql`${attempts} + 1` })
-      .where(
-        sql`(${organizationId}, ${id}) in (select * from unnest(${organizations}::uuid[], ${own}::uuid[]))`,
-      )
+      .where(isTaken)
       .returning({ organizationId, id, notificationId, subscriberId, attempts, createdAt }),
   );
   // One by one, as `limit` has it; joined as a whole, all there are would be read.
@@ -145,15 +154,18 @@ async function lease(
     .limit(1)
     .as("subscriber");
   const rows = await db.with(taken).select().from(taken).crossJoinLateral(subscriber);
-  const messages = await messagesOf(
-    db,
-    rows.map((row) => row.taken),
+  const notified = rows.flatMap(
+    ({ taken: { subscriberId: _, notificationId: of, ...delivery }, subscriber }) =>
+      of === null ? [] : [{ ...delivery, notificationId: of, subscriber }],
   );
+  const messages = await messagesOf(db, notified);
   const claimedAt = performance.now();
-  return rows.flatMap(({ taken: { subscriberId: _, ...delivery }, subscriber }) => {
+  const toSubscribers = notified.flatMap((delivery) => {
     const message = messages.get(delivery.notificationId);
-    return message === undefined ? [] : [{ ...delivery, claimedAt, subscriber, message }];
+    return message === undefined ? [] : [{ ...delivery, claimedAt, message }];
   });
+  const toTeams = notified.length === due.length ? [] : await readNotices(db, isTaken);
+  return [...toSubscribers, ...toTeams.map((delivery) => ({ ...delivery, claimedAt }))];
 }
 
 /** Read once for all who are told the same. */

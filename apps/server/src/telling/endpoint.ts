@@ -1,3 +1,4 @@
+import type { TargetRow } from "../notices/queries/recipients.ts";
 import type { SecretBox } from "../secret-box.ts";
 import type { ToldSubscriber } from "./claims.ts";
 
@@ -8,4 +9,11 @@ export function open(box: SecretBox, subscriber: ToldSubscriber, column: keyof t
   const sealed = subscriber[sealedIn[column]];
   if (sealed === null) throw new Error(`The subscriber has no ${column}`);
   return box.open(sealed, { column: `subscriber.${column}`, rowId: subscriber.id });
+}
+
+/** The same of where a team is told. */
+export function openTarget(box: SecretBox, target: TargetRow, column: "endpoint" | "secret"): string {
+  const sealed = target[column];
+  if (sealed === null) throw new Error(`The target of notices has no ${column}`);
+  return box.open(sealed, { column: `notice_target.${column}`, rowId: target.id });
 }

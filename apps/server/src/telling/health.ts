@@ -4,10 +4,10 @@ import { and, eq, ne, type SQL, sql } from "drizzle-orm";
 import { record } from "../events/record.ts";
 import { sendMail } from "../mail/send-mail.ts";
 import type { LinksOf, Outcome } from "./channel.ts";
-import type { Claimed } from "./claims.ts";
+import type { Claimed, ClaimedNotification } from "./claims.ts";
 
-export interface Finished {
-  delivery: Claimed;
+export interface Finished<Delivery extends Claimed = Claimed> {
+  delivery: Delivery;
   outcome: Outcome;
 }
 
@@ -24,7 +24,7 @@ export async function noteHealth(
   { database, linksOf }: HealthOptions,
   finished: readonly Finished[],
 ): Promise<void> {
-  const telling = finished.filter(changesHealth);
+  const telling = finished.filter(isOfSubscriber).filter(changesHealth);
   const byOrganization = Map.groupBy(telling, ({ delivery }) => delivery.organizationId);
   for (const [organizationId, some] of byOrganization)
     await inOrganization(database, organizationId, async (tx) => {
@@ -32,7 +32,12 @@ export async function noteHealth(
     });
 }
 
-function changesHealth({ delivery: { subscriber }, outcome }: Finished): boolean {
+/** How a team's target does is read from what went there. */
+function isOfSubscriber(one: Finished): one is Finished<ClaimedNotification> {
+  return "subscriber" in one.delivery;
+}
+
+function changesHealth({ delivery: { subscriber }, outcome }: Finished<ClaimedNotification>): boolean {
   if (subscriber.state !== "active") return false;
   if (outcome.result === "sent") return subscriber.failingSince !== null;
   if (outcome.result === "gone") return true;
@@ -40,7 +45,11 @@ function changesHealth({ delivery: { subscriber }, outcome }: Finished): boolean
   return (outcome.result === "later" || outcome.result === "never") && subscriber.channel !== "email";
 }
 
-async function note(tx: Tx, { delivery, outcome }: Finished, linksOf: LinksOf): Promise<void> {
+async function note(
+  tx: Tx,
+  { delivery, outcome }: Finished<ClaimedNotification>,
+  linksOf: LinksOf,
+): Promise<void> {
   const { subscriber, message } = delivery;
   const subscriberId = subscriber.id;
   const one = and(eq(subscribers.organizationId, tx.organizationId), eq(subscribers.id, subscriberId));

@@ -85,8 +85,6 @@ export async function runLane(options: LaneOptions, stop: AbortSignal): Promise<
       if (!isAway) log.warn({ err: error, channel }, "it is not known which deliveries are due");
       isAway = isDatabaseAway(error);
     }
-    claiming = null;
-    bell.ring();
   }
 
   /** Until nothing is under way, and what became of it is noted. */
@@ -117,7 +115,10 @@ export async function runLane(options: LaneOptions, stop: AbortSignal): Promise<
     }
     if (claiming === null && (ready.isLow() || mayFind)) {
       mayFind = false;
-      claiming = claimMore();
+      claiming = claimMore().finally(() => {
+        claiming = null;
+        bell.ring();
+      });
     }
     await bell.rung();
   }
@@ -224,12 +225,13 @@ async function giveBackAll(
 }
 
 async function attempt(delivery: Claimed, sender: ChannelSender): Promise<Outcome> {
-  // Queued for somebody who has said no since, or who has been given up.
-  if (delivery.subscriber.state !== "active") return { result: "never", error: "Not subscribed any more." };
   // Not by `AbortSignal.timeout`, which stays until its time is over, with all that it would end.
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(), attemptMs);
   try {
+    if ("target" in delivery) return await sender.deliverNotice(delivery, limit.signal);
+    // Queued for somebody who has said no since, or who has been given up.
+    if (delivery.subscriber.state !== "active") return { result: "never", error: "Not subscribed any more." };
     return await sender.deliver(delivery, limit.signal);
   } catch (error) {
     return { result: "later", error: error instanceof Error ? error.message : String(error) };

@@ -8,6 +8,7 @@ import { createHint } from "../hint.ts";
 import type { Addresses } from "../status-pages/queries/hosts.ts";
 import type { ChannelSender, LinksOf } from "./channel.ts";
 import { runLane } from "./lane.ts";
+import { noticeReader } from "./notice-reader.ts";
 import { tellingReader } from "./reader.ts";
 
 interface TellingOptions {
@@ -29,10 +30,12 @@ const sweepMs = 1_000;
 /** What is under way may end; what takes longer goes out again, with the same id. */
 const drainMs = 10_000;
 
-/** Writes down whom events are told, and tells them, each channel in a lane of its own. */
+/** Writes down whom events are told, subscribers and teams, and tells them, each channel in a lane of its own. */
 export function startTelling(options: TellingOptions): AsyncDisposable {
   const { readersDatabase, database, senders, linksOf, wakeUps, addresses, after, now, log } = options;
-  const reader = runReader(tellingReader({ addresses, now }), { database: readersDatabase, wakeUps, log });
+  const readers = [tellingReader({ addresses, now }), noticeReader(addresses)].map((reader) =>
+    runReader(reader, { database: readersDatabase, wakeUps, log }),
+  );
   const stop = new AbortController();
   const hint = createHint(wakeUps.onDelivery, { everyMs: sweepMs, stop: stop.signal });
   const lanes = channels.map((channel) =>
@@ -41,7 +44,7 @@ export function startTelling(options: TellingOptions): AsyncDisposable {
   return {
     [Symbol.asyncDispose]: async () => {
       stop.abort();
-      const ended = Promise.all([reader[Symbol.asyncDispose](), ...lanes]);
+      const ended = Promise.all([...readers.map((reader) => reader[Symbol.asyncDispose]()), ...lanes]);
       await Promise.race([ended, pause(drainMs, undefined, { ref: false })]);
     },
   };

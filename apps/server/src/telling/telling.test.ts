@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import type { Notification } from "@fanal/contract";
 import type { Database } from "@fanal/database";
 import { type DeliveryState, everything, type SubscriberChoices } from "@fanal/domain";
@@ -15,7 +16,7 @@ import {
   webhookSecret,
 } from "@fanal/testing";
 import { Webhook } from "standardwebhooks";
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from "vitest";
 import { openAsSuperuser } from "../http/test-helpers.ts";
 import { setWindow, windowIn } from "../maintenances/test-helpers.ts";
 
@@ -121,6 +122,17 @@ function mailsTo(email: string): string[] {
   return mailServer.received
     .filter(({ recipients }) => recipients.includes(email))
     .map(({ subject }) => subject ?? "");
+}
+
+/** What is found once it is as it should be. */
+async function polled<Found>(find: () => Promise<Found>, isThere: (found: Found) => boolean): Promise<Found> {
+  return await vi.waitUntil(
+    async () => {
+      const found = await find();
+      return isThere(found) && found;
+    },
+    { timeout: 15_000 },
+  );
 }
 
 /** As if their time had come. */
@@ -572,6 +584,66 @@ describe("a webhook", () => {
     const nothing = { error: null, status: 500, failure: null };
     expect(rows).toEqual([nothing, nothing]);
   });
+
+  test("that fails five times and then takes it has it once, each time after about twice as long", async () => {
+    const path = `/recovering-${++number}`;
+    await webhook(path);
+    receiver.answer(path, (response) => void response.writeHead(500).end());
+    const { id: incidentId } = await declare();
+    const [told] = await toldOf({ incidentId }, 1);
+    const notificationId = told?.id ?? "";
+    for (let attempts = 0; attempts < 5; ) {
+      // Not while it is leased for an attempt.
+      const { rows } = await polled(
+        () =>
+          database.pool.query(
+            "select attempts, extract(epoch from due_at - now())::float8 as seconds from deliveries where notification_id = $1 and state = 'failed' and attempts > $2 and due_at < now() + interval '110 s'",
+            [notificationId, attempts],
+          ),
+        ({ rows }) => rows.length === 1,
+      );
+      attempts = rows[0]?.attempts;
+      const between = 5 * 2 ** (attempts - 1);
+      expect(rows[0]?.seconds).toBeLessThanOrEqual(between * 1.2);
+      // What is left of it when it is looked.
+      expect(rows[0]?.seconds).toBeGreaterThan(between * 0.8 - 4);
+      if (attempts >= 5) receiver.answer(path, (response) => void response.writeHead(200).end());
+      await makeDue();
+    }
+    await settled(notificationId, { sent: 1 });
+    const posts = receiver.received.filter((post) => post.path === path);
+    expect(posts.length).toBeGreaterThan(5);
+    expect(new Set(posts.map(({ headers }) => headers["webhook-id"])).size).toBe(1);
+  });
+
+  test("that hangs, drips, never ends, or hangs up is given ten seconds, and is tried again", async () => {
+    const answers: Record<string, (response: ServerResponse) => void> = {
+      hanging: () => {},
+      dripping: (response) => {
+        const drip = setInterval(() => response.write("."), 500);
+        response.on("close", () => clearInterval(drip));
+      },
+      endless: (response) => {
+        const pour = () => {
+          while (!response.destroyed && response.write("x".repeat(65_536)));
+        };
+        response.on("drain", pour);
+        pour();
+      },
+      resetting: (response) => void response.socket?.resetAndDestroy(),
+    };
+    for (const [name, answer] of Object.entries(answers)) {
+      const path = `/${name}-${++number}`;
+      await webhook(path);
+      receiver.answer(path, answer);
+    }
+    const { id: incidentId } = await declare();
+    const [told] = await toldOf({ incidentId }, 1);
+    await settled(told?.id ?? "", { failed: 4 });
+    const { items } = await mara.client.deliveries.list({ organization, notificationId: told?.id ?? "" });
+    expect(items.every(({ state, dueAt }) => state === "failed" && dueAt !== null)).toBe(true);
+    expect(items.filter(({ error }) => error?.includes("within 10 seconds"))).toHaveLength(2);
+  }, 30_000);
 
   test("that hangs holds up nobody else, of the same organization or another", async () => {
     const [hanging, quick] = [`/hanging-${++number}`, `/quick-${++number}`];

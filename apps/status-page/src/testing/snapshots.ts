@@ -81,6 +81,8 @@ export function service(
     description,
     status,
     since: "2025-11-22T13:05:00.000Z",
+    createdAt: "2025-01-07T09:00:00.000Z",
+    onlyWhenNotOperational: false,
     history: history(troubles),
   };
 }

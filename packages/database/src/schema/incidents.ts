@@ -34,6 +34,10 @@ export const incidents = pgTable(
     isBackfilled: boolean("is_backfilled").notNull().default(false),
     /** When the newest update promised the next one. */
     nextUpdateAt: timestamptz("next_update_at"),
+    /** The promise that was noted last as missed. */
+    promiseMissedAt: timestamptz("promise_missed_at"),
+    /** The moment of silence that was noted last: an update and so many hours. */
+    silenceNotedAt: timestamptz("silence_noted_at"),
     deletedAt: timestamptz("deleted_at"),
     ...versioned,
   },

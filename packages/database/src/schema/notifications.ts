@@ -17,11 +17,14 @@ import {
   primaryKey,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { member } from "./auth.ts";
 import { organizationId, timestamptz } from "./columns.ts";
 import { incidents } from "./incidents.ts";
 import { maintenances } from "./maintenances.ts";
+import { notices, noticeTargets } from "./notices.ts";
 import { statusPages } from "./status-pages.ts";
 import { subscribers } from "./subscribers.ts";
 
@@ -68,15 +71,19 @@ export const notifications = pgTable(
   ],
 );
 
-/** One notification to one subscriber, and what became of it. */
+/** One notification to one subscriber, or one notice to one target of a team, and what became of it. */
 export const deliveries = pgTable(
   "deliveries",
   {
     organizationId: organizationId(),
     /** Also the id of the message, by which the other side knows it again: of an e-mail, of a webhook. */
     id: uuid("id").notNull(),
-    notificationId: uuid("notification_id").notNull(),
-    subscriberId: uuid("subscriber_id").notNull(),
+    notificationId: uuid("notification_id"),
+    subscriberId: uuid("subscriber_id"),
+    noticeId: uuid("notice_id"),
+    targetId: uuid("target_id"),
+    /** Of a notice by e-mail: the member who gets it. */
+    userId: uuid("user_id"),
     channel: text("channel", { enum: channels }).notNull(),
     state: text("state", { enum: deliveryStates }).notNull().default("queued"),
     attempts: integer("attempts").notNull().default(0),
@@ -101,7 +108,40 @@ export const deliveries = pgTable(
       columns: [table.organizationId, table.subscriberId],
       foreignColumns: [subscribers.organizationId, subscribers.id],
     }).onDelete("cascade"),
+    foreignKey({
+      columns: [table.organizationId, table.noticeId],
+      foreignColumns: [notices.organizationId, notices.id],
+    }).onDelete("cascade"),
+    foreignKey({
+      columns: [table.organizationId, table.targetId],
+      foreignColumns: [noticeTargets.organizationId, noticeTargets.id],
+    }).onDelete("cascade"),
+    foreignKey({
+      columns: [table.organizationId, table.userId],
+      foreignColumns: [member.organizationId, member.userId],
+    }).onDelete("cascade"),
+    check(
+      "deliveries_to_one",
+      sql`num_nonnulls(${table.notificationId}, ${table.noticeId}) = 1
+        and (${table.notificationId} is null) = (${table.subscriberId} is null)
+        and (${table.noticeId} is null) = (${table.targetId} is null)
+        and (${table.userId} is null or ${table.noticeId} is not null)`,
+    ),
     unique("deliveries_once").on(table.organizationId, table.notificationId, table.subscriberId),
+    uniqueIndex("deliveries_of_notices_once")
+      .on(
+        table.organizationId,
+        table.noticeId,
+        table.targetId,
+        sql`coalesce(${table.userId}, ${table.targetId})`,
+      )
+      .where(sql`${table.noticeId} is not null`),
+    index("deliveries_by_target")
+      .on(table.organizationId, table.targetId, table.createdAt)
+      .where(sql`${table.targetId} is not null`),
+    index("deliveries_by_member")
+      .on(table.organizationId, table.userId)
+      .where(sql`${table.userId} is not null`),
     index("deliveries_by_state").on(table.organizationId, table.notificationId, table.state, table.id),
     index("deliveries_by_subscriber").on(table.organizationId, table.subscriberId),
     index("deliveries_due")

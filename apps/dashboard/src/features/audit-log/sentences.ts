@@ -1,5 +1,11 @@
 import type { AuditEvent, EventKind } from "@fanal/contract";
-import { incidentStatusLabels, maintenanceStatusLabels, roles, serviceStatusLabels } from "@fanal/domain";
+import {
+  channelLabels,
+  incidentStatusLabels,
+  maintenanceStatusLabels,
+  roles,
+  serviceStatusLabels,
+} from "@fanal/domain";
 
 const statusWords = Object.fromEntries(
   Object.entries(serviceStatusLabels).map(([status, { label }]) => [status, label]),
@@ -32,6 +38,7 @@ export const kindLabels: Record<EventKind, string> = {
   announcement: "Announcements",
   subscriber: "Subscribers",
   notification: "Notifications",
+  notice_target: "Notices to teams",
 };
 
 /** One for each type of event; a test fails while one is missing. */
@@ -95,6 +102,9 @@ export const sentences: Record<string, (facts: Facts) => string> = {
   "incident.update_edited": about("edited an update of", "an incident"),
   "incident.update_deleted": about("deleted an update of", "an incident"),
   "incident.update_restored": about("restored an update of", "an incident"),
+  "incident.promise_missed": about("noted that the promised update is late of", "an incident"),
+  "incident.fell_silent": (facts) =>
+    `noted that nothing was said for ${Number(facts.data.hours)} hours of ${named(facts, "an incident")}`,
   "incident.postmortem_drafted": about("wrote on the postmortem of", "an incident"),
   "incident.postmortem_published": about("published the postmortem of", "an incident"),
   "incident.postmortem_reverted": about("took back the postmortem of", "an incident"),
@@ -139,6 +149,10 @@ export const sentences: Record<string, (facts: Facts) => string> = {
       ? `imported ${data.added.toLocaleString("en")} subscribers`
       : "imported subscribers",
   "subscriber.quarantined": () => "stopped telling a subscriber whose address takes nothing",
+  "notice_target.added": (facts) => `added notices ${whereTo(facts)}`,
+  "notice_target.updated": (facts) => `changed notices ${whereTo(facts)}`,
+  "notice_target.tested": (facts) => `tested notices ${whereTo(facts)}`,
+  "notice_target.removed": (facts) => `removed notices ${whereTo(facts)}`,
   "notification.recalled": () => "recalled a notification before it was sent",
   "notification.resent": ({ data }) =>
     data.deliveries === 1
@@ -154,6 +168,12 @@ function about(verb: string, otherwise: string): (facts: Facts) => string {
 /** The same for a change, with the fields that are not what they were. */
 function changing(what: string): (facts: Facts) => string {
   return (facts) => `${about(`changed ${what}`, "")(facts)}${changed(facts)}`;
+}
+
+/** Of notices: "by Slack to team Platform". */
+function whereTo({ data: { channel, team } }: Facts): string {
+  const to = typeof team === "string" ? `to team ${team}` : "of all services";
+  return `by ${label(channelLabels, channel)} ${to}`;
 }
 
 function named({ subjectName }: Facts, otherwise: string): string {

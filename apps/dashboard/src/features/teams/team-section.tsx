@@ -10,6 +10,7 @@ import { roleWords } from "../../lib/roles.ts";
 import { serviceName } from "../../lib/service-name.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { AddPopover } from "./add-popover.tsx";
+import { NoticeTargets } from "./notice-targets.tsx";
 import { TeamMenu } from "./team-menu.tsx";
 import { useAddToTeam, useGiveService, useRemoveFromTeam } from "./writes.ts";
 
@@ -93,6 +94,7 @@ export function TeamSection({ team, onRename }: { team: Team; onRename: () => vo
           Nobody is in it, so only admins act on its services.
         </p>
       )}
+      <NoticeTargets team={team} />
     </section>
   );
 }

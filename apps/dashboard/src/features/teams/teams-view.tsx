@@ -2,7 +2,7 @@ import type { Team } from "@fanal/contract";
 import { Button } from "@fanal/ui/components/button";
 import { useQuery } from "@tanstack/react-query";
 import { UsersIcon } from "lucide-react";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { NoneYet } from "../../components/none-yet.tsx";
 import { PeopleTabs } from "../../components/people-tabs.tsx";
@@ -10,6 +10,7 @@ import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { query } from "../../lib/api.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
+import { NoticeTargets } from "./notice-targets.tsx";
 import { TeamDialog } from "./team-dialog.tsx";
 import { TeamSection } from "./team-section.tsx";
 
@@ -17,6 +18,7 @@ import { TeamSection } from "./team-section.tsx";
 export function TeamsView() {
   const { slug, can } = useOrganization();
   const list = useQuery(query.teams.list.queryOptions({ input: { organization: slug } }));
+  const targets = useQuery(query.noticeTargets.list.queryOptions({ input: { organization: slug } }));
   const [named, setNamed] = useState<Team | "new" | null>(null);
   const canWrite = can("team.write");
   return (
@@ -32,6 +34,13 @@ export function TeamsView() {
       {list.isError && (
         <RefreshFailed what="teams" isKept={list.data !== undefined} onRetry={() => void list.refetch()} />
       )}
+      {targets.isError && (
+        <RefreshFailed
+          what="notices"
+          isKept={targets.data !== undefined}
+          onRetry={() => void targets.refetch()}
+        />
+      )}
       <div className="min-h-0 flex-1 overflow-y-auto py-2 pb-20 md:pb-6">
         {list.isPending && <ListSkeleton label="Loading teams" />}
         {list.data?.length === 0 && <NoTeams onWrite={canWrite ? () => setNamed("new") : undefined} />}
@@ -39,6 +48,7 @@ export function TeamsView() {
           {list.data?.map((team) => (
             <TeamSection key={team.id} team={team} onRename={() => setNamed(team)} />
           ))}
+          {list.data !== undefined && <AllServices />}
         </div>
       </div>
       {named !== null && (
@@ -49,6 +59,21 @@ export function TeamsView() {
         />
       )}
     </>
+  );
+}
+
+/** Who is told of incidents on all services. */
+function AllServices() {
+  const heading = useId();
+  return (
+    <section aria-labelledby={heading}>
+      <header className="mx-2 flex min-h-9 items-center rounded-md bg-muted px-2">
+        <h2 id={heading} className="font-strong">
+          All services
+        </h2>
+      </header>
+      <NoticeTargets team={null} />
+    </section>
   );
 }
 

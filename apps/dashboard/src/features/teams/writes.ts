@@ -1,10 +1,12 @@
-import type { Service, Team } from "@fanal/contract";
+import type { NoticeTarget, Service, Team } from "@fanal/contract";
 import { toast } from "sonner";
 import { api, query } from "../../lib/api.ts";
 import { useWrite } from "../../lib/use-write.ts";
 
 // Who may act on what is shown once the server has it, not before.
 const touches = [query.teams.key(), query.members.key(), query.services.key()] as const;
+
+const touchesTargets = [query.noticeTargets.key()] as const;
 
 type Named<Input> = Input & { name: string };
 
@@ -75,5 +77,49 @@ export function useGiveService() {
       teamId === null ? `${name} still belongs to ${team}.` : `${name} was not given to ${team}.`,
     done: (_, { name, teamId, team }) =>
       toast.success(teamId === null ? `${name} belongs to no team now.` : `${name} belongs to ${team} now.`),
+  });
+}
+
+type AddedTarget = Awaited<ReturnType<typeof api.noticeTargets.create>>;
+
+export function useAddNoticeTarget(
+  onFailure: (error: unknown) => void,
+  onAdded: (added: AddedTarget) => void,
+) {
+  return useWrite<Parameters<typeof api.noticeTargets.create>[0], AddedTarget>({
+    send: api.noticeTargets.create,
+    touches: touchesTargets,
+    failed: () => "The notices were not added.",
+    onFailure,
+    done: onAdded,
+  });
+}
+
+export function useUpdateNoticeTarget(onFailure: (error: unknown) => void, onSaved: () => void) {
+  return useWrite<Parameters<typeof api.noticeTargets.update>[0], NoticeTarget>({
+    send: api.noticeTargets.update,
+    touches: touchesTargets,
+    failed: () => "The notices were not changed.",
+    onFailure,
+    done: onSaved,
+  });
+}
+
+export function useRemoveNoticeTarget() {
+  return useWrite<Parameters<typeof api.noticeTargets.remove>[0], void>({
+    send: api.noticeTargets.remove,
+    touches: touchesTargets,
+    failed: () => "The notices were not removed.",
+    done: () => toast.success("Notices removed."),
+  });
+}
+
+/** What became of it is shown in the row: the server tells when it knows. */
+export function useTestNoticeTarget() {
+  return useWrite<Parameters<typeof api.noticeTargets.test>[0], NoticeTarget>({
+    send: api.noticeTargets.test,
+    touches: touchesTargets,
+    failed: () => "No test was sent.",
+    done: () => toast.success("Test on its way."),
   });
 }

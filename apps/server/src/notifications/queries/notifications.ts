@@ -82,13 +82,16 @@ async function view(reader: Reader, rows: readonly NotificationRow[], now: Date)
 }
 
 interface Counted {
-  notificationId: string;
+  notificationId: string | null;
   channel: Channel;
   state: DeliveryState;
   count: number;
 }
 
-async function countDeliveries(reader: Reader, ids: readonly string[]): Promise<Map<string, Counted[]>> {
+async function countDeliveries(
+  reader: Reader,
+  ids: readonly string[],
+): Promise<Map<Counted["notificationId"], Counted[]>> {
   if (ids.length === 0) return new Map();
   const { organizationId, notificationId, channel, state } = deliveries;
   const rows = await reader.db
@@ -156,7 +159,7 @@ export async function getDelivery(reader: Reader, deliveryId: string): Promise<D
 /** What is shown of a delivery, joined with its subscriber. */
 export const deliveryColumns = {
   id: deliveries.id,
-  subscriberId: deliveries.subscriberId,
+  subscriberId: subscribers.id,
   address: subscribers.address,
   channel: deliveries.channel,
   state: deliveries.state,

@@ -18,6 +18,7 @@ import { previewMarkdown } from "../../markdown.ts";
 import { orNotFound, refuse } from "../../refusals.ts";
 import { requireServices } from "../../services/queries.ts";
 import type { Addresses } from "../../status-pages/queries/hosts.ts";
+import { notificationFacts } from "../shapes/chat-message.ts";
 import { discordMessage } from "../shapes/discord.ts";
 import { microsoftTeamsMessage } from "../shapes/microsoft-teams.ts";
 import { slackMessage } from "../shapes/slack.ts";
@@ -154,7 +155,7 @@ async function show(message: NotificationMessage, language: Language, at: Date):
   // Loaded behind everything that visitors wait for.
   const { notificationWords, renderMail } = await import("@fanal/emails");
   const { url } = message.page;
-  const chat = { message, words: notificationWords(message, language), manageUrl: url };
+  const chat = notificationFacts(message, notificationWords(message, language), url);
   return {
     email: await renderMail({
       kind: "notification",

@@ -1,12 +1,46 @@
 import type { NotificationMessage } from "@fanal/domain";
-import type { NotificationWords } from "@fanal/emails";
+import type { ChatWords } from "@fanal/emails";
 
-/** What a chat needs to show a notification: what it says, in the words of one language, and where it is changed. */
+/** How bad something is, for the colour that chats draw beside it. */
+export type Tone = "operational" | "planned" | "minor" | "major" | "critical";
+
+/** What a chat needs to show that something happened, in the words of one language. */
 export interface ChatFacts {
-  message: NotificationMessage;
-  words: NotificationWords;
+  /** Who tells it. */
+  sender: string;
+  title: string;
+  url: string;
+  tone: Tone;
+  /** What was written, as it was typed. */
+  said: string | null;
+  words: ChatWords;
+  /** Where it is changed what is told. */
   manageUrl: string;
 }
 
-/** A notification in the form that one chat takes at its incoming webhooks. */
+/** Something that happened in the form that one chat takes at its incoming webhooks. */
 export type ChatMessage = (facts: ChatFacts) => object;
+
+/** What chats show of a notification. */
+export function notificationFacts(
+  { page, story, update }: NotificationMessage,
+  words: ChatWords,
+  manageUrl: string,
+): ChatFacts {
+  const { title, url } = story;
+  return {
+    sender: page.name,
+    title,
+    url,
+    tone: toneOf(story),
+    said: update?.message ?? null,
+    words,
+    manageUrl,
+  };
+}
+
+/** Green when it is over, blue for what is planned, otherwise as bad as it is. */
+export function toneOf(story: NotificationMessage["story"]): Tone {
+  if (story.kind === "maintenance") return story.status === "completed" ? "operational" : "planned";
+  return story.status === "resolved" || story.impact === "none" ? "operational" : story.impact;
+}

@@ -1,5 +1,5 @@
 import type { ChatMessage } from "./chat-message.ts";
-import { colorOf } from "./colors.ts";
+import { colors } from "./colors.ts";
 import { shortened } from "./shortened.ts";
 
 /**
@@ -7,21 +7,17 @@ import { shortened } from "./shortened.ts";
  *
  * @see https://docs.discord.com/developers/resources/webhook#execute-webhook
  */
-export const discordMessage: ChatMessage = ({ message, words, manageUrl }) => {
-  const { page, story, update } = message;
+export const discordMessage: ChatMessage = ({ sender, title, url, tone, said, words, manageUrl }) => {
   const affected = words.services.map(({ name, status, sign }) => `${sign} ${name}: ${status}`).join("\n");
   return {
-    username: shortened(page.name, 80),
+    username: shortened(sender, 80),
     allowed_mentions: { parse: [] },
     embeds: [
       {
-        title: shortened(`${words.state}: ${story.title}`, 256),
-        url: story.url,
-        color: Number.parseInt(colorOf(message).slice(1), 16),
-        description: shortened(
-          [update?.message, words.promise].filter((text) => text != null).join("\n\n"),
-          3_000,
-        ),
+        title: shortened(`${words.state}: ${title}`, 256),
+        url,
+        color: Number.parseInt(colors[tone].slice(1), 16),
+        description: shortened([said, words.promise].filter((text) => text != null).join("\n\n"), 3_000),
         fields: [
           ...(affected === "" ? [] : [{ name: words.servicesTitle, value: shortened(affected, 1_000) }]),
           { name: shortened(words.times.join(" · "), 250), value: `[${words.manage}](${manageUrl})` },

@@ -1,28 +1,33 @@
-import type { ChatMessage } from "./chat-message.ts";
+import type { ChatMessage, Tone } from "./chat-message.ts";
 import { shortened } from "./shortened.ts";
 
 /** An adaptive card has names of colours instead of colours. */
-const colors = { operational: "good", planned: "accent", minor: "warning", bad: "attention" } as const;
+const colors: Record<Tone, string> = {
+  operational: "good",
+  planned: "accent",
+  minor: "warning",
+  major: "attention",
+  critical: "attention",
+};
 
 /**
  * An adaptive card, as workflows of Microsoft Teams take it at their incoming webhooks.
  *
  * @see https://learn.microsoft.com/en-us/microsoftteams/platform/webhooks-and-connectors/how-to/connectors-using
  */
-export const microsoftTeamsMessage: ChatMessage = ({ message, words, manageUrl }) => {
-  const { page, story, update } = message;
+export const microsoftTeamsMessage: ChatMessage = ({ sender, title, url, tone, said, words, manageUrl }) => {
   const facts = words.services.map(({ name, status, sign }) => ({ title: name, value: `${sign} ${status}` }));
   const body = [
-    text(page.name, { isSubtle: true, size: "small" }),
-    text(shortened(story.title, 500), { size: "large", weight: "bolder" }),
-    text(words.state, { weight: "bolder", color: colors[toneOf(story)] }),
-    ...(update === null ? [] : [text(shortened(update.message, 10_000))]),
+    text(sender, { isSubtle: true, size: "small" }),
+    text(shortened(title, 500), { size: "large", weight: "bolder" }),
+    text(words.state, { weight: "bolder", color: colors[tone] }),
+    ...(said === null ? [] : [text(shortened(said, 10_000))]),
     ...(words.promise === null ? [] : [text(words.promise)]),
     ...(facts.length === 0 ? [] : [{ type: "FactSet", facts: facts.slice(0, 100) }]),
     ...words.times.map((time) => text(time, { isSubtle: true, size: "small" })),
   ];
   const actions = [
-    { type: "Action.OpenUrl", title: words.see, url: story.url },
+    { type: "Action.OpenUrl", title: words.see, url },
     { type: "Action.OpenUrl", title: words.manage, url: manageUrl },
   ];
   const card = {
@@ -42,10 +47,4 @@ export const microsoftTeamsMessage: ChatMessage = ({ message, words, manageUrl }
 
 function text(said: string, look: Record<string, string | boolean> = {}) {
   return { type: "TextBlock", text: said, wrap: true, ...look };
-}
-
-function toneOf(story: Parameters<ChatMessage>[0]["message"]["story"]): keyof typeof colors {
-  if (story.kind === "maintenance") return story.status === "completed" ? "operational" : "planned";
-  if (story.status === "resolved" || story.impact === "none") return "operational";
-  return story.impact === "minor" ? "minor" : "bad";
 }

@@ -1,5 +1,5 @@
 import type { ChatMessage } from "./chat-message.ts";
-import { colorOf } from "./colors.ts";
+import { colors } from "./colors.ts";
 import { shortened } from "./shortened.ts";
 
 /**
@@ -8,17 +8,16 @@ import { shortened } from "./shortened.ts";
  *
  * @see https://docs.slack.dev/reference/block-kit/blocks
  */
-export const slackMessage: ChatMessage = ({ message, words, manageUrl }) => {
-  const { story, update } = message;
+export const slackMessage: ChatMessage = ({ title, url, tone, said, words, manageUrl }) => {
   const facts = [
     ...words.services.map(({ name, status, sign }) => `${sign} ${name}: ${status}`),
     ...words.times,
   ];
   const blocks = [
-    { type: "header", text: plain(shortened(story.title, 150)) },
+    { type: "header", text: plain(shortened(title, 150)) },
     {
       type: "section",
-      text: plain(shortened(`${words.state}${update === null ? "" : `\n${update.message}`}`, 2_900)),
+      text: plain(shortened(`${words.state}${said === null ? "" : `\n${said}`}`, 2_900)),
     },
     ...(words.promise === null ? [] : [{ type: "context", elements: [plain(words.promise)] }]),
     ...(facts.length === 0
@@ -27,12 +26,12 @@ export const slackMessage: ChatMessage = ({ message, words, manageUrl }) => {
     {
       type: "actions",
       elements: [
-        { type: "button", text: plain(words.see), url: story.url },
+        { type: "button", text: plain(words.see), url },
         { type: "button", text: plain(words.manage), url: manageUrl },
       ],
     },
   ];
-  return { text: escaped(words.subject), attachments: [{ color: colorOf(message), blocks }] };
+  return { text: escaped(words.subject), attachments: [{ color: colors[tone], blocks }] };
 };
 
 function plain(text: string) {

@@ -24,6 +24,8 @@ export function groupServices(
         description: service.description,
         status: service.status,
         since: service.since.toISOString(),
+        createdAt: service.createdAt.toISOString(),
+        onlyWhenNotOperational: service.onlyWhenNotOperational,
         history: historyOf(service),
       })),
     }));

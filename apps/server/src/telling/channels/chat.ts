@@ -1,8 +1,9 @@
-import type { ChatMessage } from "../../notifications/shapes/chat-message.ts";
+import { type ChatMessage, notificationFacts } from "../../notifications/shapes/chat-message.ts";
+import { noticeFacts } from "../../notifications/shapes/notice.ts";
 import type { Outgoing } from "../../outgoing.ts";
 import type { SecretBox } from "../../secret-box.ts";
 import type { ChannelSender, LinksOf } from "../channel.ts";
-import { open } from "../endpoint.ts";
+import { open, openTarget } from "../endpoint.ts";
 import { post } from "../post.ts";
 
 /** Posts to incoming webhooks of chats, which answer and refuse all alike. */
@@ -19,8 +20,14 @@ export function createChatSender(
       const { notificationWords } = await import("@fanal/emails");
       const words = notificationWords(message, subscriber.language);
       const { manageUrl } = linksOf(subscriber, message.page);
-      const body = JSON.stringify(chatMessage({ message, words, manageUrl }));
+      const body = JSON.stringify(chatMessage(notificationFacts(message, words, manageUrl)));
       return post(outgoing, open(box, subscriber, "endpoint"), { body });
+    },
+    deliverNotice: async ({ target, message, timeZone }) => {
+      const { noticeWords } = await import("@fanal/emails");
+      const words = noticeWords(message, { language: target.language, timeZone });
+      const body = JSON.stringify(chatMessage(noticeFacts(message, words)));
+      return post(outgoing, openTarget(box, target, "endpoint"), { body });
     },
   };
 }

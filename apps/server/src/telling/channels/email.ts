@@ -7,7 +7,7 @@ import {
   withoutAddresses,
 } from "../../mail/post-office.ts";
 import type { ChannelSender, LinksOf, Outcome } from "../channel.ts";
-import type { Claimed } from "../claims.ts";
+import type { ClaimedNotification } from "../claims.ts";
 
 export interface EmailOptions {
   /** `null`: no mail server is set up. */
@@ -60,6 +60,29 @@ export function createEmailSender({ office, linksOf }: EmailOptions): ChannelSen
         return outcomeOf(error);
       }
     },
+    deliverNotice: async ({ id, createdAt, message, mailbox, team }, signal) => {
+      if (office === null) return { result: "kept" };
+      if (mailbox === null) return { result: "never", error: "They are not to be told any more." };
+      if (!mailbox.isProven) return { result: "never", error: "A member has not confirmed their address." };
+      const { language, timeZone, email: recipient } = mailbox;
+      const { renderMail } = await import("@fanal/emails");
+      const rendered = await renderMail({ kind: "notice", message, team, language, timeZone });
+      try {
+        const mail = {
+          id,
+          kind: "notice",
+          recipient,
+          createdAt,
+          senderName: null,
+          replyTo: null,
+          ...rendered,
+        };
+        await office.handIn(mail, signal);
+        return { result: "sent" };
+      } catch (error) {
+        return outcomeOf(error);
+      }
+    },
   };
 }
 
@@ -84,7 +107,7 @@ function withLinks(
 }
 
 /** Renders what all who are told the same in one language read, once. */
-function createRenderer(): (delivery: Claimed) => Promise<RenderedMail> {
+function createRenderer(): (delivery: ClaimedNotification) => Promise<RenderedMail> {
   const kept = new Map<string, Promise<RenderedMail>>();
   return ({ notificationId, message, subscriber: { language, isShared } }) => {
     const name = `${notificationId} ${language} ${isShared}`;

@@ -1,10 +1,11 @@
 import { createHmac } from "node:crypto";
 import type { NotificationMessage } from "@fanal/domain";
+import { noticeBody } from "../../notifications/shapes/notice.ts";
 import { webhookBody } from "../../notifications/shapes/webhook.ts";
 import type { Outgoing } from "../../outgoing.ts";
 import type { SecretBox } from "../../secret-box.ts";
 import type { ChannelSender } from "../channel.ts";
-import { open } from "../endpoint.ts";
+import { open, openTarget } from "../endpoint.ts";
 import { post } from "../post.ts";
 
 /**
@@ -29,14 +30,24 @@ export function createWebhookSender({
       const secrets = [open(box, subscriber, "secret")];
       if (subscriber.previousSecretEndsAt !== null && subscriber.previousSecretEndsAt.getTime() > now)
         secrets.push(open(box, subscriber, "previous_secret"));
-      const timestamp = String(Math.floor(now / 1000));
-      const headers = {
-        "webhook-id": id,
-        "webhook-timestamp": timestamp,
-        "webhook-signature": secrets.map((secret) => sign(secret, `${id}.${timestamp}.${body}`)).join(" "),
-      };
+      const headers = signed(body, { id, secrets, now });
       return post(outgoing, open(box, subscriber, "endpoint"), { body, headers });
     },
+    deliverNotice: async ({ target, message, createdAt, id }) => {
+      const body = JSON.stringify(noticeBody(message, createdAt));
+      const secrets = [openTarget(box, target, "secret")];
+      const headers = signed(body, { id, secrets, now: Date.now() });
+      return post(outgoing, openTarget(box, target, "endpoint"), { body, headers });
+    },
+  };
+}
+
+function signed(body: string, { id, secrets, now }: { id: string; secrets: string[]; now: number }) {
+  const timestamp = String(Math.floor(now / 1000));
+  return {
+    "webhook-id": id,
+    "webhook-timestamp": timestamp,
+    "webhook-signature": secrets.map((secret) => sign(secret, `${id}.${timestamp}.${body}`)).join(" "),
   };
 }
 

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Channel } from "@fanal/domain";
 import type { SubscribingProblem } from "@fanal/status-page";
-import type { Context } from "../context.ts";
-import { isPrivateAddress } from "../outgoing.ts";
+import type { Context } from "./context.ts";
+import { isPrivateAddress } from "./outgoing.ts";
 
 /** The channels that lead to an address of the web. */
 export type EndpointChannel = Exclude<Channel, "email">;
