@@ -6,7 +6,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import type { Database } from "@fanal/database";
 import { ssoProvider, twoFactor, user } from "@fanal/database/auth-schema";
-import { newId, statusPages, subscribers } from "@fanal/database/schema";
+import { newId, noticeTargets, statusPages, subscribers } from "@fanal/database/schema";
 import { everything as allChoices } from "@fanal/domain";
 import {
   codeOf,
@@ -48,6 +48,7 @@ beforeAll(async () => {
   await encryptAsBefore(nils, first);
   await everything.db.insert(ssoProvider).values(sealedProvider(id, { present: first, earlier: [] }));
   await everything.db.insert(subscribers).values(await sealedWebhook(id, { present: first, earlier: [] }));
+  await everything.db.insert(noticeTargets).values(sealedTarget(id, { present: first, earlier: [] }));
 });
 afterAll(async () => {
   await everything[Symbol.asyncDispose]();
@@ -82,6 +83,7 @@ describe("npm run secrets:rotate", () => {
       ["second factor", 0, 2],
       ["identity provider", 0, 1],
       ["subscriber", 0, 1],
+      ["notice target", 0, 1],
     ]);
     expect(await stored()).toEqual(before);
     const failed = await run({ FANAL_SECRET: second }).catch((error: unknown) => error);
@@ -94,6 +96,7 @@ describe("npm run secrets:rotate", () => {
     expect(stdout).toContain("second factor: 2 sealed anew, 0 had the present secret already\n");
     expect(stdout).toContain("identity provider: 1 sealed anew, 0 had the present secret already\n");
     expect(stdout).toContain("subscriber: 1 sealed anew, 0 had the present secret already\n");
+    expect(stdout).toContain("notice target: 1 sealed anew, 0 had the present secret already\n");
     expect((await run(settings)).stdout).toContain("second factor: 0 sealed anew, 2 had");
 
     await using later = await startWith({ present: second, earlier: [] });
@@ -109,6 +112,14 @@ describe("npm run secrets:rotate", () => {
     expect(box.open(webhook?.secret ?? "", { column: "subscriber.secret", rowId })).toBe("whsec_new");
     expect(box.open(webhook?.previousSecret ?? "", { column: "subscriber.previous_secret", rowId })).toBe(
       "whsec_old",
+    );
+    const [target] = await everything.db.select().from(noticeTargets);
+    const targetId = target?.id ?? "";
+    expect(box.open(target?.endpoint ?? "", { column: "notice_target.endpoint", rowId: targetId })).toBe(
+      endpoint,
+    );
+    expect(box.open(target?.secret ?? "", { column: "notice_target.secret", rowId: targetId })).toBe(
+      "whsec_team",
     );
   });
 });
@@ -136,6 +147,26 @@ async function sealedWebhook(
     choices: allChoices,
     language: "en",
     addedBy: "visitor",
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+/** Where a team is told, as its row is kept. */
+function sealedTarget(organizationId: string, secrets: Secrets): typeof noticeTargets.$inferInsert {
+  const box = createSecretBox(secrets);
+  const id = newId();
+  const now = new Date();
+  return {
+    organizationId,
+    id,
+    channel: "webhook",
+    address: "hooks.lumen.example/…cret",
+    addressKey: "key",
+    endpoint: box.seal(endpoint, { column: "notice_target.endpoint", rowId: id }),
+    secret: box.seal("whsec_team", { column: "notice_target.secret", rowId: id }),
+    kinds: ["incident_opened"],
+    language: "en",
     createdAt: now,
     updatedAt: now,
   };
