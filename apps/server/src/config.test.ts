@@ -142,3 +142,23 @@ describe("FANAL_SECRET_PREVIOUS", () => {
     expect(() => read(given)).not.toThrow(/bbbb|too short/);
   });
 });
+
+describe("MAIL_EVENTS_SECRET", () => {
+  const secret = "0123456789abcdef".repeat(2);
+
+  test("has providers of mail heard, Mailgun with its key", () => {
+    expect(readConfig({}).mailEvents).toBeNull();
+    const read = readConfig({ MAIL_EVENTS_SECRET: secret });
+    expect(read.mailEvents).toEqual({ secret, mailgunSigningKey: null });
+    const both = readConfig({ MAIL_EVENTS_SECRET: secret, MAILGUN_SIGNING_KEY: "key" });
+    expect(both.mailEvents).toEqual({ secret, mailgunSigningKey: "key" });
+  });
+
+  test("is long, stands in an address as it is, and is not repeated when it is not right", () => {
+    for (const given of ["too-short", `${secret}/x`, `${secret} `])
+      expect(() => readConfig({ MAIL_EVENTS_SECRET: given })).toThrow(
+        /MAIL_EVENTS_SECRET must have at least 32/,
+      );
+    expect(() => readConfig({ MAILGUN_SIGNING_KEY: "key" })).toThrow(/MAIL_EVENTS_SECRET is required/);
+  });
+});

@@ -80,6 +80,14 @@ const environment = z.object({
   FANAL_PRIVATE_NETWORKS: flag.default(false),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// address" }).optional(),
   MAIL_FROM: sender.optional(),
+  MAIL_EVENTS_SECRET: z
+    .string()
+    .regex(
+      /^[\w-]{32,200}$/,
+      "must have at least 32 letters and digits: make one with `openssl rand -hex 32`",
+    )
+    .optional(),
+  MAILGUN_SIGNING_KEY: z.string().max(200).optional(),
   FANAL_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 
@@ -107,7 +115,17 @@ export interface Config {
   allowsPrivateNetworks: boolean;
   /** `null`: mails are kept as files in the data folder. */
   mail: { smtpUrl: string; from: string } | null;
+  /** `null`: providers of mail tell nothing. */
+  mailEvents: MailEventsConfig | null;
   logLevel: "debug" | "info" | "warn" | "error" | "silent";
+}
+
+/** How providers of mail tell what became of it. */
+export interface MailEventsConfig {
+  /** Part of the address that they post to. */
+  secret: string;
+  /** `null`: Mailgun is not heard. */
+  mailgunSigningKey: string | null;
 }
 
 export interface Auth0Config {
@@ -152,6 +170,9 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
   if (given.SMTP_URL !== undefined && given.MAIL_FROM === undefined) {
     problems.push("MAIL_FROM is required with SMTP_URL: the address that mails come from");
   }
+  if (given.MAILGUN_SIGNING_KEY !== undefined && given.MAIL_EVENTS_SECRET === undefined) {
+    problems.push("MAIL_EVENTS_SECRET is required with MAILGUN_SIGNING_KEY: see docs/mail.md");
+  }
   if (!parsed.success || problems.length > 0) throw new InvalidEnvironmentError(problems);
   const env = parsed.data;
   const listensAt = env.HOST ?? (env.NODE_ENV === "production" ? "0.0.0.0" : "127.0.0.1");
@@ -169,6 +190,10 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     trustedProxies: env.FANAL_TRUSTED_PROXIES,
     allowsPrivateNetworks: env.FANAL_PRIVATE_NETWORKS,
     mail: mailOf(env),
+    mailEvents:
+      env.MAIL_EVENTS_SECRET === undefined
+        ? null
+        : { secret: env.MAIL_EVENTS_SECRET, mailgunSigningKey: env.MAILGUN_SIGNING_KEY ?? null },
     logLevel: env.FANAL_LOG_LEVEL,
   };
 }

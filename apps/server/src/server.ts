@@ -64,6 +64,7 @@ import { createSubscriberExport } from "./subscribers/export.ts";
 import { startImports } from "./subscribers/import-worker.ts";
 import { subscriberLinks } from "./subscribers/links.ts";
 import { createSubscribing } from "./subscribers/serve.ts";
+import { createBounces } from "./telling/bounces/serve.ts";
 import type { LinksOf } from "./telling/channel.ts";
 import { createSenders } from "./telling/channels/index.ts";
 import { noticeReaderName } from "./telling/notice-reader.ts";
@@ -311,6 +312,7 @@ export async function startFanal(
       authorize: authorizeCaller({ auth, database, now }, "organization.delete"),
     }),
     scim: createScim(context),
+    hearOfMail: createBounces(context, config.mailEvents),
     trustedOrigins,
     clientAddress,
     offers: {

@@ -87,6 +87,7 @@ export interface NotificationMessage {
     /** Its canonical address, without a slash at the end. */
     url: string;
     timeZone: string;
+    /** As it can be read on white. */
     accent: string | null;
     logo: { url: string; width: number; height: number } | null;
   };

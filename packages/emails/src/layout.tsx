@@ -13,7 +13,7 @@ import {
   Text,
 } from "@react-email/components";
 import type { ReactNode } from "react";
-import { colors, darkStyle, fonts } from "./look.ts";
+import { colors, fonts, style } from "./look.ts";
 import type { SendingPage } from "./renderer.ts";
 import { speaking } from "./speak.ts";
 
@@ -40,9 +40,11 @@ export function Layout(props: LayoutProps) {
   return (
     <Html lang={language}>
       <Head>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
-        <style>{darkStyle}</style>
+        <title>{title}</title>
+        <style>{style}</style>
       </Head>
       <Body className="page" style={{ ...page, backgroundColor: colors.page }}>
         <Preview>{preview}</Preview>
@@ -99,7 +101,7 @@ interface ActionProps {
 /** Bordered, not filled: it stays readable where a program inverts colours. The address is there to be copied, too. */
 function Action({ label, link, copy, color }: ActionProps) {
   return (
-    <Section>
+    <Section style={{ paddingTop: 12 }}>
       <Link href={link} className="action" style={{ ...button, color, borderColor: color }}>
         {label}
       </Link>
@@ -115,7 +117,7 @@ function Action({ label, link, copy, color }: ActionProps) {
 }
 
 const tile = { padding: 6, borderRadius: 6, backgroundColor: "#ffffff" };
-const page = { margin: 0, fontFamily: fonts.text };
+const page = { margin: 0, fontFamily: fonts.text, overflowWrap: "anywhere" } as const;
 const meta = { fontSize: 13, lineHeight: "20px", color: colors.meta };
 const paragraph = { fontSize: 16, lineHeight: "24px", color: colors.text, margin: "0 0 16px" };
 const heading = { fontSize: 20, lineHeight: "28px", fontWeight: 600, color: colors.text, margin: "0 0 16px" };

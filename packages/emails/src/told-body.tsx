@@ -21,7 +21,7 @@ export function ToldBody({ words, html, children }: ToldBodyProps) {
       {children}
       {html !== null && (
         <div
-          className="text"
+          className="said text"
           style={said}
           // biome-ignore lint/security/noDangerouslySetInnerHtml: the HTML is made by us from Markdown, sanitized
           dangerouslySetInnerHTML={{ __html: html }}

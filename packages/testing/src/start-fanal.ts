@@ -74,6 +74,7 @@ export function testConfig(databaseUrl: string, dataDirectory: string): Config {
     trustedProxies: [],
     allowsPrivateNetworks: false,
     mail: null,
+    mailEvents: null,
     logLevel: "silent",
   };
 }

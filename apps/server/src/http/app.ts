@@ -37,6 +37,12 @@ interface AppOptions {
   exportSubscribers: (request: Request, of: { organization: string; pageId: string }) => Promise<Response>;
   /** What a directory tells of people, and asks. */
   scim: (request: Request, address: string | null) => Promise<Response>;
+  /** What providers of mail tell of it. */
+  hearOfMail: (told: {
+    provider: string;
+    secret: string;
+    body: string;
+  }) => Promise<"noted" | "not_found" | "forbidden" | "bad_request">;
   trustedOrigins: string[];
   clientAddress: ClientAddress;
   health: Health;
@@ -59,6 +65,7 @@ export async function createApp({
   exportEvents,
   exportSubscribers,
   scim,
+  hearOfMail,
   trustedOrigins,
   clientAddress,
   health,
@@ -105,7 +112,7 @@ export async function createApp({
     c.res = await inScimErrorShape(c.res);
   });
   const limitRate = rateLimitApi(await sessionCookieOf(auth), clientAddress);
-  for (const path of ["/api/*", "/scim/*"]) app.use(path, limitBody(), limitRate);
+  for (const path of ["/api/*", "/scim/*", "/mail-events/*"]) app.use(path, limitBody(), limitRate);
   app.get("/api/openapi.json", (c) => c.json(description));
   app.all("/api/auth/*", async (c) => {
     const headers = new Headers(auth.signAnew(c.req.raw.headers));
@@ -136,6 +143,13 @@ export async function createApp({
       address: clientAddress(c.env.incoming),
     }),
   );
+
+  app.post("/mail-events/:provider/:secret", async (c) => {
+    const request = await readWhole(c.req.raw);
+    if (request === null) return toResponse(tooDeep(c.get("requestId")));
+    const heard = await hearOfMail({ ...c.req.param(), body: await request.text() });
+    return heard === "noted" ? c.body(null, 204) : toResponse(answer(heard, c.get("requestId")));
+  });
 
   app.all("/scim/*", async (c) => {
     const request = await readWhole(c.req.raw);

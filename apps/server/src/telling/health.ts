@@ -1,6 +1,6 @@
 import { type Database, inOrganization, type Tx } from "@fanal/database";
 import { subscribers } from "@fanal/database/schema";
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, eq, ne, type SQL, sql } from "drizzle-orm";
 import { record } from "../events/record.ts";
 import { sendMail } from "../mail/send-mail.ts";
 import type { LinksOf, Outcome } from "./channel.ts";
@@ -62,25 +62,13 @@ async function note(
     outcome.result === "gone"
       ? sql`true`
       : sql`${subscribers.failingSince} < now() - make_interval(days => ${patienceDays})`;
-  const quarantined = await tx.db
-    .update(subscribers)
-    .set({ state: "quarantined", quarantinedAt: sql`now()`, failure, version: sql`version + 1` })
-    .where(and(one, eq(subscribers.state, "active"), isOver))
-    .returning({ at: subscribers.quarantinedAt });
-  const [at] = quarantined.map((row) => row.at);
-  if (at == null) {
+  if (!(await quarantine(tx, subscriberId, { failure, when: isOver }))) {
     await tx.db
       .update(subscribers)
       .set({ failingSince: sql`coalesce(${subscribers.failingSince}, now())`, failure })
       .where(and(one, ne(subscribers.state, "removed")));
     return;
   }
-  // Of whom it is, and what was said there, the log keeps nothing: it could never be deleted.
-  record(
-    tx,
-    { actor: { kind: "system", id: null, name: "Fanal" }, now: () => at },
-    { type: "subscriber.quarantined", subjectId: subscriberId },
-  );
   if (subscriber.contactEmail === null || subscriber.address === null) return;
   await sendMail(tx, {
     kind: "endpoint_stopped",
@@ -93,4 +81,27 @@ async function note(
     failure,
     link: linksOf(subscriber, message.page).manageUrl,
   });
+}
+
+/** Ends telling a subscriber to whom nothing gets through, where `when` holds of their row; whether it was ended now. */
+export async function quarantine(
+  tx: Tx,
+  subscriberId: string,
+  { failure, when }: { failure: string; when: SQL },
+): Promise<boolean> {
+  const { organizationId, id, state, quarantinedAt } = subscribers;
+  const [quarantined] = await tx.db
+    .update(subscribers)
+    .set({ state: "quarantined", quarantinedAt: sql`now()`, failure, version: sql`version + 1` })
+    .where(and(eq(organizationId, tx.organizationId), eq(id, subscriberId), eq(state, "active"), when))
+    .returning({ at: quarantinedAt });
+  const at = quarantined?.at ?? null;
+  if (at === null) return false;
+  // Of whom it is, and what was said there, the log keeps nothing: it could never be deleted.
+  record(
+    tx,
+    { actor: { kind: "system", id: null, name: "Fanal" }, now: () => at },
+    { type: "subscriber.quarantined", subjectId: subscriberId },
+  );
+  return true;
 }

@@ -19,7 +19,11 @@ export const addressTaken: Message<"address_taken"> = {
         <Paragraph>
           {speakingWith(language)("address_taken.body", {
             reset: (inside) => (
-              <Link href={resetLink} className="action" style={{ color: colors.link }}>
+              <Link
+                href={resetLink}
+                className="action"
+                style={{ color: colors.link, textDecoration: "underline" }}
+              >
                 {inside}
               </Link>
             ),

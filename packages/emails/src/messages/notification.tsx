@@ -21,14 +21,22 @@ export const notification: Message<"notification"> = {
           <>
             {words.why}
             <br />
-            <Link href={manageUrl} className="meta" style={{ color: colors.meta }}>
+            <Link
+              href={manageUrl}
+              className="meta"
+              style={{ color: colors.meta, textDecoration: "underline" }}
+            >
               {words.manage}
             </Link>
             {" · "}
             {isShared ? (
               words.shared
             ) : (
-              <Link href={unsubscribeUrl} className="meta" style={{ color: colors.meta }}>
+              <Link
+                href={unsubscribeUrl}
+                className="meta"
+                style={{ color: colors.meta, textDecoration: "underline" }}
+              >
                 {words.unsubscribe}
               </Link>
             )}

@@ -1,6 +1,7 @@
 import type { Reader } from "@fanal/database";
 import { notifications, type statusPages } from "@fanal/database/schema";
 import {
+  accentOf,
   type Impact,
   impactOf,
   incidentStatuses,
@@ -74,7 +75,7 @@ async function describe(reader: Reader, page: PageRow, url: string): Promise<Not
     replyTo,
     url,
     timeZone,
-    accent: look.accent,
+    accent: look.accent === null ? null : accentOf(look.accent).light.color,
     logo: logo === undefined ? null : { url: `${url}/${logo.path}`, width: logo.width, height: logo.height },
   };
 }
