@@ -216,7 +216,7 @@ test("those who are told of a service are found and counted: by it, by its group
   expect(await addresses({ channel: "slack" })).toEqual([]);
   expect(await mara.client.subscribers.counts({ organization, pageId })).toEqual({
     states: { unconfirmed: 1, active: 3, quarantined: 0, unsubscribed: 0 },
-    channels: { email: 3, webhook: 0, slack: 0, discord: 0, microsoft_teams: 0 },
+    channels: { email: 3, webhook: 0, slack: 0, discord: 0, microsoft_teams: 0, push: 0 },
     services: [
       { serviceId: api, count: 3 },
       { serviceId: web, count: 1 },
