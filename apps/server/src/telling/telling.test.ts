@@ -728,6 +728,9 @@ test("what is written is shown in the form of each channel, and so is what was t
   });
   for (const channel of ["slack", "discord", "microsoft_teams"] as const)
     expect(shown.payloads[channel]).toContain("Resolved");
+  // Slack has another Markdown.
+  expect(shown.payloads.slack).toContain("A disk was full.");
+  expect(shown.payloads.discord).toContain("A **disk** was full.");
   const [told] = await toldOf({ incidentId: storyId }, 1);
   const { email } = await mara.client.notifications.message({
     organization,

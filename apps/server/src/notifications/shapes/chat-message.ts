@@ -1,5 +1,6 @@
 import type { NotificationMessage } from "@fanal/domain";
 import type { ChatWords } from "@fanal/emails";
+import { plainText } from "@fanal/status-page";
 
 /** How bad something is, for the colour that chats draw beside it. */
 export type Tone = "operational" | "planned" | "minor" | "major" | "critical";
@@ -11,8 +12,8 @@ export interface ChatFacts {
   title: string;
   url: string;
   tone: Tone;
-  /** What was written, as it was typed. */
-  said: string | null;
+  /** What was written: the Markdown as it was typed, and the text that it shows. */
+  said: { markdown: string; text: string } | null;
   words: ChatWords;
   /** Where it is changed what is told. */
   manageUrl: string;
@@ -33,10 +34,15 @@ export function notificationFacts(
     title,
     url,
     tone: toneOf(story),
-    said: update?.message ?? null,
+    said: saidBy(update),
     words,
     manageUrl,
   };
+}
+
+/** For chats that read Markdown, and for those that do not. */
+export function saidBy(update: NotificationMessage["update"]): ChatFacts["said"] {
+  return update === null ? null : { markdown: update.message, text: plainText(update.html) };
 }
 
 /** Green when it is over, blue for what is planned, otherwise as bad as it is. */

@@ -17,7 +17,10 @@ export const discordMessage: ChatMessage = ({ sender, title, url, tone, said, wo
         title: shortened(`${words.state}: ${title}`, 256),
         url,
         color: Number.parseInt(colors[tone].slice(1), 16),
-        description: shortened([said, words.promise].filter((text) => text != null).join("\n\n"), 3_000),
+        description: shortened(
+          [said?.markdown, words.promise].filter((text) => text != null).join("\n\n"),
+          3_000,
+        ),
         fields: [
           ...(affected === "" ? [] : [{ name: words.servicesTitle, value: shortened(affected, 1_000) }]),
           { name: shortened(words.times.join(" · "), 250), value: `[${words.manage}](${manageUrl})` },

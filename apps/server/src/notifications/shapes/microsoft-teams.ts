@@ -21,7 +21,7 @@ export const microsoftTeamsMessage: ChatMessage = ({ sender, title, url, tone, s
     text(sender, { isSubtle: true, size: "small" }),
     text(shortened(title, 500), { size: "large", weight: "bolder" }),
     text(words.state, { weight: "bolder", color: colors[tone] }),
-    ...(said === null ? [] : [text(shortened(said, 10_000))]),
+    ...(said === null ? [] : [text(shortened(said.markdown, 10_000))]),
     ...(words.promise === null ? [] : [text(words.promise)]),
     ...(facts.length === 0 ? [] : [{ type: "FactSet", facts: facts.slice(0, 100) }]),
     ...words.times.map((time) => text(time, { isSubtle: true, size: "small" })),

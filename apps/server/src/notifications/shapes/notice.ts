@@ -1,6 +1,6 @@
 import type { NoticeMessage } from "@fanal/domain";
 import type { NoticeWords } from "@fanal/emails";
-import { type ChatFacts, toneOf } from "./chat-message.ts";
+import { type ChatFacts, saidBy, toneOf } from "./chat-message.ts";
 
 /** What chats show of a notice. */
 export function noticeFacts(
@@ -13,7 +13,7 @@ export function noticeFacts(
     title: words.title,
     url: incident?.url ?? manageUrl,
     tone: incident === null ? "operational" : toneOf(incident),
-    said: words.test ?? update?.message ?? null,
+    said: words.test === null ? saidBy(update) : { markdown: words.test, text: words.test },
     words,
     manageUrl,
   };

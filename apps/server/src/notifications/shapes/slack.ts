@@ -3,8 +3,8 @@ import { colors } from "./colors.ts";
 import { shortened } from "./shortened.ts";
 
 /**
- * Slack's blocks, in an attachment for the colour beside them. What operators wrote is shown as plain text: Slack's own marks,
- * such as `<!channel>`, do nothing there.
+ * Slack's blocks, in an attachment for the colour beside them. What operators wrote is shown as plain text: Slack has another
+ * Markdown, and marks of its own, such as `<!channel>`, do nothing there.
  *
  * @see https://docs.slack.dev/reference/block-kit/blocks
  */
@@ -17,7 +17,7 @@ export const slackMessage: ChatMessage = ({ title, url, tone, said, words, manag
     { type: "header", text: plain(shortened(title, 150)) },
     {
       type: "section",
-      text: plain(shortened(`${words.state}${said === null ? "" : `\n${said}`}`, 2_900)),
+      text: plain(shortened(`${words.state}${said === null ? "" : `\n${said.text}`}`, 2_900)),
     },
     ...(words.promise === null ? [] : [{ type: "context", elements: [plain(words.promise)] }]),
     ...(facts.length === 0
