@@ -11,7 +11,7 @@ import pg from "pg";
 import { expect, inject, test } from "vitest";
 import { freePort, temporaryFolder } from "./processes.ts";
 
-/** Enough for many claims. Ten times as many take as long for each. */
+/** Many claims; ten thousand take some minutes of a small machine. */
 const mails = 2_000;
 
 test("a mail server that is away for an hour costs no mail, doubles none, and holds up no webhook", {
