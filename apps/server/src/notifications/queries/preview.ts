@@ -53,10 +53,11 @@ export async function previewMessage(
   const now = context.now();
   // Before the transaction, which has better things to do than to wait for it.
   const said = { message: written.message, html: await previewMarkdown(written.message), at: now };
-  const { message, language } = await context.inOrganization((reader) =>
-    composeWritten(reader, written, said, context),
-  );
-  return show(message, written.language ?? language, now);
+  // All of the answer is made in it: a request that is repeated with its key gets this one again.
+  return context.inOrganization(async (reader) => {
+    const { message, language } = await composeWritten(reader, written, said, context);
+    return show(message, written.language ?? language, now);
+  });
 }
 
 async function composeWritten(
