@@ -3,31 +3,34 @@ import { type IncidentStatus, isOpen, type ServiceStatus } from "@fanal/domain";
 import { plainText } from "@fanal/status-page";
 import { toldStories } from "../page-stories.ts";
 import { affectedComponents, linkTo, updateOf } from "./shared.ts";
-import { type ApiSource, timeIn } from "./source.ts";
+import type { ApiSource } from "./source.ts";
+import { timeIn } from "./time.ts";
 
-type IncidentStory = Story & { kind: "incident" };
+export type IncidentStory = Story & { kind: "incident" };
 
 /** All incidents of a page, the one that was told last first. */
-export function incidentsOf(source: ApiSource) {
-  return toldStories(source.stories)
+export function incidentStories({ stories }: ApiSource): IncidentStory[] {
+  return toldStories(stories)
     .filter((story) => story.kind === "incident")
-    .map((story) => ({ story, createdAt: story.updates.at(-1)?.createdAt ?? story.startedAt }))
-    .toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))
-    .map(({ story, createdAt }) => incidentOf(source, story, createdAt));
+    .toSorted((a, b) => createdAt(b).localeCompare(createdAt(a)));
 }
 
 /** Whether an incident goes on. */
-export function isUnresolved({ status }: { status: IncidentStatus | "postmortem" }): boolean {
-  return status !== "postmortem" && isOpen(status);
+export function isUnresolved({ status }: IncidentStory): boolean {
+  return isOpen(status);
 }
 
-function incidentOf(source: ApiSource, story: IncidentStory, createdAt: string) {
+function createdAt({ updates, startedAt }: IncidentStory): string {
+  return updates.at(-1)?.createdAt ?? startedAt;
+}
+
+export function incidentOf(source: ApiSource, story: IncidentStory) {
   const { postmortem } = story;
   return {
     id: story.id,
     name: story.title,
     status: statusOf(story),
-    created_at: timeIn(source, createdAt),
+    created_at: timeIn(source, createdAt(story)),
     updated_at: timeIn(source, story.updatedAt),
     monitoring_at: timeIn(source, firstOf(story, "monitoring")),
     resolved_at: timeIn(source, story.resolvedAt),

@@ -1,33 +1,47 @@
 import { componentsOf } from "./components.ts";
-import { incidentsOf, isUnresolved } from "./incidents.ts";
-import { isActive, isUpcoming, maintenancesOf } from "./maintenances.ts";
-import { type ApiSource, timeIn } from "./source.ts";
+import { type IncidentStory, incidentOf, incidentStories, isUnresolved } from "./incidents.ts";
+import {
+  isActive,
+  isUpcoming,
+  type MaintenanceStory,
+  maintenanceOf,
+  maintenanceStories,
+} from "./maintenances.ts";
+import type { ApiSource } from "./source.ts";
+import { timeIn } from "./time.ts";
 
 /** Lists of all incidents, or of all maintenances, have so many at most. */
 const mostListed = 50;
 
+const incidents = (source: ApiSource, chosen: IncidentStory[]) => ({
+  incidents: chosen.map((story) => incidentOf(source, story)),
+});
+const maintenances = (source: ApiSource, chosen: MaintenanceStory[]) => ({
+  scheduled_maintenances: chosen.map((story) => maintenanceOf(source, story)),
+});
+
 const answers = {
   "api/v2/summary.json": (source: ApiSource) => ({
-    components: componentsOf(source),
-    incidents: incidentsOf(source).filter(isUnresolved),
-    scheduled_maintenances: maintenancesOf(source).filter((one) => isUpcoming(one) || isActive(one)),
+    components: source.components,
+    ...incidents(source, incidentStories(source).filter(isUnresolved)),
+    ...maintenances(
+      source,
+      maintenanceStories(source).filter((one) => isUpcoming(one) || isActive(one)),
+    ),
     status: statusOf(source),
   }),
   "api/v2/status.json": (source: ApiSource) => ({ status: statusOf(source) }),
-  "api/v2/components.json": (source: ApiSource) => ({ components: componentsOf(source) }),
-  "api/v2/incidents.json": (source: ApiSource) => ({ incidents: incidentsOf(source).slice(0, mostListed) }),
-  "api/v2/incidents/unresolved.json": (source: ApiSource) => ({
-    incidents: incidentsOf(source).filter(isUnresolved),
-  }),
-  "api/v2/scheduled-maintenances.json": (source: ApiSource) => ({
-    scheduled_maintenances: maintenancesOf(source).slice(0, mostListed),
-  }),
-  "api/v2/scheduled-maintenances/upcoming.json": (source: ApiSource) => ({
-    scheduled_maintenances: maintenancesOf(source).filter(isUpcoming),
-  }),
-  "api/v2/scheduled-maintenances/active.json": (source: ApiSource) => ({
-    scheduled_maintenances: maintenancesOf(source).filter(isActive),
-  }),
+  "api/v2/components.json": ({ components }: ApiSource) => ({ components }),
+  "api/v2/incidents.json": (source: ApiSource) =>
+    incidents(source, incidentStories(source).slice(0, mostListed)),
+  "api/v2/incidents/unresolved.json": (source: ApiSource) =>
+    incidents(source, incidentStories(source).filter(isUnresolved)),
+  "api/v2/scheduled-maintenances.json": (source: ApiSource) =>
+    maintenances(source, maintenanceStories(source).slice(0, mostListed)),
+  "api/v2/scheduled-maintenances/upcoming.json": (source: ApiSource) =>
+    maintenances(source, maintenanceStories(source).filter(isUpcoming)),
+  "api/v2/scheduled-maintenances/active.json": (source: ApiSource) =>
+    maintenances(source, maintenanceStories(source).filter(isActive)),
 } satisfies Record<`api/v2/${string}.json`, (source: ApiSource) => object>;
 
 export type PublicApiPath = keyof typeof answers;
@@ -40,7 +54,8 @@ export function isPublicApiPath(path: string): path is PublicApiPath {
 export const publicApiPaths = Object.keys(answers).filter(isPublicApiPath);
 
 /** The JSON at one of its addresses, field for field as those programs know it. */
-export function writePublicApi(path: PublicApiPath, source: ApiSource): string {
+export function writePublicApi(path: PublicApiPath, known: Omit<ApiSource, "components">): string {
+  const source = { ...known, components: componentsOf(known.snapshot) };
   return JSON.stringify({ page: pageOf(source), ...answers[path](source) });
 }
 

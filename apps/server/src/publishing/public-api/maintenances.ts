@@ -1,34 +1,33 @@
 import type { Story } from "@fanal/contract/snapshot";
-import type { MaintenanceStatus } from "@fanal/domain";
 import { toldStories } from "../page-stories.ts";
 import { affectedComponents, linkTo, updateOf } from "./shared.ts";
-import { type ApiSource, timeIn } from "./source.ts";
+import type { ApiSource } from "./source.ts";
+import { timeIn } from "./time.ts";
 
-type MaintenanceStory = Story & { kind: "maintenance" };
-type KnownStatus = Exclude<MaintenanceStatus, "canceled">;
+export type MaintenanceStory = Story & { kind: "maintenance" };
 
 /** All maintenances of a page, the latest window first. Those that were canceled have no word there, and are left out. */
-export function maintenancesOf(source: ApiSource) {
-  return toldStories(source.stories)
+export function maintenanceStories({ stories }: ApiSource): MaintenanceStory[] {
+  return toldStories(stories)
     .filter((story) => story.kind === "maintenance")
-    .toSorted((a, b) => b.startsAt.localeCompare(a.startsAt))
-    .flatMap((story) => (story.status === "canceled" ? [] : [maintenanceOf(source, story, story.status)]));
+    .filter(({ status }) => status !== "canceled")
+    .toSorted((a, b) => b.startsAt.localeCompare(a.startsAt));
 }
 
-export function isUpcoming({ status }: { status: KnownStatus }): boolean {
+export function isUpcoming({ status }: MaintenanceStory): boolean {
   return status === "scheduled";
 }
 
-export function isActive({ status }: { status: KnownStatus }): boolean {
+export function isActive({ status }: MaintenanceStory): boolean {
   return status === "in_progress" || status === "verifying";
 }
 
-function maintenanceOf(source: ApiSource, story: MaintenanceStory, status: KnownStatus) {
+export function maintenanceOf(source: ApiSource, story: MaintenanceStory) {
   const createdAt = story.updates.at(-1)?.createdAt ?? story.updatedAt;
   return {
     id: story.id,
     name: story.title,
-    status,
+    status: story.status,
     created_at: timeIn(source, createdAt),
     updated_at: timeIn(source, story.updatedAt),
     monitoring_at: null,

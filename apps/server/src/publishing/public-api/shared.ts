@@ -1,7 +1,8 @@
 import type { SnapshotUpdate, Story } from "@fanal/contract/snapshot";
 import { plainText } from "@fanal/status-page";
-import { type Component, componentsOf } from "./components.ts";
-import { type ApiSource, timeIn } from "./source.ts";
+import type { Component } from "./components.ts";
+import type { ApiSource } from "./source.ts";
+import { timeIn } from "./time.ts";
 
 /** Where people read of it. */
 export function linkTo({ snapshot }: ApiSource, { kind, id }: Story): string {
@@ -27,5 +28,5 @@ export function updateOf<Status>(source: ApiSource, story: Story, update: Snapsh
 /** What the page shows of the services that are affected. */
 export function affectedComponents(source: ApiSource, { services }: Story): Component[] {
   const affected = new Set(services.map(({ id }) => id));
-  return componentsOf(source).filter(({ id }) => affected.has(id));
+  return source.components.filter(({ id }) => affected.has(id));
 }
