@@ -15,7 +15,8 @@ interface NoteOptions {
 /** What a bounce is about. */
 interface Bounced {
   organizationId: string;
-  subscriberId: string;
+  /** `null` where it was a notice to a member of a team. */
+  subscriberId: string | null;
   /** `null` where only the address is known. */
   deliveryId: string | null;
 }
@@ -72,7 +73,7 @@ async function noteOne(tx: Tx, { subscriberId, deliveryId }: Bounced, bounce: Bo
       );
     await tx.db.execute(sql`select pg_notify(${toldChannel}, ${tx.organizationId})`);
   }
-  if (kind === "soft") return;
+  if (kind === "soft" || subscriberId === null) return;
   const isAbout = sql`coalesce(${subscribers.confirmedAt}, ${subscribers.createdAt}) <= ${isNews}`;
   if (kind === "hard") await quarantine(tx, subscriberId, { failure: reason, when: isAbout });
   else await unsubscribe(tx, subscriberId, isAbout);
@@ -123,7 +124,7 @@ function idIn(messageId: string | null): string | null {
 /** By one look into the key of each organization: deliveries are too many to have an index for this alone. */
 function deliveryWith(database: Database, id: string): Promise<Bounced[]> {
   return asSystem(database, "a delivery that bounced", async (db) => {
-    const { rows } = await db.execute<{ organization: string; subscriber: string }>(sql`
+    const { rows } = await db.execute<{ organization: string; subscriber: string | null }>(sql`
       select d.organization_id as organization, d.subscriber_id as subscriber
       from auth.organization o
       join deliveries d on d.organization_id = o.id and d.id = ${id} and d.channel = 'email'`);
