@@ -187,7 +187,7 @@ export async function startFanal(
     outgoing: createOutgoing(config),
     secretBox: createSecretBox(secrets),
     signer,
-    sendsMail: config.mail !== null,
+    mailFrom: config.mail?.from ?? null,
   };
   const { secretBox: box } = context;
   const vapidKeys = await patiently(() => keepVapidKeys(database, { box, now }));
@@ -201,7 +201,7 @@ export async function startFanal(
     trustedOrigins,
     secrets,
     limits,
-    sendsMail: context.sendsMail,
+    sendsMail: context.mailFrom !== null,
     auth0: config.auth0,
     box,
     outgoing: context.outgoing,
@@ -343,7 +343,7 @@ export async function startFanal(
       : createSmtpOffice(config.mail.smtpUrl, config.mail.from);
   const linksOf: LinksOf = (subscriber, page) => subscriberLinks(context, subscriber, page);
   const senders = createSenders({
-    office: context.sendsMail ? office : null,
+    office: context.mailFrom === null ? null : office,
     outgoing: context.outgoing,
     box,
     webPush,
