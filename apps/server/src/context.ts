@@ -20,7 +20,7 @@ export interface Context {
   outgoing: Outgoing;
   secretBox: SecretBox;
   signer: Signer;
-  /** Who mails come from; `null`: they reach nobody, are kept, and links are to be shown for copying. */
+  /** The address that mails come from; `null`: they reach nobody, are kept, and links are to be shown for copying. */
   mailFrom: string | null;
 }
 

@@ -36,6 +36,7 @@ import { createLog } from "./log.ts";
 import { forgetFiles } from "./mail/forget-files.ts";
 import { forgetMails } from "./mail/forget-mails.ts";
 import { createOutbox } from "./mail/outbox.ts";
+import { addressIn } from "./mail/post-office.ts";
 import { startSender } from "./mail/sender.ts";
 import { createSmtpOffice } from "./mail/smtp.ts";
 import { extendAllSeries } from "./maintenances/extend.ts";
@@ -187,7 +188,7 @@ export async function startFanal(
     outgoing: createOutgoing(config),
     secretBox: createSecretBox(secrets),
     signer,
-    mailFrom: config.mail?.from ?? null,
+    mailFrom: config.mail === null ? null : addressIn(config.mail.from),
   };
   const { secretBox: box } = context;
   const vapidKeys = await patiently(() => keepVapidKeys(database, { box, now }));

@@ -14,7 +14,6 @@ import {
 } from "@fanal/domain";
 import { and, eq } from "drizzle-orm";
 import type { OrganizationContext } from "../../context.ts";
-import { addressIn } from "../../mail/post-office.ts";
 import { previewMarkdown } from "../../markdown.ts";
 import { orNotFound, refuse } from "../../refusals.ts";
 import { requireServices } from "../../services/queries.ts";
@@ -172,9 +171,8 @@ async function show(
     manageUrl: url,
     unsubscribeUrl: url,
   });
-  const from = { name: senderName, address: mailFrom === null ? null : addressIn(mailFrom) };
   return {
-    email: { from, replyTo, ...mail },
+    email: { from: { name: senderName, address: mailFrom }, replyTo, ...mail },
     payloads: {
       webhook: JSON.stringify(webhookBody(message, at)),
       slack: JSON.stringify(slackMessage(chat)),
