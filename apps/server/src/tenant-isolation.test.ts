@@ -4,6 +4,7 @@ import { setTxtRecords, startTestFanal, type TestFanal } from "@fanal/testing";
 import { type SQL, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { furnish as furnishWithAll } from "./http/examples.fixture.ts";
+import { openAsSuperuser } from "./http/test-helpers.ts";
 
 /** The organization whose transactions are run, and the one that they must not reach. */
 const ours = { id: "", slug: "ours" };
@@ -83,7 +84,7 @@ async function tenantTables(): Promise<string[]> {
     select c.relname as name from pg_class c
     join pg_namespace n on n.oid = c.relnamespace
     join pg_attribute a on a.attrelid = c.oid
-    where c.relkind in ('r', 'p') and a.attname = 'organization_id' and not a.attisdropped
+    where c.relkind in ('r', 'p') and not c.relispartition and a.attname = 'organization_id' and not a.attisdropped
       and n.nspname not in ('auth', 'drizzle', 'information_schema') and n.nspname not like 'pg_%'
     order by 1`);
   return rows.map(({ name }) => name);
@@ -135,6 +136,26 @@ async function stateOf(attempt: Promise<unknown>): Promise<string | undefined> {
 test("every table that carries organizations is protected", async () => {
   expect(tables.length).toBeGreaterThan(10);
   expect(await unprotected(tables)).toEqual([]);
+});
+
+test("partitions are protected themselves, also those that are made later", async () => {
+  await using owner = openAsSuperuser(fanal.databaseUrl);
+  const partitions = async () => {
+    const { rows } = await owner.pool.query<{ name: string }>(
+      "select relname as name from pg_class where relispartition and relkind = 'r'",
+    );
+    return rows.map(({ name }) => name);
+  };
+  const before = await partitions();
+  expect(before.length).toBeGreaterThan(15);
+  await owner.pool.query(
+    `drop table fanal_partitions."${before.find((name) => name.startsWith("metric_points"))}"`,
+  );
+  await database.pool.query("select keep_metric_partitions()");
+  const after = await partitions();
+  expect(after.toSorted()).toEqual(before.toSorted());
+  expect(await unprotected(after)).toEqual([]);
+  expect(await stateOf(asUs(sql`select from ${sql.raw(`fanal_partitions."${after[0]}"`)}`))).toBe("42501");
 });
 
 test("a table that is forgotten is found", async () => {

@@ -18,6 +18,7 @@ const idNames = [
   "maintenanceUpdateId",
   "pageId",
   "announcementId",
+  "metricId",
   "subscriberId",
   "notificationId",
   "deliveryId",
@@ -113,6 +114,13 @@ export async function furnish(client: FanalClient, organization: string, guest: 
     pageId,
     title: "We move",
   });
+  const { id: metricId } = await client.metrics.create({
+    organization,
+    name: "Response time",
+    isPublic: true,
+  });
+  await client.metrics.addPoints({ organization, metricId, points: [{ value: 212 }] });
+  await client.statusPages.update({ organization, pageId, metricIds: [metricId] });
   const { id: subscriberId } = await client.subscribers.create({
     organization,
     pageId,
@@ -144,6 +152,7 @@ export async function furnish(client: FanalClient, organization: string, guest: 
     maintenanceUpdateId: maintenance.updates[0]?.id ?? "",
     pageId,
     announcementId,
+    metricId,
     subscriberId,
     ...(await tellSomebody(client, { organization, pageId, incidentId, email: newAddress() })),
     importId,
@@ -329,6 +338,12 @@ export const exampleBodies = {
   "announcements.update": () => ({ title: "Newer office" }),
   "announcements.delete": nothing,
   "announcements.restore": nothing,
+  "metrics.list": nothing,
+  "metrics.create": () => ({ name: "Queue length", unit: "jobs", decimals: 1 }),
+  "metrics.update": () => ({ name: "Slowest response" }),
+  "metrics.remove": nothing,
+  "metrics.addPoints": () => ({ points: [{ value: 4 }] }),
+  "metrics.series": nothing,
   "subscribers.list": nothing,
   "subscribers.counts": nothing,
   "subscribers.create": ({ serviceId }) => ({
