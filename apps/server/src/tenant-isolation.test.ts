@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { asSystem, connect, type Database, inOrganization, migrate, sqlState } from "@fanal/database";
+import { metricTouchedHours } from "@fanal/database/schema";
 import { setTxtRecords, startTestFanal, type TestFanal } from "@fanal/testing";
 import { type SQL, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { furnish as furnishWithAll } from "./http/examples.fixture.ts";
 import { openAsSuperuser } from "./http/test-helpers.ts";
+import { rollUp } from "./metrics/roll-up.ts";
 
 /** The organization whose transactions are run, and the one that they must not reach. */
 const ours = { id: "", slug: "ours" };
@@ -22,12 +24,23 @@ beforeAll(async () => {
   const { role } = await migrate(fanal.databaseUrl);
   database = connect({ url: fanal.databaseUrl, role, maxConnections: 4, name: "test", onError: () => {} });
   for (const organization of [ours, theirs]) organization.id = await furnish(organization.slug);
+  await rollUpAll();
   tables = await tenantTables();
 });
 afterAll(async () => {
   await database[Symbol.asyncDispose]();
   await fanal[Symbol.asyncDispose]();
 });
+
+/** So that nothing is rolled up later, and something waits for it for ever. */
+async function rollUpAll(): Promise<void> {
+  const waiting = () => asSystem(database, "count what waits", (db) => db.$count(metricTouchedHours));
+  while ((await waiting()) > 0) await rollUp(database, 0);
+  await asSystem(database, "leave something that waits", (db) =>
+    db.execute(sql`insert into metric_touched_hours (organization_id, metric_id, at, touched_at)
+      select organization_id, id, date_trunc('hour', now()), 'infinity' from metrics`),
+  );
+}
 
 /** An organization with something in every table. */
 async function furnish(organization: string): Promise<string> {
@@ -142,7 +155,7 @@ test("partitions are protected themselves, also those that are made later", asyn
   await using owner = openAsSuperuser(fanal.databaseUrl);
   const partitions = async () => {
     const { rows } = await owner.pool.query<{ name: string }>(
-      "select relname as name from pg_class where relispartition and relkind = 'r'",
+      "select relname as name from pg_class where relnamespace = 'fanal_partitions'::regnamespace and relkind = 'r'",
     );
     return rows.map(({ name }) => name);
   };

@@ -288,7 +288,7 @@ describe("rolling up", () => {
 describe("partitions", () => {
   async function partitions(): Promise<string[]> {
     const { rows } = await everything.pool.query<{ name: string }>(
-      "select relname as name from pg_class where relispartition and relkind = 'r' order by 1",
+      "select relname as name from pg_class where relnamespace = 'fanal_partitions'::regnamespace and relkind = 'r' order by 1",
     );
     return rows.map(({ name }) => name);
   }

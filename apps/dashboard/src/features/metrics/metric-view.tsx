@@ -213,10 +213,9 @@ function AsTable({ metric, series }: { metric: Metric; series: MetricSeries }) {
         As a table
       </summary>
       {isOpen && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys.
-        <div
-          role="region"
+        <section
           aria-label={`${metric.name} as a table`}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard
           tabIndex={0}
           className="max-h-96 overflow-auto"
         >
@@ -248,7 +247,7 @@ function AsTable({ metric, series }: { metric: Metric; series: MetricSeries }) {
               ))}
             </TableBody>
           </Table>
-        </div>
+        </section>
       )}
     </details>
   );
