@@ -4,9 +4,11 @@ import { metricTouchedHours } from "@fanal/database/schema";
 import { setTxtRecords, startTestFanal, type TestFanal } from "@fanal/testing";
 import { type SQL, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { fanal as byItself } from "./by-itself.ts";
 import { furnish as furnishWithAll } from "./http/examples.fixture.ts";
 import { openAsSuperuser } from "./http/test-helpers.ts";
 import { rollUp } from "./metrics/roll-up.ts";
+import { setSignals } from "./signals/set-signals.ts";
 
 /** The organization whose transactions are run, and the one that they must not reach. */
 const ours = { id: "", slug: "ours" };
@@ -87,6 +89,12 @@ async function furnish(organization: string): Promise<string> {
     method: "POST",
     headers: { authorization: `Bearer ${token}`, "content-type": "application/scim+json" },
     body: JSON.stringify({ userName: `nils@${domain}`, active: true }),
+  });
+  await inOrganization(database, id, async (tx) => {
+    const signaler = { source: "check", sourceId: randomUUID(), name: "Front door" } as const;
+    await setSignals(tx, { actor: byItself, now: () => new Date() }, signaler, [
+      { serviceId, status: "partial_outage" },
+    ]);
   });
   return id;
 }

@@ -70,7 +70,7 @@ ALTER TABLE "metrics" ADD CONSTRAINT "metrics_organization_id_organization_id_fk
 ALTER TABLE "status_page_metrics" ADD CONSTRAINT "status_page_metrics_organization_id_page_id_status_pages_organization_id_id_fk" FOREIGN KEY ("organization_id","page_id") REFERENCES "public"."status_pages"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "status_page_metrics" ADD CONSTRAINT "status_page_metrics_organization_id_metric_id_metrics_organization_id_id_fk" FOREIGN KEY ("organization_id","metric_id") REFERENCES "public"."metrics"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 -- Partitions have a schema of their own: they are reached through their parents only.
-CREATE SCHEMA "fanal_partitions";
+CREATE SCHEMA IF NOT EXISTS "fanal_partitions";
 --> statement-breakpoint
 -- As before, and partitions too: a policy of the parent does not hold for who asks a partition itself.
 CREATE OR REPLACE FUNCTION "isolate_tenants"() RETURNS void LANGUAGE plpgsql AS $$
