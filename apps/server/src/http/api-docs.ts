@@ -17,6 +17,7 @@ const settings = {
   hideClientButton: true,
   documentDownloadType: "direct",
   persistAuth: false,
+  authentication: { preferredSecurityScheme: "key" },
 };
 
 /** Styles that the viewer writes later carry the nonce of the page too: Vue, of which it is made, knows of none. */
