@@ -2,7 +2,15 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { anyReordering, anyStatus, statusNamed } from "./status.fixture.ts";
 import { type ServiceStatus, serviceStatuses, severity } from "./status.ts";
-import { type DayScale, dailyStatuses, lastDays, type Span, type StatusInterval, uptime } from "./uptime.ts";
+import {
+  type DayScale,
+  dailyStatuses,
+  defaultUptimeRule,
+  lastDays,
+  type Span,
+  type StatusInterval,
+  uptime,
+} from "./uptime.ts";
 import vectors from "./vectors/uptime.json" with { type: "json" };
 
 const hour = 3_600_000;
@@ -66,7 +74,7 @@ describe("the cases that others can check", () => {
           unknown: inHours(unknown),
         })),
       ).toEqual(expected);
-      expect(uptime(found)).toBeCloseTo(share, 8);
+      expect(uptime(found, defaultUptimeRule)).toBeCloseTo(share, 8);
     },
   );
 });
@@ -133,7 +141,7 @@ test("uptime is between 0 and 1, and unknown exactly when every day is", () => {
   fc.assert(
     fc.property(anyService, ({ scale, intervals, known }) => {
       const days = dailyStatuses(intervals, scale, known);
-      const share = uptime(days);
+      const share = uptime(days, defaultUptimeRule);
       expect(share === null).toBe(days.every((day) => day.worst === null));
       expect(share ?? 0).toBeGreaterThanOrEqual(0);
       expect(share ?? 1).toBeLessThanOrEqual(1);
@@ -149,7 +157,9 @@ test("whatever is told besides makes no day look better and no uptime higher", (
     fc.property(anyMore, ({ service: { scale, intervals, known }, more }) => {
       const before = dailyStatuses(intervals, scale, known);
       const after = dailyStatuses([...intervals, ...more], scale, known);
-      expect(uptime(after) ?? 0).toBeLessThanOrEqual((uptime(before) ?? 0) + 1e-12);
+      expect(uptime(after, defaultUptimeRule) ?? 0).toBeLessThanOrEqual(
+        (uptime(before, defaultUptimeRule) ?? 0) + 1e-12,
+      );
       after.forEach((day, index) => {
         expect(rank(day.worst)).toBeGreaterThanOrEqual(rank(before[index]?.worst ?? null));
       });

@@ -33,6 +33,8 @@ export const writtenByReaders = [
   "subscriber_imports",
   "notifications",
   "deliveries",
+  "uptime_rollups",
+  "uptime_days",
 ];
 /** Columns that change beside commands: by publishing, by sending mails, by the use of a key. */
 export const changedAside = [

@@ -1,0 +1,83 @@
+import { connect, type Database, inOrganization } from "@fanal/database";
+import { eventCursors, uptimeDays } from "@fanal/database/schema";
+import { periodsIn } from "@fanal/domain";
+import { createTestDatabase, type TestDatabase } from "@fanal/testing";
+import { asc, eq } from "drizzle-orm";
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { measure } from "../uptime/queries/measure.ts";
+import { anyHistory, foundHouse, type House, hour, read, zonesOf } from "./history.fixture.ts";
+import { rebuild } from "./roll-up.ts";
+
+let own: TestDatabase;
+let database: Database;
+let houses = 0;
+
+beforeAll(async () => {
+  own = await createTestDatabase(inject("clusterUrl"));
+  database = connect({ url: own.url, role: null, maxConnections: 4, name: "test", onError: () => {} });
+});
+afterAll(async () => {
+  await database[Symbol.asyncDispose]();
+  await own[Symbol.asyncDispose]();
+});
+
+test("whatever happens in whatever order, days that were rolled up one by one are those that the log tells", {
+  timeout: 300_000,
+}, async () => {
+  let rolled = 0;
+  await fc.assert(
+    fc.asyncProperty(anyHistory, async (steps) => {
+      const house = await foundHouse(database, ++houses);
+      for (const step of steps) await step(house);
+      await read(house);
+      const kept = await storedDays(house);
+      rolled += kept.length;
+      const spans = [
+        { from: house.now().getTime() - 700 * hour, to: house.now().getTime() },
+        { from: house.now().getTime() - 333.3 * hour, to: house.now().getTime() - 50.7 * hour },
+      ];
+      for (const span of spans) {
+        const fromRollup = await measureAll(house, span);
+        await forgetCursor(house);
+        expect(fromRollup).toEqual(await measureAll(house, span));
+        await read(house);
+      }
+      await inOrganization(database, house.organizationId, (tx) => rebuild(tx, house.now()));
+      expect(kept).toEqual(await storedDays(house));
+    }),
+    { numRuns: 25, endOnFailure: true },
+  );
+  expect(rolled).toBeGreaterThan(500);
+});
+
+function storedDays({ organizationId }: House) {
+  return inOrganization(database, organizationId, (tx) =>
+    tx.db
+      .select()
+      .from(uptimeDays)
+      .where(eq(uptimeDays.organizationId, organizationId))
+      .orderBy(asc(uptimeDays.timeZone), asc(uptimeDays.serviceId), asc(uptimeDays.date)),
+  ).then(({ result }) => result);
+}
+
+async function measureAll(house: House, span: { from: number; to: number }) {
+  const all: unknown[] = [];
+  for (const timeZone of await zonesOf(house)) {
+    for (const unit of ["day", "week", "month"] as const) {
+      const scale = periodsIn(span, unit, timeZone);
+      const { result } = await inOrganization(database, house.organizationId, (tx) =>
+        measure(tx, house.services, { scale, timeZone, now: house.now().getTime() }),
+      );
+      all.push({ timeZone, unit, measured: [...result] });
+    }
+  }
+  return all;
+}
+
+/** A rollup whose reader is behind is not asked. */
+async function forgetCursor({ organizationId }: House): Promise<void> {
+  await inOrganization(database, organizationId, (tx) =>
+    tx.db.delete(eventCursors).where(eq(eventCursors.organizationId, organizationId)),
+  );
+}
