@@ -54,7 +54,8 @@ async function furnish(organization: string): Promise<string> {
       title: "API was slow",
       message: "It began before we noticed.",
       services: [{ serviceId, status: "partial_outage" }],
-      startedAt: new Date(Date.now() - 60_000).toISOString(),
+      // Some days ago, so that days are rolled up.
+      startedAt: new Date(Date.now() - 3 * 86_400_000).toISOString(),
     },
     { context: { idempotencyKey: "the-same-of-both" } },
   );
@@ -74,6 +75,7 @@ async function furnish(organization: string): Promise<string> {
     headers: { authorization: `Bearer ${token}`, "content-type": "application/scim+json" },
     body: JSON.stringify({ userName: `nils@${domain}`, active: true }),
   });
+  await expect.poll(() => count("uptime_days", sql`organization_id = ${id}`)).toBeGreaterThan(0);
   return id;
 }
 

@@ -90,11 +90,6 @@ export function shiftDate(date: string, by: number, unit: PeriodUnit): string {
     .toString();
 }
 
-/** The first day of the day, week (from Monday on), month or year that a day is in. */
-export function firstOfPeriod(date: string, unit: PeriodUnit): string {
-  return firstDayOf(Temporal.PlainDate.from(date), unit).toString();
-}
-
 /**
  * A span cut at the ends of days, weeks (from Monday on), months or years of a time zone. The first and the last period
  * reach no further than the span.
@@ -212,29 +207,6 @@ export function sumLasted(all: Iterable<Lasted>): Lasted {
   const sum = { ...none };
   for (const lasted of all) for (const status of serviceStatuses) sum[status] += lasted[status];
   return sum;
-}
-
-/**
- * What is told of the past, as it was corrected: corrections stand in the place of all else in their time, for better or
- * worse. They do not overlap each other.
- */
-export function withCorrections<Told extends Span, Correction extends Span>(
-  told: readonly Told[],
-  corrections: readonly Correction[],
-): (Told | Correction)[] {
-  const inOrder = corrections.toSorted((a, b) => a.from - b.from);
-  const left = told.flatMap((one) => {
-    const parts: Told[] = [];
-    let { from } = one;
-    for (const correction of inOrder) {
-      if (correction.to <= from || correction.from >= one.to) continue;
-      if (from < correction.from) parts.push({ ...one, from, to: correction.from });
-      from = correction.to;
-    }
-    if (from < one.to) parts.push(from === one.from ? one : { ...one, from });
-    return parts;
-  });
-  return [...left, ...corrections];
 }
 
 /** A time in which one status was the most severe, with what was told that says so. */

@@ -45,7 +45,7 @@ export async function rollUp(tx: Tx, touched: TouchedSince, now: Date): Promise<
 }
 
 /** Forgets all days of an organization and makes them anew. */
-export async function rebuild(tx: Tx, now: Date): Promise<void> {
+export async function rollUpAnew(tx: Tx, now: Date): Promise<void> {
   await forgetOtherZones(tx, []);
   await rollUp(tx, new Map(), now);
 }
