@@ -197,7 +197,7 @@ async function refusalOf(command: Command, role: (typeof roles)[number]): Promis
     outgoing: createOutgoing({ allowsPrivateNetworks: false }),
     secretBox: createSecretBox(secrets),
     signer: createSigner(secrets),
-    sendsMail: false,
+    mailFrom: null,
     actor: { kind: "member", id: maraId, name: mara.name },
     access: accessOfMember(role, []),
     signedInBy: null,

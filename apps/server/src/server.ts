@@ -37,6 +37,7 @@ import { createLog } from "./log.ts";
 import { forgetFiles } from "./mail/forget-files.ts";
 import { forgetMails } from "./mail/forget-mails.ts";
 import { createOutbox } from "./mail/outbox.ts";
+import { addressIn } from "./mail/post-office.ts";
 import { startSender } from "./mail/sender.ts";
 import { createSmtpOffice } from "./mail/smtp.ts";
 import { extendAllSeries } from "./maintenances/extend.ts";
@@ -190,7 +191,7 @@ export async function startFanal(
     outgoing: createOutgoing(config),
     secretBox: createSecretBox(secrets),
     signer,
-    sendsMail: config.mail !== null,
+    mailFrom: config.mail === null ? null : addressIn(config.mail.from),
   };
   const { secretBox: box } = context;
   const vapidKeys = await patiently(() => keepVapidKeys(database, { box, now }));
@@ -204,7 +205,7 @@ export async function startFanal(
     trustedOrigins,
     secrets,
     limits,
-    sendsMail: context.sendsMail,
+    sendsMail: context.mailFrom !== null,
     auth0: config.auth0,
     box,
     outgoing: context.outgoing,
@@ -352,7 +353,7 @@ export async function startFanal(
       : createSmtpOffice(config.mail.smtpUrl, config.mail.from);
   const linksOf: LinksOf = (subscriber, page) => subscriberLinks(context, subscriber, page);
   const senders = createSenders({
-    office: context.sendsMail ? office : null,
+    office: context.mailFrom === null ? null : office,
     outgoing: context.outgoing,
     box,
     webPush,

@@ -3,7 +3,9 @@ import { asSystem, connect, type Database, inOrganization, migrate, sqlState } f
 import { setTxtRecords, startTestFanal, type TestFanal } from "@fanal/testing";
 import { type SQL, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { fanal as byItself } from "./by-itself.ts";
 import { furnish as furnishWithAll } from "./http/examples.fixture.ts";
+import { setSignals } from "./signals/set-signals.ts";
 
 /** The organization whose transactions are run, and the one that they must not reach. */
 const ours = { id: "", slug: "ours" };
@@ -76,6 +78,12 @@ async function furnish(organization: string): Promise<string> {
     body: JSON.stringify({ userName: `nils@${domain}`, active: true }),
   });
   await expect.poll(() => count("uptime_days", sql`organization_id = ${id}`)).toBeGreaterThan(0);
+  await inOrganization(database, id, async (tx) => {
+    const signaler = { source: "check", sourceId: randomUUID(), name: "Front door" } as const;
+    await setSignals(tx, { actor: byItself, now: () => new Date() }, signaler, [
+      { serviceId, status: "partial_outage" },
+    ]);
+  });
   return id;
 }
 

@@ -1,3 +1,4 @@
+import { signalSources, signalStatuses } from "@fanal/domain";
 import { z } from "zod";
 import { inOrganization, postErrors, versionErrors, writeErrors } from "./base.ts";
 import { errors } from "./errors.ts";
@@ -13,6 +14,13 @@ import {
   version,
 } from "./fields.ts";
 
+const signal = z.object({
+  source: z.enum(signalSources),
+  sourceId: id.describe("The heartbeat, source of alerts or check that says it"),
+  status: z.enum(signalStatuses),
+  since: time,
+});
+
 export const service = z.object({
   id,
   name: line(limits.name),
@@ -21,12 +29,15 @@ export const service = z.object({
   teamId: id.nullable().describe("The team that owns it; `null`: every responder acts on it"),
   position: z.int().min(0).describe("Order among all services of the organization"),
   status: serviceStatus.describe(
-    "The effective status, derived from what follows, from open incidents and from maintenances that are going on",
+    "The effective status, derived from what follows: what was set by hand, open incidents, maintenances that are going on, and what machines say",
   ),
   manualStatus: serviceStatus.describe("What an operator set by hand"),
   statusSince: time,
   openIncidentIds: z.array(id).describe("Open incidents that give this service a status"),
   activeMaintenanceIds: z.array(id).describe("Maintenances of this service that are going on"),
+  signals: z
+    .array(signal)
+    .describe("What machines say of it now, the worst first. A maintenance that is going on hides them"),
   version,
   createdAt: time,
   updatedAt: time,
@@ -138,7 +149,8 @@ export const services = {
       method: "PUT",
       path: "/organizations/{organization}/services/{serviceId}/status",
       summary: "Set the status of a service by hand",
-      description: "The effective status is the worst of this and what open incidents say.",
+      description:
+        "The effective status is the worst of this and what open incidents and machines say. Saying again what is set already changes nothing and stands in no log, so a program may repeat it.",
       tags,
     })
     .errors({ ...writeErrors, ...versionErrors })

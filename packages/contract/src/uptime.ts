@@ -1,4 +1,10 @@
-import { maintenanceRules, periodUnits, serviceStatuses, weightedStatuses } from "@fanal/domain";
+import {
+  maintenanceRules,
+  periodUnits,
+  serviceStatuses,
+  signalSources,
+  weightedStatuses,
+} from "@fanal/domain";
 import { z } from "zod";
 import { inOrganization } from "./base.ts";
 import { id, organizationParam, serviceStatus, time, timeZone } from "./fields.ts";
@@ -84,6 +90,7 @@ export type UptimeReportOfMany = z.infer<typeof reportOfMany>;
 
 const intervalReason = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("manual"), message: z.string().nullable() }),
+  z.object({ kind: z.literal("signal"), source: z.enum(signalSources) }),
   z.object({ kind: z.literal("incident"), id, title: z.string() }),
   z.object({ kind: z.literal("maintenance"), id, title: z.string() }),
 ]);

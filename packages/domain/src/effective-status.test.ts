@@ -3,24 +3,32 @@ import { describe, expect, test } from "vitest";
 import { effectiveStatus, type StatusInputs } from "./effective-status.ts";
 import { applyUpdate, declareIncident, type IncidentState, isOpen } from "./incident.ts";
 import { isRefusal } from "./refusal.ts";
+import { type SignalStatus, signalStatuses } from "./signal.ts";
 import { anyReordering, anyStatus, anyWorsening, statusNamed } from "./status.fixture.ts";
 import { type ServiceStatus, severity } from "./status.ts";
 import vectors from "./vectors/effective-status.json" with { type: "json" };
 
+const anySignal = fc.constantFrom(...signalStatuses);
 const anyInputs = fc.record({
   manual: anyStatus,
   incidents: fc.array(anyStatus, { maxLength: 6 }),
+  signals: fc.array(anySignal, { maxLength: 6 }),
   maintenanceActive: fc.boolean(),
 });
 
 describe("the cases that others can check", () => {
-  test.each(vectors.cases)("$name", ({ manual, incidents, maintenanceActive, expected }) => {
-    const inputs = { manual: statusNamed(manual), incidents: incidents.map(statusNamed), maintenanceActive };
+  test.each(vectors.cases)("$name", ({ manual, incidents, signals, maintenanceActive, expected }) => {
+    const inputs = {
+      manual: statusNamed(manual),
+      incidents: incidents.map(statusNamed),
+      signals: signals.map(signalNamed),
+      maintenanceActive,
+    };
     expect(effectiveStatus(inputs)).toBe(expected);
   });
 });
 
-test("a service is never shown better than anything that is known of it", () => {
+test("a service is never shown better than anything that counts of it", () => {
   fc.assert(
     fc.property(anyInputs, (inputs) => {
       const shown = severity(effectiveStatus(inputs));
@@ -43,6 +51,17 @@ test("the order of incidents does not matter", () => {
     fc.property(anyInputs, reordering, (inputs, { list, reordered }) => {
       expect(effectiveStatus({ ...inputs, incidents: reordered })).toBe(
         effectiveStatus({ ...inputs, incidents: list }),
+      );
+    }),
+  );
+});
+
+test("the order of signals does not matter", () => {
+  const reordering = anyReordering(fc.array(anySignal, { maxLength: 6 }));
+  fc.assert(
+    fc.property(anyInputs, reordering, (inputs, { list, reordered }) => {
+      expect(effectiveStatus({ ...inputs, signals: reordered })).toBe(
+        effectiveStatus({ ...inputs, signals: list }),
       );
     }),
   );
@@ -78,10 +97,31 @@ test("worse in never gives better out", () => {
   );
 });
 
-test("a window shows when nothing is worse, and only then", () => {
+test("one more signal, or a worse one, never makes a service look better", () => {
+  fc.assert(
+    fc.property(anyInputs, anySignal, anySignal, (inputs, one, other) => {
+      const shown = (signals: SignalStatus[]) => severity(effectiveStatus({ ...inputs, signals }));
+      const [milder, worse] = severity(one) <= severity(other) ? [one, other] : [other, one];
+      const before = shown([...inputs.signals, milder]);
+      expect(before).toBeGreaterThanOrEqual(shown(inputs.signals));
+      expect(shown([...inputs.signals, worse])).toBeGreaterThanOrEqual(before);
+    }),
+  );
+});
+
+test("a window hides what machines say, and nothing that a person said", () => {
   fc.assert(
     fc.property(anyInputs, (inputs) => {
-      const outside = effectiveStatus({ ...inputs, maintenanceActive: false });
+      const during = { ...inputs, maintenanceActive: true };
+      expect(effectiveStatus(during)).toBe(effectiveStatus({ ...during, signals: [] }));
+    }),
+  );
+});
+
+test("a window shows when no person says worse, and only then", () => {
+  fc.assert(
+    fc.property(anyInputs, (inputs) => {
+      const outside = effectiveStatus({ ...inputs, signals: [], maintenanceActive: false });
       const inside = effectiveStatus({ ...inputs, maintenanceActive: true });
       expect(inside).toBe(outside === "operational" ? "under_maintenance" : outside);
     }),
@@ -122,12 +162,21 @@ function shown(manual: ServiceStatus, incidents: IncidentState[]): ServiceStatus
   return effectiveStatus({
     manual,
     incidents: open.flatMap((incident) => incident.services.map((service) => service.status)),
+    signals: [],
     maintenanceActive: false,
   });
 }
 
-function said({ manual, incidents, maintenanceActive }: StatusInputs): ServiceStatus[] {
-  return [manual, ...incidents, ...(maintenanceActive ? (["under_maintenance"] as const) : [])];
+/** What counts. */
+function said({ manual, incidents, signals, maintenanceActive }: StatusInputs): ServiceStatus[] {
+  return [manual, ...incidents, ...(maintenanceActive ? (["under_maintenance"] as const) : signals)];
+}
+
+/** The signal of that name, for words that come from a file. */
+function signalNamed(word: string): SignalStatus {
+  const signal = signalStatuses.find((one) => one === word);
+  if (signal === undefined) throw new Error(`${word} is nothing that a machine can say`);
+  return signal;
 }
 
 function addIncident(inputs: StatusInputs, status: ServiceStatus): StatusInputs {

@@ -19,6 +19,7 @@ export * from "./refusal.ts";
 export * from "./return-path.ts";
 export * from "./schedule.ts";
 export * from "./sign-in.ts";
+export * from "./signal.ts";
 export * from "./slug.ts";
 export * from "./status.ts";
 export * from "./status-words.ts";

@@ -36,6 +36,7 @@ export const eventTypes = [
   "service.deleted",
   "service.restored",
   "service.status_set",
+  "service.signaled",
   "services.reordered",
   "service_group.created",
   "service_group.updated",

@@ -56,7 +56,7 @@ export function expectedStatus({ incidents, maintenances }: Model, service: Mode
   const maintenanceActive = maintenances.some(
     ({ status, serviceIds, isDeleted }) => isActive(status) && !isDeleted && serviceIds.includes(service.id),
   );
-  return effectiveStatus({ manual: service.manual, incidents: statuses, maintenanceActive });
+  return effectiveStatus({ manual: service.manual, incidents: statuses, signals: [], maintenanceActive });
 }
 
 /** Something that people do: whether they can, and what it does to both worlds. */

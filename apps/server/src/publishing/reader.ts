@@ -24,6 +24,7 @@ export function publishingReader({ now, addresses, expect }: ReaderOptions): Rea
       "service.deleted",
       "service.restored",
       "service.status_set",
+      "service.signaled",
       "services.reordered",
       "service_group.created",
       "service_group.updated",

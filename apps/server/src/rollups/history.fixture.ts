@@ -1,11 +1,12 @@
 import { type Database, inOrganization } from "@fanal/database";
-import { eventCursors, eventLogs, statusPages } from "@fanal/database/schema";
+import { eventCursors, eventLogs, newId, statusPages } from "@fanal/database/schema";
 import {
   accessOfMember,
   incidentServiceStatuses,
   incidentStatuses,
   localTimeOf,
   serviceStatuses,
+  signalStatuses,
 } from "@fanal/domain";
 import { ORPCError } from "@orpc/server";
 import { and, eq } from "drizzle-orm";
@@ -20,6 +21,7 @@ import { postMaintenanceUpdate } from "../maintenances/update-commands.ts";
 import { createOrganization } from "../organizations/commands.ts";
 import { roomsOver } from "../rooms.fixture.ts";
 import { createService, deleteService, restoreService, setServiceStatus } from "../services/commands.ts";
+import { setSignals } from "../signals/set-signals.ts";
 import { createStatusPage, updateStatusPage } from "../status-pages/commands.ts";
 import { rollupReaderName } from "../uptime/queries/rolled-days.ts";
 import { rollupReader } from "./reader.ts";
@@ -40,6 +42,7 @@ export interface House {
   wait: (ms: number) => void;
 }
 
+const frontDoor = { source: "check", sourceId: newId(), name: "Front door" } as const;
 const zones = ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Etc/UTC"];
 
 /** Before the clocks of the northern zones change. */
@@ -290,6 +293,17 @@ const acts: fc.Arbitrary<Step>[] = [
     (timeZone): Step =>
       async ({ operator, pageIds }) => {
         await updateStatusPage(operator, { pageId: pick(pageIds, 0), timeZone });
+      },
+  ),
+  fc.record({ service: nat, status: fc.option(fc.constantFrom(...signalStatuses)) }).map(
+    ({ service, status }): Step =>
+      async ({ operator, services }) => {
+        const serviceId = pick(
+          services.map(({ id }) => id),
+          service,
+        );
+        const signals = status === null ? [] : [{ serviceId, status }];
+        await operator.inOrganization((tx) => setSignals(tx, operator, frontDoor, signals));
       },
   ),
   fc.constant<Step>((house) => addService(house, "Another")),

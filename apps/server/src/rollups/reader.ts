@@ -12,6 +12,7 @@ export function rollupReader(now: () => Date): ReaderDefinition {
     name: rollupReaderName,
     handles: [
       "service.status_set",
+      "service.signaled",
       "incident.created",
       "incident.updated",
       "incident.update_posted",

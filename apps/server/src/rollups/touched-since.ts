@@ -39,7 +39,8 @@ export async function touchedSince(tx: Tx, events: readonly FanalEvent[]): Promi
     touched.set(serviceId, Math.min(since, touched.get(serviceId) ?? Number.POSITIVE_INFINITY));
 
   for (const { type, subjectId, createdAt } of events) {
-    if (type === "service.status_set" && subjectId !== null) touch(subjectId, createdAt.getTime() - slackMs);
+    if (subjectId !== null && (type === "service.status_set" || type === "service.signaled"))
+      touch(subjectId, createdAt.getTime() - slackMs);
   }
   for (const story of await readStories(tx, events)) {
     const told = events.filter(({ subjectId }) => subjectId === story.id);

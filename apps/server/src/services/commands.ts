@@ -136,8 +136,10 @@ export function setServiceStatus(
     const service = await lockService(tx, input.serviceId);
     await requireReach(tx, context, [service.id]);
     refuseStale(service, input.version);
-    await saveService(tx, context, service.id, { manualStatus: input.status });
     const message = input.message ?? null;
+    // A program says it again and again.
+    if (input.status === service.manualStatus && message === null) return getService(tx, service.id);
+    await saveService(tx, context, service.id, { manualStatus: input.status });
     await recomputeStatuses(tx, [service.id], { reason: { kind: "manual", message }, at: context.now() });
     record(tx, context, {
       type: "service.status_set",

@@ -6,9 +6,10 @@ import {
   maintenanceServices,
   maintenances,
   serviceGroups,
+  serviceSignals,
   services,
 } from "@fanal/database/schema";
-import { isActive, maintenanceStatuses } from "@fanal/domain";
+import { isActive, maintenanceStatuses, severity } from "@fanal/domain";
 import { and, asc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import { orNotFound } from "../refusals.ts";
 
@@ -103,6 +104,7 @@ async function withCauses(reader: Reader, rows: ServiceRow[]): Promise<Service[]
     )
     .orderBy(asc(incidents.startedAt));
   const byService = Map.groupBy(open, (row) => row.serviceId);
+  const signals = Map.groupBy(await listSignals(reader), (row) => row.serviceId);
   const active = Map.groupBy(await activeMaintenances(reader), (row) => row.serviceId);
   return rows.map((row) => ({
     id: row.id,
@@ -116,10 +118,26 @@ async function withCauses(reader: Reader, rows: ServiceRow[]): Promise<Service[]
     statusSince: row.statusSince.toISOString(),
     openIncidentIds: (byService.get(row.id) ?? []).map((incident) => incident.incidentId),
     activeMaintenanceIds: (active.get(row.id) ?? []).map((maintenance) => maintenance.maintenanceId),
+    signals: (signals.get(row.id) ?? []).map(({ source, sourceId, status, since }) => ({
+      source,
+      sourceId,
+      status,
+      since: since.toISOString(),
+    })),
     version: row.version,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   }));
+}
+
+/** What machines say of services, the worst first. */
+async function listSignals(reader: Reader): Promise<(typeof serviceSignals.$inferSelect)[]> {
+  const rows = await reader.db
+    .select()
+    .from(serviceSignals)
+    .where(eq(serviceSignals.organizationId, reader.organizationId))
+    .orderBy(asc(serviceSignals.since), asc(serviceSignals.sourceId));
+  return rows.toSorted((one, other) => severity(other.status) - severity(one.status));
 }
 
 /** Maintenances that are going on, with the services that they put under maintenance, longest first. */

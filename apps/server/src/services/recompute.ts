@@ -4,10 +4,11 @@ import {
   incidents,
   newId,
   type StatusReason,
+  serviceSignals,
   services,
   statusChanges,
 } from "@fanal/database/schema";
-import { effectiveStatus, type ServiceStatus } from "@fanal/domain";
+import { effectiveStatus, type ServiceStatus, type SignalStatus } from "@fanal/domain";
 import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { activeMaintenances } from "./queries.ts";
 
@@ -37,15 +38,15 @@ export async function recomputeStatuses(
     )
     .orderBy(asc(services.id))
     .for("no key update");
-  const incidentStatuses = await openIncidentStatuses(
-    tx,
-    rows.map((row) => row.id),
-  );
+  const ids = rows.map((row) => row.id);
+  const incidentStatuses = await openIncidentStatuses(tx, ids);
+  const signals = await signalsOf(tx, ids);
   const underMaintenance = new Set((await activeMaintenances(tx)).map((row) => row.serviceId));
   for (const row of rows) {
     const status = effectiveStatus({
       manual: row.manualStatus,
       incidents: incidentStatuses.get(row.id) ?? [],
+      signals: signals.get(row.id) ?? [],
       maintenanceActive: underMaintenance.has(row.id),
     });
     if (status !== row.status || hasMessage(cause)) await appendStatusChange(tx, row, status, cause);
@@ -89,9 +90,31 @@ async function openIncidentStatuses(tx: Tx, serviceIds: string[]): Promise<Map<s
         isNull(incidents.deletedAt),
       ),
     );
-  const byService = new Map<string, ServiceStatus[]>();
-  for (const { serviceId, status } of rows)
-    byService.set(serviceId, [...(byService.get(serviceId) ?? []), status]);
+  return statusesByService(rows);
+}
+
+async function signalsOf(tx: Tx, serviceIds: string[]): Promise<Map<string, SignalStatus[]>> {
+  const rows = await tx.db
+    .select({ serviceId: serviceSignals.serviceId, status: serviceSignals.status })
+    .from(serviceSignals)
+    .where(
+      and(
+        eq(serviceSignals.organizationId, tx.organizationId),
+        inArray(serviceSignals.serviceId, serviceIds),
+      ),
+    );
+  return statusesByService(rows);
+}
+
+function statusesByService<Status>(
+  rows: readonly { serviceId: string; status: Status }[],
+): Map<string, Status[]> {
+  const byService = new Map<string, Status[]>();
+  for (const { serviceId, status } of rows) {
+    const known = byService.get(serviceId);
+    if (known === undefined) byService.set(serviceId, [status]);
+    else known.push(status);
+  }
   return byService;
 }
 

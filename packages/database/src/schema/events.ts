@@ -57,10 +57,10 @@ export const events = pgTable(
     index("events_by_kind").on(table.organizationId, sql`split_part(type, '.', 1)`, table.position),
     index("events_by_subject").on(table.organizationId, table.subjectId, table.position),
     index("events_by_time").on(table.organizationId, table.createdAt),
-    // What operators set by hand is read again when something is deleted that hid it.
-    index("events_statuses_set")
+    // What operators set by hand and machines said is read again when something is deleted that hid it.
+    index("events_statuses_said")
       .on(table.organizationId, table.subjectId, table.position)
-      .where(sql`${table.type} = 'service.status_set'`),
+      .where(sql`${table.type} in ('service.status_set', 'service.signaled')`),
   ],
 );
 

@@ -1,4 +1,10 @@
-import { serviceStatuses } from "@fanal/domain";
+import {
+  type ServiceStatus,
+  type SignalSource,
+  serviceStatuses,
+  signalSources,
+  signalStatuses,
+} from "@fanal/domain";
 import { sql } from "drizzle-orm";
 import {
   check,
@@ -61,12 +67,40 @@ export const services = pgTable(
   ],
 );
 
+/**
+ * What machines say of services now, one row for each source and service. Written by the server's `signals/set-signals.ts`
+ * only.
+ */
+export const serviceSignals = pgTable(
+  "service_signals",
+  {
+    organizationId: organizationId(),
+    serviceId: uuid("service_id").notNull(),
+    source: text("source", { enum: signalSources }).notNull(),
+    /** The heartbeat, source of alerts or check that says it. */
+    sourceId: uuid("source_id").notNull(),
+    status: text("status", { enum: signalStatuses }).notNull(),
+    since: timestamptz("since").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.serviceId, table.source, table.sourceId] }),
+    foreignKey({
+      columns: [table.organizationId, table.serviceId],
+      foreignColumns: [services.organizationId, services.id],
+    }).onDelete("cascade"),
+    index("service_signals_by_source").on(table.organizationId, table.source, table.sourceId),
+    check("service_signals_status_known", sql`${table.status} in ${sql.raw(list(signalStatuses))}`),
+  ],
+);
+
 /** Why a service's effective status became what it is. */
 export type StatusReason =
   | { kind: "created" }
   | { kind: "manual"; message: string | null }
   | { kind: "incident"; incidentId: string }
-  | { kind: "maintenance"; maintenanceId: string };
+  | { kind: "maintenance"; maintenanceId: string }
+  /** `operational`: the machine has nothing to say any more. */
+  | { kind: "signal"; source: SignalSource; sourceId: string; status: ServiceStatus };
 
 /**
  * The log of effective statuses. Intervals of one service never overlap: the constraint

@@ -84,6 +84,12 @@ export const sentences: Record<string, (facts: Facts) => string> = {
   "service.restored": about("restored service", "without a name"),
   "service.status_set": (facts) =>
     `set ${named(facts, "a service")} to ${label(statusWords, facts.data.after)}`,
+  "service.signaled": (facts) => {
+    const source = typeof facts.data.sourceName === "string" ? facts.data.sourceName : "a machine";
+    return facts.data.after === "operational"
+      ? `cleared what ${source} said of ${named(facts, "a service")}`
+      : `set ${named(facts, "a service")} to ${label(statusWords, facts.data.after)}, by ${source}`;
+  },
   "services.reordered": () => "put the services in another order",
   "service_group.created": about("added service group", "without a name"),
   "service_group.updated": changing("service group"),

@@ -6,7 +6,6 @@ import {
   isRefusal,
   type MaintenanceStatus,
   momentOf,
-  type ServiceStatus,
   scheduleMaintenance,
   windowOf,
   worst,
@@ -18,6 +17,7 @@ import type { z } from "zod";
 import { useSayPublic } from "../../components/telling/use-say-public.tsx";
 import { api, query } from "../../lib/api.ts";
 import { asTyped } from "../../lib/as-typed.ts";
+import { floorOf } from "../../lib/service-floor.ts";
 import { offerUndo } from "../../lib/undo.ts";
 import { useWrite } from "../../lib/use-write.ts";
 import { maintenancePages, maintenanceQuery } from "./queries.ts";
@@ -292,14 +292,8 @@ function reflectInServices(cache: QueryClient, organization: string, maintenance
       if (isAffected === service.activeMaintenanceIds.includes(id)) return service;
       const others = service.activeMaintenanceIds.filter((one) => one !== id);
       const active = isAffected ? [...others, id] : others;
-      const planned: ServiceStatus = active.length > 0 ? "under_maintenance" : "operational";
-      // What open incidents say stays; only the server knows which of them is the worst.
-      const floor = service.openIncidentIds.length > 0 ? service.status : planned;
-      return {
-        ...service,
-        activeMaintenanceIds: active,
-        status: worst([service.manualStatus, planned, floor]),
-      };
+      const after = { ...service, activeMaintenanceIds: active };
+      return { ...after, status: worst([service.manualStatus, floorOf(after)]) };
     }),
   );
 }

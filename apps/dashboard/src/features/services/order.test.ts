@@ -24,6 +24,7 @@ const service = (id: string, groupId: string | null): Service => ({
   statusSince: at,
   openIncidentIds: [],
   activeMaintenanceIds: [],
+  signals: [],
   version: 1,
   createdAt: at,
   updatedAt: at,

@@ -14,7 +14,7 @@ import {
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { CalendarClockIcon, MessageSquareTextIcon, TriangleAlertIcon } from "lucide-react";
+import { ActivityIcon, CalendarClockIcon, MessageSquareTextIcon, TriangleAlertIcon } from "lucide-react";
 import { query } from "../../lib/api.ts";
 
 interface StatusMenuProps {
@@ -73,11 +73,34 @@ export function StatusMenu(props: StatusMenuProps) {
 
 /** What holds the status up: what is set by hand is only the floor then. */
 function SetBy({ organization, service }: { organization: string; service: Service }) {
-  // An incident says more than planned work does, whatever else goes on.
-  return service.status === "under_maintenance" ? (
-    <SetByMaintenance organization={organization} service={service} />
-  ) : (
-    <SetByIncident organization={organization} service={service} />
+  // A person says more than planned work does, and than a machine, whatever else goes on.
+  if (service.status === "under_maintenance")
+    return <SetByMaintenance organization={organization} service={service} />;
+  if (service.openIncidentIds.length > 0)
+    return <SetByIncident organization={organization} service={service} />;
+  return <SetBySignal service={service} />;
+}
+
+const signalers: Record<Service["signals"][number]["source"], string> = {
+  heartbeat: "Set by a heartbeat that is late",
+  alert: "Set by an alert",
+  check: "Set by a check that fails",
+};
+
+function SetBySignal({ service }: { service: Service }) {
+  const [signal] = service.signals;
+  if (signal === undefined) return null;
+  return (
+    <>
+      <DropdownMenuSeparator />
+      <DropdownMenuLabel className="flex gap-2 font-normal">
+        <ActivityIcon aria-hidden className="mt-0.5 size-4 shrink-0 text-muted-foreground" />
+        <span className="min-w-0">
+          {signalers[signal.source]}
+          <Floor service={service} until="it has nothing to say any more" />
+        </span>
+      </DropdownMenuLabel>
+    </>
   );
 }
 

@@ -3,6 +3,7 @@ import { type ServiceStatus, serviceStatusLabels, worst } from "@fanal/domain";
 import type { QueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { api, query } from "../../lib/api.ts";
+import { floorOf } from "../../lib/service-floor.ts";
 import { offerUndo } from "../../lib/undo.ts";
 import { useWrite } from "../../lib/use-write.ts";
 
@@ -31,13 +32,10 @@ export function useSetStatus() {
       change(cache, organization, (services) =>
         services.map((service) => {
           if (service.id !== serviceId) return service;
-          // What open incidents say stays; only the server knows which of them is the worst.
-          const planned = service.activeMaintenanceIds.length > 0 ? "under_maintenance" : "operational";
-          const floor = service.openIncidentIds.length > 0 ? service.status : planned;
           return {
             ...service,
             manualStatus: status,
-            status: worst([status, floor]),
+            status: worst([status, floorOf(service)]),
             version: service.version + 1,
           };
         }),
@@ -78,6 +76,7 @@ export function useCreateService(onFailure?: (error: unknown) => void, onCreated
           statusSince: new Date().toISOString(),
           openIncidentIds: [],
           activeMaintenanceIds: [],
+          signals: [],
         },
       ]),
     made: (cache, service, { organization }, newId) =>

@@ -17,7 +17,7 @@ interface ServiceInterval extends StatusInterval {
 
 /**
  * What else made services what they were in intervals of the log that tell of something deleted: incidents and
- * maintenances that are still there, and what operators had set by hand. The log has one reason for an interval, and
+ * maintenances that are still there, what operators had set by hand, and what machines said. The log has one reason for an interval, and
  * what is milder than the worst stands nowhere in it. Of an incident counts what it made of the service last.
  */
 export async function explanationsOf(
@@ -30,7 +30,7 @@ export async function explanationsOf(
   const known = [
     ...(await incidentsOf(reader, serviceIds, first)),
     ...(await maintenancesOf(reader, serviceIds, first)),
-    ...(await setByHand(reader, serviceIds)),
+    ...(await saidDirectly(reader, serviceIds)),
   ];
   const knownOf = Map.groupBy(known, ({ serviceId }) => serviceId);
   return doubted.flatMap(({ serviceId, from, to }) =>
@@ -97,26 +97,29 @@ function maintenancesOf(reader: Reader, serviceIds: string[], first: Date) {
     );
 }
 
-/** What operators set by hand, each until the next; only the event says what it was where something worse was going on. */
-async function setByHand(reader: Reader, serviceIds: string[]) {
+/**
+ * What operators set by hand, and what each machine said, each until the next; only the event says what it was where
+ * something worse was going on.
+ */
+async function saidDirectly(reader: Reader, serviceIds: string[]) {
   const { organizationId, subjectId, position, createdAt, data, type } = events;
   const all = reader.db
     .select({
       serviceId: sql<string>`${subjectId}`.as("service_id"),
       status: sql<ServiceStatus>`${data}->>'after'`.as("status"),
       from: milliseconds(createdAt).as("from_ms"),
-      to: millisecondsIfAny(sql`lead(${createdAt}) over (partition by ${subjectId} order by ${position})`).as(
-        "to_ms",
-      ),
+      to: millisecondsIfAny(
+        sql`lead(${createdAt}) over (partition by ${subjectId}, ${data}->>'sourceId' order by ${position})`,
+      ).as("to_ms"),
     })
     .from(events)
     .where(
       and(
         eq(organizationId, reader.organizationId),
-        eq(type, "service.status_set"),
+        inArray(type, ["service.status_set", "service.signaled"]),
         inArray(subjectId, serviceIds),
       ),
     )
-    .as("all_set");
+    .as("all_said");
   return reader.db.select().from(all).where(ne(all.status, "operational"));
 }

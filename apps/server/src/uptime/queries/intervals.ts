@@ -8,7 +8,7 @@ import {
   statusChanges,
 } from "@fanal/database/schema";
 import { type Span, type StatusInterval, worstOf } from "@fanal/domain";
-import { and, asc, eq, gt, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNotNull, isNull, lt, ne, or } from "drizzle-orm";
 import { isPublic } from "../../incidents/queries.ts";
 import { milliseconds, millisecondsIfAny } from "../../milliseconds.ts";
 import { type AskedSpan, requireMeasured, spanOf, zoneOf } from "./reports.ts";
@@ -57,7 +57,7 @@ function joined(intervals: readonly StatusInterval[]): StatusInterval[] {
   return result;
 }
 
-/** What went on with a service: incidents and maintenances that affected it, and what operators set by hand. */
+/** What went on with a service: incidents and maintenances that affected it, what operators set, and what machines said. */
 async function readReasons(
   reader: Reader,
   serviceId: string,
@@ -111,9 +111,9 @@ async function readReasons(
       ),
     )
     .orderBy(asc(maintenances.startedAt));
-  const byHand = await reader.db
+  const said = await reader.db
     .select({
-      message: sql<string | null>`${statusChanges.reason}->>'message'`,
+      reason: statusChanges.reason,
       from: milliseconds(statusChanges.startedAt),
       to: millisecondsIfAny(statusChanges.endedAt),
     })
@@ -122,7 +122,7 @@ async function readReasons(
       and(
         eq(statusChanges.organizationId, reader.organizationId),
         eq(statusChanges.serviceId, serviceId),
-        eq(sql`${statusChanges.reason}->>'kind'`, "manual"),
+        ne(statusChanges.status, "operational"),
         lt(statusChanges.startedAt, new Date(until)),
         or(isNull(statusChanges.endedAt), gt(statusChanges.endedAt, first)),
       ),
@@ -139,10 +139,12 @@ async function readReasons(
       from,
       to: to ?? until,
     })),
-    ...byHand.map(({ message, from, to }) => ({
-      reason: { kind: "manual" as const, message },
-      from,
-      to: to ?? until,
-    })),
+    ...said.flatMap(({ reason, from, to }) => {
+      if (reason.kind === "manual")
+        return { reason: { kind: reason.kind, message: reason.message }, from, to: to ?? until };
+      if (reason.kind === "signal")
+        return { reason: { kind: reason.kind, source: reason.source }, from, to: to ?? until };
+      return [];
+    }),
   ];
 }

@@ -72,11 +72,11 @@ function loggedTroubles(reader: Reader, which: WhichServices, { first, until }: 
         when ${reason} ? 'incidentId' then ${named.serviceId} is null or ${incident.deletedAt} is not null
         when ${reason} ? 'maintenanceId' then ${maintenance.id} is null or ${maintenance.deletedAt} is not null
         else false end`,
-      // What an operator set lasts on below all else, so it need not be what is seen.
+      // What an operator set lasts on below all else, so it need not be what is seen; nor is what a machine took back.
       isReasonOver: sql<boolean>`case
         when ${reason} ? 'incidentId' then coalesce(${incident.resolvedAt} <= ${startedAt}, false)
         when ${reason} ? 'maintenanceId' then coalesce(${maintenance.finishedAt} <= ${startedAt}, false)
-        else true end`,
+        else ${reason}->>'kind' is distinct from 'signal' or ${reason}->>'status' = 'operational' end`,
     })
     .from(statusChanges)
     .leftJoin(

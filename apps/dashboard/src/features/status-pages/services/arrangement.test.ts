@@ -37,6 +37,7 @@ const service = (id: string, groupId: string | null): Service => ({
   statusSince: at,
   openIncidentIds: [],
   activeMaintenanceIds: [],
+  signals: [],
   version: 1,
   createdAt: at,
   updatedAt: at,
