@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { asSystem, connect, type Database, inOrganization, migrate, sqlState } from "@fanal/database";
 import { setTxtRecords, startTestFanal, type TestFanal } from "@fanal/testing";
 import { type SQL, sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import { fanal as byItself } from "./by-itself.ts";
 import { furnish as furnishWithAll } from "./http/examples.fixture.ts";
 import { setSignals } from "./signals/set-signals.ts";
@@ -77,7 +77,10 @@ async function furnish(organization: string): Promise<string> {
     headers: { authorization: `Bearer ${token}`, "content-type": "application/scim+json" },
     body: JSON.stringify({ userName: `nils@${domain}`, active: true }),
   });
-  await expect.poll(() => count("uptime_days", sql`organization_id = ${id}`)).toBeGreaterThan(0);
+  await vi.waitFor(
+    async () => expect(await count("uptime_days", sql`organization_id = ${id}`)).toBeGreaterThan(0),
+    { timeout: 10_000 },
+  );
   await inOrganization(database, id, async (tx) => {
     const signaler = { source: "check", sourceId: randomUUID(), name: "Front door" } as const;
     await setSignals(tx, { actor: byItself, now: () => new Date() }, signaler, [

@@ -336,7 +336,11 @@ export const anyHistory: fc.Arbitrary<Step[]> = fc.array(
 export async function endWithEvent({ operator, services }: House): Promise<void> {
   const [service] = services;
   if (service !== undefined)
-    await setServiceStatus(operator, { serviceId: service.id, status: "operational" });
+    await setServiceStatus(operator, {
+      serviceId: service.id,
+      status: "operational",
+      message: "All is well.",
+    });
 }
 
 export async function zonesOf({ database, organizationId }: House): Promise<string[]> {
