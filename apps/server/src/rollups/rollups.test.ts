@@ -58,7 +58,7 @@ test("whatever happens in whatever order, days that were rolled up one by one ar
       expect(await rebuilt(house)).toEqual({ days: kept.length, differing: 0 });
       expect(kept).toEqual(await storedDays(house));
     }),
-    { numRuns: 12, endOnFailure: true },
+    { numRuns: 20, endOnFailure: true },
   );
   expect(rolled).toBeGreaterThan(100);
 });
