@@ -42,6 +42,7 @@ import { startSender } from "./mail/sender.ts";
 import { createSmtpOffice } from "./mail/smtp.ts";
 import { extendAllSeries } from "./maintenances/extend.ts";
 import { findDueSteps, takeDueSteps } from "./maintenances/steps.ts";
+import { keepPartitions, startRollingUp } from "./metrics/roll-up.ts";
 import { createExport } from "./organizations/export-organization.ts";
 import { createOutgoing } from "./outgoing.ts";
 import { createGate } from "./publishing/access.ts";
@@ -372,6 +373,7 @@ export async function startFanal(
         noteSilence: (incident) => noteSilence(jobsDatabase, incident),
         findSilent: () => findSilent(jobsDatabase),
         extendAllSeries: () => extendAllSeries(jobsDatabase),
+        keepPartitions: () => keepPartitions(jobsDatabase),
       },
       log,
     }),
@@ -389,6 +391,7 @@ export async function startFanal(
     }),
     startImports({ ...context, database: jobsDatabase }),
     runReader(rollupReader(now), { database: readersDatabase, wakeUps, log }),
+    startRollingUp({ database: jobsDatabase, log }),
   ];
   // All at once: with a database that is silent each takes as long as patience with it lasts.
   started.defer(async () => void (await Promise.all(atWork.map((one) => one[Symbol.asyncDispose]()))));

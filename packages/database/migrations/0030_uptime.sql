@@ -20,5 +20,6 @@ CREATE TABLE "uptime_rollups" (
 ALTER TABLE "status_pages" ADD COLUMN "uptime_rule" jsonb DEFAULT '{"weights":{"degraded_performance":0,"partial_outage":0.3,"major_outage":1},"maintenance":"up"}'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "uptime_days" ADD CONSTRAINT "uptime_days_organization_id_service_id_services_organization_id_id_fk" FOREIGN KEY ("organization_id","service_id") REFERENCES "public"."services"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "uptime_days" ADD CONSTRAINT "uptime_days_organization_id_time_zone_uptime_rollups_organization_id_time_zone_fk" FOREIGN KEY ("organization_id","time_zone") REFERENCES "public"."uptime_rollups"("organization_id","time_zone") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "uptime_rollups" ADD CONSTRAINT "uptime_rollups_organization_id_organization_id_fk" FOREIGN KEY ("organization_id") REFERENCES "auth"."organization"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "uptime_rollups" ADD CONSTRAINT "uptime_rollups_organization_id_organization_id_fk" FOREIGN KEY ("organization_id") REFERENCES "auth"."organization"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
 SELECT isolate_tenants();
