@@ -19,6 +19,7 @@ import { createLog } from "./log.ts";
 import * as maintenances from "./maintenances/commands.ts";
 import * as maintenanceUpdates from "./maintenances/update-commands.ts";
 import * as members from "./members/commands.ts";
+import * as metrics from "./metrics/commands.ts";
 import * as notices from "./notices/commands.ts";
 import * as notifications from "./notifications/commands.ts";
 import * as organizations from "./organizations/commands.ts";
@@ -64,6 +65,10 @@ const commands: Record<string, [Command, Action]> = {
   updateAnnouncement: [announcements.updateAnnouncement, "announcement.write"],
   deleteAnnouncement: [announcements.deleteAnnouncement, "announcement.write"],
   restoreAnnouncement: [announcements.restoreAnnouncement, "announcement.write"],
+  createMetric: [metrics.createMetric, "metric.write"],
+  updateMetric: [metrics.updateMetric, "metric.write"],
+  removeMetric: [metrics.removeMetric, "metric.write"],
+  addPoints: [metrics.addPoints, "metric.add_points"],
   addSubscriber: [subscribers.addSubscriber, "subscriber.write"],
   updateSubscriber: [subscribers.updateSubscriber, "subscriber.write"],
   removeSubscriber: [subscribers.removeSubscriber, "subscriber.write"],
@@ -99,6 +104,8 @@ const commands: Record<string, [Command, Action]> = {
   updateNoticeTarget: [notices.updateNoticeTarget, "team.write"],
   removeNoticeTarget: [notices.removeNoticeTarget, "team.write"],
   testNoticeTarget: [notices.testNoticeTarget, "team.write"],
+  renewNoticeSecret: [notices.renewNoticeSecret, "team.write"],
+  muteNotices: [notices.muteNotices, "member.mute"],
   createApiKey: [apiKeys.createApiKey, "api_key.write"],
   revokeApiKey: [apiKeys.revokeApiKey, "api_key.write"],
   createScimToken: [scimTokens.createScimToken, "sign_in.update"],

@@ -21,6 +21,7 @@ export const eventKinds = [
   "status_page",
   "page_domain",
   "announcement",
+  "metric",
   "subscriber",
   "notification",
   "notice_target",

@@ -8,6 +8,7 @@ import { incidents } from "./incidents.ts";
 import { invitations } from "./invitations.ts";
 import { maintenances } from "./maintenances.ts";
 import { members } from "./members.ts";
+import { metrics } from "./metrics.ts";
 import { noticeTargets } from "./notice-targets.ts";
 import { deliveries, notifications } from "./notifications.ts";
 import { organizations } from "./organizations.ts";
@@ -18,6 +19,7 @@ import { ssoProviders } from "./sso-providers.ts";
 import { pageDomains, statusPages } from "./status-pages.ts";
 import { subscriberImports, subscribers } from "./subscribers.ts";
 import { teams } from "./teams.ts";
+import { uptime } from "./uptime.ts";
 
 /** The API: served as REST under `/api/v1`, described at `/api/openapi.json`. */
 export const contract = {
@@ -30,12 +32,14 @@ export const contract = {
   noticeTargets,
   services,
   serviceGroups,
+  uptime,
   incidents,
   incidentTemplates,
   maintenances,
   statusPages,
   pageDomains,
   announcements,
+  metrics,
   notifications,
   deliveries,
   subscribers,
@@ -65,6 +69,7 @@ export * from "./invitations.ts";
 export * from "./live.ts";
 export * from "./maintenances.ts";
 export * from "./members.ts";
+export * from "./metrics.ts";
 export * from "./notice-targets.ts";
 export * from "./notifications.ts";
 export * from "./organizations.ts";
@@ -77,3 +82,4 @@ export * from "./sso-refusals.ts";
 export * from "./status-pages.ts";
 export * from "./subscribers.ts";
 export * from "./teams.ts";
+export * from "./uptime.ts";

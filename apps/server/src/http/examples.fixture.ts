@@ -18,6 +18,7 @@ const idNames = [
   "maintenanceUpdateId",
   "pageId",
   "announcementId",
+  "metricId",
   "subscriberId",
   "notificationId",
   "deliveryId",
@@ -83,7 +84,8 @@ async function addPeople(client: FanalClient, organization: string, guest: Perso
   const { id: noticeTargetId } = await client.noticeTargets.create({
     organization,
     teamId,
-    channel: "email",
+    channel: "webhook",
+    url: `https://hooks.acme.example/${newSlug()}`,
   });
   return { memberId, invitationId: invitation?.id ?? "", teamId, noticeTargetId };
 }
@@ -172,7 +174,31 @@ async function addPage(client: FanalClient, organization: string, serviceId: str
   ]);
   await client.subscriberImports.stop({ organization, importId });
   setTxtRecords(record.name, [record.value]);
-  return { pageId, announcementId: announcement.id, subscriberId: subscriber.id, importId, domainId };
+  const metricId = await addMetric(client, page);
+  return {
+    pageId,
+    announcementId: announcement.id,
+    metricId,
+    subscriberId: subscriber.id,
+    importId,
+    domainId,
+  };
+}
+
+/** A metric with a point, on a page. */
+async function addMetric(
+  client: FanalClient,
+  page: { organization: string; pageId: string },
+): Promise<string> {
+  const { organization } = page;
+  const { id: metricId } = await client.metrics.create({
+    organization,
+    name: "Response time",
+    isPublic: true,
+  });
+  await client.metrics.addPoints({ organization, metricId, points: [{ value: 212 }] });
+  await client.statusPages.update({ ...page, metricIds: [metricId] });
+  return metricId;
 }
 
 /** A window that lies ahead whenever tests run. */
@@ -262,6 +288,8 @@ export const exampleBodies = {
   "noticeTargets.update": () => ({ language: "de" }),
   "noticeTargets.remove": nothing,
   "noticeTargets.test": nothing,
+  "noticeTargets.renewSecret": nothing,
+  "noticeTargets.mute": () => ({ isMuted: true }),
   "services.list": nothing,
   "services.create": ({ groupId, teamId }) => ({ name: "Webhooks", groupId, teamId }),
   "services.get": nothing,
@@ -274,6 +302,10 @@ export const exampleBodies = {
   "serviceGroups.create": () => ({ name: "Data" }),
   "serviceGroups.update": () => ({ name: "Data", position: 0 }),
   "serviceGroups.delete": nothing,
+  "uptime.ofService": nothing,
+  "uptime.ofGroup": nothing,
+  "uptime.ofPage": nothing,
+  "uptime.intervals": nothing,
   "incidents.list": nothing,
   "incidents.create": ({ serviceId }) => ({
     title: "Errors",
@@ -345,6 +377,12 @@ export const exampleBodies = {
   "announcements.update": () => ({ title: "Newer office" }),
   "announcements.delete": nothing,
   "announcements.restore": nothing,
+  "metrics.list": nothing,
+  "metrics.create": () => ({ name: "Queue length", unit: "jobs", decimals: 1 }),
+  "metrics.update": () => ({ name: "Slowest response" }),
+  "metrics.remove": nothing,
+  "metrics.addPoints": () => ({ points: [{ value: 4 }] }),
+  "metrics.series": nothing,
   "subscribers.list": nothing,
   "subscribers.counts": nothing,
   "subscribers.create": ({ serviceId }) => ({

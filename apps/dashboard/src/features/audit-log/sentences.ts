@@ -36,6 +36,7 @@ export const kindLabels: Record<EventKind, string> = {
   status_page: "Status pages",
   page_domain: "Hosts of pages",
   announcement: "Announcements",
+  metric: "Metrics",
   subscriber: "Subscribers",
   notification: "Notifications",
   notice_target: "Notices to teams",
@@ -143,6 +144,9 @@ export const sentences: Record<string, (facts: Facts) => string> = {
   "announcement.updated": changing("announcement"),
   "announcement.deleted": about("took down announcement", ""),
   "announcement.restored": about("restored announcement", ""),
+  "metric.created": about("added metric", "without a name"),
+  "metric.updated": changing("metric"),
+  "metric.removed": about("removed metric", "without a name"),
   // The log says of none whose address it is: it could never be deleted from there.
   "subscriber.added": ({ data }) =>
     data.confirmation === undefined ? "asked for updates of a page" : "added a subscriber",
@@ -158,6 +162,9 @@ export const sentences: Record<string, (facts: Facts) => string> = {
   "notice_target.added": (facts) => `added notices ${whereTo(facts)}`,
   "notice_target.updated": (facts) => `changed notices ${whereTo(facts)}`,
   "notice_target.tested": (facts) => `tested notices ${whereTo(facts)}`,
+  "notice_target.secret_renewed": (facts) => `renewed the secret of notices ${whereTo(facts)}`,
+  "notice_target.muted": (facts) => `muted the mails to themselves of notices ${whereTo(facts)}`,
+  "notice_target.unmuted": (facts) => `wants the mails of notices ${whereTo(facts)} again`,
   "notice_target.removed": (facts) => `removed notices ${whereTo(facts)}`,
   "notification.recalled": () => "recalled a notification before it was sent",
   "notification.resent": ({ data }) =>
