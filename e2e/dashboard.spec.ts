@@ -547,7 +547,7 @@ test("the theme that one chooses stays chosen", async () => {
   const colour = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const light = await colour();
   await page.getByRole("button", { name: "Mara Ilves" }).click();
-  await page.getByRole("menuitemradio", { name: "Dark" }).click();
+  await answered(page, /\/me$/, () => page.getByRole("menuitemradio", { name: "Dark" }).click());
   await expect.poll(colour).not.toBe(light);
   const dark = await colour();
   await page.reload();
@@ -622,8 +622,15 @@ test("who is not signed in comes back to where they wanted to go, and leaves not
   await page.getByLabel("Password", { exact: true }).fill(house.person.password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL("**/app/return/incidents");
-  await page.getByRole("button", { name: "Mara Ilves" }).click();
-  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  const signOut = async () => {
+    await page.getByRole("button", { name: "Mara Ilves" }).click();
+    await page.getByRole("menuitem", { name: "Sign out" }).click();
+  };
+  await page.route("**/api/auth/sign-out", answerUnavailable);
+  await signOut();
+  await page.getByText("You are still signed in.").waitFor();
+  await page.unroute("**/api/auth/sign-out");
+  await signOut();
   await page.waitForURL("**/sign-in**");
   await page.goto(`${fanal.url}/app/return/services`);
   await page.waitForURL("**/sign-in?**");

@@ -2,6 +2,7 @@ import { passkeyClient } from "@better-auth/passkey/client";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { magicLinkClient, twoFactorClient } from "better-auth/client/plugins";
 import { createAuthClient } from "better-auth/react";
+import { toast } from "sonner";
 import { z } from "zod";
 import { query } from "./api.ts";
 import { codeOf } from "./errors.ts";
@@ -128,9 +129,22 @@ export async function confirmAddress(token: string): Promise<SignInFailure | nul
   return failureOf(error, "This link has been used, or is older than an hour. Ask for a new one.");
 }
 
-/** Ends the session and forgets what it showed. */
-export async function signOut(): Promise<void> {
-  await client.signOut();
+/**
+ * Ends the session, then leaves and forgets what it showed. In this order: who sees the sign-in page and closes the
+ * window is signed out.
+ */
+export async function signOut(leave: () => Promise<void>): Promise<void> {
+  const hasEnded = await client.signOut().then(
+    ({ error }) => error === null,
+    () => false,
+  );
+  if (!hasEnded) {
+    toast.error("You are still signed in.", {
+      description: "The server did not answer. Try again in a moment.",
+    });
+    return;
+  }
+  await leave();
   queryClient.clear();
 }
 

@@ -27,10 +27,7 @@ export function UserMenu() {
   const profile = useUpdateProfile();
   const navigate = useNavigate();
 
-  async function leave() {
-    await navigate({ to: "/sign-in" });
-    await signOut();
-  }
+  const leave = () => signOut(() => navigate({ to: "/sign-in" }));
 
   return (
     <DropdownMenu>

@@ -9,10 +9,7 @@ export function WrongPerson({ invitation, email }: { invitation: OpenInvitation;
   const navigate = useNavigate();
   const here = `/invitations/${invitation.token}`;
 
-  async function change() {
-    await signOut();
-    await navigate({ to: "/sign-in", search: { return: here } });
-  }
+  const change = () => signOut(() => navigate({ to: "/sign-in", search: { return: here } }));
 
   return (
     <AccountPage title="This invitation is for somebody else">

@@ -36,10 +36,7 @@ export function NewOrganizationPage() {
       await navigate({ to: "/app/$organization/services", params: { organization: slug } });
     },
   });
-  const leave = async () => {
-    await navigate({ to: "/sign-in" });
-    await signOut();
-  };
+  const leave = () => signOut(() => navigate({ to: "/sign-in" }));
   const slug = slugify(watch("name"));
   const { name } = formState.errors;
 

@@ -60,10 +60,8 @@ export function RefusedView({ me, organization, refusal }: RefusedViewProps) {
 function SignInAgain({ slug, isFirst }: { slug: string; isFirst: boolean }) {
   const navigate = useNavigate();
 
-  async function again() {
-    await navigate({ to: "/sign-in", search: { organization: slug, return: `/app/${slug}` } });
-    await signOut();
-  }
+  const again = () =>
+    signOut(() => navigate({ to: "/sign-in", search: { organization: slug, return: `/app/${slug}` } }));
 
   return (
     <Button size="lg" variant={isFirst ? "default" : "outline"} onClick={() => void again()}>
