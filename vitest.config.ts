@@ -1,5 +1,7 @@
 import { defineConfig } from "vitest/config";
 
+/** In windows that are made slow (`e2e/support/dashboard.ts`) everything is waited for that much longer. */
+const patience = process.env.FANAL_TEST_LATENCY === undefined ? 1 : 5;
 /** Real parts take their time on a busy machine: a database starts, a browser opens. */
 const realParts = { testTimeout: 30_000, hookTimeout: 60_000, expect: { poll: { timeout: 10_000 } } };
 const database = { globalSetup: ["./packages/testing/src/global-setup.ts"], ...realParts };
@@ -48,9 +50,9 @@ export default defineConfig({
           include: ["e2e/*.spec.ts"],
           ...database,
           // Whole stories, on a machine that may have other work.
-          testTimeout: 60_000,
+          testTimeout: 60_000 * patience,
           hookTimeout: 120_000,
-          expect: { poll: { timeout: 15_000 } },
+          expect: { poll: { timeout: 15_000 * patience } },
           // After all others and one at a time, so that a page is not timed while others have the processor.
           maxWorkers: 1,
           sequence: { groupOrder: 2 },

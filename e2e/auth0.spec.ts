@@ -96,8 +96,6 @@ test("an admin links an organization to one of Auth0; its members come in by the
   await invited.goto(`${fanal.url}/sign-in?organization=acme`);
   await invited.getByRole("button", { name: "Continue with Auth0" }).click();
   await invited.getByText("Auth0 says that you are not a member of this organization.").waitFor();
-  await invited.context().close();
-  await admin.context().close();
 });
 
 test("where Auth0 is the only way in, there is one button, on a phone too", async () => {
@@ -130,5 +128,4 @@ test("where Auth0 is the only way in, there is one button, on a phone too", asyn
   expect(await ways.getByRole("checkbox").count()).toBe(1);
   await page.getByText("Not on this server: everybody signs in with Auth0 here").waitFor();
   expect(await page.getByRole("button", { name: "Add identity provider" }).count()).toBe(0);
-  await page.context().close();
 });

@@ -88,7 +88,6 @@ test.each([
     await open("members");
     await main.getByRole("button", { name: "Invite people" }).click();
     await overlay.waitFor();
-    await page.context().close();
   },
 );
 

@@ -64,7 +64,6 @@ test("a page looks as its operators say: colour, corners, logo, links and their 
   );
   // Chromium looks ahead for pictures before it has read where their addresses begin.
   expect(broken.filter((line) => !line.includes("/status/images/"))).toEqual([]);
-  await page.context().close();
 });
 
 test("a style sheet that gets past every word of refusal runs nothing, loads nothing and tells nobody anything", async () => {
@@ -92,7 +91,6 @@ test("a style sheet that gets past every word of refusal runs nothing, loads not
   await page.waitForLoadState("networkidle");
   expect(await page.title()).not.toBe("pwned");
   expect(stolen).toEqual([]);
-  await page.context().close();
 });
 
 test("a door asks for the password without a script and without the page's style, and opens", async () => {
@@ -116,7 +114,6 @@ test("a door asks for the password without a script and without the page's style
   await page.waitForURL(`${url}/history`);
   await page.goto(url);
   await page.getByText("API").first().waitFor();
-  await page.context().close();
 });
 
 /** What the browser complains of: a policy that is broken, a file that does not come. */

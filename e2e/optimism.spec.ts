@@ -471,6 +471,7 @@ const writes: Record<string, Write> = {
   "subscribers.create": {
     view: () => "subscribers",
     act: async ({ page }) => {
+      await page.getByText("Nobody subscribed yet").waitFor();
       await page.getByRole("main").getByRole("button", { name: "Add subscriber" }).first().click();
       await page.getByLabel("E-mail address").fill("pia@acme.example");
       await page.getByRole("button", { name: "Ask by mail" }).click();

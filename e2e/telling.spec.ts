@@ -309,5 +309,4 @@ test.for(looks)("what is told has no barrier on a $device, in $colorScheme colou
     .getByRole("button", { name: "Tells 4 subscribers, 2 e-mails to the outbox" })
     .scrollIntoViewIfNeeded();
   await seen("maintenance");
-  await page.context().close();
 });

@@ -55,7 +55,6 @@ describe.each(looks)("on a $device, in $colorScheme colours", ({ colorScheme, si
     await page.goto(`${fanal.url}/new`);
     await page.getByRole("heading", { name: "Name your organization" }).waitFor();
     await expectAccessible(page);
-    await page.context().close();
   });
 
   test("the overview and maintenance have no barrier", { timeout: 120_000 }, async () => {
@@ -84,7 +83,6 @@ describe.each(looks)("on a $device, in $colorScheme colours", ({ colorScheme, si
     await page.getByPlaceholder("Berlin, New York").waitFor();
     await expectAccessible(page);
     expect(await isTooWide(page)).toBe(false);
-    await page.context().close();
   });
 
   test("metrics have no barrier", { timeout: 90_000 }, async () => {
@@ -124,7 +122,6 @@ describe.each(looks)("on a $device, in $colorScheme colours", ({ colorScheme, si
       await page.keyboard.press("Escape");
       await dialog.waitFor({ state: "detached" });
     }
-    await page.context().close();
   });
 
   test("what opens over incidents, templates and announcements has no barrier", {
@@ -157,7 +154,6 @@ describe.each(looks)("on a $device, in $colorScheme colours", ({ colorScheme, si
       await expectAccessible(page);
       expect(await isTooWide(page), path).toBe(false);
     }
-    await page.context().close();
   });
 });
 

@@ -49,7 +49,6 @@ describe.each(looks)("on a $device, in $colorScheme colours", ({ device, colorSc
       await expectAccessible(page);
       expect(await isTooWide(page), path).toBe(false);
     }
-    await page.context().close();
   });
 
   test("people, keys, the log and one's account have no barrier", { timeout: 120_000 }, async () => {
@@ -70,7 +69,6 @@ describe.each(looks)("on a $device, in $colorScheme colours", ({ device, colorSc
       await expectAccessible(page);
       expect(await isTooWide(page), path).toBe(false);
     }
-    await page.context().close();
   });
 
   test("what opens over people, keys and the log has no barrier", { timeout: 120_000 }, async () => {
@@ -96,7 +94,6 @@ describe.each(looks)("on a $device, in $colorScheme colours", ({ device, colorSc
       await expectAccessible(page);
       expect(await isTooWide(page), `${path}: ${button}`).toBe(false);
     }
-    await page.context().close();
   });
 
   test("what is wrong with a provider, and what a directory is given, has no barrier", {
@@ -117,7 +114,6 @@ describe.each(looks)("on a $device, in $colorScheme colours", ({ device, colorSc
     await page.getByRole("button", { name: `Revoke ${name}`, includeHidden: true }).waitFor();
     await expectAccessible(page);
     expect(await isTooWide(page)).toBe(false);
-    await page.context().close();
   });
 
   test("what a viewer sees has no barrier, and no button that does nothing for them", {
@@ -140,6 +136,5 @@ describe.each(looks)("on a $device, in $colorScheme colours", ({ device, colorSc
       expect(await page.getByRole("main").getByRole("button", { name: dead }).count(), path).toBe(0);
       expect(await isTooWide(page), path).toBe(false);
     }
-    await page.context().close();
   });
 });

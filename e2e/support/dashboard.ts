@@ -1,7 +1,7 @@
 import type { Service } from "@fanal/contract";
 import type { Person, TestFanal } from "@fanal/testing";
 import type { Browser, BrowserContextOptions, Locator, Page, Response, Route } from "playwright-core";
-import { afterEach, expect, vi } from "vitest";
+import { afterEach, expect, onTestFinished, vi } from "vitest";
 
 export const desktop = { viewport: { width: 1280, height: 800 } } as const;
 export const phone = {
@@ -14,10 +14,14 @@ export const phone = {
 const refusedByPolicy: string[] = [];
 afterEach(() => expect(refusedByPolicy.splice(0)).toEqual([]));
 
-/** A window of its own, with nobody's cookies. What is waited for has to come in good time, to say which step failed. */
+/**
+ * A window of its own, with nobody's cookies, until the test ends: one that stays open takes time from those that
+ * follow. What is waited for has to come in good time, to say which step failed.
+ */
 export async function openWindow(browser: Browser, options: BrowserContextOptions = desktop): Promise<Page> {
   const context = await browser.newContext(options);
-  context.setDefaultTimeout(15_000);
+  onTestFinished(() => context.close());
+  context.setDefaultTimeout(process.env.FANAL_TEST_LATENCY === undefined ? 15_000 : 40_000);
   context.on("console", (message) => {
     const { pathname } = new URL(message.location().url || "about:blank");
     // A visitor's page reads its next version, whose style may be another one, before it loads it.
@@ -25,7 +29,26 @@ export async function openWindow(browser: Browser, options: BrowserContextOption
     if (isDashboard && message.text().includes("Content Security Policy"))
       refusedByPolicy.push(`${pathname}: ${message.text()}`);
   });
-  return context.newPage();
+  const page = await context.newPage();
+  await slowDown(page);
+  return page;
+}
+
+/**
+ * Makes a window as slow as `FANAL_TEST_LATENCY` says, in milliseconds for each answer of the server: a story that
+ * depends on being quicker than something else then fails every time, not once in a thousand. Not set, nothing changes.
+ */
+async function slowDown(page: Page): Promise<void> {
+  const latency = Number(process.env.FANAL_TEST_LATENCY ?? 0);
+  if (latency === 0) return;
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Network.enable");
+  await devtools.send("Network.emulateNetworkConditions", {
+    offline: false,
+    latency,
+    downloadThroughput: -1,
+    uploadThroughput: -1,
+  });
 }
 
 /** A window in which somebody is signed in, as if they had done it earlier. */
