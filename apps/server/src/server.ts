@@ -19,6 +19,7 @@ import { patienceWith } from "./connect-database.ts";
 import type { Context } from "./context.ts";
 import { demoLogin, isDemoBegun, seedDemo } from "./demo/seed.ts";
 import { followEvents } from "./events/follower.ts";
+import { runReader } from "./events/reader.ts";
 import { changesAccess, type FanalEvent } from "./events/types.ts";
 import { listenForWakeUps } from "./events/wake-up.ts";
 import { createApp } from "./http/app.ts";
@@ -54,6 +55,7 @@ import { createPreview } from "./publishing/preview.ts";
 import { publishingReaderName } from "./publishing/reader.ts";
 import { servePage } from "./publishing/serve.ts";
 import { startPublishing } from "./publishing/start-publishing.ts";
+import { rollupReader } from "./rollups/reader.ts";
 import { safetyHeaders } from "./safety-headers.ts";
 import { createScim } from "./scim/serve.ts";
 import { secretsOf } from "./secret.ts";
@@ -73,6 +75,7 @@ import { noticeReaderName } from "./telling/notice-reader.ts";
 import { tellingReaderName } from "./telling/reader.ts";
 import { startTelling } from "./telling/start-telling.ts";
 import { createTxtRecords } from "./txt-records.ts";
+import { rollupReaderName } from "./uptime/queries/rolled-days.ts";
 import { keepVapidKeys } from "./vapid-keys.ts";
 import { createWebPush, pushSubject } from "./web-push.ts";
 
@@ -98,12 +101,14 @@ export interface StartOptions {
   nameServers?: readonly string[];
   /** Time between two questions whether open sockets may go on, in milliseconds: beside the events that tell of it. */
   askSocketsEveryMs?: number;
+  /** How long a write waits at most for its page, in milliseconds; else half a second. */
+  publishingPatienceMs?: number;
 }
 
 const quietly: StartOptions = { signal: new AbortController().signal, notice: () => {} };
 const drainMs = 10_000;
 const housekeepingMs = 3_600_000;
-const poolSizes = { requests: 20, readers: 8, jobs: 5, telling: 5 };
+const poolSizes = { requests: 20, readers: 10, jobs: 5, telling: 5 };
 
 /**
  * Starts a whole server and resolves when it is ready. It listens first and serves the pages that an earlier run left
@@ -112,7 +117,7 @@ const poolSizes = { requests: 20, readers: 8, jobs: 5, telling: 5 };
  */
 export async function startFanal(
   config: Config,
-  { signal, notice, nameServers, askSocketsEveryMs }: StartOptions = quietly,
+  { signal, notice, nameServers, askSocketsEveryMs, publishingPatienceMs = 500 }: StartOptions = quietly,
 ): Promise<Fanal> {
   await using started = new AsyncDisposableStack();
   const log = createLog(config.logLevel);
@@ -229,6 +234,7 @@ export async function startFanal(
       disk,
       wakeUps,
       addresses: { url, pagesDomain: config.pagesDomain },
+      patienceMs: publishingPatienceMs,
       now,
       log,
     }),
@@ -328,7 +334,13 @@ export async function startFanal(
     },
     health: createHealth({
       database: readersDatabase,
-      readers: [publishingReaderName, schedulingReaderName, tellingReaderName, noticeReaderName],
+      readers: [
+        publishingReaderName,
+        schedulingReaderName,
+        tellingReaderName,
+        noticeReaderName,
+        rollupReaderName,
+      ],
       openSockets: () => ({ visitors: visitors.count(), dashboard: operators.count() }),
     }),
   });
@@ -381,6 +393,7 @@ export async function startFanal(
       log,
     }),
     startImports({ ...context, database: jobsDatabase }),
+    runReader(rollupReader(now), { database: readersDatabase, wakeUps, log }),
     startRollingUp({ database: jobsDatabase, log }),
   ];
   // All at once: with a database that is silent each takes as long as patience with it lasts.
