@@ -4,7 +4,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { type Person, startTestFanal, type TestFanal } from "@fanal/testing";
 import { launchBrowser } from "@fanal/testing/browser";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 
 const organization = "acme";
 let fanal: TestFanal;
@@ -42,13 +42,18 @@ interface Summary {
   incidents: { name: string }[];
 }
 
-async function untilPageTells(holds: (summary: Summary) => boolean): Promise<void> {
-  await expect
-    .poll(async () => {
-      const response = await fetch(`${fanal.url}/status/acme/api/v2/summary.json`);
-      return response.ok && holds(await response.json());
-    })
-    .toBe(true);
+function untilPageTells(holds: (summary: Summary) => boolean): Promise<void> {
+  return vi.waitFor(
+    async () => {
+      const response = await fetch(summaryUrl());
+      if (!response.ok || !holds(await response.json())) throw new Error("The page does not tell it yet.");
+    },
+    { timeout: 15_000, interval: 100 },
+  );
+}
+
+function summaryUrl(): string {
+  return `${fanal.url}/status/acme/api/v2/summary.json`;
 }
 
 /** Opens the application, and waits until its banner was told of the page. */
@@ -56,6 +61,8 @@ async function openApplication(page: Page, language = "en"): Promise<void> {
   const told = page.waitForResponse((response) => response.url().endsWith("/api/v2/summary.json"));
   await page.goto(`${applicationUrl()}?lang=${language}`);
   await (await told).finished();
+  // What is asked after it is read after it.
+  await page.evaluate(async (url) => void (await (await fetch(url)).json()), summaryUrl());
 }
 
 function applicationUrl(): string {
