@@ -113,16 +113,17 @@ test("the banner tells people in another application what is wrong, once they lo
 });
 
 test("the preview shows the banner in the state and the language that are chosen", async () => {
-  const page = await browser.newPage();
+  const context = await browser.newContext();
+  const page = await context.newPage();
   await page.goto(`${fanal.url}/embed?page=acme`);
   await page.getByRole("status").getByText("Partial System Outage").waitFor();
-  await page.getByRole("link", { name: "critical" }).click();
+  await page.getByRole("link", { name: "Critical" }).click();
   await page.getByRole("status").getByText("Major System Outage").waitFor();
-  await page.getByRole("link", { name: "de", exact: true }).click();
+  await page.getByRole("link", { name: "Deutsch" }).click();
   await page.getByRole("status").getByText("Schwerer Ausfall").waitFor();
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-  await page.close();
+  await context.close();
 });
 
 test("the reference of the API is drawn by what this server has", async () => {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { indicators, isSlug, languages } from "@fanal/domain";
+import { type Indicator, isSlug, languageNames, languages } from "@fanal/domain";
 import { embedScript } from "@fanal/status-page";
 import { safetyHeaders } from "../safety-headers.ts";
 import { respond, type StaticFile } from "./static-file.ts";
@@ -37,7 +37,8 @@ nav a { min-height: 1.5rem; }
 a[aria-current] { font-weight: 600; text-decoration: none; }
 `;
 const styleHash = createHash("sha256").update(style).digest("base64");
-const shownStates = indicators.filter((indicator) => indicator !== "none");
+const shownStates = ["maintenance", "minor", "major", "critical"] as const satisfies Indicator[];
+const stateNames = { maintenance: "Maintenance", minor: "Minor", major: "Major", critical: "Critical" };
 
 /**
  * What the banner looks like in each state and language, and the line to copy. What the address says is one of known
@@ -70,14 +71,14 @@ export function serveEmbedPreview(request: Request, url: string): Response {
 <main>
 <h1>A banner for your application</h1>
 <p>While something is wrong on your status page, people see it where they work. While nothing is, they see nothing. It sets no cookie, and whoever closes it does not see it again before something new happens.</p>
+<h2>Look at it</h2>
+<nav aria-label="State">${shownStates.map((one) => link({ state: one }, one === state, stateNames[one])).join("\n")}</nav>
+<nav aria-label="Language">${languages.map((one) => link({ language: one }, one === language, languageNames[one])).join("\n")}</nav>
 <h2>Copy this into your pages</h2>
-<pre tabindex="0" aria-label="Line to copy">${escaped(snippet)}</pre>
+<pre>${escaped(snippet)}</pre>
 <p>A page with a host of its own is named by its whole address: <code>data-page="https://status.your-company.example"</code>. The language is that of your document; <code>data-lang="de"</code> chooses another.</p>
 <h2>If your application has a Content-Security-Policy</h2>
-<pre tabindex="0" aria-label="Sources to allow">script-src ${escaped(url)}; connect-src ${escaped(url)}</pre>
-<h2>Look at it</h2>
-<nav aria-label="State">${shownStates.map((one) => link({ state: one }, one === state, one)).join("\n")}</nav>
-<nav aria-label="Language">${languages.map((one) => link({ language: one }, one === language, one)).join("\n")}</nav>
+<pre>script-src ${escaped(url)}; connect-src ${escaped(url)}</pre>
 </main>
 <script src="${embedScriptPath}" data-page="${page}" data-lang="${language}" data-preview="${state}"></script>
 </body>
