@@ -27,6 +27,12 @@ export async function furnish(fanal: TestFanal) {
   const api = await client.services.create({ organization, name: "API", description: "For integrations" });
   await client.services.create({ organization, name: longWord, groupId });
   await client.services.setStatus({ organization, serviceId: api.id, status: "degraded_performance" });
+  await client.heartbeats.create({
+    organization,
+    serviceId: api.id,
+    name: `Nightly backup of the ${longWord}`,
+    periodSeconds: 86_400,
+  });
   const incident = await client.incidents.create({
     organization,
     title: `${longWord} answers slowly in Europe and elsewhere, and sometimes not at all`,

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import * as announcements from "./announcements/commands.ts";
 import * as apiKeys from "./api-keys/commands.ts";
 import type { OrganizationContext } from "./context.ts";
+import * as heartbeats from "./heartbeats/commands.ts";
 import { openAsSuperuser, writtenFor } from "./http/test-helpers.ts";
 import * as incidents from "./incidents/commands.ts";
 import * as drafts from "./incidents/draft-commands.ts";
@@ -44,6 +45,10 @@ type Command = (context: OrganizationContext, input: never) => Promise<unknown>;
 const secrets = { present: "a secret for tests only, 32 characters", earlier: [] };
 
 const commands: Record<string, [Command, Action]> = {
+  createHeartbeat: [heartbeats.createHeartbeat, "heartbeat.write"],
+  updateHeartbeat: [heartbeats.updateHeartbeat, "heartbeat.write"],
+  deleteHeartbeat: [heartbeats.deleteHeartbeat, "heartbeat.write"],
+  renewHeartbeatAddress: [heartbeats.renewHeartbeatAddress, "heartbeat.write"],
   declareIncident: [incidents.declareIncident, "incident.create"],
   publishIncident: [drafts.publishIncident, "incident.create"],
   discardDraft: [drafts.discardDraft, "incident.create"],

@@ -21,6 +21,8 @@ import { demoLogin, isDemoBegun, seedDemo } from "./demo/seed.ts";
 import { followEvents } from "./events/follower.ts";
 import { changesAccess, type FanalEvent } from "./events/types.ts";
 import { listenForWakeUps } from "./events/wake-up.ts";
+import { createHeartbeatHearing } from "./heartbeats/hear.ts";
+import { startHeartbeatWatch } from "./heartbeats/watch.ts";
 import { createApp } from "./http/app.ts";
 import { answer } from "./http/errors.ts";
 import { createHealth } from "./http/health.ts";
@@ -318,6 +320,7 @@ export async function startFanal(
     }),
     scim: createScim(context),
     hearOfMail: createBounces(context, config.mailEvents),
+    hearHeartbeat: createHeartbeatHearing(database),
     trustedOrigins,
     clientAddress,
     offers: {
@@ -365,6 +368,7 @@ export async function startFanal(
       },
       log,
     }),
+    startHeartbeatWatch({ database: jobsDatabase, log }),
     startSender({ database: jobsDatabase, office, onMail: wakeUps.onMail, log }),
     startTelling({
       readersDatabase,

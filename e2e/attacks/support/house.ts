@@ -45,6 +45,12 @@ async function furnish(client: FanalClient, organization: string, guest: Person)
   });
   const { id: groupId } = await client.serviceGroups.create({ organization, name: "Core" });
   const { id: serviceId } = await client.services.create({ organization, name: "API", groupId });
+  const { id: heartbeatId } = await client.heartbeats.create({
+    organization,
+    serviceId,
+    name: "Nightly backup",
+    periodSeconds: 86_400,
+  });
   const services = [{ serviceId, status: "degraded_performance" as const }];
   const { id: incidentId } = await client.incidents.create({
     organization,
@@ -118,6 +124,7 @@ async function furnish(client: FanalClient, organization: string, guest: Person)
   return {
     serviceId,
     groupId,
+    heartbeatId,
     teamId,
     noticeTargetId,
     memberId,

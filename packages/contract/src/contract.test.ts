@@ -32,6 +32,7 @@ const limited = [
   "noticeTargets.create",
   "services.create",
   "services.restore",
+  "heartbeats.create",
   "incidentTemplates.create",
   "pageDomains.add",
   "announcements.create",

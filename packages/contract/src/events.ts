@@ -14,6 +14,7 @@ export const eventKinds = [
   "scim_token",
   "service",
   "service_group",
+  "heartbeat",
   "incident",
   "incident_template",
   "maintenance",

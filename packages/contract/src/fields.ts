@@ -26,6 +26,11 @@ export const limits = {
   announcements: 200,
   teams: 200,
   noticeTargets: 100,
+  heartbeats: 500,
+  /** Seconds. */
+  heartbeatPeriodMin: 60,
+  heartbeatPeriodMax: 2_678_400,
+  heartbeatGraceMin: 10,
   /** Of one target, in ten minutes. */
   noticeTests: 5,
   invitations: 500,

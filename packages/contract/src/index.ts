@@ -3,6 +3,7 @@ import { announcements } from "./announcements.ts";
 import { apiKeys } from "./api-keys.ts";
 import { emailDomains } from "./email-domains.ts";
 import { events } from "./events.ts";
+import { heartbeats } from "./heartbeats.ts";
 import { incidentTemplates } from "./incident-templates.ts";
 import { incidents } from "./incidents.ts";
 import { invitations } from "./invitations.ts";
@@ -30,6 +31,7 @@ export const contract = {
   noticeTargets,
   services,
   serviceGroups,
+  heartbeats,
   incidents,
   incidentTemplates,
   maintenances,
@@ -59,6 +61,7 @@ export * from "./email-domains.ts";
 export * from "./errors.ts";
 export * from "./events.ts";
 export { limits } from "./fields.ts";
+export * from "./heartbeats.ts";
 export * from "./incident-templates.ts";
 export * from "./incidents.ts";
 export * from "./invitations.ts";

@@ -11,6 +11,8 @@ const stale: [eventType: string, resources: string[]][] = [
   ["service.deleted", ["services"]],
   ["service.restored", ["services"]],
   ["service.status_set", ["services"]],
+  ["service.signaled", ["services", "heartbeats"]],
+  ["heartbeat.updated", ["heartbeats"]],
   ["services.reordered", ["services"]],
   ["service_group.created", ["serviceGroups"]],
   ["service_group.updated", ["serviceGroups"]],

@@ -18,7 +18,9 @@ const staleBySubject: Record<string, () => readonly (readonly unknown[])[]> = {
     query.apiKeys.key(),
   ],
   team: () => [query.teams.key(), query.noticeTargets.key(), query.members.key(), query.services.key()],
-  service: () => [query.services.key(), query.teams.key()],
+  // What a machine says of a service is what became of the machine.
+  service: () => [query.services.key(), query.teams.key(), query.heartbeats.key()],
+  heartbeat: () => [query.heartbeats.key()],
   services: () => [query.services.key()],
   service_group: () => [query.serviceGroups.key(), query.services.key()],
   // An incident changes what its services are.
@@ -56,6 +58,7 @@ function allKeys(): readonly (readonly unknown[])[] {
     query.teams.key(),
     query.services.key(),
     query.serviceGroups.key(),
+    query.heartbeats.key(),
     query.incidents.key(),
     query.maintenances.key(),
     query.incidentTemplates.key(),

@@ -3,6 +3,7 @@ import {
   ActivityIcon,
   CalendarClockIcon,
   FileTextIcon,
+  HeartPulseIcon,
   InboxIcon,
   KeyRoundIcon,
   LayoutListIcon,
@@ -21,6 +22,7 @@ export const places = [
   { to: "/app/$organization/services", label: "Services", icon: LayoutListIcon, key: "s" },
   { to: "/app/$organization/incidents", label: "Incidents", icon: TriangleAlertIcon, key: "i" },
   { to: "/app/$organization/maintenances", label: "Maintenance", icon: CalendarClockIcon, key: "m" },
+  { to: "/app/$organization/monitoring", label: "Monitoring", icon: HeartPulseIcon, key: "h" },
   { to: "/app/$organization/status-pages", label: "Status pages", icon: PanelsTopLeftIcon, key: "p" },
   {
     to: "/app/$organization/subscribers",

@@ -19,7 +19,10 @@ import { answer, answerError } from "./errors.ts";
 import type { Health } from "./health.ts";
 import { isTooDeep } from "./json-depth.ts";
 import { isAllowedOrigin } from "./origin.ts";
-import { rateLimitApi } from "./rate-limit.ts";
+import { rateLimitApi, tooManyRequests } from "./rate-limit.ts";
+
+/** Programs call it, with no cookie that another site could use. */
+const heartbeatPath = "/api/v1/heartbeats/";
 
 interface AppOptions {
   context: Context;
@@ -43,6 +46,8 @@ interface AppOptions {
     secret: string;
     body: string;
   }) => Promise<"noted" | "not_found" | "forbidden" | "bad_request">;
+  /** Something calls the address of a heartbeat. */
+  hearHeartbeat: (token: string) => Promise<"heard" | "not_found" | { retryAfterSeconds: number }>;
   trustedOrigins: string[];
   clientAddress: ClientAddress;
   health: Health;
@@ -66,6 +71,7 @@ export async function createApp({
   exportSubscribers,
   scim,
   hearOfMail,
+  hearHeartbeat,
   trustedOrigins,
   clientAddress,
   health,
@@ -101,7 +107,8 @@ export async function createApp({
     c.header("cache-control", "no-store");
   });
   app.use("/api/*", async (c, next) => {
-    if (!isPostedFromElsewhere(c.req.raw) && !isAllowedOrigin(c.req.raw, trustedOrigins)) {
+    const mayComeFromAnywhere = isPostedFromElsewhere(c.req.raw) || c.req.path.startsWith(heartbeatPath);
+    if (!mayComeFromAnywhere && !isAllowedOrigin(c.req.raw, trustedOrigins)) {
       const message = `This request does not come from ${trustedOrigins[0]}, so it was not carried out. If that is not the address of this server, set FANAL_URL.`;
       return toResponse(answer("forbidden", c.get("requestId"), message));
     }
@@ -137,6 +144,12 @@ export async function createApp({
   app.get("/api/v1/organizations/:organization/status-pages/:pageId/subscribers/export", (c) =>
     exportSubscribers(c.req.raw, c.req.param()),
   );
+  app.on(["GET", "POST"], `${heartbeatPath}:token`, async (c) => {
+    const heard = await hearHeartbeat(c.req.param("token"));
+    if (heard === "heard") return c.text("ok");
+    if (heard === "not_found") return toResponse(answer(heard, c.get("requestId")));
+    return toResponse(tooManyRequests(c.get("requestId"), heard.retryAfterSeconds));
+  });
   app.all("/api/v1/*", (c) =>
     handleApi(c.req.raw, {
       requestId: c.get("requestId"),

@@ -9,6 +9,7 @@ import type { ProcedureName } from "./test-helpers.ts";
 const idNames = [
   "serviceId",
   "groupId",
+  "heartbeatId",
   "incidentId",
   // One of the incident's updates, that is not its only one.
   "updateId",
@@ -67,6 +68,12 @@ export async function furnish(client: FanalClient, organization: string, guest: 
   });
   const { id: groupId } = await client.serviceGroups.create({ organization, name: "Platform" });
   const { id: serviceId } = await client.services.create({ organization, name: "API", groupId });
+  const { id: heartbeatId } = await client.heartbeats.create({
+    organization,
+    serviceId,
+    name: "Nightly backup",
+    periodSeconds: 86_400,
+  });
   const { id: incidentId } = await client.incidents.create({
     organization,
     title: "Slow answers",
@@ -136,6 +143,7 @@ export async function furnish(client: FanalClient, organization: string, guest: 
   return {
     serviceId,
     groupId,
+    heartbeatId,
     incidentId,
     updateId,
     draftId,
@@ -258,6 +266,11 @@ export const exampleBodies = {
   "serviceGroups.create": () => ({ name: "Data" }),
   "serviceGroups.update": () => ({ name: "Data", position: 0 }),
   "serviceGroups.delete": nothing,
+  "heartbeats.list": nothing,
+  "heartbeats.create": ({ serviceId }) => ({ serviceId, name: "Queue worker", periodSeconds: 300 }),
+  "heartbeats.update": ({ serviceId }) => ({ serviceId, graceSeconds: 120 }),
+  "heartbeats.delete": nothing,
+  "heartbeats.renewAddress": nothing,
   "incidents.list": nothing,
   "incidents.create": ({ serviceId }) => ({
     title: "Errors",

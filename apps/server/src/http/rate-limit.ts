@@ -40,16 +40,16 @@ export function rateLimitApi(cookie: SessionCookie, clientAddress: ClientAddress
       await callers.consume(caller);
     } catch (error) {
       if (!(error instanceof RateLimiterRes)) throw error;
-      const seconds = Math.ceil(error.msBeforeNext / 1000);
-      const refused = answer(
-        "rate_limited",
-        c.get("requestId"),
-        `Too many requests. Wait ${seconds} seconds.`,
-      );
-      return toResponse({ ...refused, headers: { "retry-after": String(seconds) } });
+      return toResponse(tooManyRequests(c.get("requestId"), Math.ceil(error.msBeforeNext / 1000)));
     }
     return next();
   });
+}
+
+/** The answer to whoever asks too often. */
+export function tooManyRequests(requestId: string, seconds: number) {
+  const refused = answer("rate_limited", requestId, `Too many requests. Wait ${seconds} seconds.`);
+  return { ...refused, headers: { "retry-after": String(seconds) } };
 }
 
 /** Only what we made counts as a caller of its own: others cost their network, however many somebody invents. */

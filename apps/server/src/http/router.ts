@@ -2,6 +2,7 @@ import { me, sessions } from "../account/routes.ts";
 import { announcements } from "../announcements/routes.ts";
 import { apiKeys } from "../api-keys/routes.ts";
 import { events } from "../audit-log/routes.ts";
+import { heartbeats } from "../heartbeats/routes.ts";
 import { incidents, incidentTemplates } from "../incidents/routes.ts";
 import { invitations } from "../invitations/routes.ts";
 import { maintenances } from "../maintenances/routes.ts";
@@ -28,6 +29,7 @@ export const router = assemble({
   noticeTargets,
   services,
   serviceGroups,
+  heartbeats,
   incidents,
   incidentTemplates,
   maintenances,

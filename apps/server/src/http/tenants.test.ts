@@ -81,6 +81,8 @@ test("all procedures that carry ids in their bodies are tried with foreign ones"
     "services.create",
     "services.update",
     "services.reorder",
+    "heartbeats.create",
+    "heartbeats.update",
     "incidents.create",
     "incidents.update",
     "incidents.postUpdate",

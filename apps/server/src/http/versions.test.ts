@@ -55,6 +55,16 @@ const writes: Record<string, () => Write> = {
     write: (_, version) =>
       mara.client.noticeTargets.update({ ...oneNoticeTarget(), language: "de", ...withVersion(version) }),
   }),
+  "heartbeats.update": () => ({
+    read: readHeartbeat,
+    write: (name, version) =>
+      mara.client.heartbeats.update({ ...oneHeartbeat(), name, ...withVersion(version) }),
+  }),
+  "heartbeats.renewAddress": () => ({
+    read: readHeartbeat,
+    write: (_, version) =>
+      mara.client.heartbeats.renewAddress({ ...oneHeartbeat(), ...withVersion(version) }),
+  }),
   "services.update": () => ({
     read: readService,
     write: (name, version) =>
@@ -224,6 +234,11 @@ const oneWayWrites: Record<string, () => OneWayWrite> = {
     version: async () => (await readNoticeTarget()).version,
     write: (version) => mara.client.noticeTargets.remove({ ...oneNoticeTarget(), ...withVersion(version) }),
     isDone: async () => (await mara.client.noticeTargets.list({ organization })).length === 0,
+  }),
+  "heartbeats.delete": () => ({
+    version: async () => (await readHeartbeat()).version,
+    write: (version) => mara.client.heartbeats.delete({ ...oneHeartbeat(), ...withVersion(version) }),
+    isDone: async () => (await mara.client.heartbeats.list({ organization })).length === 0,
   }),
   "serviceGroups.delete": () => ({
     version: async () => (await readGroup()).version,
@@ -582,6 +597,16 @@ async function readNoticeTarget() {
   const [target] = await mara.client.noticeTargets.list({ organization });
   if (target === undefined) throw new Error("The target is gone");
   return target;
+}
+
+function oneHeartbeat() {
+  return { organization, heartbeatId: ids.heartbeatId };
+}
+
+async function readHeartbeat() {
+  const [heartbeat] = await mara.client.heartbeats.list({ organization });
+  if (heartbeat === undefined) throw new Error("The heartbeat is gone");
+  return heartbeat;
 }
 
 async function readProvider() {

@@ -29,6 +29,7 @@ export const kindLabels: Record<EventKind, string> = {
   scim_token: "Provisioning",
   service: "Services",
   service_group: "Service groups",
+  heartbeat: "Heartbeats",
   incident: "Incidents",
   incident_template: "Templates",
   maintenance: "Maintenance",
@@ -94,6 +95,10 @@ export const sentences: Record<string, (facts: Facts) => string> = {
   "service_group.created": about("added service group", "without a name"),
   "service_group.updated": changing("service group"),
   "service_group.deleted": about("deleted service group", "without a name"),
+  "heartbeat.created": about("added heartbeat", "without a name"),
+  "heartbeat.updated": changing("heartbeat"),
+  "heartbeat.address_renewed": about("gave another address to heartbeat", "without a name"),
+  "heartbeat.deleted": about("deleted heartbeat", "without a name"),
   "incident.created": (facts) => {
     const verb =
       facts.data.isDraft === true ? "drafted" : facts.data.isBackfilled === true ? "recorded" : "declared";
