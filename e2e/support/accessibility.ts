@@ -33,6 +33,17 @@ export async function furnish(fanal: TestFanal) {
     name: `Nightly backup of the ${longWord}`,
     periodSeconds: 86_400,
   });
+  const { link } = await client.alertSources.create({
+    organization,
+    name: `Alertmanager of the ${longWord}`,
+    settings: { kind: "generic", identity: "$.id", state: "$.state", service: "$.service" },
+    incidents: "none",
+  });
+  for (const service of ["API", "nobody"])
+    await fetch(link ?? "", {
+      method: "POST",
+      body: JSON.stringify({ id: service, state: "down", service }),
+    });
   const incident = await client.incidents.create({
     organization,
     title: `${longWord} answers slowly in Europe and elsewhere, and sometimes not at all`,

@@ -37,6 +37,7 @@ import { Route as AppOrganizationIncidentsIncidentIdRouteImport } from "./routes
 import { Route as AppOrganizationMaintenancesIndexRouteImport } from "./routes/app.$organization.maintenances.index";
 import { Route as AppOrganizationMaintenancesNewRouteImport } from "./routes/app.$organization.maintenances.new";
 import { Route as AppOrganizationMonitoringIndexRouteImport } from "./routes/app.$organization.monitoring.index";
+import { Route as AppOrganizationMonitoringAlertsRouteImport } from "./routes/app.$organization.monitoring.alerts";
 import { Route as AppOrganizationSettingsIndexRouteImport } from "./routes/app.$organization.settings.index";
 import { Route as AppOrganizationSettingsApiKeysRouteImport } from "./routes/app.$organization.settings.api-keys";
 import { Route as AppOrganizationSettingsSignInRouteImport } from "./routes/app.$organization.settings.sign-in";
@@ -193,6 +194,12 @@ const AppOrganizationMonitoringIndexRoute =
     path: "/monitoring/",
     getParentRoute: () => AppOrganizationRoute,
   } as any);
+const AppOrganizationMonitoringAlertsRoute =
+  AppOrganizationMonitoringAlertsRouteImport.update({
+    id: "/monitoring/alerts",
+    path: "/monitoring/alerts",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
 const AppOrganizationSettingsIndexRoute =
   AppOrganizationSettingsIndexRouteImport.update({
     id: "/settings/",
@@ -262,6 +269,7 @@ export interface FileRoutesByFullPath {
   "/app/$organization/": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
+  "/app/$organization/monitoring/alerts": typeof AppOrganizationMonitoringAlertsRoute;
   "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
@@ -298,6 +306,7 @@ export interface FileRoutesByTo {
   "/app/$organization": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
+  "/app/$organization/monitoring/alerts": typeof AppOrganizationMonitoringAlertsRoute;
   "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
@@ -336,6 +345,7 @@ export interface FileRoutesById {
   "/app/$organization/": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
+  "/app/$organization/monitoring/alerts": typeof AppOrganizationMonitoringAlertsRoute;
   "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
@@ -375,6 +385,7 @@ export interface FileRouteTypes {
     | "/app/$organization/"
     | "/app/$organization/incidents/$incidentId"
     | "/app/$organization/maintenances/new"
+    | "/app/$organization/monitoring/alerts"
     | "/app/$organization/settings/api-keys"
     | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
@@ -411,6 +422,7 @@ export interface FileRouteTypes {
     | "/app/$organization"
     | "/app/$organization/incidents/$incidentId"
     | "/app/$organization/maintenances/new"
+    | "/app/$organization/monitoring/alerts"
     | "/app/$organization/settings/api-keys"
     | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
@@ -448,6 +460,7 @@ export interface FileRouteTypes {
     | "/app/$organization/"
     | "/app/$organization/incidents/$incidentId"
     | "/app/$organization/maintenances/new"
+    | "/app/$organization/monitoring/alerts"
     | "/app/$organization/settings/api-keys"
     | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
@@ -675,6 +688,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationMonitoringIndexRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
+    "/app/$organization/monitoring/alerts": {
+      id: "/app/$organization/monitoring/alerts";
+      path: "/monitoring/alerts";
+      fullPath: "/app/$organization/monitoring/alerts";
+      preLoaderRoute: typeof AppOrganizationMonitoringAlertsRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
     "/app/$organization/settings/": {
       id: "/app/$organization/settings/";
       path: "/settings";
@@ -739,6 +759,7 @@ interface AppOrganizationRouteChildren {
   AppOrganizationIndexRoute: typeof AppOrganizationIndexRoute;
   AppOrganizationIncidentsIncidentIdRoute: typeof AppOrganizationIncidentsIncidentIdRoute;
   AppOrganizationMaintenancesNewRoute: typeof AppOrganizationMaintenancesNewRoute;
+  AppOrganizationMonitoringAlertsRoute: typeof AppOrganizationMonitoringAlertsRoute;
   AppOrganizationSettingsApiKeysRoute: typeof AppOrganizationSettingsApiKeysRoute;
   AppOrganizationSettingsSignInRoute: typeof AppOrganizationSettingsSignInRoute;
   AppOrganizationStatusPagesPageIdRoute: typeof AppOrganizationStatusPagesPageIdRoute;
@@ -764,6 +785,7 @@ const AppOrganizationRouteChildren: AppOrganizationRouteChildren = {
   AppOrganizationIncidentsIncidentIdRoute:
     AppOrganizationIncidentsIncidentIdRoute,
   AppOrganizationMaintenancesNewRoute: AppOrganizationMaintenancesNewRoute,
+  AppOrganizationMonitoringAlertsRoute: AppOrganizationMonitoringAlertsRoute,
   AppOrganizationSettingsApiKeysRoute: AppOrganizationSettingsApiKeysRoute,
   AppOrganizationSettingsSignInRoute: AppOrganizationSettingsSignInRoute,
   AppOrganizationStatusPagesPageIdRoute: AppOrganizationStatusPagesPageIdRoute,

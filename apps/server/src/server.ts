@@ -4,6 +4,7 @@ import path from "node:path";
 import { connect, migrate } from "@fanal/database";
 import { lockDataDirectory, startEmbeddedPostgres } from "@fanal/database/embedded";
 import { getRequestListener } from "@hono/node-server";
+import { createAlertHearing } from "./alerts/hear.ts";
 import { createEventExport } from "./audit-log/export.ts";
 import { type Auth, createAuth } from "./auth/auth.ts";
 import { authorizeSockets } from "./auth/authorize-socket.ts";
@@ -321,6 +322,7 @@ export async function startFanal(
     scim: createScim(context),
     hearOfMail: createBounces(context, config.mailEvents),
     hearHeartbeat: createHeartbeatHearing(database),
+    hearAlerts: createAlertHearing(database),
     trustedOrigins,
     clientAddress,
     offers: {

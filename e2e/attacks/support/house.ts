@@ -51,6 +51,12 @@ async function furnish(client: FanalClient, organization: string, guest: Person)
     name: "Nightly backup",
     periodSeconds: 86_400,
   });
+  const { id: alertSourceId } = await client.alertSources.create({
+    organization,
+    name: "Alertmanager",
+    settings: { kind: "alertmanager" },
+    services: [{ value: "api", serviceId }],
+  });
   const services = [{ serviceId, status: "degraded_performance" as const }];
   const { id: incidentId } = await client.incidents.create({
     organization,
@@ -125,6 +131,7 @@ async function furnish(client: FanalClient, organization: string, guest: Person)
     serviceId,
     groupId,
     heartbeatId,
+    alertSourceId,
     teamId,
     noticeTargetId,
     memberId,

@@ -1,4 +1,5 @@
 import { me, sessions } from "./account.ts";
+import { alertSources } from "./alert-sources.ts";
 import { announcements } from "./announcements.ts";
 import { apiKeys } from "./api-keys.ts";
 import { emailDomains } from "./email-domains.ts";
@@ -32,6 +33,7 @@ export const contract = {
   services,
   serviceGroups,
   heartbeats,
+  alertSources,
   incidents,
   incidentTemplates,
   maintenances,
@@ -52,6 +54,7 @@ export const contract = {
 export type Contract = typeof contract;
 
 export * from "./account.ts";
+export * from "./alert-sources.ts";
 export * from "./announcements.ts";
 export * from "./api-keys.ts";
 export * from "./auth0-refusals.ts";

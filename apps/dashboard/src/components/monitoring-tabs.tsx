@@ -10,6 +10,11 @@ export function MonitoringTabs({ organization }: { organization: string }) {
           Heartbeats
         </Link>
       </ViewTab>
+      <ViewTab>
+        <Link to="/app/$organization/monitoring/alerts" params={{ organization }}>
+          Alerts
+        </Link>
+      </ViewTab>
     </ViewTabs>
   );
 }

@@ -11,7 +11,7 @@ import {
 import { Field, FieldLabel } from "@fanal/ui/components/field";
 import { Input } from "@fanal/ui/components/input";
 import { CopyIcon } from "lucide-react";
-import { useId } from "react";
+import { type ReactNode, useId } from "react";
 import { copyText } from "../lib/copy-text.ts";
 
 interface ShownOnceProps {
@@ -25,10 +25,20 @@ interface ShownOnceProps {
   /** What to do with it. */
   help: string;
   onClose: () => void;
+  /** What belongs below it. */
+  children?: ReactNode;
 }
 
 /** The one time that a secret can be seen. A slip beside the dialog does not take it away. */
-export function ShownOnce({ name, title = `${name} is made`, what, secret, help, onClose }: ShownOnceProps) {
+export function ShownOnce({
+  name,
+  title = `${name} is made`,
+  what,
+  secret,
+  help,
+  onClose,
+  children,
+}: ShownOnceProps) {
   const id = useId();
   const label = what.charAt(0).toUpperCase() + what.slice(1);
   return (
@@ -62,6 +72,7 @@ export function ShownOnce({ name, title = `${name} is made`, what, secret, help,
                 </Button>
               </div>
             </Field>
+            {children}
           </DialogBody>
         )}
         <DialogFooter>

@@ -19,8 +19,9 @@ const staleBySubject: Record<string, () => readonly (readonly unknown[])[]> = {
   ],
   team: () => [query.teams.key(), query.noticeTargets.key(), query.members.key(), query.services.key()],
   // What a machine says of a service is what became of the machine.
-  service: () => [query.services.key(), query.teams.key(), query.heartbeats.key()],
+  service: () => [query.services.key(), query.teams.key(), query.heartbeats.key(), query.alertSources.key()],
   heartbeat: () => [query.heartbeats.key()],
+  alert_source: () => [query.alertSources.key()],
   services: () => [query.services.key()],
   service_group: () => [query.serviceGroups.key(), query.services.key()],
   // An incident changes what its services are.
@@ -59,6 +60,7 @@ function allKeys(): readonly (readonly unknown[])[] {
     query.services.key(),
     query.serviceGroups.key(),
     query.heartbeats.key(),
+    query.alertSources.key(),
     query.incidents.key(),
     query.maintenances.key(),
     query.incidentTemplates.key(),

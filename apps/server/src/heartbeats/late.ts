@@ -1,3 +1,4 @@
+import { limits } from "@fanal/contract";
 import { asSystem, type Database, inOrganization, type Tx } from "@fanal/database";
 import { heartbeats, services } from "@fanal/database/schema";
 import { defaultMessages } from "@fanal/domain";
@@ -92,7 +93,7 @@ async function openDraft(
     .from(services)
     .where(and(eq(services.organizationId, tx.organizationId), eq(services.id, serviceId)));
   return openByMachine(tx, by, {
-    title: `${service?.name ?? name}: ${name} is late`.slice(0, 200),
+    title: `${service?.name ?? name}: ${name} is late`.slice(0, limits.title),
     message: defaultMessages.investigating,
     services: [{ serviceId, status }],
     isDraft: true,

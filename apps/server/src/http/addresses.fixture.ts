@@ -77,6 +77,7 @@ async function ownRoutes(databaseUrl: string): Promise<string[]> {
     scim: answered,
     hearOfMail: () => Promise.resolve("not_found" as const),
     hearHeartbeat: () => Promise.resolve("not_found" as const),
+    hearAlerts: () => Promise.resolve("not_found" as const),
     trustedOrigins: [context.url],
     clientAddress: createClientAddress([]),
     health: {

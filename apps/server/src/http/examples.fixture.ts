@@ -10,6 +10,7 @@ const idNames = [
   "serviceId",
   "groupId",
   "heartbeatId",
+  "alertSourceId",
   "incidentId",
   // One of the incident's updates, that is not its only one.
   "updateId",
@@ -73,6 +74,10 @@ export async function furnish(client: FanalClient, organization: string, guest: 
     serviceId,
     name: "Nightly backup",
     periodSeconds: 86_400,
+  });
+  const { id: alertSourceId } = await client.alertSources.create({
+    organization,
+    ...someAlertSource(serviceId),
   });
   const { id: incidentId } = await client.incidents.create({
     organization,
@@ -144,6 +149,7 @@ export async function furnish(client: FanalClient, organization: string, guest: 
     serviceId,
     groupId,
     heartbeatId,
+    alertSourceId,
     incidentId,
     updateId,
     draftId,
@@ -173,6 +179,15 @@ const someNight = {
   localEnd: "2090-02-07T04:00",
   timeZone: "Europe/Berlin",
 };
+
+function someAlertSource(serviceId: string) {
+  return {
+    name: "Alertmanager",
+    settings: { kind: "alertmanager" as const },
+    services: [{ value: "api", serviceId }],
+    fallbackServiceId: serviceId,
+  };
+}
 
 /** A provider of SAML, which is asked nothing when it is added. */
 function someProvider() {
@@ -271,6 +286,12 @@ export const exampleBodies = {
   "heartbeats.update": ({ serviceId }) => ({ serviceId, graceSeconds: 120 }),
   "heartbeats.delete": nothing,
   "heartbeats.renewAddress": nothing,
+  "alertSources.list": nothing,
+  "alertSources.create": ({ serviceId }) => someAlertSource(serviceId),
+  "alertSources.update": ({ serviceId }) => ({ ...someAlertSource(serviceId), name: "Grafana" }),
+  "alertSources.delete": nothing,
+  "alertSources.renewAddress": nothing,
+  "alertSources.clear": nothing,
   "incidents.list": nothing,
   "incidents.create": ({ serviceId }) => ({
     title: "Errors",

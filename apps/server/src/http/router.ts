@@ -1,4 +1,5 @@
 import { me, sessions } from "../account/routes.ts";
+import { alertSources } from "../alerts/routes.ts";
 import { announcements } from "../announcements/routes.ts";
 import { apiKeys } from "../api-keys/routes.ts";
 import { events } from "../audit-log/routes.ts";
@@ -30,6 +31,7 @@ export const router = assemble({
   services,
   serviceGroups,
   heartbeats,
+  alertSources,
   incidents,
   incidentTemplates,
   maintenances,

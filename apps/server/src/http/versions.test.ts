@@ -65,6 +65,25 @@ const writes: Record<string, () => Write> = {
     write: (_, version) =>
       mara.client.heartbeats.renewAddress({ ...oneHeartbeat(), ...withVersion(version) }),
   }),
+  "alertSources.update": () => ({
+    read: readAlertSource,
+    write: (name, version) =>
+      mara.client.alertSources.update({
+        ...oneAlertSource(),
+        name,
+        settings: { kind: "grafana" },
+        ...withVersion(version),
+      }),
+  }),
+  "alertSources.renewAddress": () => ({
+    read: readAlertSource,
+    write: (_, version) =>
+      mara.client.alertSources.renewAddress({ ...oneAlertSource(), ...withVersion(version) }),
+  }),
+  "alertSources.clear": () => ({
+    read: readAlertSource,
+    write: (_, version) => mara.client.alertSources.clear({ ...oneAlertSource(), ...withVersion(version) }),
+  }),
   "services.update": () => ({
     read: readService,
     write: (name, version) =>
@@ -239,6 +258,11 @@ const oneWayWrites: Record<string, () => OneWayWrite> = {
     version: async () => (await readHeartbeat()).version,
     write: (version) => mara.client.heartbeats.delete({ ...oneHeartbeat(), ...withVersion(version) }),
     isDone: async () => (await mara.client.heartbeats.list({ organization })).length === 0,
+  }),
+  "alertSources.delete": () => ({
+    version: async () => (await readAlertSource()).version,
+    write: (version) => mara.client.alertSources.delete({ ...oneAlertSource(), ...withVersion(version) }),
+    isDone: async () => (await mara.client.alertSources.list({ organization })).length === 0,
   }),
   "serviceGroups.delete": () => ({
     version: async () => (await readGroup()).version,
@@ -607,6 +631,16 @@ async function readHeartbeat() {
   const [heartbeat] = await mara.client.heartbeats.list({ organization });
   if (heartbeat === undefined) throw new Error("The heartbeat is gone");
   return heartbeat;
+}
+
+function oneAlertSource() {
+  return { organization, alertSourceId: ids.alertSourceId };
+}
+
+async function readAlertSource() {
+  const [source] = await mara.client.alertSources.list({ organization });
+  if (source === undefined) throw new Error("The source is gone");
+  return source;
 }
 
 async function readProvider() {

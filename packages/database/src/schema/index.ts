@@ -1,3 +1,4 @@
+export * from "./alerts.ts";
 export * from "./api-keys.ts";
 export { newId } from "./columns.ts";
 export * from "./events.ts";

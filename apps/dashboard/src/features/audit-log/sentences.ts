@@ -30,6 +30,7 @@ export const kindLabels: Record<EventKind, string> = {
   service: "Services",
   service_group: "Service groups",
   heartbeat: "Heartbeats",
+  alert_source: "Alert sources",
   incident: "Incidents",
   incident_template: "Templates",
   maintenance: "Maintenance",
@@ -99,6 +100,11 @@ export const sentences: Record<string, (facts: Facts) => string> = {
   "heartbeat.updated": changing("heartbeat"),
   "heartbeat.address_renewed": about("gave another address to heartbeat", "without a name"),
   "heartbeat.deleted": about("deleted heartbeat", "without a name"),
+  "alert_source.created": about("added alert source", "without a name"),
+  "alert_source.updated": changing("alert source"),
+  "alert_source.address_renewed": about("gave another link to alert source", "without a name"),
+  "alert_source.cleared": about("took all alerts for over of", "an alert source"),
+  "alert_source.deleted": about("deleted alert source", "without a name"),
   "incident.created": (facts) => {
     const verb =
       facts.data.isDraft === true ? "drafted" : facts.data.isBackfilled === true ? "recorded" : "declared";

@@ -94,7 +94,15 @@ function SetBySignal({ organization, service }: { organization: string; service:
     <>
       <DropdownMenuSeparator />
       <DropdownMenuItem asChild>
-        <Link to="/app/$organization/monitoring" params={{ organization }} className="items-start!">
+        <Link
+          to={
+            signal.source === "alert"
+              ? "/app/$organization/monitoring/alerts"
+              : "/app/$organization/monitoring"
+          }
+          params={{ organization }}
+          className="items-start!"
+        >
           <HeartPulseIcon aria-hidden className="mt-0.5" />
           <span className="min-w-0">
             {signalers[signal.source]}
