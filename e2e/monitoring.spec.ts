@@ -39,7 +39,7 @@ test("a heartbeat is added, called, found late while one looks, healed by a call
 
   expect((await fetch(link)).status).toBe(200);
   await letPass("3 hours");
-  await row.getByText(/^late since/).waitFor();
+  await row.getByText(/^late for/).waitFor();
   await row.getByRole("img", { name: "Late" }).waitFor();
   expect((await fetch(link, { method: "POST" })).status).toBe(200);
   await row.getByText(/^called now/).waitFor();

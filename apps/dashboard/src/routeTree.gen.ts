@@ -36,6 +36,8 @@ import { Route as AppOrganizationIncidentsIndexRouteImport } from "./routes/app.
 import { Route as AppOrganizationIncidentsIncidentIdRouteImport } from "./routes/app.$organization.incidents.$incidentId";
 import { Route as AppOrganizationMaintenancesIndexRouteImport } from "./routes/app.$organization.maintenances.index";
 import { Route as AppOrganizationMaintenancesNewRouteImport } from "./routes/app.$organization.maintenances.new";
+import { Route as AppOrganizationMetricsIndexRouteImport } from "./routes/app.$organization.metrics.index";
+import { Route as AppOrganizationMetricsMetricIdRouteImport } from "./routes/app.$organization.metrics.$metricId";
 import { Route as AppOrganizationMonitoringIndexRouteImport } from "./routes/app.$organization.monitoring.index";
 import { Route as AppOrganizationSettingsIndexRouteImport } from "./routes/app.$organization.settings.index";
 import { Route as AppOrganizationSettingsApiKeysRouteImport } from "./routes/app.$organization.settings.api-keys";
@@ -187,6 +189,18 @@ const AppOrganizationMaintenancesNewRoute =
     path: "/maintenances/new",
     getParentRoute: () => AppOrganizationRoute,
   } as any);
+const AppOrganizationMetricsIndexRoute =
+  AppOrganizationMetricsIndexRouteImport.update({
+    id: "/metrics/",
+    path: "/metrics/",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
+const AppOrganizationMetricsMetricIdRoute =
+  AppOrganizationMetricsMetricIdRouteImport.update({
+    id: "/metrics/$metricId",
+    path: "/metrics/$metricId",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
 const AppOrganizationMonitoringIndexRoute =
   AppOrganizationMonitoringIndexRouteImport.update({
     id: "/monitoring/",
@@ -262,11 +276,13 @@ export interface FileRoutesByFullPath {
   "/app/$organization/": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
+  "/app/$organization/metrics/$metricId": typeof AppOrganizationMetricsMetricIdRoute;
   "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents/": typeof AppOrganizationIncidentsIndexRoute;
   "/app/$organization/maintenances/": typeof AppOrganizationMaintenancesIndexRoute;
+  "/app/$organization/metrics/": typeof AppOrganizationMetricsIndexRoute;
   "/app/$organization/monitoring/": typeof AppOrganizationMonitoringIndexRoute;
   "/app/$organization/settings/": typeof AppOrganizationSettingsIndexRoute;
   "/app/$organization/status-pages/": typeof AppOrganizationStatusPagesIndexRoute;
@@ -298,11 +314,13 @@ export interface FileRoutesByTo {
   "/app/$organization": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
+  "/app/$organization/metrics/$metricId": typeof AppOrganizationMetricsMetricIdRoute;
   "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents": typeof AppOrganizationIncidentsIndexRoute;
   "/app/$organization/maintenances": typeof AppOrganizationMaintenancesIndexRoute;
+  "/app/$organization/metrics": typeof AppOrganizationMetricsIndexRoute;
   "/app/$organization/monitoring": typeof AppOrganizationMonitoringIndexRoute;
   "/app/$organization/settings": typeof AppOrganizationSettingsIndexRoute;
   "/app/$organization/status-pages": typeof AppOrganizationStatusPagesIndexRoute;
@@ -336,11 +354,13 @@ export interface FileRoutesById {
   "/app/$organization/": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
+  "/app/$organization/metrics/$metricId": typeof AppOrganizationMetricsMetricIdRoute;
   "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents/": typeof AppOrganizationIncidentsIndexRoute;
   "/app/$organization/maintenances/": typeof AppOrganizationMaintenancesIndexRoute;
+  "/app/$organization/metrics/": typeof AppOrganizationMetricsIndexRoute;
   "/app/$organization/monitoring/": typeof AppOrganizationMonitoringIndexRoute;
   "/app/$organization/settings/": typeof AppOrganizationSettingsIndexRoute;
   "/app/$organization/status-pages/": typeof AppOrganizationStatusPagesIndexRoute;
@@ -375,11 +395,13 @@ export interface FileRouteTypes {
     | "/app/$organization/"
     | "/app/$organization/incidents/$incidentId"
     | "/app/$organization/maintenances/new"
+    | "/app/$organization/metrics/$metricId"
     | "/app/$organization/settings/api-keys"
     | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents/"
     | "/app/$organization/maintenances/"
+    | "/app/$organization/metrics/"
     | "/app/$organization/monitoring/"
     | "/app/$organization/settings/"
     | "/app/$organization/status-pages/"
@@ -411,11 +433,13 @@ export interface FileRouteTypes {
     | "/app/$organization"
     | "/app/$organization/incidents/$incidentId"
     | "/app/$organization/maintenances/new"
+    | "/app/$organization/metrics/$metricId"
     | "/app/$organization/settings/api-keys"
     | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents"
     | "/app/$organization/maintenances"
+    | "/app/$organization/metrics"
     | "/app/$organization/monitoring"
     | "/app/$organization/settings"
     | "/app/$organization/status-pages"
@@ -448,11 +472,13 @@ export interface FileRouteTypes {
     | "/app/$organization/"
     | "/app/$organization/incidents/$incidentId"
     | "/app/$organization/maintenances/new"
+    | "/app/$organization/metrics/$metricId"
     | "/app/$organization/settings/api-keys"
     | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents/"
     | "/app/$organization/maintenances/"
+    | "/app/$organization/metrics/"
     | "/app/$organization/monitoring/"
     | "/app/$organization/settings/"
     | "/app/$organization/status-pages/"
@@ -668,6 +694,20 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationMaintenancesNewRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
+    "/app/$organization/metrics/": {
+      id: "/app/$organization/metrics/";
+      path: "/metrics";
+      fullPath: "/app/$organization/metrics/";
+      preLoaderRoute: typeof AppOrganizationMetricsIndexRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
+    "/app/$organization/metrics/$metricId": {
+      id: "/app/$organization/metrics/$metricId";
+      path: "/metrics/$metricId";
+      fullPath: "/app/$organization/metrics/$metricId";
+      preLoaderRoute: typeof AppOrganizationMetricsMetricIdRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
     "/app/$organization/monitoring/": {
       id: "/app/$organization/monitoring/";
       path: "/monitoring";
@@ -739,11 +779,13 @@ interface AppOrganizationRouteChildren {
   AppOrganizationIndexRoute: typeof AppOrganizationIndexRoute;
   AppOrganizationIncidentsIncidentIdRoute: typeof AppOrganizationIncidentsIncidentIdRoute;
   AppOrganizationMaintenancesNewRoute: typeof AppOrganizationMaintenancesNewRoute;
+  AppOrganizationMetricsMetricIdRoute: typeof AppOrganizationMetricsMetricIdRoute;
   AppOrganizationSettingsApiKeysRoute: typeof AppOrganizationSettingsApiKeysRoute;
   AppOrganizationSettingsSignInRoute: typeof AppOrganizationSettingsSignInRoute;
   AppOrganizationStatusPagesPageIdRoute: typeof AppOrganizationStatusPagesPageIdRoute;
   AppOrganizationIncidentsIndexRoute: typeof AppOrganizationIncidentsIndexRoute;
   AppOrganizationMaintenancesIndexRoute: typeof AppOrganizationMaintenancesIndexRoute;
+  AppOrganizationMetricsIndexRoute: typeof AppOrganizationMetricsIndexRoute;
   AppOrganizationMonitoringIndexRoute: typeof AppOrganizationMonitoringIndexRoute;
   AppOrganizationSettingsIndexRoute: typeof AppOrganizationSettingsIndexRoute;
   AppOrganizationStatusPagesIndexRoute: typeof AppOrganizationStatusPagesIndexRoute;
@@ -764,11 +806,13 @@ const AppOrganizationRouteChildren: AppOrganizationRouteChildren = {
   AppOrganizationIncidentsIncidentIdRoute:
     AppOrganizationIncidentsIncidentIdRoute,
   AppOrganizationMaintenancesNewRoute: AppOrganizationMaintenancesNewRoute,
+  AppOrganizationMetricsMetricIdRoute: AppOrganizationMetricsMetricIdRoute,
   AppOrganizationSettingsApiKeysRoute: AppOrganizationSettingsApiKeysRoute,
   AppOrganizationSettingsSignInRoute: AppOrganizationSettingsSignInRoute,
   AppOrganizationStatusPagesPageIdRoute: AppOrganizationStatusPagesPageIdRoute,
   AppOrganizationIncidentsIndexRoute: AppOrganizationIncidentsIndexRoute,
   AppOrganizationMaintenancesIndexRoute: AppOrganizationMaintenancesIndexRoute,
+  AppOrganizationMetricsIndexRoute: AppOrganizationMetricsIndexRoute,
   AppOrganizationMonitoringIndexRoute: AppOrganizationMonitoringIndexRoute,
   AppOrganizationSettingsIndexRoute: AppOrganizationSettingsIndexRoute,
   AppOrganizationStatusPagesIndexRoute: AppOrganizationStatusPagesIndexRoute,

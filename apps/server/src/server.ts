@@ -38,10 +38,12 @@ import { createLog } from "./log.ts";
 import { forgetFiles } from "./mail/forget-files.ts";
 import { forgetMails } from "./mail/forget-mails.ts";
 import { createOutbox } from "./mail/outbox.ts";
+import { addressIn } from "./mail/post-office.ts";
 import { startSender } from "./mail/sender.ts";
 import { createSmtpOffice } from "./mail/smtp.ts";
 import { extendAllSeries } from "./maintenances/extend.ts";
 import { findDueSteps, takeDueSteps } from "./maintenances/steps.ts";
+import { keepPartitions, startRollingUp } from "./metrics/roll-up.ts";
 import { createExport } from "./organizations/export-organization.ts";
 import { createOutgoing } from "./outgoing.ts";
 import { createGate } from "./publishing/access.ts";
@@ -189,7 +191,7 @@ export async function startFanal(
     outgoing: createOutgoing(config),
     secretBox: createSecretBox(secrets),
     signer,
-    sendsMail: config.mail !== null,
+    mailFrom: config.mail === null ? null : addressIn(config.mail.from),
   };
   const { secretBox: box } = context;
   const vapidKeys = await patiently(() => keepVapidKeys(database, { box, now }));
@@ -203,7 +205,7 @@ export async function startFanal(
     trustedOrigins,
     secrets,
     limits,
-    sendsMail: context.sendsMail,
+    sendsMail: context.mailFrom !== null,
     auth0: config.auth0,
     box,
     outgoing: context.outgoing,
@@ -346,7 +348,7 @@ export async function startFanal(
       : createSmtpOffice(config.mail.smtpUrl, config.mail.from);
   const linksOf: LinksOf = (subscriber, page) => subscriberLinks(context, subscriber, page);
   const senders = createSenders({
-    office: context.sendsMail ? office : null,
+    office: context.mailFrom === null ? null : office,
     outgoing: context.outgoing,
     box,
     webPush,
@@ -365,6 +367,7 @@ export async function startFanal(
         noteSilence: (incident) => noteSilence(jobsDatabase, incident),
         findSilent: () => findSilent(jobsDatabase),
         extendAllSeries: () => extendAllSeries(jobsDatabase),
+        keepPartitions: () => keepPartitions(jobsDatabase),
       },
       log,
     }),
@@ -382,6 +385,7 @@ export async function startFanal(
       log,
     }),
     startImports({ ...context, database: jobsDatabase }),
+    startRollingUp({ database: jobsDatabase, log }),
   ];
   // All at once: with a database that is silent each takes as long as patience with it lasts.
   started.defer(async () => void (await Promise.all(atWork.map((one) => one[Symbol.asyncDispose]()))));

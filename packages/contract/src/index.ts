@@ -9,6 +9,7 @@ import { incidents } from "./incidents.ts";
 import { invitations } from "./invitations.ts";
 import { maintenances } from "./maintenances.ts";
 import { members } from "./members.ts";
+import { metrics } from "./metrics.ts";
 import { noticeTargets } from "./notice-targets.ts";
 import { deliveries, notifications } from "./notifications.ts";
 import { organizations } from "./organizations.ts";
@@ -38,6 +39,7 @@ export const contract = {
   statusPages,
   pageDomains,
   announcements,
+  metrics,
   notifications,
   deliveries,
   subscribers,
@@ -68,6 +70,7 @@ export * from "./invitations.ts";
 export * from "./live.ts";
 export * from "./maintenances.ts";
 export * from "./members.ts";
+export * from "./metrics.ts";
 export * from "./notice-targets.ts";
 export * from "./notifications.ts";
 export * from "./organizations.ts";

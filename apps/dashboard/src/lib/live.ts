@@ -30,6 +30,7 @@ const staleBySubject: Record<string, () => readonly (readonly unknown[])[]> = {
   maintenance_series: () => [query.maintenances.key(), query.services.key()],
   incident_template: () => [query.incidentTemplates.key()],
   announcement: () => [query.announcements.key()],
+  metric: () => [query.metrics.key(), query.statusPages.key()],
   // Who would be told is counted while somebody writes.
   subscriber: () => [query.subscribers.key(), query.notifications.previewAudience.key()],
   subscribers: () => [
@@ -63,6 +64,7 @@ function allKeys(): readonly (readonly unknown[])[] {
     query.maintenances.key(),
     query.incidentTemplates.key(),
     query.announcements.key(),
+    query.metrics.key(),
     query.subscribers.key(),
     query.subscriberImports.list.key(),
     query.subscriberImports.get.key(),

@@ -7,6 +7,7 @@ import { incidents, incidentTemplates } from "../incidents/routes.ts";
 import { invitations } from "../invitations/routes.ts";
 import { maintenances } from "../maintenances/routes.ts";
 import { members } from "../members/routes.ts";
+import { metrics } from "../metrics/routes.ts";
 import { noticeTargets } from "../notices/routes.ts";
 import { deliveries, notifications } from "../notifications/routes.ts";
 import { organizations } from "../organizations/routes.ts";
@@ -26,6 +27,7 @@ export const router = assemble({
   members,
   invitations,
   teams,
+  metrics,
   noticeTargets,
   services,
   serviceGroups,

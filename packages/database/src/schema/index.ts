@@ -5,6 +5,7 @@ export * from "./heartbeats.ts";
 export * from "./incidents.ts";
 export * from "./mails.ts";
 export * from "./maintenances.ts";
+export * from "./metrics.ts";
 export * from "./notices.ts";
 export * from "./notifications.ts";
 export * from "./requests.ts";

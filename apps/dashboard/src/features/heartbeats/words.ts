@@ -1,5 +1,5 @@
 import type { Heartbeat } from "@fanal/contract";
-import { agoWords, untilWords } from "../../lib/time.ts";
+import { agoWords, duration, untilWords } from "../../lib/time.ts";
 
 export const units = [
   { name: "minutes", one: "minute", seconds: 60 },
@@ -32,6 +32,6 @@ export function everyWords(seconds: number): string {
 export function stateWords({ state, pingedAt, missedAt, dueAt }: Heartbeat, now: Date): string {
   if (pingedAt === null) return "waits for its first call";
   if (state === "late" && missedAt !== null)
-    return `late since ${agoWords(missedAt, now)}, called ${agoWords(pingedAt, now)}`;
+    return `late for ${duration(missedAt, now)}, called ${agoWords(pingedAt, now)}`;
   return `called ${agoWords(pingedAt, now)}${dueAt === null ? "" : `, late ${untilWords(dueAt, now)}`}`;
 }
