@@ -20,6 +20,7 @@ import { ssoProviders } from "./sso-providers.ts";
 import { pageDomains, statusPages } from "./status-pages.ts";
 import { subscriberImports, subscribers } from "./subscribers.ts";
 import { teams } from "./teams.ts";
+import { uptime } from "./uptime.ts";
 
 /** The API: served as REST under `/api/v1`, described at `/api/openapi.json`. */
 export const contract = {
@@ -33,6 +34,7 @@ export const contract = {
   services,
   serviceGroups,
   heartbeats,
+  uptime,
   incidents,
   incidentTemplates,
   maintenances,
@@ -83,3 +85,4 @@ export * from "./sso-refusals.ts";
 export * from "./status-pages.ts";
 export * from "./subscribers.ts";
 export * from "./teams.ts";
+export * from "./uptime.ts";

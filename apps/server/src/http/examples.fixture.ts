@@ -311,6 +311,10 @@ export const exampleBodies = {
   "heartbeats.update": ({ serviceId }) => ({ serviceId, graceSeconds: 120 }),
   "heartbeats.delete": nothing,
   "heartbeats.renewAddress": nothing,
+  "uptime.ofService": nothing,
+  "uptime.ofGroup": nothing,
+  "uptime.ofPage": nothing,
+  "uptime.intervals": nothing,
   "incidents.list": nothing,
   "incidents.create": ({ serviceId }) => ({
     title: "Errors",

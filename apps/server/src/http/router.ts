@@ -18,6 +18,7 @@ import { emailDomains, signIn, ssoProviders } from "../sign-in/routes.ts";
 import { pageDomains, statusPages } from "../status-pages/routes.ts";
 import { subscriberImports, subscribers } from "../subscribers/routes.ts";
 import { teams } from "../teams/routes.ts";
+import { uptime } from "../uptime/routes.ts";
 
 /** Every procedure of the contract with what serves it. */
 export const router = assemble({
@@ -32,6 +33,7 @@ export const router = assemble({
   services,
   serviceGroups,
   heartbeats,
+  uptime,
   incidents,
   incidentTemplates,
   maintenances,
