@@ -121,6 +121,11 @@ async function announcement({ person, organization, pageId, page }: House): Prom
   await more(page, "Closed").waitFor();
 }
 
+async function metric({ person, organization, page }: House): Promise<void> {
+  await person.client.metrics.create({ organization, name: "Queue length" });
+  await more(page, "Queue length").waitFor();
+}
+
 async function subscriber({ person, organization, pageId, page }: House): Promise<void> {
   const email = "nils@acme.example";
   await person.client.subscribers.create({ organization, pageId, email, confirmation: "vouched" });
@@ -392,6 +397,37 @@ const writes: Record<string, Write> = {
     act: ({ page }) => choose(page, "Slow", "Delete template"),
     effect: (page) => page.getByText("No templates yet"),
     failed: "Slow was not deleted.",
+  },
+  "metrics.create": {
+    view: () => "metrics",
+    act: async ({ page }) => {
+      await page.getByRole("main").getByRole("button", { name: "New metric" }).first().click();
+      await page.getByLabel("Name").fill("Response time");
+      await page.getByRole("button", { name: "Create metric" }).click();
+    },
+    effect: (page) => page.getByText("Response time", { exact: true }),
+    failed: "The database does not answer",
+  },
+  "metrics.update": {
+    view: () => "metrics",
+    before: metric,
+    act: async ({ page }) => {
+      await choose(page, "Queue length", "Edit…");
+      await page.getByLabel("Name").fill("Jobs that wait");
+      await page.getByRole("button", { name: "Save metric" }).click();
+    },
+    effect: (page) => page.getByText("Jobs that wait", { exact: true }),
+    failed: "The database does not answer",
+  },
+  "metrics.remove": {
+    view: () => "metrics",
+    before: metric,
+    act: async ({ page }) => {
+      await choose(page, "Queue length", "Remove…");
+      await page.getByRole("button", { name: "Remove metric" }).click();
+    },
+    effect: (page) => page.getByText("No metrics yet"),
+    failed: "Queue length was not removed.",
   },
   "announcements.create": {
     view: () => "announcements",
@@ -677,6 +713,8 @@ const withoutEffect = [
   "pageDomains.remove",
   "subscribers.resendConfirmation",
   "subscriberImports.preview",
+  // No view sends points.
+  "metrics.addPoints",
   "subscriberImports.create",
   "subscriberImports.stop",
   "organizations.delete",

@@ -5,6 +5,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { expectAccessible, looks } from "./support/accessibility.ts";
 import { foundHouse, type House, idOf, isTooWide, openAs, openDeclare } from "./support/dashboard.ts";
+import { firstPageId } from "./support/editor.ts";
 
 let fanal: TestFanal;
 let browser: Browser;
@@ -68,24 +69,34 @@ const post = (page: Page) => page.getByRole("button", { name: "Post update" }).c
 
 test("who is told is seen before an update is posted, with the messages; held back it is recalled, then told, and the numbers come by themselves", async () => {
   const house = await followed("acme");
+  await house.person.client.statusPages.update({
+    organization: "acme",
+    pageId: await firstPageId(house),
+    replyTo: "help@acme.example",
+  });
   const { page } = await openIncident(house);
   await write(page, "A **disk** is full.");
-  await page.getByRole("button", { name: "Tells 2 subscribers" }).click();
+  await page.getByRole("button", { name: "2 e-mails to the outbox" }).click();
   await page.getByRole("list", { name: "Pages" }).getByText("E-mail 2").waitFor();
+  await page.getByText("No mail server is set up, so e-mails go no further than the outbox.").waitFor();
   await page.getByRole("button", { name: "Preview messages" }).click();
   const dialog = page.getByRole("dialog", { name: "What subscribers get" });
+  await dialog.getByText("Reply-To").waitFor();
+  await dialog.getByText("help@acme.example").waitFor();
   const mail = page.frameLocator('iframe[title="E-mail"]');
   await mail.getByText("A disk is full.").waitFor();
   expect(await mail.locator("strong").first().textContent()).toBe("disk");
   await dialog.getByRole("radio", { name: "Plain text" }).click();
   await dialog.getByRole("region", { name: "Plain text" }).getByText("API is slow").waitFor();
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "Tells 2 subscribers" }).click();
+  await page.getByRole("button", { name: "2 e-mails to the outbox" }).click();
   await page.getByRole("radio", { name: "5", exact: true }).click();
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "Tells 2 subscribers in 5 min" }).waitFor();
+  await page.getByRole("button", { name: "2 e-mails to the outbox in 5 min" }).waitFor();
   await post(page);
-  await page.getByText("Update live on 1 page. Telling 2 subscribers in 5 min.").waitFor();
+  await page
+    .getByText("Update live on 1 page. 2 e-mails go to the outbox in 5 min: no mail server is set up.")
+    .waitFor();
   await page
     .getByRole("timer")
     .getByText(/Held, told in [45]:\d\d/)
@@ -94,9 +105,11 @@ test("who is told is seen before an update is posted, with the messages; held ba
   await page.getByRole("button", { name: "Recalled, nobody was told" }).waitFor();
 
   await write(page, "It is restarted.");
-  await page.getByRole("button", { name: "Tells 2 subscribers", exact: true }).waitFor();
+  await page.getByRole("button", { name: "2 e-mails to the outbox", exact: true }).waitFor();
   await post(page);
-  await page.getByText("Update live on 1 page. Telling 2 subscribers.").waitFor();
+  await page
+    .getByText("Update live on 1 page. 2 e-mails go to the outbox: no mail server is set up.")
+    .waitFor();
   const line = page.getByRole("button", { name: "In the outbox 2 of 2" });
   await line.click();
   const sheet = page.getByRole("dialog", { name: "In the outbox 2 of 2" });
@@ -119,7 +132,7 @@ test("who is told is seen before an update is posted, with the messages; held ba
 test("before an update is posted each chat is drawn as it will show it, and a webhook's JSON is written out", async () => {
   const { page } = await openIncident(await followedByAll("chats"));
   await write(page, "A **disk** is full.\n\n- one\n- two");
-  await page.getByRole("button", { name: "Tells 6 subscribers" }).click();
+  await page.getByRole("button", { name: "Tells 4 subscribers, 2 e-mails to the outbox" }).click();
   await page.getByRole("button", { name: "Preview messages" }).click();
   const dialog = page.getByRole("dialog", { name: "What subscribers get" });
   for (const [chat, formatted] of [
@@ -160,15 +173,17 @@ test("an update is called live once the page shows it, with the way there, and n
     });
   });
   await page.reload();
-  await page.getByRole("button", { name: "Tells 2 subscribers" }).waitFor();
+  await page.getByRole("button", { name: "2 e-mails to the outbox" }).waitFor();
   await page.getByRole("button", { name: "Connection: Live" }).waitFor();
   isHeld = true;
   await write(page, "A disk is full.");
   await post(page);
-  await page.getByText("Update posted. Telling 2 subscribers.").waitFor();
+  await page.getByText("Update posted. 2 e-mails go to the outbox: no mail server is set up.").waitFor();
   isHeld = false;
   for (const tell of held) tell();
-  await page.getByText("Update live on 1 page. Telling 2 subscribers.").waitFor();
+  await page
+    .getByText("Update live on 1 page. 2 e-mails go to the outbox: no mail server is set up.")
+    .waitFor();
   const link = page.getByRole("link", { name: /^lively ?, as visitors see it/ });
   expect(await link.getAttribute("href")).toMatch(new RegExp(`/status/lively/incidents/${incidentId}$`));
   await expectAccessible(page);
@@ -177,21 +192,21 @@ test("an update is called live once the page shows it, with the way there, and n
 test("an update that tells nobody says so before and after", async () => {
   const { page } = await openIncident(await followed("quiet"));
   await write(page, "Only a correction.");
-  await page.getByRole("button", { name: "Tells 2 subscribers" }).click();
+  await page.getByRole("button", { name: "2 e-mails to the outbox" }).click();
   await page.getByRole("switch", { name: "Tell subscribers" }).click();
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Tells nobody" }).waitFor();
   await post(page);
   await page.getByText("Update live on 1 page. Nobody was told.").waitFor();
   // The next one is told again, unless that is chosen anew.
-  await page.getByRole("button", { name: "Tells 2 subscribers" }).waitFor();
+  await page.getByRole("button", { name: "2 e-mails to the outbox" }).waitFor();
 });
 
 test("what reached nobody is loud on the overview and at the incident, and is sent again from there", async () => {
   const house = await followed("silent");
   const { page, incidentId } = await openIncident(house);
   await write(page, "A disk is full.");
-  await page.getByRole("button", { name: "Tells 2 subscribers" }).waitFor();
+  await page.getByRole("button", { name: "2 e-mails to the outbox" }).waitFor();
   await post(page);
   await page.getByRole("button", { name: "In the outbox 2 of 2" }).waitFor();
   const database = new pg.Client({ connectionString: fanal.databaseUrl });
@@ -223,7 +238,7 @@ test("without a mail server the outbox shows each e-mail as it would look", asyn
   const house = await followed("kept");
   const { page } = await openIncident(house);
   await write(page, "A disk is full.");
-  await page.getByRole("button", { name: "Tells 2 subscribers" }).waitFor();
+  await page.getByRole("button", { name: "2 e-mails to the outbox" }).waitFor();
   await post(page);
   await page.getByRole("button", { name: "In the outbox 2 of 2" }).waitFor();
   await page.goto(`${fanal.url}/app/kept/outbox`);
@@ -253,14 +268,14 @@ test.for(looks)("what is told has no barrier on a $device, in $colorScheme colou
       await page.screenshot({ path: `${folder}/${name}-${colorScheme}-${device}.png` });
   };
   await page.goto(`${fanal.url}/app/${organization}/incidents/${incidentId}`);
-  await page.getByRole("button", { name: "Tells 6 subscribers" }).waitFor();
+  await page.getByRole("button", { name: "Tells 4 subscribers, 2 e-mails to the outbox" }).waitFor();
   await write(page, "A **disk** is full. All data is safe.");
   await page
     .getByRole("button", { name: /^In the outbox 2 of 6/ })
     .first()
     .waitFor();
   await seen("incident");
-  await page.getByRole("button", { name: "Tells 6 subscribers" }).click();
+  await page.getByRole("button", { name: "Tells 4 subscribers, 2 e-mails to the outbox" }).click();
   await page.getByRole("list", { name: "Pages" }).waitFor();
   await seen("chip");
   await page.getByRole("button", { name: "Preview messages" }).click();
@@ -286,11 +301,13 @@ test.for(looks)("what is told has no barrier on a $device, in $colorScheme colou
   await page.getByRole("list", { name: "E-mails" }).waitFor();
   await seen("outbox");
   const dialog = await openDeclare(page);
-  await dialog.getByRole("button", { name: "Tells 6 subscribers" }).waitFor();
+  await dialog.getByRole("button", { name: "Tells 4 subscribers, 2 e-mails to the outbox" }).waitFor();
   await seen("declare");
   await page.goto(`${fanal.url}/app/${organization}/maintenances/new`);
-  await page.getByRole("button", { name: "Tells 6 subscribers" }).waitFor();
-  await page.getByRole("button", { name: "Tells 6 subscribers" }).scrollIntoViewIfNeeded();
+  await page.getByRole("button", { name: "Tells 4 subscribers, 2 e-mails to the outbox" }).waitFor();
+  await page
+    .getByRole("button", { name: "Tells 4 subscribers, 2 e-mails to the outbox" })
+    .scrollIntoViewIfNeeded();
   await seen("maintenance");
   await page.context().close();
 });

@@ -87,6 +87,31 @@ describe.each(looks)("on a $device, in $colorScheme colours", ({ colorScheme, si
     await page.context().close();
   });
 
+  test("metrics have no barrier", { timeout: 90_000 }, async () => {
+    const { metricId } = house;
+    const { client } = house.person;
+    await expect
+      .poll(async () => (await client.metrics.series({ organization: "lumen", metricId })).buckets.length, {
+        timeout: 30_000,
+      })
+      .toBeGreaterThan(200);
+    const page = await openAs(browser, fanal.url, house.person, options);
+    await page.goto(`${fanal.url}/app/lumen/metrics`);
+    await page.getByRole("link", { name: /Response time of the Donau/ }).waitFor();
+    await expectAccessible(page);
+    expect(await isTooWide(page)).toBe(false);
+    await page.goto(`${fanal.url}/app/lumen/metrics/${metricId}`);
+    await page.getByText("p95", { exact: true }).waitFor();
+    await page.getByText("As a table").click();
+    await page.getByRole("columnheader", { name: "Highest" }).waitFor();
+    await expectAccessible(page);
+    expect(await isTooWide(page)).toBe(false);
+    await page.getByRole("button", { name: "Edit" }).click();
+    await page.getByRole("dialog").waitFor();
+    await expectAccessible(page);
+    await page.context().close();
+  });
+
   test("the dialogs of the dashboard have no barrier", { timeout: 90_000 }, async () => {
     const page = await openAs(browser, fanal.url, house.person, options);
     await page.goto(`${fanal.url}/app/lumen/services`);

@@ -126,7 +126,21 @@ export async function furnish(fanal: TestFanal) {
     title: `${longWord} moves to another house, and nobody has to do anything`,
     message: "Nothing changes for **you**.",
   });
+  const { id: metricId } = await client.metrics.create({
+    organization,
+    name: `Response time of the ${longWord}`,
+    unit: "milliseconds",
+    decimals: 1,
+    isPublic: true,
+  });
+  const minute = 60_000;
+  const points = Array.from({ length: 240 }, (_, index) => ({
+    at: new Date(Date.now() - index * 5 * minute).toISOString(),
+    value: 200 + 50 * Math.sin(index / 20) + (index % 7),
+  }));
+  await client.metrics.addPoints({ organization, metricId, points });
   return {
+    metricId,
     person,
     viewer,
     incidentId: incident.id,

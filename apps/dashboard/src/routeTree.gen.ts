@@ -36,6 +36,8 @@ import { Route as AppOrganizationIncidentsIndexRouteImport } from "./routes/app.
 import { Route as AppOrganizationIncidentsIncidentIdRouteImport } from "./routes/app.$organization.incidents.$incidentId";
 import { Route as AppOrganizationMaintenancesIndexRouteImport } from "./routes/app.$organization.maintenances.index";
 import { Route as AppOrganizationMaintenancesNewRouteImport } from "./routes/app.$organization.maintenances.new";
+import { Route as AppOrganizationMetricsIndexRouteImport } from "./routes/app.$organization.metrics.index";
+import { Route as AppOrganizationMetricsMetricIdRouteImport } from "./routes/app.$organization.metrics.$metricId";
 import { Route as AppOrganizationMonitoringIndexRouteImport } from "./routes/app.$organization.monitoring.index";
 import { Route as AppOrganizationMonitoringAlertsRouteImport } from "./routes/app.$organization.monitoring.alerts";
 import { Route as AppOrganizationSettingsIndexRouteImport } from "./routes/app.$organization.settings.index";
@@ -188,6 +190,18 @@ const AppOrganizationMaintenancesNewRoute =
     path: "/maintenances/new",
     getParentRoute: () => AppOrganizationRoute,
   } as any);
+const AppOrganizationMetricsIndexRoute =
+  AppOrganizationMetricsIndexRouteImport.update({
+    id: "/metrics/",
+    path: "/metrics/",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
+const AppOrganizationMetricsMetricIdRoute =
+  AppOrganizationMetricsMetricIdRouteImport.update({
+    id: "/metrics/$metricId",
+    path: "/metrics/$metricId",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
 const AppOrganizationMonitoringIndexRoute =
   AppOrganizationMonitoringIndexRouteImport.update({
     id: "/monitoring/",
@@ -269,12 +283,14 @@ export interface FileRoutesByFullPath {
   "/app/$organization/": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
+  "/app/$organization/metrics/$metricId": typeof AppOrganizationMetricsMetricIdRoute;
   "/app/$organization/monitoring/alerts": typeof AppOrganizationMonitoringAlertsRoute;
   "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents/": typeof AppOrganizationIncidentsIndexRoute;
   "/app/$organization/maintenances/": typeof AppOrganizationMaintenancesIndexRoute;
+  "/app/$organization/metrics/": typeof AppOrganizationMetricsIndexRoute;
   "/app/$organization/monitoring/": typeof AppOrganizationMonitoringIndexRoute;
   "/app/$organization/settings/": typeof AppOrganizationSettingsIndexRoute;
   "/app/$organization/status-pages/": typeof AppOrganizationStatusPagesIndexRoute;
@@ -306,12 +322,14 @@ export interface FileRoutesByTo {
   "/app/$organization": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
+  "/app/$organization/metrics/$metricId": typeof AppOrganizationMetricsMetricIdRoute;
   "/app/$organization/monitoring/alerts": typeof AppOrganizationMonitoringAlertsRoute;
   "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents": typeof AppOrganizationIncidentsIndexRoute;
   "/app/$organization/maintenances": typeof AppOrganizationMaintenancesIndexRoute;
+  "/app/$organization/metrics": typeof AppOrganizationMetricsIndexRoute;
   "/app/$organization/monitoring": typeof AppOrganizationMonitoringIndexRoute;
   "/app/$organization/settings": typeof AppOrganizationSettingsIndexRoute;
   "/app/$organization/status-pages": typeof AppOrganizationStatusPagesIndexRoute;
@@ -345,12 +363,14 @@ export interface FileRoutesById {
   "/app/$organization/": typeof AppOrganizationIndexRoute;
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
+  "/app/$organization/metrics/$metricId": typeof AppOrganizationMetricsMetricIdRoute;
   "/app/$organization/monitoring/alerts": typeof AppOrganizationMonitoringAlertsRoute;
   "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents/": typeof AppOrganizationIncidentsIndexRoute;
   "/app/$organization/maintenances/": typeof AppOrganizationMaintenancesIndexRoute;
+  "/app/$organization/metrics/": typeof AppOrganizationMetricsIndexRoute;
   "/app/$organization/monitoring/": typeof AppOrganizationMonitoringIndexRoute;
   "/app/$organization/settings/": typeof AppOrganizationSettingsIndexRoute;
   "/app/$organization/status-pages/": typeof AppOrganizationStatusPagesIndexRoute;
@@ -385,12 +405,14 @@ export interface FileRouteTypes {
     | "/app/$organization/"
     | "/app/$organization/incidents/$incidentId"
     | "/app/$organization/maintenances/new"
+    | "/app/$organization/metrics/$metricId"
     | "/app/$organization/monitoring/alerts"
     | "/app/$organization/settings/api-keys"
     | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents/"
     | "/app/$organization/maintenances/"
+    | "/app/$organization/metrics/"
     | "/app/$organization/monitoring/"
     | "/app/$organization/settings/"
     | "/app/$organization/status-pages/"
@@ -422,12 +444,14 @@ export interface FileRouteTypes {
     | "/app/$organization"
     | "/app/$organization/incidents/$incidentId"
     | "/app/$organization/maintenances/new"
+    | "/app/$organization/metrics/$metricId"
     | "/app/$organization/monitoring/alerts"
     | "/app/$organization/settings/api-keys"
     | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents"
     | "/app/$organization/maintenances"
+    | "/app/$organization/metrics"
     | "/app/$organization/monitoring"
     | "/app/$organization/settings"
     | "/app/$organization/status-pages"
@@ -460,12 +484,14 @@ export interface FileRouteTypes {
     | "/app/$organization/"
     | "/app/$organization/incidents/$incidentId"
     | "/app/$organization/maintenances/new"
+    | "/app/$organization/metrics/$metricId"
     | "/app/$organization/monitoring/alerts"
     | "/app/$organization/settings/api-keys"
     | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents/"
     | "/app/$organization/maintenances/"
+    | "/app/$organization/metrics/"
     | "/app/$organization/monitoring/"
     | "/app/$organization/settings/"
     | "/app/$organization/status-pages/"
@@ -681,6 +707,20 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationMaintenancesNewRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
+    "/app/$organization/metrics/": {
+      id: "/app/$organization/metrics/";
+      path: "/metrics";
+      fullPath: "/app/$organization/metrics/";
+      preLoaderRoute: typeof AppOrganizationMetricsIndexRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
+    "/app/$organization/metrics/$metricId": {
+      id: "/app/$organization/metrics/$metricId";
+      path: "/metrics/$metricId";
+      fullPath: "/app/$organization/metrics/$metricId";
+      preLoaderRoute: typeof AppOrganizationMetricsMetricIdRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
     "/app/$organization/monitoring/": {
       id: "/app/$organization/monitoring/";
       path: "/monitoring";
@@ -759,12 +799,14 @@ interface AppOrganizationRouteChildren {
   AppOrganizationIndexRoute: typeof AppOrganizationIndexRoute;
   AppOrganizationIncidentsIncidentIdRoute: typeof AppOrganizationIncidentsIncidentIdRoute;
   AppOrganizationMaintenancesNewRoute: typeof AppOrganizationMaintenancesNewRoute;
+  AppOrganizationMetricsMetricIdRoute: typeof AppOrganizationMetricsMetricIdRoute;
   AppOrganizationMonitoringAlertsRoute: typeof AppOrganizationMonitoringAlertsRoute;
   AppOrganizationSettingsApiKeysRoute: typeof AppOrganizationSettingsApiKeysRoute;
   AppOrganizationSettingsSignInRoute: typeof AppOrganizationSettingsSignInRoute;
   AppOrganizationStatusPagesPageIdRoute: typeof AppOrganizationStatusPagesPageIdRoute;
   AppOrganizationIncidentsIndexRoute: typeof AppOrganizationIncidentsIndexRoute;
   AppOrganizationMaintenancesIndexRoute: typeof AppOrganizationMaintenancesIndexRoute;
+  AppOrganizationMetricsIndexRoute: typeof AppOrganizationMetricsIndexRoute;
   AppOrganizationMonitoringIndexRoute: typeof AppOrganizationMonitoringIndexRoute;
   AppOrganizationSettingsIndexRoute: typeof AppOrganizationSettingsIndexRoute;
   AppOrganizationStatusPagesIndexRoute: typeof AppOrganizationStatusPagesIndexRoute;
@@ -785,12 +827,14 @@ const AppOrganizationRouteChildren: AppOrganizationRouteChildren = {
   AppOrganizationIncidentsIncidentIdRoute:
     AppOrganizationIncidentsIncidentIdRoute,
   AppOrganizationMaintenancesNewRoute: AppOrganizationMaintenancesNewRoute,
+  AppOrganizationMetricsMetricIdRoute: AppOrganizationMetricsMetricIdRoute,
   AppOrganizationMonitoringAlertsRoute: AppOrganizationMonitoringAlertsRoute,
   AppOrganizationSettingsApiKeysRoute: AppOrganizationSettingsApiKeysRoute,
   AppOrganizationSettingsSignInRoute: AppOrganizationSettingsSignInRoute,
   AppOrganizationStatusPagesPageIdRoute: AppOrganizationStatusPagesPageIdRoute,
   AppOrganizationIncidentsIndexRoute: AppOrganizationIncidentsIndexRoute,
   AppOrganizationMaintenancesIndexRoute: AppOrganizationMaintenancesIndexRoute,
+  AppOrganizationMetricsIndexRoute: AppOrganizationMetricsIndexRoute,
   AppOrganizationMonitoringIndexRoute: AppOrganizationMonitoringIndexRoute,
   AppOrganizationSettingsIndexRoute: AppOrganizationSettingsIndexRoute,
   AppOrganizationStatusPagesIndexRoute: AppOrganizationStatusPagesIndexRoute,

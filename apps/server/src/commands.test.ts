@@ -21,6 +21,7 @@ import { createLog } from "./log.ts";
 import * as maintenances from "./maintenances/commands.ts";
 import * as maintenanceUpdates from "./maintenances/update-commands.ts";
 import * as members from "./members/commands.ts";
+import * as metrics from "./metrics/commands.ts";
 import * as notices from "./notices/commands.ts";
 import * as notifications from "./notifications/commands.ts";
 import * as organizations from "./organizations/commands.ts";
@@ -75,6 +76,10 @@ const commands: Record<string, [Command, Action]> = {
   updateAnnouncement: [announcements.updateAnnouncement, "announcement.write"],
   deleteAnnouncement: [announcements.deleteAnnouncement, "announcement.write"],
   restoreAnnouncement: [announcements.restoreAnnouncement, "announcement.write"],
+  createMetric: [metrics.createMetric, "metric.write"],
+  updateMetric: [metrics.updateMetric, "metric.write"],
+  removeMetric: [metrics.removeMetric, "metric.write"],
+  addPoints: [metrics.addPoints, "metric.add_points"],
   addSubscriber: [subscribers.addSubscriber, "subscriber.write"],
   updateSubscriber: [subscribers.updateSubscriber, "subscriber.write"],
   removeSubscriber: [subscribers.removeSubscriber, "subscriber.write"],
@@ -208,7 +213,7 @@ async function refusalOf(command: Command, role: (typeof roles)[number]): Promis
     outgoing: createOutgoing({ allowsPrivateNetworks: false }),
     secretBox: createSecretBox(secrets),
     signer: createSigner(secrets),
-    sendsMail: false,
+    mailFrom: null,
     actor: { kind: "member", id: maraId, name: mara.name },
     access: accessOfMember(role, []),
     signedInBy: null,

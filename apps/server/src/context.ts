@@ -20,8 +20,8 @@ export interface Context {
   outgoing: Outgoing;
   secretBox: SecretBox;
   signer: Signer;
-  /** Whether mails reach people. Otherwise they are kept as files, and links are to be shown for copying. */
-  sendsMail: boolean;
+  /** The address that mails come from; `null`: they reach nobody, are kept, and links are to be shown for copying. */
+  mailFrom: string | null;
 }
 
 /** What a command needs: who acts, in which organization, and what they may do there. */

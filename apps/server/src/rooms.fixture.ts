@@ -13,9 +13,10 @@ export function roomsOver(database: Database, now = () => new Date()): { context
   const secrets = { present: "a secret for tests only, 32 characters", earlier: [] };
   const [log, secretBox] = [createLog("silent"), createSecretBox(secrets)];
   const outgoing = createOutgoing({ allowsPrivateNetworks: false });
-  const shared = { database, now, log, url, outgoing, sendsMail: false };
+  const shared = { database, now, log, url, outgoing };
   const auth = createAuth({
     ...shared,
+    sendsMail: false,
     trustedOrigins: [url],
     secrets,
     limits: createSignInLimits(database),
@@ -25,6 +26,7 @@ export function roomsOver(database: Database, now = () => new Date()): { context
   return {
     context: {
       ...shared,
+      mailFrom: null,
       pagesDomain: null,
       txtRecords: () => Promise.resolve([]),
       secretBox,

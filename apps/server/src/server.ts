@@ -20,6 +20,7 @@ import { patienceWith } from "./connect-database.ts";
 import type { Context } from "./context.ts";
 import { demoLogin, isDemoBegun, seedDemo } from "./demo/seed.ts";
 import { followEvents } from "./events/follower.ts";
+import { runReader } from "./events/reader.ts";
 import { changesAccess, type FanalEvent } from "./events/types.ts";
 import { listenForWakeUps } from "./events/wake-up.ts";
 import { createHeartbeatHearing } from "./heartbeats/hear.ts";
@@ -39,10 +40,12 @@ import { createLog } from "./log.ts";
 import { forgetFiles } from "./mail/forget-files.ts";
 import { forgetMails } from "./mail/forget-mails.ts";
 import { createOutbox } from "./mail/outbox.ts";
+import { addressIn } from "./mail/post-office.ts";
 import { startSender } from "./mail/sender.ts";
 import { createSmtpOffice } from "./mail/smtp.ts";
 import { extendAllSeries } from "./maintenances/extend.ts";
 import { findDueSteps, takeDueSteps } from "./maintenances/steps.ts";
+import { keepPartitions, startRollingUp } from "./metrics/roll-up.ts";
 import { createExport } from "./organizations/export-organization.ts";
 import { createOutgoing } from "./outgoing.ts";
 import { createGate } from "./publishing/access.ts";
@@ -55,6 +58,7 @@ import { createPreview } from "./publishing/preview.ts";
 import { publishingReaderName } from "./publishing/reader.ts";
 import { servePage } from "./publishing/serve.ts";
 import { startPublishing } from "./publishing/start-publishing.ts";
+import { rollupReader } from "./rollups/reader.ts";
 import { safetyHeaders } from "./safety-headers.ts";
 import { createScim } from "./scim/serve.ts";
 import { secretsOf } from "./secret.ts";
@@ -74,6 +78,7 @@ import { noticeReaderName } from "./telling/notice-reader.ts";
 import { tellingReaderName } from "./telling/reader.ts";
 import { startTelling } from "./telling/start-telling.ts";
 import { createTxtRecords } from "./txt-records.ts";
+import { rollupReaderName } from "./uptime/queries/rolled-days.ts";
 import { keepVapidKeys } from "./vapid-keys.ts";
 import { createWebPush, pushSubject } from "./web-push.ts";
 
@@ -104,7 +109,7 @@ export interface StartOptions {
 const quietly: StartOptions = { signal: new AbortController().signal, notice: () => {} };
 const drainMs = 10_000;
 const housekeepingMs = 3_600_000;
-const poolSizes = { requests: 20, readers: 8, jobs: 5, telling: 5 };
+const poolSizes = { requests: 20, readers: 10, jobs: 5, telling: 5 };
 
 /**
  * Starts a whole server and resolves when it is ready. It listens first and serves the pages that an earlier run left
@@ -190,7 +195,7 @@ export async function startFanal(
     outgoing: createOutgoing(config),
     secretBox: createSecretBox(secrets),
     signer,
-    sendsMail: config.mail !== null,
+    mailFrom: config.mail === null ? null : addressIn(config.mail.from),
   };
   const { secretBox: box } = context;
   const vapidKeys = await patiently(() => keepVapidKeys(database, { box, now }));
@@ -204,7 +209,7 @@ export async function startFanal(
     trustedOrigins,
     secrets,
     limits,
-    sendsMail: context.sendsMail,
+    sendsMail: context.mailFrom !== null,
     auth0: config.auth0,
     box,
     outgoing: context.outgoing,
@@ -331,7 +336,13 @@ export async function startFanal(
     },
     health: createHealth({
       database: readersDatabase,
-      readers: [publishingReaderName, schedulingReaderName, tellingReaderName, noticeReaderName],
+      readers: [
+        publishingReaderName,
+        schedulingReaderName,
+        tellingReaderName,
+        noticeReaderName,
+        rollupReaderName,
+      ],
       openSockets: () => ({ visitors: visitors.count(), dashboard: operators.count() }),
     }),
   });
@@ -348,7 +359,7 @@ export async function startFanal(
       : createSmtpOffice(config.mail.smtpUrl, config.mail.from);
   const linksOf: LinksOf = (subscriber, page) => subscriberLinks(context, subscriber, page);
   const senders = createSenders({
-    office: context.sendsMail ? office : null,
+    office: context.mailFrom === null ? null : office,
     outgoing: context.outgoing,
     box,
     webPush,
@@ -367,6 +378,7 @@ export async function startFanal(
         noteSilence: (incident) => noteSilence(jobsDatabase, incident),
         findSilent: () => findSilent(jobsDatabase),
         extendAllSeries: () => extendAllSeries(jobsDatabase),
+        keepPartitions: () => keepPartitions(jobsDatabase),
       },
       log,
     }),
@@ -384,6 +396,8 @@ export async function startFanal(
       log,
     }),
     startImports({ ...context, database: jobsDatabase }),
+    runReader(rollupReader(now), { database: readersDatabase, wakeUps, log }),
+    startRollingUp({ database: jobsDatabase, log }),
   ];
   // All at once: with a database that is silent each takes as long as patience with it lasts.
   started.defer(async () => void (await Promise.all(atWork.map((one) => one[Symbol.asyncDispose]()))));

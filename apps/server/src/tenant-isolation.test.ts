@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { asSystem, connect, type Database, inOrganization, migrate, sqlState } from "@fanal/database";
+import { metricTouchedHours } from "@fanal/database/schema";
 import { setTxtRecords, startTestFanal, type TestFanal } from "@fanal/testing";
 import { type SQL, sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import { fanal as byItself } from "./by-itself.ts";
 import { furnish as furnishWithAll } from "./http/examples.fixture.ts";
+import { openAsSuperuser } from "./http/test-helpers.ts";
+import { rollUp } from "./metrics/roll-up.ts";
 import { setSignals } from "./signals/set-signals.ts";
 
 /** The organization whose transactions are run, and the one that they must not reach. */
@@ -23,12 +26,23 @@ beforeAll(async () => {
   const { role } = await migrate(fanal.databaseUrl);
   database = connect({ url: fanal.databaseUrl, role, maxConnections: 4, name: "test", onError: () => {} });
   for (const organization of [ours, theirs]) organization.id = await furnish(organization.slug);
+  await rollUpAll();
   tables = await tenantTables();
 });
 afterAll(async () => {
   await database[Symbol.asyncDispose]();
   await fanal[Symbol.asyncDispose]();
 });
+
+/** So that nothing is rolled up later, and something waits for it for ever. */
+async function rollUpAll(): Promise<void> {
+  const waiting = () => asSystem(database, "count what waits", (db) => db.$count(metricTouchedHours));
+  while ((await waiting()) > 0) await rollUp(database, 0);
+  await asSystem(database, "leave something that waits", (db) =>
+    db.execute(sql`insert into metric_touched_hours (organization_id, metric_id, at, touched_at)
+      select organization_id, id, date_trunc('hour', now()), 'infinity' from metrics`),
+  );
+}
 
 /** An organization with something in every table. */
 async function furnish(organization: string): Promise<string> {
@@ -56,7 +70,8 @@ async function furnish(organization: string): Promise<string> {
       title: "API was slow",
       message: "It began before we noticed.",
       services: [{ serviceId, status: "partial_outage" }],
-      startedAt: new Date(Date.now() - 60_000).toISOString(),
+      // Some days ago, so that days are rolled up.
+      startedAt: new Date(Date.now() - 3 * 86_400_000).toISOString(),
     },
     { context: { idempotencyKey: "the-same-of-both" } },
   );
@@ -76,6 +91,10 @@ async function furnish(organization: string): Promise<string> {
     headers: { authorization: `Bearer ${token}`, "content-type": "application/scim+json" },
     body: JSON.stringify({ userName: `nils@${domain}`, active: true }),
   });
+  await vi.waitFor(
+    async () => expect(await count("uptime_days", sql`organization_id = ${id}`)).toBeGreaterThan(0),
+    { timeout: 10_000 },
+  );
   await inOrganization(database, id, async (tx) => {
     const signaler = { source: "check", sourceId: randomUUID(), name: "Front door" } as const;
     await setSignals(tx, { actor: byItself, now: () => new Date() }, signaler, [
@@ -91,7 +110,7 @@ async function tenantTables(): Promise<string[]> {
     select c.relname as name from pg_class c
     join pg_namespace n on n.oid = c.relnamespace
     join pg_attribute a on a.attrelid = c.oid
-    where c.relkind in ('r', 'p') and a.attname = 'organization_id' and not a.attisdropped
+    where c.relkind in ('r', 'p') and not c.relispartition and a.attname = 'organization_id' and not a.attisdropped
       and n.nspname not in ('auth', 'drizzle', 'information_schema') and n.nspname not like 'pg_%'
     order by 1`);
   return rows.map(({ name }) => name);
@@ -143,6 +162,26 @@ async function stateOf(attempt: Promise<unknown>): Promise<string | undefined> {
 test("every table that carries organizations is protected", async () => {
   expect(tables.length).toBeGreaterThan(10);
   expect(await unprotected(tables)).toEqual([]);
+});
+
+test("partitions are protected themselves, also those that are made later", async () => {
+  await using owner = openAsSuperuser(fanal.databaseUrl);
+  const partitions = async () => {
+    const { rows } = await owner.pool.query<{ name: string }>(
+      "select relname as name from pg_class where relnamespace = 'fanal_partitions'::regnamespace and relkind = 'r'",
+    );
+    return rows.map(({ name }) => name);
+  };
+  const before = await partitions();
+  expect(before.length).toBeGreaterThan(15);
+  await owner.pool.query(
+    `drop table fanal_partitions."${before.find((name) => name.startsWith("metric_points"))}"`,
+  );
+  await database.pool.query("select keep_metric_partitions()");
+  const after = await partitions();
+  expect(after.toSorted()).toEqual(before.toSorted());
+  expect(await unprotected(after)).toEqual([]);
+  expect(await stateOf(asUs(sql`select from ${sql.raw(`fanal_partitions."${after[0]}"`)}`))).toBe("42501");
 });
 
 test("a table that is forgotten is found", async () => {

@@ -98,6 +98,8 @@ async function furnish(client: FanalClient, organization: string, guest: Person)
     pageId,
     title: "We move",
   });
+  const { id: metricId } = await client.metrics.create({ organization, name: "Response time" });
+  await client.metrics.addPoints({ organization, metricId, points: [{ value: 212 }] });
   const { id: subscriberId } = await client.subscribers.create({
     organization,
     pageId,
@@ -144,6 +146,7 @@ async function furnish(client: FanalClient, organization: string, guest: Person)
     maintenanceUpdateId: maintenance.updates[0]?.id ?? "",
     pageId,
     announcementId,
+    metricId,
     subscriberId,
     ...told,
     importId,

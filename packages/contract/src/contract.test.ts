@@ -38,6 +38,7 @@ const limited = [
   "pageDomains.add",
   "announcements.create",
   "announcements.restore",
+  "metrics.create",
   "subscriberImports.create",
   "apiKeys.create",
   "scimTokens.create",

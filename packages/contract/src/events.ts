@@ -23,6 +23,7 @@ export const eventKinds = [
   "status_page",
   "page_domain",
   "announcement",
+  "metric",
   "subscriber",
   "notification",
   "notice_target",

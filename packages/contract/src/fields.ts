@@ -24,6 +24,7 @@ export const limits = {
   /** Of one organization. */
   templates: 200,
   announcements: 200,
+  metrics: 200,
   teams: 200,
   noticeTargets: 100,
   alertSources: 50,
@@ -61,6 +62,15 @@ export const limits = {
   certificate: 10_000,
   /** Of an identity provider, as XML. */
   metadata: 100_000,
+  /** Of one page. */
+  pageMetrics: 10,
+  /** Characters. */
+  metricUnit: 20,
+  metricDecimals: 6,
+  /** Points of one request. */
+  pointsAtOnce: 10_000,
+  /** Of one organization, in each server. */
+  pointsPerMinute: 600_000,
   /** Services of one organization or page. */
   services: 2_000,
   /** Incidents and maintenances that one subscriber follows. */

@@ -10,6 +10,7 @@ import { incidents } from "./incidents.ts";
 import { invitations } from "./invitations.ts";
 import { maintenances } from "./maintenances.ts";
 import { members } from "./members.ts";
+import { metrics } from "./metrics.ts";
 import { noticeTargets } from "./notice-targets.ts";
 import { deliveries, notifications } from "./notifications.ts";
 import { organizations } from "./organizations.ts";
@@ -20,6 +21,7 @@ import { ssoProviders } from "./sso-providers.ts";
 import { pageDomains, statusPages } from "./status-pages.ts";
 import { subscriberImports, subscribers } from "./subscribers.ts";
 import { teams } from "./teams.ts";
+import { uptime } from "./uptime.ts";
 
 /** The API: served as REST under `/api/v1`, described at `/api/openapi.json`. */
 export const contract = {
@@ -34,12 +36,14 @@ export const contract = {
   serviceGroups,
   heartbeats,
   alertSources,
+  uptime,
   incidents,
   incidentTemplates,
   maintenances,
   statusPages,
   pageDomains,
   announcements,
+  metrics,
   notifications,
   deliveries,
   subscribers,
@@ -71,6 +75,7 @@ export * from "./invitations.ts";
 export * from "./live.ts";
 export * from "./maintenances.ts";
 export * from "./members.ts";
+export * from "./metrics.ts";
 export * from "./notice-targets.ts";
 export * from "./notifications.ts";
 export * from "./organizations.ts";
@@ -83,3 +88,4 @@ export * from "./sso-refusals.ts";
 export * from "./status-pages.ts";
 export * from "./subscribers.ts";
 export * from "./teams.ts";
+export * from "./uptime.ts";

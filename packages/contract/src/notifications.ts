@@ -65,7 +65,16 @@ export type Audience = z.infer<typeof audience>;
 
 /** What one notification looks like on every channel, in one language. Links to subscriptions lead to the page. */
 export const shownMessage = z.object({
-  email: z.object({ subject: z.string(), html: z.string(), text: z.string() }),
+  email: z.object({
+    from: z.object({
+      name: z.string(),
+      address: z.string().nullable().describe("`null`: no mail server is set up, and mails are kept"),
+    }),
+    replyTo: z.string().nullable().describe("Where answers go; `null`: to the sender"),
+    subject: z.string(),
+    html: z.string(),
+    text: z.string(),
+  }),
   payloads: z.record(z.enum(endpointChannels), z.string()).describe("What is posted to endpoints, as JSON"),
 });
 export type ShownMessage = z.infer<typeof shownMessage>;
@@ -122,7 +131,7 @@ export const notifications = {
         serviceIds: z.array(id).max(limits.services).optional().describe("Of a maintenance"),
       }),
     )
-    .output(z.array(audience)),
+    .output(z.object({ sendsMail, pages: z.array(audience).describe("Those that show something of it") })),
   preview: inOrganization("notification.read")
     .route({
       method: "POST",

@@ -33,6 +33,12 @@ const serviceIds = z
   .refine((ids) => new Set(ids).size === ids.length, "Each service may be named once.")
   .describe("The services that the page shows, in order");
 
+const metricIds = z
+  .array(id)
+  .max(limits.pageMetrics, `A page shows at most ${limits.pageMetrics} metrics.`)
+  .refine((ids) => new Set(ids).size === ids.length, "Each metric may be named once.")
+  .describe("The metrics that the page shows, in order; of these, those that are public");
+
 /** How a page shows one of its services, where that is not as usual. */
 export const pageService = z.object({
   serviceId: id,
@@ -126,6 +132,7 @@ export const statusPage = z.object({
   serviceIds,
   serviceSettings: pageServices,
   groups: pageGroups,
+  metricIds,
   addsNewServices: z.boolean().describe("Whether a service that is created appears on this page"),
   language: z.enum(languages).describe("For visitors whose own language is not known"),
   look: pageLook,
@@ -221,6 +228,7 @@ export const statusPages = {
         serviceIds: serviceIds.optional(),
         serviceSettings: pageServices.optional(),
         groups: pageGroups.optional(),
+        metricIds: metricIds.optional(),
         addsNewServices: z.boolean().optional(),
         language: z.enum(languages).optional(),
         look: pageLook.partial().optional(),

@@ -123,6 +123,7 @@ export function erasing(
       await db.execute(sql`select set_config('fanal.erasing', ${organizationId}, true)`);
       await work(db);
       await eraseEvents(db, organizationId);
+      await erasePoints(db, organizationId);
       // What its jobs are for is gone; they would find nothing to do.
       await db.execute(
         sql`delete from ${sql.identifier(jobSchema)}.job where data->>'organizationId' = ${organizationId}`,
@@ -130,6 +131,27 @@ export function erasing(
       await db.execute(sql`select pg_notify(${wakeUpChannel}, ${organizationId})`);
     }),
   );
+}
+
+/** Longer than points are kept, and so much ahead of now as they may be; what is between is deleted an hour at a time. */
+const pointHours = { kept: 17 * 24, ahead: 2 };
+
+/**
+ * Deletes the points of a metric, or of all of an organization, and what was rolled up from them: they have no foreign
+ * key to be deleted by. A little at a time, so that no statement takes long, however many there are. Who calls it has
+ * deleted the metric in the same transaction, so that nobody adds points meanwhile.
+ */
+export async function erasePoints(db: Transaction, organizationId: string, metricId?: string): Promise<void> {
+  const whose =
+    metricId === undefined
+      ? sql`organization_id = ${organizationId}`
+      : sql`organization_id = ${organizationId} and metric_id = ${metricId}`;
+  await db.execute(sql`delete from metric_hours where ${whose}`);
+  await db.execute(sql`delete from metric_five_minutes where ${whose}`);
+  for (let hours = pointHours.kept; hours >= -pointHours.ahead; hours--) {
+    await db.execute(sql`delete from metric_points where ${whose}
+      and at >= now() - make_interval(hours => ${hours + 1}) and at < now() - make_interval(hours => ${hours})`);
+  }
 }
 
 /** Events whose deletion takes a second or two on a machine that is busy with other things. */

@@ -5,6 +5,7 @@ export {
   type Committed,
   deliveryChannel,
   endedSessionsChannel,
+  erasePoints,
   erasing,
   inOrganization,
   mailChannel,

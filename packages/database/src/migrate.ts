@@ -44,6 +44,8 @@ export async function migrate(url: string, signal?: AbortSignal): Promise<{ role
     await client.query("select pg_advisory_lock($1)", [advisoryLock]);
     await refuseNewerDatabase(client);
     await runMigrations(drizzle(client), { migrationsFolder });
+    // A server that was off for long has no partition for today.
+    await client.query("select keep_metric_partitions()");
     await migrateJobs(client);
     return { role: await restrictRole(client) };
   } finally {

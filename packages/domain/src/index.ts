@@ -9,6 +9,7 @@ export * from "./incident-past.ts";
 export * from "./incident-watch.ts";
 export * from "./maintenance.ts";
 export * from "./membership.ts";
+export * from "./metric.ts";
 export * from "./notice.ts";
 export * from "./notification.ts";
 export * from "./page-look.ts";

@@ -43,6 +43,9 @@ export const actions = [
   "status_page.delete",
   "announcement.read",
   "announcement.write",
+  "metric.read",
+  "metric.write",
+  "metric.add_points",
   "subscriber.read",
   "subscriber.write",
   "notification.read",
@@ -63,6 +66,7 @@ const viewer: readonly Action[] = [
   "maintenance.read",
   "status_page.read",
   "announcement.read",
+  "metric.read",
   "notification.read",
 ];
 const responder: readonly Action[] = [
@@ -91,7 +95,7 @@ export function isRole(value: string): value is Role {
   return roles.some((role) => role === value);
 }
 
-export const apiKeyScopes = ["read", "services:write", "incidents:write", "admin"] as const;
+export const apiKeyScopes = ["read", "services:write", "incidents:write", "metrics:write", "admin"] as const;
 export type ApiKeyScope = (typeof apiKeyScopes)[number];
 
 const read: readonly Action[] = viewer.filter((action) => !action.startsWith("member."));
@@ -111,6 +115,7 @@ export const scopes: Record<ApiKeyScope, readonly Action[]> = {
     "announcement.write",
     "notification.write",
   ],
+  "metrics:write": [...read, "metric.write", "metric.add_points"],
   admin: admin.filter((action) => !/^(organization|api_key|member|sign_in)\.(?!read$)/.test(action)),
 };
 

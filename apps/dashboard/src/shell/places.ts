@@ -2,6 +2,7 @@ import type { Action } from "@fanal/domain";
 import {
   ActivityIcon,
   CalendarClockIcon,
+  ChartLineIcon,
   FileTextIcon,
   HeartPulseIcon,
   InboxIcon,
@@ -23,6 +24,7 @@ export const places = [
   { to: "/app/$organization/incidents", label: "Incidents", icon: TriangleAlertIcon, key: "i" },
   { to: "/app/$organization/maintenances", label: "Maintenance", icon: CalendarClockIcon, key: "m" },
   { to: "/app/$organization/monitoring", label: "Monitoring", icon: HeartPulseIcon, key: "h" },
+  { to: "/app/$organization/metrics", label: "Metrics", icon: ChartLineIcon, key: "r" },
   { to: "/app/$organization/status-pages", label: "Status pages", icon: PanelsTopLeftIcon, key: "p" },
   {
     to: "/app/$organization/subscribers",

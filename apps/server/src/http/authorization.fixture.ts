@@ -66,6 +66,7 @@ export async function startHouse(clusterUrl: string): Promise<House> {
       read: await makeKey(owner, organization, "read"),
       "services:write": await makeKey(owner, organization, "services:write"),
       "incidents:write": await makeKey(owner, organization, "incidents:write"),
+      "metrics:write": await makeKey(owner, organization, "metrics:write"),
       admin: await makeKey(owner, organization, "admin"),
     };
     const revoked = await makeKey(owner, organization, "admin", "Revoked");

@@ -17,15 +17,22 @@ const uploadPattern = /^\/api\/v1\/(me\/avatar|organizations\/[^/]+\/status-page
 const largestFile = 24 * 1024 * 1024;
 const filePattern = /^\/api\/v1\/organizations\/[^/]+\/status-pages\/[^/]+\/subscriber-imports\/?$/;
 
+/** Ten thousand points of a metric, each with a time as a text and a value of many digits. */
+const largestFeed = 1024 * 1024;
+const feedPattern = /^\/api\/v1\/organizations\/[^/]+\/metrics\/[^/]+\/points\/?$/;
+
 /** Refuses bodies that are larger than what is asked for can need. */
 export function limitBody() {
   const usual = limit(256 * 1024);
   const upload = limit(largestUpload, "This file is too large. Send an image of 1 MB at most.");
   const file = limit(largestFile, "This file is too large. Send 20 MB at most, or split it.");
+  const feed = limit(largestFeed, "These points are over 1 MB. Send less at once.");
   return createMiddleware<Env>((c, next) => {
     const { method, path } = c.req;
     if (method === "PUT" && uploadPattern.test(path)) return upload(c, next);
-    return method === "POST" && filePattern.test(path) ? file(c, next) : usual(c, next);
+    if (method !== "POST") return usual(c, next);
+    if (feedPattern.test(path)) return feed(c, next);
+    return filePattern.test(path) ? file(c, next) : usual(c, next);
   });
 }
 

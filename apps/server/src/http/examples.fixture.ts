@@ -20,6 +20,7 @@ const idNames = [
   "maintenanceUpdateId",
   "pageId",
   "announcementId",
+  "metricId",
   "subscriberId",
   "notificationId",
   "deliveryId",
@@ -56,8 +57,28 @@ export function tokenOf(link: string | null | undefined): string {
   return link?.split("/").at(-1) ?? "";
 }
 
-/** Gives an organization one of each thing, and makes the guest its member. */
+/**
+ * Gives an organization one of each thing, and makes the guest its member. What does not need the other is made at
+ * once: a write waits until visitors have it, and several are published together.
+ */
 export async function furnish(client: FanalClient, organization: string, guest: Person): Promise<Ids> {
+  const [people, access, { serviceId, ...service }] = await Promise.all([
+    addPeople(client, organization, guest),
+    addAccess(client, organization),
+    addService(client, organization),
+  ]);
+  const [incident, plans, page] = await Promise.all([
+    addIncident(client, organization, serviceId),
+    addPlans(client, organization, serviceId),
+    addPage(client, organization, serviceId),
+  ]);
+  const { pageId } = page;
+  const { incidentId } = incident;
+  const told = await tellSomebody(client, { organization, pageId, incidentId, email: newAddress() });
+  return { ...people, ...access, serviceId, ...service, ...incident, ...plans, ...page, ...told };
+}
+
+async function addPeople(client: FanalClient, organization: string, guest: Person) {
   const memberId = await join(client, organization, guest);
   const [invitation] = await client.invitations.create({ organization, emails: [newAddress()] });
   const { id: teamId } = await client.teams.create({ organization, name: newName("Team") });
@@ -67,6 +88,19 @@ export async function furnish(client: FanalClient, organization: string, guest: 
     teamId,
     channel: "email",
   });
+  return { memberId, invitationId: invitation?.id ?? "", teamId, noticeTargetId };
+}
+
+async function addAccess(client: FanalClient, organization: string) {
+  const { id: scimTokenId } = await client.scimTokens.create({ organization, name: newName("Okta") });
+  const { id: providerId } = await client.ssoProviders.create({ organization, ...someProvider() });
+  const { id: emailDomainId, record } = await client.emailDomains.add({ organization, domain: newHost() });
+  setTxtRecords(record.name, [record.value]);
+  const { id: apiKeyId } = await client.apiKeys.create({ organization, name: "Deploys", scopes: ["read"] });
+  return { scimTokenId, providerId, emailDomainId, apiKeyId };
+}
+
+async function addService(client: FanalClient, organization: string) {
   const { id: groupId } = await client.serviceGroups.create({ organization, name: "Platform" });
   const { id: serviceId } = await client.services.create({ organization, name: "API", groupId });
   const { id: heartbeatId } = await client.heartbeats.create({
@@ -79,6 +113,10 @@ export async function furnish(client: FanalClient, organization: string, guest: 
     organization,
     ...someAlertSource(serviceId),
   });
+  return { groupId, serviceId, heartbeatId, alertSourceId };
+}
+
+async function addIncident(client: FanalClient, organization: string, serviceId: string) {
   const { id: incidentId } = await client.incidents.create({
     organization,
     title: "Slow answers",
@@ -92,85 +130,86 @@ export async function furnish(client: FanalClient, organization: string, guest: 
     message: "Still looking.",
   });
   await client.incidents.writePostmortem({ organization, incidentId, draft: "A cache was cold." });
-  const { id: draftId } = await client.incidents.create({
-    organization,
-    title: "Slow search",
-    message: "We may see slow answers.",
-    services: [{ serviceId, status: "degraded_performance" }],
-    isDraft: true,
-  });
-  const { id: templateId } = await client.incidentTemplates.create({
-    organization,
-    name: "Slow",
-    title: "{{service}} is slow",
-    message: "We are looking into it.",
-    services: [{ serviceId, status: "degraded_performance" }],
-  });
-  const maintenance = await client.maintenances.create({
-    organization,
-    title: "New disks",
-    message: "We put in new disks.",
-    serviceIds: [serviceId],
-    ...someNight,
-    rrule: "FREQ=WEEKLY;COUNT=2",
-  });
+  return { incidentId, updateId: updates[0]?.id ?? "" };
+}
+
+/** What is not yet so, or may come again. */
+async function addPlans(client: FanalClient, organization: string, serviceId: string) {
+  const services = [{ serviceId, status: "degraded_performance" as const }];
+  const [draft, template, maintenance] = await Promise.all([
+    client.incidents.create({
+      organization,
+      title: "Slow search",
+      message: "We may see slow answers.",
+      services,
+      isDraft: true,
+    }),
+    client.incidentTemplates.create({
+      organization,
+      name: "Slow",
+      title: "{{service}} is slow",
+      message: "We are looking into it.",
+      services,
+    }),
+    client.maintenances.create({
+      organization,
+      title: "New disks",
+      message: "We put in new disks.",
+      serviceIds: [serviceId],
+      ...someNight,
+      rrule: "FREQ=WEEKLY;COUNT=2",
+    }),
+  ]);
+  const maintenanceUpdateId = maintenance.updates[0]?.id ?? "";
+  return { draftId: draft.id, templateId: template.id, maintenanceId: maintenance.id, maintenanceUpdateId };
+}
+
+async function addPage(client: FanalClient, organization: string, serviceId: string) {
   const { id: pageId } = await client.statusPages.create({
     organization,
     name: "Status",
     slug: newSlug(),
     serviceIds: [serviceId],
   });
-  const { id: announcementId } = await client.announcements.create({
-    organization,
-    pageId,
-    title: "We move",
-  });
-  const { id: subscriberId } = await client.subscribers.create({
-    organization,
-    pageId,
-    email: newAddress(),
-    choices: { ...everything, scope: { serviceIds: [serviceId], groupIds: [] } },
-  });
-  const { id: importId } = await client.subscriberImports.create({ organization, pageId, ...refusedFile });
+  const page = { organization, pageId };
+  const [announcement, subscriber, { id: importId }, { id: domainId, record }] = await Promise.all([
+    client.announcements.create({ ...page, title: "We move" }),
+    client.subscribers.create({
+      ...page,
+      email: newAddress(),
+      choices: { ...everything, scope: { serviceIds: [serviceId], groupIds: [] } },
+    }),
+    client.subscriberImports.create({ ...page, ...refusedFile }),
+    client.pageDomains.add({ ...page, host: newHost() }),
+    client.statusPages.putImage({ ...page, kind: imageKind, data: onePixel }),
+  ]);
   await client.subscriberImports.stop({ organization, importId });
-  const updateId = updates[0]?.id ?? "";
-  await client.statusPages.putImage({ organization, pageId, kind: imageKind, data: onePixel });
-  const { id: domainId, record } = await client.pageDomains.add({ organization, pageId, host: newHost() });
   setTxtRecords(record.name, [record.value]);
-  const { id: scimTokenId } = await client.scimTokens.create({ organization, name: newName("Okta") });
-  const { id: providerId } = await client.ssoProviders.create({ organization, ...someProvider() });
-  const { id: emailDomainId, record: proof } = await client.emailDomains.add({
-    organization,
-    domain: newHost(),
-  });
-  setTxtRecords(proof.name, [proof.value]);
-  const { id: apiKeyId } = await client.apiKeys.create({ organization, name: "Deploys", scopes: ["read"] });
+  const metricId = await addMetric(client, page);
   return {
-    serviceId,
-    groupId,
-    heartbeatId,
-    alertSourceId,
-    incidentId,
-    updateId,
-    draftId,
-    templateId,
-    maintenanceId: maintenance.id,
-    maintenanceUpdateId: maintenance.updates[0]?.id ?? "",
     pageId,
-    announcementId,
-    subscriberId,
-    ...(await tellSomebody(client, { organization, pageId, incidentId, email: newAddress() })),
+    announcementId: announcement.id,
+    metricId,
+    subscriberId: subscriber.id,
     importId,
     domainId,
-    memberId,
-    invitationId: invitation?.id ?? "",
-    teamId,
-    noticeTargetId,
-    apiKeyId,
-    scimTokenId,
-    providerId,
-    emailDomainId,
   };
+}
+
+/** A metric with a point, on a page. */
+async function addMetric(
+  client: FanalClient,
+  page: { organization: string; pageId: string },
+): Promise<string> {
+  const { organization } = page;
+  const { id: metricId } = await client.metrics.create({
+    organization,
+    name: "Response time",
+    isPublic: true,
+  });
+  await client.metrics.addPoints({ organization, metricId, points: [{ value: 212 }] });
+  await client.statusPages.update({ ...page, metricIds: [metricId] });
+  return metricId;
 }
 
 /** A window that lies ahead whenever tests run. */
@@ -292,6 +331,10 @@ export const exampleBodies = {
   "alertSources.delete": nothing,
   "alertSources.renewAddress": nothing,
   "alertSources.clear": nothing,
+  "uptime.ofService": nothing,
+  "uptime.ofGroup": nothing,
+  "uptime.ofPage": nothing,
+  "uptime.intervals": nothing,
   "incidents.list": nothing,
   "incidents.create": ({ serviceId }) => ({
     title: "Errors",
@@ -363,6 +406,12 @@ export const exampleBodies = {
   "announcements.update": () => ({ title: "Newer office" }),
   "announcements.delete": nothing,
   "announcements.restore": nothing,
+  "metrics.list": nothing,
+  "metrics.create": () => ({ name: "Queue length", unit: "jobs", decimals: 1 }),
+  "metrics.update": () => ({ name: "Slowest response" }),
+  "metrics.remove": nothing,
+  "metrics.addPoints": () => ({ points: [{ value: 4 }] }),
+  "metrics.series": nothing,
   "subscribers.list": nothing,
   "subscribers.counts": nothing,
   "subscribers.create": ({ serviceId }) => ({

@@ -17,6 +17,9 @@ interface Env {
 
 const requestsPerMinute = { caller: 6_000, network: 60_000 };
 
+/** What each caller may do, as `RateLimit-Policy` tells it. */
+export const rateLimitPolicy = `"caller";q=${requestsPerMinute.caller};w=60`;
+
 /** How sessions are told from what a client made up. */
 export interface SessionCookie {
   name: string;
@@ -35,15 +38,25 @@ export function rateLimitApi(cookie: SessionCookie, clientAddress: ClientAddress
     const network = networkOf(clientAddress(c.env.incoming) ?? "unknown");
     const caller =
       credentials === null ? network : createHash("sha256").update(credentials).digest("base64url");
-    try {
-      await networks.consume(network);
-      await callers.consume(caller);
-    } catch (error) {
-      if (!(error instanceof RateLimiterRes)) throw error;
-      return toResponse(tooManyRequests(c.get("requestId"), Math.ceil(error.msBeforeNext / 1000)));
-    }
-    return next();
+    const { left, isRefused } = await networks
+      .consume(network)
+      .then(() => callers.consume(caller))
+      .then((rest) => ({ left: rest, isRefused: false }), refusalOf);
+    if (isRefused) {
+      c.res = toResponse(tooManyRequests(c.get("requestId"), secondsUntil(left)));
+    } else await next();
+    c.header("ratelimit-policy", rateLimitPolicy);
+    c.header("ratelimit", `"caller";r=${left.remainingPoints};t=${secondsUntil(left)}`);
   });
+}
+
+function refusalOf(error: unknown): { left: RateLimiterRes; isRefused: boolean } {
+  if (!(error instanceof RateLimiterRes)) throw error;
+  return { left: error, isRefused: true };
+}
+
+function secondsUntil({ msBeforeNext }: RateLimiterRes): number {
+  return Math.ceil(msBeforeNext / 1000);
 }
 
 /** The answer to whoever asks too often. */

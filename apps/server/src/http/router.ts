@@ -8,6 +8,7 @@ import { incidents, incidentTemplates } from "../incidents/routes.ts";
 import { invitations } from "../invitations/routes.ts";
 import { maintenances } from "../maintenances/routes.ts";
 import { members } from "../members/routes.ts";
+import { metrics } from "../metrics/routes.ts";
 import { noticeTargets } from "../notices/routes.ts";
 import { deliveries, notifications } from "../notifications/routes.ts";
 import { organizations } from "../organizations/routes.ts";
@@ -18,6 +19,7 @@ import { emailDomains, signIn, ssoProviders } from "../sign-in/routes.ts";
 import { pageDomains, statusPages } from "../status-pages/routes.ts";
 import { subscriberImports, subscribers } from "../subscribers/routes.ts";
 import { teams } from "../teams/routes.ts";
+import { uptime } from "../uptime/routes.ts";
 
 /** Every procedure of the contract with what serves it. */
 export const router = assemble({
@@ -27,11 +29,13 @@ export const router = assemble({
   members,
   invitations,
   teams,
+  metrics,
   noticeTargets,
   services,
   serviceGroups,
   heartbeats,
   alertSources,
+  uptime,
   incidents,
   incidentTemplates,
   maintenances,

@@ -24,6 +24,7 @@ afterAll(() => fanal[Symbol.asyncDispose]());
 /** Their answers tell of no time. */
 const timeless = [
   "events.actors",
+  "metrics.addPoints",
   "incidents.previewMessage",
   "notifications.message",
   "notifications.preview",

@@ -170,6 +170,10 @@ const writes: Record<string, () => Write> = {
     write: (title, version) =>
       mara.client.announcements.update({ ...oneAnnouncement(), title, ...withVersion(version) }),
   }),
+  "metrics.update": () => ({
+    read: readMetric,
+    write: (name, version) => mara.client.metrics.update({ ...oneMetric(), name, ...withVersion(version) }),
+  }),
   "subscribers.update": () => ({
     read: readSubscriber,
     write: (_, version) =>
@@ -342,6 +346,11 @@ const oneWayWrites: Record<string, () => OneWayWrite> = {
     },
     write: (version) => mara.client.announcements.restore({ ...oneAnnouncement(), ...withVersion(version) }),
     isDone: async () => (await mara.client.announcements.list({ organization })).length === 1,
+  }),
+  "metrics.remove": () => ({
+    version: async () => (await readMetric()).version,
+    write: (version) => mara.client.metrics.remove({ ...oneMetric(), ...withVersion(version) }),
+    isDone: async () => (await mara.client.metrics.list({ organization })).length === 0,
   }),
   "subscribers.remove": () => ({
     version: async () => (await readSubscriber()).version,
@@ -601,6 +610,16 @@ async function readAnnouncement() {
   const [announcement] = await mara.client.announcements.list({ organization });
   if (announcement === undefined) throw new Error("The announcement is gone");
   return announcement;
+}
+
+function oneMetric() {
+  return { organization, metricId: ids.metricId };
+}
+
+async function readMetric() {
+  const [metric] = await mara.client.metrics.list({ organization });
+  if (metric === undefined) throw new Error("The metric is gone");
+  return metric;
 }
 
 function readService() {

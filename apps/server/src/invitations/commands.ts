@@ -143,7 +143,7 @@ function lifetime(now: Date): { sentAt: Date; expiresAt: Date } {
 
 /** Where mail is set up an address is not written to again at once, whoever asks for it. */
 async function refuseHaste(tx: Tx, context: OrganizationContext, emails: readonly string[]): Promise<void> {
-  if (!context.sendsMail) return;
+  if (context.mailFrom === null) return;
   const since = new Date(context.now().getTime() - pauseMs);
   const [recent] = await addressesInvitedSince(tx, emails, since);
   if (recent !== undefined)
@@ -187,5 +187,5 @@ function withLink(
 ): InvitationWithLink {
   const token = tokens.get(invitation.id);
   const link = token === undefined ? null : linkOf(context, token.copied);
-  return { ...invitation, link, isMailed: context.sendsMail };
+  return { ...invitation, link, isMailed: context.mailFrom !== null };
 }

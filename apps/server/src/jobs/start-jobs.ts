@@ -28,6 +28,8 @@ export interface Work {
   findSilent: () => Promise<IncidentAddress[]>;
   /** Makes occurrences of maintenances that repeat, for the time to come. */
   extendAllSeries: () => Promise<void>;
+  /** Makes the partitions of points that are needed next, and drops those whose time is over. */
+  keepPartitions: () => Promise<void>;
 }
 
 interface JobsOptions {
@@ -40,13 +42,17 @@ interface JobsOptions {
 }
 
 /** The first one is named after what it was made for; jobs of earlier versions wait in it. */
-const queues = { steps: "maintenance-steps", extension: "series-extension" } as const;
-const pollSeconds = { steps: 0.5, extension: 60 };
+const queues = {
+  steps: "maintenance-steps",
+  extension: "series-extension",
+  partitions: "metric-partitions",
+} as const;
+const pollSeconds = { steps: 0.5, daily: 60 };
 /** A job that fails is tried again after a second, then ever later; in the end the sweep finds what it was for. */
 const patience = { retryLimit: 5, retryDelay: 1, retryBackoff: true, expireInSeconds: 60 };
 const stepsAtOnce = { fetched: 20, taken: 3 };
 const sweepMs = 60_000;
-const extensionMs = 3_600_000;
+const askMs = 3_600_000;
 const daySeconds = 86_400;
 const restartMs = { first: 500, longest: 30_000 };
 const drainMs = 10_000;
@@ -112,17 +118,19 @@ async function prepare(
       return results;
     },
   );
-  await boss.work(queues.extension, { pollingIntervalSeconds: pollSeconds.extension }, () =>
-    work.extendAllSeries(),
-  );
+  const daily = { [queues.extension]: work.extendAllSeries, [queues.partitions]: work.keepPartitions };
+  for (const [queue, task] of Object.entries(daily))
+    await boss.work(queue, { pollingIntervalSeconds: pollSeconds.daily }, () => task());
   // Every server asks for it every hour; of a day's requests one becomes a job.
-  const extend = () =>
-    boss
-      .send(queues.extension, {}, { singletonSeconds: daySeconds })
-      .catch((error) => log.warn({ err: error }, "the next occurrences were not asked for"));
-  const timer = setInterval(extend, extensionMs);
+  const ask = async () => {
+    for (const queue of Object.keys(daily))
+      await boss
+        .send(queue, {}, { singletonSeconds: daySeconds })
+        .catch((error) => log.warn({ err: error, queue }, "what is done daily was not asked for"));
+  };
+  const timer = setInterval(ask, askMs);
   started.defer(() => clearInterval(timer));
-  await extend();
+  await ask();
   started.use(
     runReader(schedulingReader(await schedulerOf(boss)), { database: readersDatabase, wakeUps, log }),
   );

@@ -50,8 +50,8 @@ export function toMessage(mail: StoredMail, from: string) {
   };
 }
 
-/** `Name <address>`, or the address alone. */
-function addressIn(from: string): string {
+/** @param from `Name <address>`, or the address alone */
+export function addressIn(from: string): string {
   return /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from;
 }
 

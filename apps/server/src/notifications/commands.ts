@@ -74,7 +74,7 @@ export function replayDelivery(
     const [found] = await tx.db.select().from(deliveries).where(one).for("no key update");
     const delivery = orNotFound(found);
     if (delivery.state === "recalled") refuse("bad_request", "It was recalled. Post an update instead.");
-    if (delivery.state === "kept" && !context.sendsMail)
+    if (delivery.state === "kept" && context.mailFrom === null)
       refuse("bad_request", "No mail server is set up, so it would be kept again. Set SMTP_URL first.");
     if (delivery.dueAt === null && (await queueAnew(tx, one)) > 0)
       record(tx, context, {

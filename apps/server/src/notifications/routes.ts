@@ -10,11 +10,14 @@ export const notifications = os.notifications.router({
     context.inOrganization((tx) => listNotifications(tx, input, context.now())),
   ),
   previewAudience: os.notifications.previewAudience.handler(({ context, input }) =>
-    context.inOrganization((tx) => audienceOf(tx, input)),
+    context.inOrganization(async (tx) => ({
+      sendsMail: context.mailFrom !== null,
+      pages: await audienceOf(tx, input),
+    })),
   ),
   preview: os.notifications.preview.handler(({ context, input }) => previewMessage(context, input)),
   message: os.notifications.message.handler(({ context, input }) =>
-    context.inOrganization((tx) => shownNotification(tx, input)),
+    context.inOrganization((tx) => shownNotification(tx, input, context.mailFrom)),
   ),
   recall: os.notifications.recall.handler(({ context, input }) => recallNotification(context, input)),
   resend: os.notifications.resend.handler(({ context, input }) => resendNotification(context, input)),
@@ -25,12 +28,12 @@ export const deliveries = os.deliveries.router({
     context.inOrganization(async (tx) => {
       // Of one that is not there, nothing is listed.
       await getNotification(tx, input.notificationId, context.now());
-      return { sendsMail: context.sendsMail, ...(await listDeliveries(tx, input)) };
+      return { sendsMail: context.mailFrom !== null, ...(await listDeliveries(tx, input)) };
     }),
   ),
   outbox: os.deliveries.outbox.handler(({ context, input }) =>
     context.inOrganization(async (tx) => ({
-      sendsMail: context.sendsMail,
+      sendsMail: context.mailFrom !== null,
       ...(await listOutbox(tx, input)),
     })),
   ),

@@ -60,6 +60,8 @@ export function publishingReader({ now, addresses, expect }: ReaderOptions): Rea
       "announcement.updated",
       "announcement.deleted",
       "announcement.restored",
+      "metric.updated",
+      "metric.removed",
     ],
     handle: async (tx, events) => {
       const through = events.at(-1)?.position ?? null;

@@ -151,11 +151,12 @@ function settingsOf({
 
 /** What a page shows, and its own style, as far as they are about to change: they can be long. */
 function contentsOf(page: StatusPage, input: StatusPageChange): Partial<StatusPage> {
-  const { serviceIds, serviceSettings, groups, customCss } = page;
+  const { serviceIds, serviceSettings, groups, metricIds, customCss } = page;
   return {
     ...(input.serviceIds === undefined ? {} : { serviceIds }),
     ...(input.serviceSettings === undefined ? {} : { serviceSettings }),
     ...(input.groups === undefined ? {} : { groups }),
+    ...(input.metricIds === undefined ? {} : { metricIds }),
     ...(input.customCss === undefined ? {} : { customCss }),
   };
 }
@@ -196,6 +197,7 @@ const fields = [
   "serviceIds",
   "serviceSettings",
   "groups",
+  "metricIds",
   "addsNewServices",
   "language",
   "look",

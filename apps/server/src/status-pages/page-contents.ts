@@ -1,16 +1,18 @@
 import type { PageGroup, PageService } from "@fanal/contract";
 import type { Tx } from "@fanal/database";
-import { statusPageGroups, statusPageServices } from "@fanal/database/schema";
+import { statusPageGroups, statusPageMetrics, statusPageServices } from "@fanal/database/schema";
 import { and, eq, notInArray, sql } from "drizzle-orm";
+import { requireMetrics } from "../metrics/queries.ts";
 import { refuse } from "../refusals.ts";
 import { requireServices } from "../services/queries.ts";
 
-/** Which services a page shows, and how; what is left out stays as it is. */
+/** Which services and metrics a page shows, and how; what is left out stays as it is. */
 export interface PageContents {
   serviceIds?: string[] | undefined;
   serviceSettings?: PageService[] | undefined;
   /** `null`: none of its own. */
   groups?: PageGroup[] | null | undefined;
+  metricIds?: string[] | undefined;
 }
 
 const usual = { groupId: null, displayName: null, onlyWhenNotOperational: false };
@@ -19,7 +21,7 @@ const usual = { groupId: null, displayName: null, onlyWhenNotOperational: false 
 export async function writePageContents(
   tx: Tx,
   pageId: string,
-  { serviceIds, serviceSettings, groups }: PageContents,
+  { serviceIds, serviceSettings, groups, metricIds }: PageContents,
 ): Promise<void> {
   if (serviceIds !== undefined) await requireServices(tx, serviceIds);
   if (serviceSettings !== undefined)
@@ -31,6 +33,19 @@ export async function writePageContents(
   if (groups !== undefined) await writeGroups(tx, pageId, groups ?? []);
   if (serviceSettings !== undefined) await writeSettings(tx, pageId, serviceSettings);
   if (groups !== undefined) await forgetGroups(tx, pageId, groups ?? []);
+  if (metricIds !== undefined) await choosePageMetrics(tx, pageId, metricIds);
+}
+
+async function choosePageMetrics(tx: Tx, pageId: string, metricIds: string[]): Promise<void> {
+  await requireMetrics(tx, metricIds);
+  const { organizationId } = tx;
+  await tx.db
+    .delete(statusPageMetrics)
+    .where(and(eq(statusPageMetrics.organizationId, organizationId), eq(statusPageMetrics.pageId, pageId)));
+  if (metricIds.length === 0) return;
+  await tx.db
+    .insert(statusPageMetrics)
+    .values(metricIds.map((metricId, position) => ({ organizationId, pageId, metricId, position })));
 }
 
 async function choosePageServices(tx: Tx, pageId: string, serviceIds: string[]): Promise<void> {

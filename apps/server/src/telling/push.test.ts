@@ -314,12 +314,12 @@ describe("what happens", () => {
 
   test("is shown before as the browser will show it", async () => {
     await subscribed();
-    const [told] = await mara.client.notifications.previewAudience({
+    const { pages } = await mara.client.notifications.previewAudience({
       organization,
       kind: "incident_created",
       services: [{ serviceId, status: "major_outage" }],
     });
-    expect(told?.byChannel).toEqual({ push: 1 });
+    expect(pages[0]?.byChannel).toEqual({ push: 1 });
     const shown = await mara.client.notifications.preview({
       organization,
       pageId,

@@ -699,10 +699,11 @@ test("who would be told is counted by the rule that tells them", async () => {
       kind: "incident_created",
       services: [{ serviceId, status }],
     });
-  expect(await ask("partial_outage")).toEqual([
-    { pageId, pageName: "Lumen Status", total: 2, byChannel: { email: 1, webhook: 1 } },
-  ]);
-  expect((await ask("major_outage"))[0]?.total).toBe(3);
+  expect(await ask("partial_outage")).toEqual({
+    sendsMail: true,
+    pages: [{ pageId, pageName: "Lumen Status", total: 2, byChannel: { email: 1, webhook: 1 } }],
+  });
+  expect((await ask("major_outage")).pages[0]?.total).toBe(3);
 });
 
 test("what is written is shown in the form of each channel, and so is what was told", async () => {
@@ -717,6 +718,7 @@ test("what is written is shown in the form of each channel, and so is what was t
     message: "A **disk** was full.",
     services: [{ serviceId, status: "operational" }],
   });
+  expect(shown.email.from).toEqual({ name: "Lumen Status", address: "status@lumen.example" });
   expect(shown.email.subject).toBe("[Lumen Status] Resolved: API is slow");
   expect(shown.email.html).toContain("<strong>disk</strong>");
   expect(JSON.parse(shown.payloads.webhook)).toMatchObject({

@@ -5,12 +5,12 @@ import type { ReactNode } from "react";
 import type { z } from "zod";
 import type { PreviewTheme } from "../preview-switches.tsx";
 import { MailFrame } from "./mail-frame.tsx";
+import { MailHead } from "./mail-head.tsx";
 import { DiscordPost, discordPayload } from "./previews/discord.tsx";
 import { Json } from "./previews/json.tsx";
 import { MicrosoftTeamsPost, microsoftTeamsPayload } from "./previews/microsoft-teams.tsx";
 import { PushNotification, pushPayload } from "./previews/push.tsx";
 import { SlackPost, slackPayload } from "./previews/slack.tsx";
-import { Subject } from "./subject.tsx";
 
 interface PreviewProps {
   message: ShownMessage;
@@ -39,7 +39,7 @@ export const channelPreviews: Record<Channel, ChannelPreview> = {
 function Mail({ message: { email }, theme }: PreviewProps) {
   return (
     <>
-      <Subject words={email.subject} />
+      <MailHead mail={email} />
       <MailFrame title="E-mail" html={email.html} theme={theme} />
     </>
   );

@@ -6,7 +6,7 @@ import { sentenceOf } from "../../lib/errors.ts";
 import { type PreviewTheme, Switcher, themeChoices } from "../preview-switches.tsx";
 import { RefreshFailed } from "../refresh-failed.tsx";
 import { channelPreviews } from "./channel-preview.tsx";
-import { Subject } from "./subject.tsx";
+import { MailHead } from "./mail-head.tsx";
 
 interface MessageByChannelProps {
   shown: { data: ShownMessage | undefined; error: Error | null };
@@ -56,22 +56,22 @@ export function MessageByChannel({ shown, channels, onRetry }: MessageByChannelP
 }
 
 function Shown({ message, tab, theme }: { message: ShownMessage; tab: Tab; theme: PreviewTheme }) {
-  if (tab === "text") return <PlainText {...message.email} />;
+  if (tab === "text") return <PlainText mail={message.email} />;
   const { Shown: Preview } = channelPreviews[tab];
   return <Preview message={message} theme={theme} />;
 }
 
-function PlainText({ subject, text }: ShownMessage["email"]) {
+function PlainText({ mail }: { mail: ShownMessage["email"] }) {
   return (
     <>
-      <Subject words={subject} />
+      <MailHead mail={mail} />
       <section
         aria-label="Plain text"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard
         tabIndex={0}
         className="h-90 overflow-y-auto rounded-lg border bg-muted px-3 py-2"
       >
-        <pre className="font-sans whitespace-pre-wrap wrap-anywhere">{text}</pre>
+        <pre className="font-sans whitespace-pre-wrap wrap-anywhere">{mail.text}</pre>
       </section>
     </>
   );

@@ -8,9 +8,10 @@ import { BellIcon, BellOffIcon } from "lucide-react";
 import { useId, useState } from "react";
 import { sentenceOf } from "../../lib/errors.ts";
 import { Switcher } from "../preview-switches.tsx";
+import { type AudiencePreview, chipWords, keptOf } from "./audience-words.ts";
 import { MessageDialog, type WrittenMessage } from "./message-dialog.tsx";
-import { type Telling, totalOf } from "./use-telling.ts";
-import { numberWords, subscriberWords } from "./words.ts";
+import type { Telling } from "./use-telling.ts";
+import { numberWords } from "./words.ts";
 
 interface TellingChipProps {
   telling: Telling;
@@ -31,7 +32,7 @@ export function TellingChip({ telling, written }: TellingChipProps) {
   const [isOpen, setOpen] = useState(false);
   const [isReading, setReading] = useState(false);
   const { choice, audience, change } = telling;
-  const pages = audience.data ?? [];
+  const pages = audience.data?.pages ?? [];
   const isUsual = choice.notify && choice.holdMinutes === 0;
   const Icon = choice.notify ? BellIcon : BellOffIcon;
   return (
@@ -39,7 +40,7 @@ export function TellingChip({ telling, written }: TellingChipProps) {
       <Popover open={isOpen} onOpenChange={setOpen}>
         <PopoverTrigger asChild>
           <Button variant={isUsual ? "outline" : "secondary"} size="sm" className="tabular-nums">
-            <Icon aria-hidden /> {chipWords(telling)}
+            <Icon aria-hidden /> {chipWords(choice, audience.data)}
           </Button>
         </PopoverTrigger>
         <PopoverContent
@@ -53,7 +54,7 @@ export function TellingChip({ telling, written }: TellingChipProps) {
             </p>
           )}
           {audience.isPending && <p className="text-muted-foreground">Counting…</p>}
-          <Pages pages={pages} isKnown={audience.isSuccess} />
+          {audience.data !== undefined && <Pages {...audience.data} />}
           <Field orientation="horizontal">
             <FieldContent>
               <FieldLabel htmlFor={`${id}-notify`}>Tell subscribers</FieldLabel>
@@ -104,31 +105,30 @@ export function TellingChip({ telling, written }: TellingChipProps) {
   );
 }
 
-function chipWords({ choice, audience }: Telling): string {
-  if (!choice.notify) return "Tells nobody";
-  if (audience.data === undefined) return "Tells subscribers";
-  const total = totalOf(audience.data);
-  if (total === 0) return "Nobody subscribed to this";
-  return `Tells ${subscriberWords(total)}${choice.holdMinutes === 0 ? "" : ` in ${choice.holdMinutes} min`}`;
-}
-
-function Pages({ pages, isKnown }: { pages: Audience[]; isKnown: boolean }) {
+function Pages({ sendsMail, pages }: AudiencePreview) {
   if (pages.length === 0)
-    return isKnown ? <p className="text-muted-foreground">No page shows it, so nobody is told.</p> : null;
+    return <p className="text-muted-foreground">No page shows it, so nobody is told.</p>;
   return (
-    <ul aria-label="Pages" className="flex flex-col gap-2">
-      {pages.map(({ pageId, pageName, total, byChannel }) => (
-        <li key={pageId} className="flex min-w-0 flex-col">
-          <span className="flex justify-between gap-3">
-            <span className="truncate font-strong">{pageName}</span>
-            <span className="tabular-nums">{numberWords(total)}</span>
-          </span>
-          <span className="text-xs text-muted-foreground tabular-nums">
-            {total === 0 ? "Nobody subscribed to this" : channelWords(byChannel)}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul aria-label="Pages" className="flex flex-col gap-2">
+        {pages.map(({ pageId, pageName, total, byChannel }) => (
+          <li key={pageId} className="flex min-w-0 flex-col">
+            <span className="flex justify-between gap-3">
+              <span className="truncate font-strong">{pageName}</span>
+              <span className="tabular-nums">{numberWords(total)}</span>
+            </span>
+            <span className="text-xs text-muted-foreground tabular-nums">
+              {total === 0 ? "Nobody subscribed to this" : channelWords(byChannel)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {!sendsMail && keptOf(pages) > 0 && (
+        <p className="text-xs text-muted-foreground">
+          No mail server is set up, so e-mails go no further than the outbox. Set SMTP_URL to send them.
+        </p>
+      )}
+    </>
   );
 }
 

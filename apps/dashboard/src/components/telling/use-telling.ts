@@ -1,10 +1,9 @@
-import type { Audience } from "@fanal/contract";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type api, query } from "../../lib/api.ts";
 import { useDebounced } from "../../lib/use-debounced.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
-import { subscriberWords } from "./words.ts";
+import { tellingSentence } from "./audience-words.ts";
 
 /** What is being written, as far as it decides who is told. */
 export type TellingAbout = Omit<Parameters<typeof api.notifications.previewAudience>[0], "organization">;
@@ -33,21 +32,8 @@ export function useTelling(about: TellingAbout) {
     /** For what is written next, once this is sent. */
     reset: () => setChoice(asUsual),
     /** What a toast says of it once it is sent. */
-    said: tellingSentence(choice, audience.data ?? []),
+    said: tellingSentence(choice, audience.data),
   };
 }
 
 export type Telling = ReturnType<typeof useTelling>;
-
-export function totalOf(audience: readonly Audience[]): number {
-  return audience.reduce((total, page) => total + page.total, 0);
-}
-
-/** "Telling 1,210 subscribers."; empty where there is nobody to tell. */
-function tellingSentence({ notify, holdMinutes }: TellingChoice, audience: readonly Audience[]): string {
-  if (!notify) return "Nobody was told.";
-  const total = totalOf(audience);
-  if (total === 0) return "";
-  const when = holdMinutes === 0 ? "" : ` in ${holdMinutes} min`;
-  return `Telling ${subscriberWords(total)}${when}.`;
-}

@@ -14,6 +14,10 @@ export const scopeWords: Record<ApiKeyScope, { label: string; means: string }> =
     label: "Incidents",
     means: "Reads, declares incidents, plans maintenance, posts updates and announcements.",
   },
+  "metrics:write": {
+    label: "Metrics",
+    means: "Reads, adds and changes metrics, and sends their points.",
+  },
   admin: {
     label: "Admin",
     means:

@@ -38,6 +38,7 @@ export const kindLabels: Record<EventKind, string> = {
   status_page: "Status pages",
   page_domain: "Hosts of pages",
   announcement: "Announcements",
+  metric: "Metrics",
   subscriber: "Subscribers",
   notification: "Notifications",
   notice_target: "Notices to teams",
@@ -154,6 +155,9 @@ export const sentences: Record<string, (facts: Facts) => string> = {
   "announcement.updated": changing("announcement"),
   "announcement.deleted": about("took down announcement", ""),
   "announcement.restored": about("restored announcement", ""),
+  "metric.created": about("added metric", "without a name"),
+  "metric.updated": changing("metric"),
+  "metric.removed": about("removed metric", "without a name"),
   // The log says of none whose address it is: it could never be deleted from there.
   "subscriber.added": ({ data }) =>
     data.confirmation === undefined ? "asked for updates of a page" : "added a subscriber",

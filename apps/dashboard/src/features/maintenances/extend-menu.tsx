@@ -14,9 +14,9 @@ import { Input } from "@fanal/ui/components/input";
 import { ChevronDownIcon } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { FormDialog } from "../../components/form-dialog.tsx";
+import { reachWords } from "../../components/telling/audience-words.ts";
 import { TellingChip } from "../../components/telling/telling-chip.tsx";
-import { type Telling, totalOf, useTelling } from "../../components/telling/use-telling.ts";
-import { subscriberWords } from "../../components/telling/words.ts";
+import { type Telling, useTelling } from "../../components/telling/use-telling.ts";
 import { duration } from "../../lib/time.ts";
 import { offsetWords } from "../../lib/zoned-time.ts";
 import { stateOf } from "./state.ts";
@@ -69,7 +69,14 @@ export function ExtendMenu({ maintenance, onExtend }: ExtendMenuProps) {
             // What is chosen is seen before it counts.
             onSelect={(event) => event.preventDefault()}
           >
-            Tell {subscriberWords(totalOf(telling.audience.data ?? []))}
+            <span className="flex flex-col">
+              Tell subscribers
+              {telling.audience.data !== undefined && (
+                <span className="text-xs text-muted-foreground tabular-nums">
+                  {reachWords(telling.audience.data) ?? "Nobody subscribed to this"}
+                </span>
+              )}
+            </span>
           </DropdownMenuCheckboxItem>
         </DropdownMenuContent>
       </DropdownMenu>

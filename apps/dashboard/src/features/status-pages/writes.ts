@@ -20,6 +20,7 @@ type ShownChange = Partial<
     | "serviceIds"
     | "serviceSettings"
     | "groups"
+    | "metricIds"
     | "addsNewServices"
     | "hidesFromSearch"
     | "senderName"
@@ -190,6 +191,7 @@ function beingCreated(input: z.input<typeof statusPageInput>): StatusPage {
     url: `${window.location.origin}/status/${input.slug}`,
     serviceSettings: [],
     groups: null,
+    metricIds: [],
     language: "en",
     look: defaultLook,
     customCss: "",

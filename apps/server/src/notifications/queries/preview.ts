@@ -56,7 +56,7 @@ export async function previewMessage(
   // All of the answer is made in it: a request that is repeated with its key gets this one again.
   return context.inOrganization(async (reader) => {
     const { message, language } = await composeWritten(reader, written, said, context);
-    return show(message, written.language ?? language, now);
+    return show(message, { language: written.language ?? language, at: now, mailFrom: context.mailFrom });
   });
 }
 
@@ -83,6 +83,7 @@ async function composeWritten(
 export async function shownNotification(
   reader: Reader,
   { notificationId, language }: { notificationId: string; language?: Language | undefined },
+  mailFrom: string | null,
 ): Promise<ShownMessage> {
   const [found] = await reader.db
     .select({
@@ -102,7 +103,7 @@ export async function shownNotification(
       and(eq(notifications.organizationId, reader.organizationId), eq(notifications.id, notificationId)),
     );
   const one = orNotFound(found);
-  return show(one.message, language ?? one.language, one.createdAt);
+  return show(one.message, { language: language ?? one.language, at: one.createdAt, mailFrom });
 }
 
 /** The story as it will be once what is written is posted. */
@@ -153,21 +154,25 @@ async function storyOf(reader: Reader, written: Written, now: Date): Promise<Tol
 }
 
 /** By the same code that makes what is sent; each one's own links are the page's here. */
-async function show(message: NotificationMessage, language: Language, at: Date): Promise<ShownMessage> {
+async function show(
+  message: NotificationMessage,
+  { language, at, mailFrom }: { language: Language; at: Date; mailFrom: string | null },
+): Promise<ShownMessage> {
   // Loaded behind everything that visitors wait for.
   const { notificationWords, renderMail } = await import("@fanal/emails");
-  const { url } = message.page;
+  const { url, senderName, replyTo } = message.page;
   const words = notificationWords(message, language);
   const chat = notificationFacts(message, words, url);
+  const mail = await renderMail({
+    kind: "notification",
+    message,
+    language,
+    isShared: false,
+    manageUrl: url,
+    unsubscribeUrl: url,
+  });
   return {
-    email: await renderMail({
-      kind: "notification",
-      message,
-      language,
-      isShared: false,
-      manageUrl: url,
-      unsubscribeUrl: url,
-    }),
+    email: { from: { name: senderName, address: mailFrom }, replyTo, ...mail },
     payloads: {
       webhook: JSON.stringify(webhookBody(message, at)),
       slack: JSON.stringify(slackMessage(chat)),

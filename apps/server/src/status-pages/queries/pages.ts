@@ -1,6 +1,12 @@
 import type { PageService, StatusPage } from "@fanal/contract";
 import type { Reader } from "@fanal/database";
-import { services, statusPageGroups, statusPageServices, statusPages } from "@fanal/database/schema";
+import {
+  services,
+  statusPageGroups,
+  statusPageMetrics,
+  statusPageServices,
+  statusPages,
+} from "@fanal/database/schema";
 import type { Access } from "@fanal/domain";
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { findDefaultPage } from "../../auth/organizations.ts";
@@ -47,6 +53,7 @@ async function viewPages(reader: Reader, pages: StatusPageRow[], viewer: PageVie
   const pageIds = pages.map((page) => page.id);
   const chosen = Map.groupBy(await readServices(reader, pageIds), (row) => row.pageId);
   const groups = Map.groupBy(await readGroups(reader, pageIds), (row) => row.pageId);
+  const metrics = Map.groupBy(await readMetrics(reader, pageIds), (row) => row.pageId);
   const images = Map.groupBy(await listPageImages(reader, pageIds), (image) => image.pageId);
   const addressOf = await pageAddresses(reader, pages, viewer);
   return pages.map((page) => {
@@ -63,6 +70,7 @@ async function viewPages(reader: Reader, pages: StatusPageRow[], viewer: PageVie
       groups: page.hasOwnGroups
         ? (groups.get(page.id) ?? []).map(({ id, name, description }) => ({ id, name, description }))
         : null,
+      metricIds: (metrics.get(page.id) ?? []).map((row) => row.metricId),
       addsNewServices: page.addsNewServices,
       language: page.language,
       look: page.look,
@@ -115,6 +123,15 @@ function readServices(reader: Reader, pageIds: string[]) {
       and(eq(organizationId, reader.organizationId), inArray(pageId, pageIds), isNull(services.deletedAt)),
     )
     .orderBy(asc(position), asc(serviceId));
+}
+
+function readMetrics(reader: Reader, pageIds: string[]) {
+  const { pageId, metricId, organizationId, position } = statusPageMetrics;
+  return reader.db
+    .select({ pageId, metricId })
+    .from(statusPageMetrics)
+    .where(and(eq(organizationId, reader.organizationId), inArray(pageId, pageIds)))
+    .orderBy(asc(position));
 }
 
 function readGroups(reader: Reader, pageIds: string[]) {
