@@ -746,6 +746,8 @@ const withoutEffect = [
   "alertSources.delete",
   "alertSources.renewAddress",
   "alertSources.clear",
+  "noticeTargets.renewSecret",
+  "noticeTargets.mute",
   "scimTokens.create",
   "scimTokens.revoke",
   "ssoProviders.create",
