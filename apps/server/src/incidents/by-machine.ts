@@ -62,11 +62,6 @@ async function lockForMachine(tx: Tx, incidentId: string): Promise<Held> {
   return { whose: "machine", incident, before: await stateOf(tx, incident) };
 }
 
-/** Whether an incident that a machine opened is still open, as a draft or for all to see. */
-export async function isOpenStill(tx: Tx, incidentId: string): Promise<boolean> {
-  return (await lockForMachine(tx, incidentId)).whose !== "nobody";
-}
-
 /** Has an incident affect more services, or some of them worse; a person's stays as that person wrote it. */
 export async function worsenByMachine(
   tx: Tx,
