@@ -19,7 +19,13 @@ const staleBySubject: Record<string, () => readonly (readonly unknown[])[]> = {
   ],
   team: () => [query.teams.key(), query.noticeTargets.key(), query.members.key(), query.services.key()],
   // What a machine says of a service is what became of the machine.
-  service: () => [query.services.key(), query.teams.key(), query.heartbeats.key(), query.alertSources.key(), query.uptime.key()],
+  service: () => [
+    query.services.key(),
+    query.teams.key(),
+    query.heartbeats.key(),
+    query.alertSources.key(),
+    query.uptime.key(),
+  ],
   heartbeat: () => [query.heartbeats.key()],
   alert_source: () => [query.alertSources.key()],
   services: () => [query.services.key()],
