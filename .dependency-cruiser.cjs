@@ -51,6 +51,8 @@ module.exports = {
     ...room("domain", "packages/domain/", []),
     ...room("ui", "packages/ui/", []),
     ...room("contract", "packages/contract/", ["packages/domain/"]),
+    ...room("sdk", "packages/sdk/", ["packages/contract/", "packages/domain/"]),
+    ...room("cli", "packages/cli/", ["packages/sdk/"]),
     ...room("database", "packages/database/", ["packages/domain/"]),
     ...room("emails", "packages/emails/", ["packages/domain/"]),
     ...room("status-page", "apps/status-page/", ["packages/contract/", "packages/domain/", "packages/ui/"]),
