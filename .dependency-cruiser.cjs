@@ -4,9 +4,9 @@
  */
 const test = "\\.(test|spec|fixture)\\.tsx?$";
 const testHelper = "(\\.(test|spec|fixture)\\.tsx?|/test-helpers\\.ts)$";
-const notCapabilities = "(?:http|auth|events|mail|publishing|live|telling|jobs|outbound|demo)";
+const notCapabilities = "(?:http|auth|events|mail|publishing|live|telling|rollups|jobs|outbound|demo)";
 const capability = `^apps/server/src/(?!${notCapabilities}/)([^/]+)/`;
-const readers = "^apps/server/src/(publishing|live|telling|jobs)/";
+const readers = "^apps/server/src/(publishing|live|telling|rollups|jobs)/";
 const composition = "^apps/server/src/(main|program|server)\\.ts$";
 
 /** A room may import itself, what is listed, and packages from npm. Tests may start the whole product. */

@@ -19,6 +19,7 @@ import { patienceWith } from "./connect-database.ts";
 import type { Context } from "./context.ts";
 import { demoLogin, isDemoBegun, seedDemo } from "./demo/seed.ts";
 import { followEvents } from "./events/follower.ts";
+import { runReader } from "./events/reader.ts";
 import { changesAccess, type FanalEvent } from "./events/types.ts";
 import { listenForWakeUps } from "./events/wake-up.ts";
 import { createApp } from "./http/app.ts";
@@ -54,6 +55,7 @@ import { createPreview } from "./publishing/preview.ts";
 import { publishingReaderName } from "./publishing/reader.ts";
 import { servePage } from "./publishing/serve.ts";
 import { startPublishing } from "./publishing/start-publishing.ts";
+import { rollupReader } from "./rollups/reader.ts";
 import { safetyHeaders } from "./safety-headers.ts";
 import { createScim } from "./scim/serve.ts";
 import { secretsOf } from "./secret.ts";
@@ -73,6 +75,7 @@ import { noticeReaderName } from "./telling/notice-reader.ts";
 import { tellingReaderName } from "./telling/reader.ts";
 import { startTelling } from "./telling/start-telling.ts";
 import { createTxtRecords } from "./txt-records.ts";
+import { rollupReaderName } from "./uptime/queries/rolled-days.ts";
 import { keepVapidKeys } from "./vapid-keys.ts";
 import { createWebPush, pushSubject } from "./web-push.ts";
 
@@ -103,7 +106,7 @@ export interface StartOptions {
 const quietly: StartOptions = { signal: new AbortController().signal, notice: () => {} };
 const drainMs = 10_000;
 const housekeepingMs = 3_600_000;
-const poolSizes = { requests: 20, readers: 8, jobs: 5, telling: 5 };
+const poolSizes = { requests: 20, readers: 10, jobs: 5, telling: 5 };
 
 /**
  * Starts a whole server and resolves when it is ready. It listens first and serves the pages that an earlier run left
@@ -328,7 +331,13 @@ export async function startFanal(
     },
     health: createHealth({
       database: readersDatabase,
-      readers: [publishingReaderName, schedulingReaderName, tellingReaderName, noticeReaderName],
+      readers: [
+        publishingReaderName,
+        schedulingReaderName,
+        tellingReaderName,
+        noticeReaderName,
+        rollupReaderName,
+      ],
       openSockets: () => ({ visitors: visitors.count(), dashboard: operators.count() }),
     }),
   });
@@ -381,6 +390,7 @@ export async function startFanal(
       log,
     }),
     startImports({ ...context, database: jobsDatabase }),
+    runReader(rollupReader(now), { database: readersDatabase, wakeUps, log }),
     startRollingUp({ database: jobsDatabase, log }),
   ];
   // All at once: with a database that is silent each takes as long as patience with it lasts.

@@ -3,7 +3,7 @@ import { asSystem, connect, type Database, inOrganization, migrate, sqlState } f
 import { metricTouchedHours } from "@fanal/database/schema";
 import { setTxtRecords, startTestFanal, type TestFanal } from "@fanal/testing";
 import { type SQL, sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import { fanal as byItself } from "./by-itself.ts";
 import { furnish as furnishWithAll } from "./http/examples.fixture.ts";
 import { openAsSuperuser } from "./http/test-helpers.ts";
@@ -70,7 +70,8 @@ async function furnish(organization: string): Promise<string> {
       title: "API was slow",
       message: "It began before we noticed.",
       services: [{ serviceId, status: "partial_outage" }],
-      startedAt: new Date(Date.now() - 60_000).toISOString(),
+      // Some days ago, so that days are rolled up.
+      startedAt: new Date(Date.now() - 3 * 86_400_000).toISOString(),
     },
     { context: { idempotencyKey: "the-same-of-both" } },
   );
@@ -90,6 +91,10 @@ async function furnish(organization: string): Promise<string> {
     headers: { authorization: `Bearer ${token}`, "content-type": "application/scim+json" },
     body: JSON.stringify({ userName: `nils@${domain}`, active: true }),
   });
+  await vi.waitFor(
+    async () => expect(await count("uptime_days", sql`organization_id = ${id}`)).toBeGreaterThan(0),
+    { timeout: 10_000 },
+  );
   await inOrganization(database, id, async (tx) => {
     const signaler = { source: "check", sourceId: randomUUID(), name: "Front door" } as const;
     await setSignals(tx, { actor: byItself, now: () => new Date() }, signaler, [

@@ -19,6 +19,7 @@ import { ssoProviders } from "./sso-providers.ts";
 import { pageDomains, statusPages } from "./status-pages.ts";
 import { subscriberImports, subscribers } from "./subscribers.ts";
 import { teams } from "./teams.ts";
+import { uptime } from "./uptime.ts";
 
 /** The API: served as REST under `/api/v1`, described at `/api/openapi.json`. */
 export const contract = {
@@ -31,6 +32,7 @@ export const contract = {
   noticeTargets,
   services,
   serviceGroups,
+  uptime,
   incidents,
   incidentTemplates,
   maintenances,
@@ -80,3 +82,4 @@ export * from "./sso-refusals.ts";
 export * from "./status-pages.ts";
 export * from "./subscribers.ts";
 export * from "./teams.ts";
+export * from "./uptime.ts";

@@ -1,14 +1,32 @@
 import { Temporal } from "temporal-polyfill";
 import { type ServiceStatus, serviceStatuses, severity } from "./status.ts";
 
-/** Which share of the time with a status counts as downtime. */
-export const downtimeWeights: Record<ServiceStatus, number> = {
-  operational: 0,
-  under_maintenance: 0,
-  degraded_performance: 0,
-  partial_outage: 0.3,
-  major_outage: 1,
+/** What of the time under maintenance: it counts as up, as down, or is left out of the time that counts. */
+export const maintenanceRules = ["up", "excluded", "down"] as const;
+export type MaintenanceRule = (typeof maintenanceRules)[number];
+
+/** Statuses whose weight a page sets, in rising severity. */
+export const weightedStatuses = [
+  "degraded_performance",
+  "partial_outage",
+  "major_outage",
+] as const satisfies ServiceStatus[];
+export type WeightedStatus = (typeof weightedStatuses)[number];
+
+/** How uptime is computed from how long each status lasted. */
+export interface UptimeRule {
+  /** Which share of the time with a status counts as downtime, between 0 and 1. */
+  weights: Record<WeightedStatus, number>;
+  maintenance: MaintenanceRule;
+}
+
+export const defaultUptimeRule: UptimeRule = {
+  weights: { degraded_performance: 0, partial_outage: 0.3, major_outage: 1 },
+  maintenance: "up",
 };
+
+/** How long each status lasted, in milliseconds. */
+export type Lasted = Record<ServiceStatus, number>;
 
 /** Something from one moment until another, in milliseconds since 1970; the end is no part of it. */
 export interface Span {
@@ -21,19 +39,22 @@ export interface StatusInterval extends Span {
   status: ServiceStatus;
 }
 
-/** Days of a calendar in a row, oldest first. */
+/** Days, or longer periods of a calendar, in a row, oldest first. */
 export interface DayScale {
-  /** `YYYY-MM-DD` */
+  /** The first day of each, `YYYY-MM-DD`. */
   dates: string[];
-  /** The day at an index begins at this moment and ends at the next one: one more than there are days. */
+  /** The period at an index begins at this moment and ends at the next one: one more than there are periods. */
   bounds: number[];
 }
+
+export const periodUnits = ["day", "week", "month", "year"] as const;
+export type PeriodUnit = (typeof periodUnits)[number];
 
 /** What became of a service on one day. */
 export interface DayStatuses {
   date: string;
   /** How long it was what, in milliseconds. */
-  lasted: Record<ServiceStatus, number>;
+  lasted: Lasted;
   /** How long nothing is known of it, in milliseconds. */
   unknown: number;
   /** The most severe status; `null` when nothing is known of the whole day. */
@@ -42,17 +63,75 @@ export interface DayStatuses {
 
 /** The last `count` days in a time zone up to and with the one that `at` is in. */
 export function lastDays(count: number, { at, timeZone }: { at: number; timeZone: string }): DayScale {
-  const today = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).startOfDay();
+  const today = dayOf(at, timeZone);
+  return daysFrom(today.subtract({ days: count - 1 }), count, timeZone);
+}
+
+/** The days from one until another, which is no part of it; both are `YYYY-MM-DD`. */
+export function daysUntil(first: string, end: string, timeZone: string): DayScale {
+  const from = Temporal.PlainDate.from(first);
+  return daysFrom(from, Math.max(0, from.until(end, { largestUnit: "days" }).days), timeZone);
+}
+
+/** The day that a moment is in, `YYYY-MM-DD`. */
+export function dateOf(at: number, timeZone: string): string {
+  return dayOf(at, timeZone).toString();
+}
+
+/** When a day begins, in milliseconds since 1970. */
+export function startOfDay(date: string, timeZone: string): number {
+  return Temporal.PlainDate.from(date).toZonedDateTime(timeZone).epochMilliseconds;
+}
+
+/** The day so many periods before or after one: the first of a month, a Monday, or the first of a year stays one. */
+export function shiftDate(date: string, by: number, unit: PeriodUnit): string {
+  return Temporal.PlainDate.from(date)
+    .add({ [`${unit}s`]: by })
+    .toString();
+}
+
+/**
+ * A span cut at the ends of days, weeks (from Monday on), months or years of a time zone. The first and the last period
+ * reach no further than the span.
+ */
+export function periodsIn({ from, to }: Span, unit: PeriodUnit, timeZone: string): DayScale {
+  const dates: string[] = [];
+  const bounds: number[] = [];
+  if (from >= to) return { dates, bounds: [from] };
+  let day = firstDayOf(dayOf(from, timeZone), unit);
+  for (let start = from; start < to; ) {
+    dates.push(day.toString());
+    bounds.push(start);
+    day = day.add({ [`${unit}s`]: 1 });
+    // A zone may have skipped a whole day.
+    start = Math.max(start, day.toZonedDateTime(timeZone).epochMilliseconds);
+  }
+  return { dates, bounds: [...bounds, to] };
+}
+
+function dayOf(at: number, timeZone: string): Temporal.PlainDate {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate();
+}
+
+function firstDayOf(day: Temporal.PlainDate, unit: PeriodUnit): Temporal.PlainDate {
+  switch (unit) {
+    case "day":
+      return day;
+    case "week":
+      return day.subtract({ days: day.dayOfWeek - 1 });
+    case "month":
+      return day.with({ day: 1 });
+    case "year":
+      return day.with({ month: 1, day: 1 });
+  }
+}
+
+function daysFrom(first: Temporal.PlainDate, count: number, timeZone: string): DayScale {
   // Counted on the calendar: a day has 23 to 25 hours, and some zones have skipped one.
-  const starts = Array.from({ length: count + 1 }, (_, index) =>
-    today
-      .toPlainDate()
-      .add({ days: index - count + 1 })
-      .toZonedDateTime(timeZone),
-  );
+  const days = Array.from({ length: count + 1 }, (_, index) => first.add({ days: index }));
   return {
-    dates: starts.slice(0, count).map((start) => start.toPlainDate().toString()),
-    bounds: starts.map((start) => start.epochMilliseconds),
+    dates: days.slice(0, count).map((day) => day.toString()),
+    bounds: days.map((day) => day.toZonedDateTime(timeZone).epochMilliseconds),
   };
 }
 
@@ -92,25 +171,50 @@ export function dailyStatuses(
   });
 }
 
-/** The share of the known time that a service was up, between 0 and 1; `null` when nothing is known. */
-export function uptime(days: readonly Pick<DayStatuses, "lasted" | "worst">[]): number | null {
-  let known = 0;
-  let down = 0;
+/** The share of the known time that a service was up, between 0 and 1; `null` when nothing is known that counts. */
+export function uptime(
+  days: readonly Pick<DayStatuses, "lasted" | "worst">[],
+  rule: UptimeRule,
+): number | null {
+  const sum = { ...none };
   for (const { lasted, worst } of days) {
     // Most days are so, and a large page has ninety thousand of them.
-    if (worst === "operational") {
-      known += lasted.operational;
-      continue;
-    }
-    for (const status of serviceStatuses) {
-      known += lasted[status];
-      down += lasted[status] * downtimeWeights[status];
-    }
+    if (worst === "operational") sum.operational += lasted.operational;
+    else for (const status of serviceStatuses) sum[status] += lasted[status];
   }
-  return known === 0 ? null : 1 - down / known;
+  return uptimeOf(sum, rule);
 }
 
-const none: Record<ServiceStatus, number> = {
+/** The same from sums: `1 − weighted downtime ÷ time that counts`. */
+export function uptimeOf(lasted: Lasted, { weights, maintenance }: UptimeRule): number | null {
+  const excluded = maintenance === "excluded" ? lasted.under_maintenance : 0;
+  const counted = serviceStatuses.reduce((sum, status) => sum + lasted[status], 0) - excluded;
+  const down =
+    (maintenance === "down" ? lasted.under_maintenance : 0) +
+    weightedStatuses.reduce((sum, status) => sum + lasted[status] * weights[status], 0);
+  return counted === 0 ? null : 1 - down / counted;
+}
+
+/** A share to a thousandth of a percent, down: only what was up all the time says 1. */
+export function roundDown(share: number): number {
+  if (share >= 1) return 1;
+  // What is exact on paper lies a little below its digits in binary.
+  return Math.min(99_999, Math.floor(share * 100_000 + 1e-6)) / 100_000;
+}
+
+/** What several lasted together. */
+export function sumLasted(all: Iterable<Lasted>): Lasted {
+  const sum = { ...none };
+  for (const lasted of all) for (const status of serviceStatuses) sum[status] += lasted[status];
+  return sum;
+}
+
+/** A time in which one status was the most severe, with what was told that says so. */
+export interface WorstInterval<Told extends StatusInterval> extends StatusInterval {
+  behind: Told[];
+}
+
+const none: Lasted = {
   operational: 0,
   under_maintenance: 0,
   degraded_performance: 0,
@@ -133,21 +237,25 @@ function quietDays(scale: DayScale): readonly DayStatuses[] {
 }
 
 /** The same as intervals that do not overlap, in order: at each moment the most severe. */
-function worstOf(intervals: readonly StatusInterval[]): StatusInterval[] {
+export function worstOf<Told extends StatusInterval>(intervals: readonly Told[]): WorstInterval<Told>[] {
   const edges = intervals
     .filter(({ from, to }) => from < to)
-    .flatMap(({ status, from, to }) => [
-      { at: from, severity: severity(status), by: 1 },
-      { at: to, severity: severity(status), by: -1 },
+    .flatMap((told) => [
+      { at: told.from, told, begins: true },
+      { at: told.to, told, begins: false },
     ])
     .toSorted((a, b) => a.at - b.at);
-  const open = serviceStatuses.map(() => 0);
-  const result: StatusInterval[] = [];
+  const open = serviceStatuses.map(() => new Set<Told>());
+  const result: WorstInterval<Told>[] = [];
   let since = 0;
-  for (const { at, severity, by } of edges) {
-    const status = serviceStatuses[open.findLastIndex((count) => count > 0)];
-    if (status !== undefined && since < at) result.push({ status, from: since, to: at });
-    open[severity] = (open[severity] ?? 0) + by;
+  for (const { at, told, begins } of edges) {
+    const worst = open.findLast((those) => those.size > 0);
+    const [first] = worst ?? [];
+    if (worst !== undefined && first !== undefined && since < at)
+      result.push({ status: first.status, from: since, to: at, behind: [...worst] });
+    const those = open[severity(told.status)];
+    if (begins) those?.add(told);
+    else those?.delete(told);
     since = at;
   }
   return result;

@@ -11,6 +11,7 @@ import type { Context } from "../context.ts";
 import { safetyHeaders } from "../safety-headers.ts";
 import { inScimErrorShape } from "../scim/refusal.ts";
 import { createApi, toResponse, type UntilVisible } from "./api.ts";
+import { apiDocsPath, createApiDocs } from "./api-docs.ts";
 import { inErrorShape } from "./auth-answers.ts";
 import { limitBody } from "./body-limit.ts";
 import { loadDashboard, type SignInOffers } from "./dashboard.ts";
@@ -76,6 +77,7 @@ export async function createApp({
   const handleApi = createApi({ context, auth, untilVisible });
   const description = await describeApi(context.url);
   const dashboard = await loadDashboard(offers);
+  const apiDocs = createApiDocs();
 
   app.use(async (c, next) => {
     const requestId = uuidv7();
@@ -98,7 +100,7 @@ export async function createApp({
 
   app.use("/api/*", async (c, next) => {
     await next();
-    c.header("cache-control", "no-store");
+    if (!c.res.headers.has("cache-control")) c.header("cache-control", "no-store");
   });
   app.use("/api/*", async (c, next) => {
     if (!isPostedFromElsewhere(c.req.raw) && !isAllowedOrigin(c.req.raw, trustedOrigins)) {
@@ -114,6 +116,9 @@ export async function createApp({
   const limitRate = rateLimitApi(await sessionCookieOf(auth), clientAddress);
   for (const path of ["/api/*", "/scim/*", "/mail-events/*"]) app.use(path, limitBody(), limitRate);
   app.get("/api/openapi.json", (c) => c.json(description));
+  for (const path of [apiDocsPath, `${apiDocsPath}/*`]) {
+    app.get(path, (c) => apiDocs(c.req.raw) ?? toResponse(answer("not_found", c.get("requestId"))));
+  }
   app.all("/api/auth/*", async (c) => {
     const headers = new Headers(auth.signAnew(c.req.raw.headers));
     headers.set(clientAddressHeader, clientAddress(c.env.incoming) ?? "unknown");

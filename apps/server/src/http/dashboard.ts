@@ -2,8 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { brotliCompress, constants, gzip } from "node:zlib";
+import { respond, type StaticFile } from "./static-file.ts";
 
 const builtDashboard = fileURLToPath(new URL("../../../dashboard/dist/", import.meta.url));
 
@@ -19,14 +18,6 @@ const types: Record<string, string> = {
   ".webmanifest": "application/manifest+json",
 };
 const compressible = new Set([".html", ".js", ".css", ".svg", ".json", ".webmanifest"]);
-
-interface StaticFile {
-  bytes: Buffer;
-  headers: Record<string, string>;
-  /** Made when first asked for. */
-  encoded: Map<string, Promise<Buffer>>;
-  canCompress: boolean;
-}
 
 /** What the sign-in page offers; its head tells it. */
 export interface SignInOffers {
@@ -136,26 +127,4 @@ function contentSecurityPolicy(html: string, styleNonce: string): string {
     "form-action 'self'",
     "frame-ancestors 'none'",
   ].join("; ");
-}
-
-async function respond(request: Request, file: StaticFile): Promise<Response> {
-  const accepted = request.headers.get("accept-encoding") ?? "";
-  const encoding = !file.canCompress
-    ? null
-    : /\bbr\b/.test(accepted)
-      ? "br"
-      : /\bgzip\b/.test(accepted)
-        ? "gzip"
-        : null;
-  if (encoding === null) return new Response(new Uint8Array(file.bytes), { headers: file.headers });
-  const encoded = file.encoded.get(encoding) ?? compress(file.bytes, encoding);
-  file.encoded.set(encoding, encoded);
-  return new Response(new Uint8Array(await encoded), {
-    headers: { ...file.headers, "content-encoding": encoding },
-  });
-}
-
-function compress(bytes: Buffer, encoding: "br" | "gzip"): Promise<Buffer> {
-  if (encoding === "gzip") return promisify(gzip)(bytes);
-  return promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
 }

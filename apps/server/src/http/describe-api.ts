@@ -6,6 +6,8 @@ import { ZodToJsonSchemaConverter } from "@orpc/zod/zod4";
 import { cookiePrefix } from "../cookie-prefix.ts";
 import { longestIdempotencyKey } from "./api.ts";
 import { describeDownload, downloads } from "./describe-downloads.ts";
+import { errorSchema } from "./describe-errors.ts";
+import { rateLimitPolicy } from "./rate-limit.ts";
 
 const idempotencyKey: OpenAPI.ParameterObject = {
   name: "Idempotency-Key",
@@ -25,6 +27,20 @@ const retryAfter: OpenAPI.HeaderObject = {
   schema: { type: "integer", minimum: 1 },
 };
 
+/** By the draft of the HTTPAPI working group. */
+const rateLimitHeaders: Record<string, OpenAPI.HeaderObject> = {
+  "RateLimit-Policy": {
+    description: "The quota `q` of whoever asks, and the window `w` in seconds that it is for.",
+    schema: { type: "string" },
+    example: rateLimitPolicy,
+  },
+  RateLimit: {
+    description: "The requests `r` that remain, and the seconds `t` until they are all there again.",
+    schema: { type: "string" },
+    example: '"caller";r=5999;t=60',
+  },
+};
+
 /** The description of the API, made from the contract, with the headers that HTTP adds to it. */
 export async function describeApi(url: string): Promise<OpenAPI.Document> {
   const cookie = `${cookiePrefix(url.startsWith("https:"))}fanal.session_token`;
@@ -33,7 +49,8 @@ export async function describeApi(url: string): Promise<OpenAPI.Document> {
     info: {
       title: "Fanal",
       version: "1.0.0",
-      description: "Services, incidents and status pages of an organization.",
+      description:
+        "Services, incidents, maintenances and status pages of an organization: all that the dashboard does. A program comes with an API key, `Authorization: Bearer fanal_…`, which works in its own organization. Every POST takes an `Idempotency-Key`; a write that carries the `version` it read is refused when something came between. Lists that can be long have `limit` and `cursor`. Within version 1 only what old programs can overlook is added; what will go is marked as deprecated before.",
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: `${url}/api/v1` }],
@@ -49,26 +66,7 @@ export async function describeApi(url: string): Promise<OpenAPI.Document> {
         },
       },
     },
-    customErrorResponseBodySchema: (definedErrors) => ({
-      type: "object",
-      required: ["code", "message", "requestId"],
-      properties: {
-        code: { enum: definedErrors.map(([code]) => code) },
-        message: { type: "string" },
-        issues: {
-          type: "array",
-          items: {
-            type: "object",
-            required: ["path", "message"],
-            properties: {
-              path: { type: "array", items: { type: ["string", "integer"] } },
-              message: { type: "string" },
-            },
-          },
-        },
-        requestId: { type: "string" },
-      },
-    }),
+    customErrorResponseBodySchema: (definedErrors) => errorSchema(definedErrors.map(([code]) => code)),
   });
   const permissions = permissionsOf(contract);
   for (const download of downloads) {
@@ -84,9 +82,12 @@ export async function describeApi(url: string): Promise<OpenAPI.Document> {
   for (const operation of operationsOf(document, ["get", "post", "put", "patch", "delete"])) {
     for (const [status, response] of Object.entries(operation.responses ?? {})) {
       if ("$ref" in response) continue;
+      // What has no body has no schema of one.
+      if (status === "204") delete response.content;
       const passes = status === "429" || status === "503";
       response.headers = {
         "X-Request-Id": requestIdHeader,
+        ...rateLimitHeaders,
         ...(passes ? { "Retry-After": retryAfter } : {}),
       };
     }

@@ -1,6 +1,7 @@
 import { eventFilter, subscriberFilter } from "@fanal/contract";
 import type { Action } from "@fanal/domain";
 import { z } from "zod";
+import { describeErrors } from "./describe-errors.ts";
 
 interface Download {
   path: string;
@@ -75,6 +76,14 @@ export function describeDownload({ path, operationId, summary, tag, types, query
         description: "The file. It breaks off when whoever asked may have it no longer.",
         content: Object.fromEntries(types.map((type) => [type, file])),
       },
+      ...describeErrors([
+        "bad_request",
+        "unauthorized",
+        "forbidden",
+        "not_found",
+        "rate_limited",
+        "unavailable",
+      ]),
     },
   };
 }

@@ -299,6 +299,10 @@ export const exampleBodies = {
   "serviceGroups.create": () => ({ name: "Data" }),
   "serviceGroups.update": () => ({ name: "Data", position: 0 }),
   "serviceGroups.delete": nothing,
+  "uptime.ofService": nothing,
+  "uptime.ofGroup": nothing,
+  "uptime.ofPage": nothing,
+  "uptime.intervals": nothing,
   "incidents.list": nothing,
   "incidents.create": ({ serviceId }) => ({
     title: "Errors",

@@ -42,6 +42,19 @@ test("one caller gets 6,000 answers a minute, then is told when to come back", a
   expect((await request({}, "192.0.2.2")).status).toBe(200);
 });
 
+test("every answer tells what is left of the quota, the refusal too", async () => {
+  const request = createLimited();
+  const cookie = { cookie: await sessionOf("mara") };
+  const left = (answer: Response) => answer.headers.get("ratelimit")?.replace(/t=\d+$/, "t=…");
+  const first = await request(cookie);
+  expect(first.headers.get("ratelimit-policy")).toBe('"caller";q=6000;w=60');
+  expect(left(first)).toBe('"caller";r=5999;t=…');
+  for (let count = 1; count < allowed; count++) await request(cookie);
+  const refused = await request(cookie);
+  expect(refused.status).toBe(429);
+  expect(left(refused)).toBe('"caller";r=0;t=…');
+});
+
 test("callers without credentials are told apart by their addresses, and so are those who invent some", async () => {
   const request = createLimited();
   const invented = [

@@ -17,6 +17,9 @@ interface Env {
 
 const requestsPerMinute = { caller: 6_000, network: 60_000 };
 
+/** What each caller may do, as `RateLimit-Policy` tells it. */
+export const rateLimitPolicy = `"caller";q=${requestsPerMinute.caller};w=60`;
+
 /** How sessions are told from what a client made up. */
 export interface SessionCookie {
   name: string;
@@ -35,21 +38,27 @@ export function rateLimitApi(cookie: SessionCookie, clientAddress: ClientAddress
     const network = networkOf(clientAddress(c.env.incoming) ?? "unknown");
     const caller =
       credentials === null ? network : createHash("sha256").update(credentials).digest("base64url");
-    try {
-      await networks.consume(network);
-      await callers.consume(caller);
-    } catch (error) {
-      if (!(error instanceof RateLimiterRes)) throw error;
-      const seconds = Math.ceil(error.msBeforeNext / 1000);
-      const refused = answer(
-        "rate_limited",
-        c.get("requestId"),
-        `Too many requests. Wait ${seconds} seconds.`,
-      );
-      return toResponse({ ...refused, headers: { "retry-after": String(seconds) } });
-    }
-    return next();
+    const { left, isRefused } = await networks
+      .consume(network)
+      .then(() => callers.consume(caller))
+      .then((rest) => ({ left: rest, isRefused: false }), refusalOf);
+    if (isRefused) {
+      const message = `Too many requests. Wait ${secondsUntil(left)} seconds.`;
+      const refused = answer("rate_limited", c.get("requestId"), message);
+      c.res = toResponse({ ...refused, headers: { "retry-after": String(secondsUntil(left)) } });
+    } else await next();
+    c.header("ratelimit-policy", rateLimitPolicy);
+    c.header("ratelimit", `"caller";r=${left.remainingPoints};t=${secondsUntil(left)}`);
   });
+}
+
+function refusalOf(error: unknown): { left: RateLimiterRes; isRefused: boolean } {
+  if (!(error instanceof RateLimiterRes)) throw error;
+  return { left: error, isRefused: true };
+}
+
+function secondsUntil({ msBeforeNext }: RateLimiterRes): number {
+  return Math.ceil(msBeforeNext / 1000);
 }
 
 /** Only what we made counts as a caller of its own: others cost their network, however many somebody invents. */

@@ -17,6 +17,7 @@ import { emailDomains, signIn, ssoProviders } from "../sign-in/routes.ts";
 import { pageDomains, statusPages } from "../status-pages/routes.ts";
 import { subscriberImports, subscribers } from "../subscribers/routes.ts";
 import { teams } from "../teams/routes.ts";
+import { uptime } from "../uptime/routes.ts";
 
 /** Every procedure of the contract with what serves it. */
 export const router = assemble({
@@ -30,6 +31,7 @@ export const router = assemble({
   noticeTargets,
   services,
   serviceGroups,
+  uptime,
   incidents,
   incidentTemplates,
   maintenances,

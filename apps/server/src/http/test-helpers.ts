@@ -33,6 +33,8 @@ export const writtenByReaders = [
   "subscriber_imports",
   "notifications",
   "deliveries",
+  "uptime_rollups",
+  "uptime_days",
   "metric_five_minutes",
   "metric_hours",
   "metric_touched_hours",

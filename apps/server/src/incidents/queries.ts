@@ -35,6 +35,15 @@ export interface IncidentFilter {
   limit: number;
 }
 
+/** Published and not deleted: what visitors may see. */
+export function isPublic(reader: Reader) {
+  return and(
+    eq(incidents.organizationId, reader.organizationId),
+    isNull(incidents.deletedAt),
+    isNotNull(incidents.publishedAt),
+  );
+}
+
 /** A page of incidents, newest start first. */
 export async function listIncidents(
   reader: Reader,

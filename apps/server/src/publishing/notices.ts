@@ -19,7 +19,17 @@ export interface Notice {
 /** `unavailable`: it may be there, but cannot be shown. `gone`: it was there. `unknown`: there is nothing. */
 export type NoticeKind = "unknown" | "gone" | "unavailable";
 
+/** The same for programs, which read no documents. */
+const words: Record<NoticeKind, string> = {
+  unknown:
+    "There is nothing at this address. What a status page tells programs begins at api/v2/summary.json below the page's address.",
+  gone: "This status page was here, and is not any more.",
+  unavailable: "This status page cannot be shown at the moment. Try again in a few seconds.",
+};
+
 const statuses = { unknown: 404, gone: 410, unavailable: 503 };
+/** Those of the API's errors, of which there is none for what is gone. */
+const codes = { unknown: "not_found", gone: "gone", unavailable: "unavailable" };
 const prepared = new Map<string, Notice>();
 
 /** What is said where there is no page: a few documents, made once. */
@@ -57,15 +67,29 @@ function missingAt(path: PagePath | null): Missing {
   return path?.kind === "service" ? "service" : "address";
 }
 
+/** What is said below `api/v2/`, readable for scripts of other sites as what is there. */
+export function noticeForPrograms(kind: NoticeKind): Notice {
+  return write(kind, JSON.stringify({ code: codes[kind], message: words[kind] }), [
+    ...["Content-Type", "application/json"],
+    ...["Access-Control-Allow-Origin", "*"],
+  ]);
+}
+
 function makeNotice(kind: NoticeKind, language: Language, html: string): Notice {
-  const body = Buffer.from(html);
+  return write(kind, html, [
+    ...["Content-Type", "text/html; charset=utf-8"],
+    ...["Content-Language", language],
+  ]);
+}
+
+function write(kind: NoticeKind, text: string, headers: string[]): Notice {
+  const body = Buffer.from(text);
   return {
     status: statuses[kind],
     body,
     headers: [
-      ...["Content-Type", "text/html; charset=utf-8"],
+      ...headers,
       ...["Content-Length", String(body.length)],
-      ...["Content-Language", language],
       ...["Cache-Control", "no-store"],
       ...(kind === "unavailable" ? ["Retry-After", "5"] : []),
       ...noticeHeaders,

@@ -10,9 +10,9 @@ import { guard } from "./guard.ts";
 import { chosenLanguage, languageNamed } from "./language.ts";
 import { type Locate, type Located, sharedPrefix } from "./locate.ts";
 import { acceptedEncodings } from "./negotiate.ts";
-import { type Notice, notice, noticeOnPage } from "./notices.ts";
+import { type Notice, notice, noticeForPrograms, noticeOnPage } from "./notices.ts";
 import { type PagePath, readPagePath } from "./page-path.ts";
-import { isPublicApiPath } from "./public-api/index.ts";
+import { isForPublicApi, isPublicApiPath } from "./public-api/index.ts";
 import type { PublishedPage } from "./published-page.ts";
 
 /** What of a page is made for one visitor when they ask, and is no finished bytes. */
@@ -130,8 +130,11 @@ function serveInside(
   if (typeof answers !== "string") {
     send(answers, request, response, seal);
   } else {
-    const said =
-      page === undefined ? notice(answers, language) : noticeOnPage(answers, language, { base, path });
+    const said = isForPublicApi(address)
+      ? noticeForPrograms(answers)
+      : page === undefined
+        ? notice(answers, language)
+        : noticeOnPage(answers, language, { base, path });
     sendNotice(request, response, said, seal);
   }
 }

@@ -4,10 +4,11 @@ import type { Reader, Tx } from "@fanal/database";
 import { incidents, maintenances, pageStories } from "@fanal/database/schema";
 import { changesCalendars } from "@fanal/domain";
 import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { isPublic } from "../incidents/queries.ts";
 import { renderMarkdown } from "../markdown.ts";
 import type { PageService } from "../status-pages/queries/services.ts";
 import { type KeptStory, mostStories } from "./page-stories.ts";
-import { isPublic, type ReadIncident, readIncidents } from "./snapshot/incidents.ts";
+import { type ReadIncident, readIncidents } from "./snapshot/incidents.ts";
 import { readMaintenances } from "./snapshot/maintenances.ts";
 
 /** Which stories may have become others: those of these incidents and maintenances, or any. */

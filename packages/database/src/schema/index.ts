@@ -14,4 +14,5 @@ export * from "./status-pages.ts";
 export * from "./subscriber-imports.ts";
 export * from "./subscribers.ts";
 export * from "./teams.ts";
+export * from "./uptime.ts";
 export * from "./vapid-keys.ts";

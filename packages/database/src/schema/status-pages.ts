@@ -1,11 +1,13 @@
 import {
   defaultLook,
+  defaultUptimeRule,
   languages,
   type PageLook,
   pageImageKinds,
   pageVisibilities,
   type ReminderHours,
   reminderHours,
+  type UptimeRule,
 } from "@fanal/domain";
 import { sql } from "drizzle-orm";
 import {
@@ -61,6 +63,8 @@ export const statusPages = pgTable(
       .$type<ReminderHours[]>()
       .notNull()
       .default([...reminderHours]),
+    /** How uptime is computed, as visitors are told. */
+    uptimeRule: jsonb("uptime_rule").$type<UptimeRule>().notNull().default(defaultUptimeRule),
     publishedVersion: integer("published_version").notNull().default(0),
     /** When time alone changes what the page shows, for example the next midnight. */
     changesAt: timestamptz("changes_at"),

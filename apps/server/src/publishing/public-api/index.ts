@@ -51,6 +51,11 @@ export function isPublicApiPath(path: string): path is PublicApiPath {
   return Object.hasOwn(answers, path);
 }
 
+/** Whether whoever asks for an address takes it for one of them. */
+export function isForPublicApi(path: string): boolean {
+  return path.startsWith("api/v2/");
+}
+
 export const publicApiPaths = Object.keys(answers).filter(isPublicApiPath);
 
 /** The JSON at one of its addresses, field for field as those programs know it. */

@@ -225,8 +225,15 @@ test("other sites may read it, also with headers of their own", async () => {
 test("HEAD answers as GET without a body, and what is not there is unknown", async () => {
   const head = await ask(fanal.url, "/status/acme/api/v2/components.json", { method: "HEAD" });
   expect([head.status, head.body.length]).toEqual([200, 0]);
-  for (const path of ["api/v2/", "api/v2/users.json", "api/v2/toString", "api/v2/summary.json/"])
-    expect((await ask(fanal.url, `/status/acme/${path}`)).status).toBe(404);
+  expect((await ask(fanal.url, "/status/acme/api/v2")).status).toBe(404);
+  for (const page of ["acme", "nobody"]) {
+    for (const path of ["api/v2/", "api/v2/users.json", "api/v2/toString", "api/v2/summary.json/"]) {
+      const { status, headers, body } = await ask(fanal.url, `/status/${page}/${path}`);
+      expect([status, headers["content-type"]]).toEqual([404, "application/json"]);
+      expect(headers["access-control-allow-origin"]).toBe("*");
+      expect(JSON.parse(body.toString())).toMatchObject({ code: "not_found" });
+    }
+  }
 });
 
 async function read(path: string) {

@@ -55,7 +55,10 @@ export async function buildSnapshot(
   const visible = services.filter(isVisible);
   const scale = lastDays(page.look.historyDays, { at: now.getTime(), timeZone });
   const past = await readPast(reader, page.id, scale, until);
-  const historyOf = historyFrom(draft === null ? past : joinPasts(past, draft.past), scale, until);
+  const historyOf = historyFrom(draft === null ? past : joinPasts(past, draft.past), scale, {
+    until,
+    rule: page.uptimeRule,
+  });
   const incidents = await recentIncidents(reader, services, { firstDay, draft });
   const maintenances = await recentMaintenances(reader, services, { firstDay, now });
   const changes = await manualChanges(reader, services, firstDay);

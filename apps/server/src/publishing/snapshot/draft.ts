@@ -110,5 +110,6 @@ function pastOf({ id, title }: IncidentRow, state: IncidentState, now: Date): Pa
   return {
     intervalsOf: Map.groupBy([...told, ...going], ({ serviceId }) => serviceId),
     storiesOf: new Map(services.map(({ serviceId }) => [serviceId, [story]])),
+    toldSince: new Map(),
   };
 }

@@ -3,9 +3,11 @@ import {
   type DayScale,
   type DayStatuses,
   dailyStatuses,
+  roundDown,
   type Span,
   type StatusInterval,
   serviceStatuses,
+  type UptimeRule,
   uptime,
 } from "@fanal/domain";
 import type { PageService } from "../../status-pages/queries/services.ts";
@@ -16,7 +18,7 @@ import type { HistoryStory, Past } from "./past.ts";
 export function historyFrom(
   past: Past,
   scale: DayScale,
-  until: number,
+  { until, rule }: { until: number; rule: UptimeRule },
 ): (service: Pick<PageService, "id" | "createdAt">) => SnapshotHistory {
   const [first = 0] = scale.bounds;
   const last = scale.dates.at(-1) ?? "";
@@ -34,15 +36,17 @@ export function historyFrom(
       if (day.worst !== null) troubles.push(troubleOf(day, stories, dayAt(scale, index)));
     }
     letters += quietLetters.slice(told);
-    return { until: last, days: letters, uptime: roundDown(uptime(days)), troubles };
+    const share = uptime(days, rule);
+    return { until: last, days: letters, uptime: share === null ? null : roundDown(share), troubles };
   };
   // Most services of most pages had a quiet time.
   const quiet = make([], [], first);
   return ({ id, createdAt }) => {
     const intervals = past.intervalsOf.get(id) ?? [];
     if (intervals.length === 0 && createdAt.getTime() <= first) return quiet;
+    const toldSince = past.toldSince.get(id) ?? Number.POSITIVE_INFINITY;
     // What was recorded of the time before it existed here is known, and so is what followed.
-    const from = Math.min(createdAt.getTime(), ...intervals.map((interval) => interval.from));
+    const from = Math.min(createdAt.getTime(), toldSince, ...intervals.map((interval) => interval.from));
     return make(intervals, past.storiesOf.get(id) ?? [], from);
   };
 }
@@ -66,9 +70,4 @@ function troubleOf(
 
 function dayAt({ bounds }: DayScale, index: number): Span {
   return { from: bounds[index] ?? 0, to: bounds[index + 1] ?? 0 };
-}
-
-/** To a thousandth of a percent, down: only what was up all the time says 1. */
-function roundDown(share: number | null): number | null {
-  return share === null ? null : Math.floor(share * 100_000) / 100_000;
 }

@@ -3,6 +3,7 @@ import type { Reader } from "@fanal/database";
 import { incidentServices, incidents, incidentUpdates, postmortems } from "@fanal/database/schema";
 import { impactOf, isOpen } from "@fanal/domain";
 import { and, desc, eq, getTableColumns, gte, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
+import { isPublic } from "../../incidents/queries.ts";
 import type { PageService } from "../../status-pages/queries/services.ts";
 import { most } from "./limits.ts";
 import { snapshotUpdate } from "./updates.ts";
@@ -24,15 +25,6 @@ export interface ShownDraft {
   row: IncidentRow;
   /** When its one update would have been posted. */
   updatedAt: Date;
-}
-
-/** Published and not deleted: what visitors may see. */
-export function isPublic(reader: Reader) {
-  return and(
-    eq(incidents.organizationId, reader.organizationId),
-    isNull(incidents.deletedAt),
-    isNotNull(incidents.publishedAt),
-  );
 }
 
 /**

@@ -9,11 +9,12 @@ import {
 } from "@fanal/database/schema";
 import type { DayScale, Span, StatusInterval } from "@fanal/domain";
 import { and, desc, eq, gt, isNotNull, isNull, or, type SQLWrapper, sql } from "drizzle-orm";
-import { isPublic } from "./incidents.ts";
+import { isPublic } from "../../incidents/queries.ts";
+import { milliseconds, millisecondsIfAny } from "../../milliseconds.ts";
+import { readToldSince } from "../../uptime/queries/told-since.ts";
+import { readTroubles } from "../../uptime/queries/troubles.ts";
 import { most } from "./limits.ts";
-import { milliseconds, millisecondsIfAny } from "./milliseconds.ts";
 import { isOfPage } from "./of-page.ts";
-import { readTroubles } from "./troubles.ts";
 
 export type HistoryStory = Span & SnapshotTrouble["stories"][number];
 
@@ -22,6 +23,8 @@ export interface Past {
   intervalsOf: Map<string, StatusInterval[]>;
   /** Oldest start first. */
   storiesOf: Map<string, HistoryStory[]>;
+  /** Since when something is told of services, where that may be before they existed here. */
+  toldSince: Map<string, number>;
 }
 
 /** Reads only what was not operational. */
@@ -41,7 +44,11 @@ export async function readPast(
     const told = { ...story, to: to ?? until };
     for (const serviceId of serviceIds) storiesOf.set(serviceId, [...(storiesOf.get(serviceId) ?? []), told]);
   }
-  return { intervalsOf: await readTroubles(reader, pageId, span), storiesOf };
+  return {
+    intervalsOf: await readTroubles(reader, { pageId }, span),
+    storiesOf,
+    toldSince: await readToldSince(reader, { pageId }),
+  };
 }
 
 /** Both together. */
@@ -49,6 +56,7 @@ export function joinPasts(one: Past, other: Past): Past {
   return {
     intervalsOf: joinMaps(one.intervalsOf, other.intervalsOf),
     storiesOf: joinMaps(one.storiesOf, other.storiesOf),
+    toldSince: new Map([...one.toldSince, ...other.toldSince]),
   };
 }
 

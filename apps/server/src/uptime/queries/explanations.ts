@@ -8,8 +8,8 @@ import {
 } from "@fanal/database/schema";
 import type { ServiceStatus, StatusInterval } from "@fanal/domain";
 import { and, eq, gt, inArray, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
-import { isPublic } from "./incidents.ts";
-import { milliseconds, millisecondsIfAny } from "./milliseconds.ts";
+import { isPublic } from "../../incidents/queries.ts";
+import { milliseconds, millisecondsIfAny } from "../../milliseconds.ts";
 
 interface ServiceInterval extends StatusInterval {
   serviceId: string;

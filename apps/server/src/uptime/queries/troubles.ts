@@ -6,45 +6,46 @@ import {
   maintenanceServices,
   maintenances,
   statusChanges,
-  statusPageServices,
 } from "@fanal/database/schema";
 import type { ServiceStatus, StatusInterval } from "@fanal/domain";
-import { aliasedTable, and, eq, gt, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
+import { aliasedTable, and, eq, gt, isNotNull, isNull, lt, ne, or, sql } from "drizzle-orm";
+import { isPublic } from "../../incidents/queries.ts";
+import { milliseconds, millisecondsIfAny } from "../../milliseconds.ts";
 import { explanationsOf } from "./explanations.ts";
-import { isPublic } from "./incidents.ts";
-import { milliseconds, millisecondsIfAny } from "./milliseconds.ts";
-import { isOfPage } from "./of-page.ts";
+import { isOf, type WhichServices } from "./which-services.ts";
 
-/** The log is read from a day on until a moment in milliseconds since 1970, which lasts until then. */
+/** The log is read from a day on until a moment in milliseconds since 1970; what is not over lasts until then. */
 interface Reach {
   first: Date;
   until: number;
 }
 
 /**
- * When the services of a page were not operational: by the log of statuses, without what was deleted since, and by what
+ * When services were not operational: by the log of statuses, without what was deleted since, and by what
  * incidents say of the time before they were recorded. Intervals may overlap.
  */
 export async function readTroubles(
   reader: Reader,
-  pageId: string,
+  which: WhichServices,
   { first, until }: Reach,
 ): Promise<Map<string, StatusInterval[]>> {
-  const goneOf = Map.groupBy(await deletedSpans(reader, first), ({ serviceId }) => serviceId);
+  const found = await loggedTroubles(reader, which, { first, until });
+  // Whatever fell into one of them counts, also before what is asked for: the answer does not depend on the question.
+  const earliest = new Date(found.reduce((least, { from }) => Math.min(least, from), first.getTime()));
+  const goneOf = Map.groupBy(await deletedSpans(reader, earliest), ({ serviceId }) => serviceId);
   // An interval has one reason, which is what changed the status and need not be what the status tells of: where the
   // reason is gone, or was over when the interval began, it may tell of something that was deleted since.
-  const logged = (await loggedTroubles(reader, pageId, first)).map(
-    ({ serviceId, status, from, to: end, isReasonGone, isReasonOver }) => {
-      const to = end ?? until;
-      const hidesDeleted = goneOf.get(serviceId)?.some((gone) => gone.from < to && gone.to > from) ?? false;
-      return { serviceId, status, from, to, isDoubted: isReasonGone || (isReasonOver && hidesDeleted) };
-    },
-  );
+  const logged = found.map(({ serviceId, status, from, to: end, isReasonGone, isReasonOver }) => {
+    const hidesDeleted =
+      goneOf.get(serviceId)?.some((gone) => (end === null || gone.from < end) && gone.to > from) ?? false;
+    const isDoubted = isReasonGone || (isReasonOver && hidesDeleted);
+    return { serviceId, status, from, to: end ?? until, isDoubted };
+  });
   const doubted = logged.filter(({ isDoubted }) => isDoubted);
   const intervals = [
     ...logged.filter(({ isDoubted }) => !isDoubted),
     ...(await explanationsOf(reader, doubted, { first, until })),
-    ...(await toldTroubles(reader, pageId, first)),
+    ...(await toldTroubles(reader, which, { first, until })),
   ];
   const intervalsOf = new Map<string, StatusInterval[]>();
   for (const { serviceId, status, from, to } of intervals) {
@@ -55,8 +56,8 @@ export async function readTroubles(
   return intervalsOf;
 }
 
-/** The log's intervals of a page's services that are not operational and reach into the history. */
-function loggedTroubles(reader: Reader, pageId: string, first: Date) {
+/** The log's intervals that are not operational and reach into the time that is asked for. */
+function loggedTroubles(reader: Reader, which: WhichServices, { first, until }: Reach) {
   const { organizationId, serviceId, status, startedAt, endedAt, reason } = statusChanges;
   const incident = aliasedTable(incidents, "incident");
   const named = aliasedTable(incidentServices, "named");
@@ -77,11 +78,7 @@ function loggedTroubles(reader: Reader, pageId: string, first: Date) {
         when ${reason} ? 'maintenanceId' then coalesce(${maintenance.finishedAt} <= ${startedAt}, false)
         else ${reason}->>'kind' is distinct from 'signal' or ${reason}->>'status' = 'operational' end`,
     })
-    .from(statusPageServices)
-    .innerJoin(
-      statusChanges,
-      and(eq(organizationId, statusPageServices.organizationId), eq(serviceId, statusPageServices.serviceId)),
-    )
+    .from(statusChanges)
     .leftJoin(
       incident,
       and(
@@ -104,7 +101,15 @@ function loggedTroubles(reader: Reader, pageId: string, first: Date) {
         eq(maintenance.id, sql`(${reason}->>'maintenanceId')::uuid`),
       ),
     )
-    .where(and(isOfPage(reader, pageId), ne(status, "operational"), or(isNull(endedAt), gt(endedAt, first))));
+    .where(
+      and(
+        eq(organizationId, reader.organizationId),
+        isOf(reader, which, serviceId),
+        ne(status, "operational"),
+        lt(startedAt, new Date(until)),
+        or(isNull(endedAt), gt(endedAt, first)),
+      ),
+    );
 }
 
 /** When incidents and maintenances that were deleted since affected which services. */
@@ -159,7 +164,7 @@ async function deletedSpans(reader: Reader, first: Date) {
 }
 
 /** What incidents that visitors may see say of the time before they were recorded. */
-function toldTroubles(reader: Reader, pageId: string, first: Date) {
+function toldTroubles(reader: Reader, which: WhichServices, { first, until }: Reach) {
   const { organizationId, incidentId, serviceId, status, startedAt, endedAt } = incidentPastStatuses;
   return reader.db
     .select({
@@ -168,11 +173,15 @@ function toldTroubles(reader: Reader, pageId: string, first: Date) {
       from: milliseconds(startedAt),
       to: milliseconds(endedAt),
     })
-    .from(statusPageServices)
-    .innerJoin(
-      incidentPastStatuses,
-      and(eq(organizationId, statusPageServices.organizationId), eq(serviceId, statusPageServices.serviceId)),
-    )
+    .from(incidentPastStatuses)
     .innerJoin(incidents, and(eq(incidents.organizationId, organizationId), eq(incidents.id, incidentId)))
-    .where(and(isOfPage(reader, pageId), isPublic(reader), ne(status, "operational"), gt(endedAt, first)));
+    .where(
+      and(
+        isPublic(reader),
+        isOf(reader, which, serviceId),
+        ne(status, "operational"),
+        lt(startedAt, new Date(until)),
+        gt(endedAt, first),
+      ),
+    );
 }

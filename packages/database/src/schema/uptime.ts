@@ -1,0 +1,47 @@
+import { bigint, date, foreignKey, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { organization } from "./auth.ts";
+import { organizationId } from "./columns.ts";
+import { services } from "./services.ts";
+
+/** How far the days of a time zone are rolled up. There is one for each zone that a page of the organization has. */
+export const uptimeRollups = pgTable(
+  "uptime_rollups",
+  {
+    organizationId: organizationId().references(() => organization.id, { onDelete: "cascade" }),
+    timeZone: text("time_zone").notNull(),
+    /** The first day that is not rolled up: today when it was last looked. */
+    until: date("until").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.timeZone] })],
+);
+
+/**
+ * How long a service was not operational on a day that is over. A day without a row was operational, as far as the
+ * service was there. Derived from status changes, what incidents say of the past, and corrections; written by the server's
+ * `rollups/` only.
+ */
+export const uptimeDays = pgTable(
+  "uptime_days",
+  {
+    organizationId: organizationId(),
+    serviceId: uuid("service_id").notNull(),
+    timeZone: text("time_zone").notNull(),
+    date: date("date").notNull(),
+    /** Milliseconds with each status. */
+    underMaintenance: bigint("under_maintenance", { mode: "number" }).notNull(),
+    degradedPerformance: bigint("degraded_performance", { mode: "number" }).notNull(),
+    partialOutage: bigint("partial_outage", { mode: "number" }).notNull(),
+    majorOutage: bigint("major_outage", { mode: "number" }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.serviceId, table.timeZone, table.date] }),
+    foreignKey({
+      columns: [table.organizationId, table.serviceId],
+      foreignColumns: [services.organizationId, services.id],
+    }).onDelete("cascade"),
+    foreignKey({
+      columns: [table.organizationId, table.timeZone],
+      foreignColumns: [uptimeRollups.organizationId, uptimeRollups.timeZone],
+    }).onDelete("cascade"),
+  ],
+);
