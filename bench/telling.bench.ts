@@ -1,24 +1,13 @@
 import { createHmac } from "node:crypto";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import {
-  createTestDatabase,
-  signUp,
-  startServerProcess,
-  startTestCluster,
-  subscribeAll,
-  type TestSubscriber,
-  testSecret,
-  webhookSecret,
-} from "@fanal/testing";
+import { subscribeAll, type TestSubscriber, webhookSecret } from "@fanal/testing";
 import { simpleParser } from "mailparser";
 import { createTransport } from "nodemailer";
-import pg from "pg";
 import { Agent, request, fetch as send } from "undici";
 import { z } from "zod";
 import { median, medianRatio } from "./lib/numbers.ts";
+import { startOwnServer } from "./lib/own-server.ts";
 import { startProgram } from "./lib/program.ts";
 import { progress, type Row, reached, report } from "./lib/table.ts";
 
@@ -203,28 +192,21 @@ interface Telling extends AsyncDisposable {
 /** A server as a process of its own, with these subscribers. */
 async function startTelling(everybody: readonly TestSubscriber[]): Promise<Telling> {
   await using started = new AsyncDisposableStack();
-  const cluster = started.use(await startTestCluster());
-  const database = started.use(await createTestDatabase(cluster.url));
-  const directory = await mkdtemp(path.join(tmpdir(), "fanal-bench-"));
-  started.defer(() => rm(directory, { recursive: true, force: true }));
-  const server = started.use(
-    await startServerProcess({
-      PORT: "0",
-      DATABASE_URL: database.url,
-      FANAL_SECRET: testSecret,
-      FANAL_DATA_DIR: directory,
-      FANAL_DEMO: "0",
+  const {
+    server,
+    databaseUrl,
+    client,
+    organization: owned,
+  } = started.use(
+    await startOwnServer({
       FANAL_PRIVATE_NETWORKS: "1",
       SMTP_URL: smtpUrl,
       MAIL_FROM: "Fanal <fanal@lumen.example>",
     }),
   );
-  const { client } = await signUp(server.url, "Mara Ilves", {
-    confirm: (email) => confirm(database.url, email),
-  });
-  const { slug: organization, id: organizationId } = await client.organizations.create({ name: "Lumen" });
+  const { slug: organization, id: organizationId } = owned;
   const [page] = await client.statusPages.list({ organization });
-  await subscribeAll(database.url, { organizationId, pageId: page?.id ?? "" }, everybody);
+  await subscribeAll(databaseUrl, { organizationId, pageId: page?.id ?? "" }, everybody);
   const running = started.move();
   return {
     peakMemory: async () => {
@@ -234,11 +216,4 @@ async function startTelling(everybody: readonly TestSubscriber[]): Promise<Telli
     declare: () => client.incidents.create({ organization, title: "API is slow", message: text }),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
-}
-
-async function confirm(databaseUrl: string, email: string): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  await client.query('update auth."user" set email_verified = true where email = $1', [email]);
-  await client.end();
 }

@@ -92,7 +92,7 @@ describe.each(looks)("on a $device, in $colorScheme colours", ({ colorScheme, si
       .poll(async () => (await client.metrics.series({ organization: "lumen", metricId })).buckets.length, {
         timeout: 30_000,
       })
-      .toBeGreaterThan(200);
+      .toBeGreaterThan(40);
     const page = await openAs(browser, fanal.url, house.person, options);
     await page.goto(`${fanal.url}/app/lumen/metrics`);
     await page.getByRole("link", { name: /Response time of the Donau/ }).waitFor();

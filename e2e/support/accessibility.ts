@@ -134,7 +134,7 @@ export async function furnish(fanal: TestFanal) {
     isPublic: true,
   });
   const minute = 60_000;
-  const points = Array.from({ length: 240 }, (_, index) => ({
+  const points = Array.from({ length: 60 }, (_, index) => ({
     at: new Date(Date.now() - index * 5 * minute).toISOString(),
     value: 200 + 50 * Math.sin(index / 20) + (index % 7),
   }));

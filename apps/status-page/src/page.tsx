@@ -5,6 +5,7 @@ import { Announcements } from "./announcements.tsx";
 import { Headline } from "./headline.tsx";
 import { OpenIncidents } from "./incidents.tsx";
 import { Maintenances } from "./maintenances.tsx";
+import { Metrics } from "./metrics.tsx";
 import { Services } from "./services.tsx";
 import { Timeline } from "./timeline.tsx";
 
@@ -15,6 +16,7 @@ export const fragments: Record<FragmentId, FunctionComponent<{ snapshot: Snapsho
   incidents: OpenIncidents,
   maintenances: Maintenances,
   services: Services,
+  metrics: Metrics,
   timeline: Timeline,
 };
 

@@ -10,6 +10,8 @@ import { Door } from "./door.tsx";
 import { feedTitles as titlesOf } from "./feed-titles.ts";
 import { headlineText, pageStatus } from "./headline.tsx";
 import { History, historyPath } from "./history.tsx";
+import { MetricPage } from "./metric-page.tsx";
+import { metricPath } from "./metrics.tsx";
 import { Gone, NotFound, NothingHere, Unavailable } from "./notice.tsx";
 import { fragments, Page } from "./page.tsx";
 import { PageDocument } from "./page-document.tsx";
@@ -64,6 +66,19 @@ export const renderService: typeof Renderer.renderService = (snapshot, serviceId
   return pageDocument(snapshot, options, `services/${serviceId}`, title, page);
 };
 
+export const renderMetric: typeof Renderer.renderMetric = (snapshot, metricId, options) => {
+  const metric = snapshot.metrics.find(({ id }) => id === metricId);
+  if (metric === undefined) return null;
+  const title = titleOf(metric.name, snapshot);
+  return pageDocument(
+    snapshot,
+    options,
+    metricPath(metric),
+    title,
+    <MetricPage snapshot={snapshot} metric={metric} />,
+  );
+};
+
 /** A page is rendered whole and in parts; its parts are made once. */
 const made = new WeakMap<Snapshot, Map<Language, Record<FragmentId, string>>>();
 
@@ -83,6 +98,7 @@ export const renderFragments: typeof Renderer.renderFragments = (snapshot, langu
     incidents: render("incidents"),
     maintenances: render("maintenances"),
     services: render("services"),
+    metrics: render("metrics"),
     timeline: render("timeline"),
   };
   ofSnapshot.set(language, result);

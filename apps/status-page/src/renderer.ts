@@ -79,6 +79,12 @@ export declare function renderService(
   stories: readonly Story[],
   options: RenderOptions,
 ): string | null;
+/** `metrics/{id}`: over a day, a week and a month; `null` when the page does not show such a metric. */
+export declare function renderMetric(
+  snapshot: Snapshot,
+  metricId: string,
+  options: RenderOptions,
+): string | null;
 /** The inner HTML of each `#fragment-…` element of {@link renderPage}. */
 export declare function renderFragments(snapshot: Snapshot, language: Language): Record<FragmentId, string>;
 /** One sentence for screen readers about what changed between two versions; empty when nothing is worth saying. */

@@ -10,6 +10,7 @@ export const fragmentIds = [
   "incidents",
   "maintenances",
   "services",
+  "metrics",
   "timeline",
 ] as const;
 export type FragmentId = (typeof fragmentIds)[number];

@@ -4,6 +4,7 @@ import type {
   IncidentStatus,
   Language,
   MaintenanceStatus,
+  MetricPeriod,
   PageImageKind,
   PageLook,
   PageVisibility,
@@ -11,7 +12,7 @@ import type {
 } from "@fanal/domain";
 
 /** Raised when the shape changes: artifacts of another format are made anew. */
-export const snapshotFormat = 4;
+export const snapshotFormat = 5;
 
 /** Days of the timeline, today included. */
 export const timelineDays = 14;
@@ -35,6 +36,8 @@ export interface Snapshot {
   /** Those that are up now, newest start first. */
   announcements: SnapshotAnnouncement[];
   groups: SnapshotGroup[];
+  /** Those that are public, in the operator's order. */
+  metrics: SnapshotMetric[];
   /** Open incidents, newest update first. */
   incidents: SnapshotIncident[];
   /** Going on, longest first; then those that begin within {@link upcomingDays}, soonest first. */
@@ -98,6 +101,28 @@ export interface SnapshotService {
   /** Shown only while something is the matter with it. */
   onlyWhenNotOperational: boolean;
   history: SnapshotHistory;
+}
+
+/** Something that is measured, up to the last whole five minutes. */
+export interface SnapshotMetric {
+  id: string;
+  name: string;
+  /** May be empty. */
+  unit: string;
+  decimals: number;
+  /** The average of the newest five minutes of the last day that have points. */
+  latest: { at: string; value: number } | null;
+  charts: Record<MetricPeriod, SnapshotChart>;
+}
+
+export interface SnapshotChart {
+  /** When the first stretch begins. */
+  from: string;
+  /** How long each stretch is. */
+  stepSeconds: number;
+  /** The average of each stretch, oldest first, to four digits; `null` where there are no points. */
+  averages: (number | null)[];
+  summary: { average: number; min: number; max: number } | null;
 }
 
 /** What became of a service day by day, in the page's time zone. */

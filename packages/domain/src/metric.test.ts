@@ -1,6 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { hoursOf, keptDays, metricPeriods, metricWindow, rollupMs, summarize, takePoints } from "./metric.ts";
+import {
+  chartOf,
+  chartWindow,
+  hoursOf,
+  keptDays,
+  metricPeriods,
+  metricWindow,
+  rollupMs,
+  summarize,
+  takePoints,
+} from "./metric.ts";
 
 const now = new Date("2026-11-26T12:34:56.789Z");
 
@@ -90,6 +100,51 @@ describe("a chart", () => {
         expect([from.getTime() % rollupMs[resolution], end.getTime() % rollupMs[resolution]]).toEqual([0, 0]);
         expect(end > at && end.getTime() - at.getTime() <= rollupMs[resolution]).toBe(true);
       }),
+    );
+  });
+});
+
+describe("the chart that visitors see", () => {
+  test("has the averages of its stretches, and gaps where there is nothing", () => {
+    const until = new Date("2026-11-26T12:35:00Z");
+    const window = chartWindow("day", until);
+    expect(window).toMatchObject({ from: new Date("2026-11-25T12:45:00Z"), resolution: "fiveMinutes" });
+    const bucket = (at: string, count: number, sum: number) => ({
+      at: new Date(at),
+      count,
+      sum,
+      min: 1,
+      max: 9,
+    });
+    const chart = chartOf("day", window, [
+      bucket("2026-11-25T12:45:00Z", 1, 2),
+      bucket("2026-11-25T12:55:00Z", 3, 18),
+      bucket("2026-11-26T12:30:00Z", 2, 6),
+    ]);
+    expect(chart.averages).toHaveLength(96);
+    expect(chart.averages.flatMap((value, index) => (value === null ? [] : [[index, value]]))).toEqual([
+      [0, 5],
+      [95, 3],
+    ]);
+    expect(chart.summary).toEqual({ count: 6, average: 26 / 6, min: 1, max: 9 });
+  });
+
+  test("holds every bucket of its window in one of its stretches", () => {
+    const until = fc.date({ min: new Date("2025-01-01"), max: now, noInvalidDate: true });
+    fc.assert(
+      fc.property(
+        until,
+        fc.constantFrom(...metricPeriods),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (end, period, share) => {
+          const window = chartWindow(period, end);
+          const span = window.until.getTime() - window.from.getTime();
+          const at = new Date(window.from.getTime() + Math.floor(share * (span - 1)));
+          const { averages } = chartOf(period, window, [{ at, count: 1, sum: 7, min: 7, max: 7 }]);
+          expect(averages.filter((value) => value !== null)).toEqual([7]);
+          expect(averages.length).toBeLessThan(100);
+        },
+      ),
     );
   });
 });

@@ -124,3 +124,46 @@ export function summarize(buckets: readonly MetricBucket[]): MetricSummary | nul
   );
   return { count: total.count, average: total.sum / total.count, min: total.min, max: total.max };
 }
+
+/** How far apart the values of a visitor's chart are: some ninety of them for each period. */
+const chartMs: Record<MetricPeriod, number> = { day: 15 * minuteMs, week: 2 * hourMs, month: 8 * hourMs };
+
+/** A metric over a period, as few numbers as a line needs. */
+export interface MetricChart {
+  /** When the first stretch begins. */
+  from: Date;
+  /** How long each stretch is. */
+  stepMs: number;
+  /** The average of each stretch, oldest first; `null` where there are no points. */
+  averages: (number | null)[];
+  summary: MetricSummary | null;
+}
+
+/** From which buckets the chart of a period up to a moment is made. */
+export function chartWindow(period: MetricPeriod, until: Date): MetricWindow {
+  const step = chartMs[period];
+  const end = Math.ceil(until.getTime() / step) * step;
+  const from = new Date(end - periodHours[period] * hourMs);
+  return { from, until, resolution: period === "day" ? "fiveMinutes" : "hours" };
+}
+
+/** The chart of a period from the buckets of its {@link chartWindow}. */
+export function chartOf(
+  period: MetricPeriod,
+  { from }: MetricWindow,
+  buckets: readonly MetricBucket[],
+): MetricChart {
+  const stepMs = chartMs[period];
+  const count = (periodHours[period] * hourMs) / stepMs;
+  const parts = Map.groupBy(buckets, ({ at }) => Math.floor((at.getTime() - from.getTime()) / stepMs));
+  const averages = Array.from(
+    { length: count },
+    (_, index) => summarize(parts.get(index) ?? [])?.average ?? null,
+  );
+  return { from, stepMs, averages, summary: summarize(buckets) };
+}
+
+/** Visitors see whole five minutes: what they see changes at most so often. */
+export function lastWholeFiveMinutes(now: Date): Date {
+  return new Date(Math.floor(now.getTime() / rollupMs.fiveMinutes) * rollupMs.fiveMinutes);
+}

@@ -45,12 +45,18 @@ export async function everyAddress(databaseUrl: string, furnished: Furnished): P
 /** Its one document answers for all addresses of its router. */
 const dashboardAddresses = ["/", "/sign-in", "/app/acme", "/invitations/x", "/favicon.svg"];
 
-function pagePaths({ serviceId, incidentId, maintenanceId }: Ids): Record<PagePath["kind"], string[]> {
+function pagePaths({
+  serviceId,
+  metricId,
+  incidentId,
+  maintenanceId,
+}: Ids): Record<PagePath["kind"], string[]> {
   return {
     page: [""],
     history: ["history", `history/${new Date().toISOString().slice(0, 7)}`],
     story: [`incidents/${incidentId}`, `maintenances/${maintenanceId}`],
     service: [`services/${serviceId}`],
+    metric: [`metrics/${metricId}`],
     feed: feedKinds.map((kind) => feeds[kind].path),
     badge: ["badge.svg"],
     api: publicApiPaths,

@@ -6,6 +6,7 @@ import {
   type RenderOptions,
   renderBadge,
   renderHistory,
+  renderMetric,
   renderPage,
   renderService,
   renderStory,
@@ -60,6 +61,10 @@ export function makeDocument(
     }
     case "service": {
       const html = renderService(snapshot, path.id, toldStories(stories), options);
+      return html === null ? "unknown" : document(html);
+    }
+    case "metric": {
+      const html = renderMetric(snapshot, path.id, options);
       return html === null ? "unknown" : document(html);
     }
     case "feed":

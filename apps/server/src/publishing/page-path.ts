@@ -10,6 +10,7 @@ export type PagePath =
   | { kind: "history"; month: string | null }
   | { kind: "story"; story: Story["kind"]; id: string }
   | { kind: "service"; id: string }
+  | { kind: "metric"; id: string }
   | { kind: "feed"; feed: FeedKind }
   | { kind: "badge" }
   | { kind: "api"; path: PublicApiPath }
@@ -37,6 +38,7 @@ const patterns: [RegExp, (match: string) => PagePath][] = [
   [new RegExp(`^incidents/(${uuid})$`), (id) => ({ kind: "story", story: "incident", id })],
   [new RegExp(`^maintenances/(${uuid})$`), (id) => ({ kind: "story", story: "maintenance", id })],
   [new RegExp(`^services/(${uuid})$`), (id) => ({ kind: "service", id })],
+  [new RegExp(`^metrics/(${uuid})$`), (id) => ({ kind: "metric", id })],
   [/^(images\/[\w-]{16,128}\.(?:png|svg))$/, (path) => ({ kind: "image", path })],
 ];
 

@@ -47,6 +47,7 @@ export function publishedPage(
     headline: headline(services),
     announcements: [],
     groups: [{ id: null, name: null, description: "", status: "operational", services }],
+    metrics: [],
     incidents: [],
     maintenances: [],
     days: [],

@@ -52,6 +52,8 @@ beforeAll(async () => {
     localEnd: "2030-01-01T04:00",
     timeZone: "Etc/UTC",
   });
+  const { id: metricId } = await client.metrics.create({ organization, name: "Heat", isPublic: true });
+  await client.statusPages.update({ organization, pageId, metricIds: [metricId] });
   const { images } = await client.statusPages.putImage({
     organization,
     pageId,
@@ -65,6 +67,7 @@ beforeAll(async () => {
     history: ["history", "history/2026-11"],
     story: [`incidents/${incidentId}`, `maintenances/${maintenanceId}`],
     service: [`services/${serviceId}`],
+    metric: [`metrics/${metricId}`],
     feed: feedKinds.map((kind) => feeds[kind].path),
     badge: ["badge.svg"],
     api: publicApiPaths,

@@ -78,6 +78,16 @@ export const de: Catalogue = {
   "services.filter": "Dienste filtern",
   "services.filter_none": "Kein Dienst heißt so.",
 
+  "metrics.title": "Messwerte",
+  "metrics.day": "Letzte 24 Stunden",
+  "metrics.week": "Letzte 7 Tage",
+  "metrics.month": "Letzte 30 Tage",
+  "metrics.summary": "Mittel {average}, tiefster Wert {min}, höchster {max}",
+  "metrics.averages": "Jeder Wert ist das Mittel von {duration}, aus allem, was da gemessen wurde.",
+  "metrics.as_table": "Als Tabelle",
+  "metrics.from": "Ab",
+  "metrics.average": "Mittel",
+
   "timeline.title": "{days, plural, one {Letzter Tag} other {Letzte # Tage}}",
   "timeline.quiet": "{days}: keine Vorfälle",
   "timeline.history": "Verlauf",

@@ -81,6 +81,16 @@ export const en = {
   "services.filter": "Filter services",
   "services.filter_none": "No service has that name.",
 
+  "metrics.title": "Metrics",
+  "metrics.day": "Last 24 hours",
+  "metrics.week": "Last 7 days",
+  "metrics.month": "Last 30 days",
+  "metrics.summary": "Average {average}, lowest {min}, highest {max}",
+  "metrics.averages": "Each value is the average of {duration}, of all that was measured then.",
+  "metrics.as_table": "As a table",
+  "metrics.from": "From",
+  "metrics.average": "Average",
+
   "timeline.title": "Past {days, plural, one {# day} other {# days}}",
   "timeline.quiet": "{days}: no incidents",
   "timeline.history": "Status history",

@@ -79,6 +79,16 @@ export const es: Catalogue = {
   "services.filter": "Filtrar servicios",
   "services.filter_none": "Ningún servicio se llama así.",
 
+  "metrics.title": "Métricas",
+  "metrics.day": "Últimas 24 horas",
+  "metrics.week": "Últimos 7 días",
+  "metrics.month": "Últimos 30 días",
+  "metrics.summary": "Promedio {average}, mínimo {min}, máximo {max}",
+  "metrics.averages": "Cada valor es el promedio de {duration}, de todo lo que se midió entonces.",
+  "metrics.as_table": "Como tabla",
+  "metrics.from": "Desde",
+  "metrics.average": "Promedio",
+
   "timeline.title": "{days, plural, one {Último día} other {Últimos # días}}",
   "timeline.quiet": "{days}: sin incidentes",
   "timeline.history": "Historial",

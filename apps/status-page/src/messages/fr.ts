@@ -79,6 +79,16 @@ export const fr: Catalogue = {
   "services.filter": "Filtrer les services",
   "services.filter_none": "Aucun service ne porte ce nom.",
 
+  "metrics.title": "Mesures",
+  "metrics.day": "Dernières 24 heures",
+  "metrics.week": "7 derniers jours",
+  "metrics.month": "30 derniers jours",
+  "metrics.summary": "Moyenne {average}, minimum {min}, maximum {max}",
+  "metrics.averages": "Chaque valeur est la moyenne de {duration}, de tout ce qui a été mesuré alors.",
+  "metrics.as_table": "En tableau",
+  "metrics.from": "À partir de",
+  "metrics.average": "Moyenne",
+
   "timeline.title": "{days, plural, one {Dernier jour} other {# derniers jours}}",
   "timeline.quiet": "{days} : aucun incident",
   "timeline.history": "Historique",

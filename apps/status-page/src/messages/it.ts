@@ -79,6 +79,16 @@ export const it: Catalogue = {
   "services.filter": "Filtra i servizi",
   "services.filter_none": "Nessun servizio ha questo nome.",
 
+  "metrics.title": "Metriche",
+  "metrics.day": "Ultime 24 ore",
+  "metrics.week": "Ultimi 7 giorni",
+  "metrics.month": "Ultimi 30 giorni",
+  "metrics.summary": "Media {average}, minimo {min}, massimo {max}",
+  "metrics.averages": "Ogni valore è la media di {duration}, di tutto ciò che è stato misurato.",
+  "metrics.as_table": "Come tabella",
+  "metrics.from": "Da",
+  "metrics.average": "Media",
+
   "timeline.title": "{days, plural, one {Ultimo giorno} other {Ultimi # giorni}}",
   "timeline.quiet": "{days}: nessun incidente",
   "timeline.history": "Cronologia",

@@ -78,6 +78,16 @@ export const ja: Catalogue = {
   "services.filter": "サービスを絞り込む",
   "services.filter_none": "その名前のサービスはありません。",
 
+  "metrics.title": "指標",
+  "metrics.day": "過去24時間",
+  "metrics.week": "過去7日間",
+  "metrics.month": "過去30日間",
+  "metrics.summary": "平均 {average}、最小 {min}、最大 {max}",
+  "metrics.averages": "各値は{duration}ごとの全測定値の平均です。",
+  "metrics.as_table": "表で表示",
+  "metrics.from": "開始",
+  "metrics.average": "平均",
+
   "timeline.title": "{days, plural, other {過去 #日間}}",
   "timeline.quiet": "{days}：インシデントなし",
   "timeline.history": "履歴",

@@ -78,6 +78,16 @@ export const nl: Catalogue = {
   "services.filter": "Diensten filteren",
   "services.filter_none": "Geen dienst heet zo.",
 
+  "metrics.title": "Metingen",
+  "metrics.day": "Afgelopen 24 uur",
+  "metrics.week": "Afgelopen 7 dagen",
+  "metrics.month": "Afgelopen 30 dagen",
+  "metrics.summary": "Gemiddeld {average}, laagste {min}, hoogste {max}",
+  "metrics.averages": "Elke waarde is het gemiddelde van {duration}, van alles wat toen is gemeten.",
+  "metrics.as_table": "Als tabel",
+  "metrics.from": "Vanaf",
+  "metrics.average": "Gemiddelde",
+
   "timeline.title": "{days, plural, one {Afgelopen dag} other {Afgelopen # dagen}}",
   "timeline.quiet": "{days}: geen incidenten",
   "timeline.history": "Geschiedenis",

@@ -82,6 +82,16 @@ export const pl: Catalogue = {
   "services.filter": "Filtruj usługi",
   "services.filter_none": "Żadna usługa tak się nie nazywa.",
 
+  "metrics.title": "Pomiary",
+  "metrics.day": "Ostatnie 24 godziny",
+  "metrics.week": "Ostatnie 7 dni",
+  "metrics.month": "Ostatnie 30 dni",
+  "metrics.summary": "Średnia {average}, najmniej {min}, najwięcej {max}",
+  "metrics.averages": "Każda wartość to średnia ze wszystkich pomiarów w okresie: {duration}.",
+  "metrics.as_table": "Jako tabela",
+  "metrics.from": "Od",
+  "metrics.average": "Średnia",
+
   "timeline.title":
     "{days, plural, one {Ostatni dzień} few {Ostatnie # dni} many {Ostatnie # dni} other {Ostatnie # dnia}}",
   "timeline.quiet": "{days}: bez incydentów",

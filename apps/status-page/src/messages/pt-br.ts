@@ -79,6 +79,16 @@ export const ptBr: Catalogue = {
   "services.filter": "Filtrar serviços",
   "services.filter_none": "Nenhum serviço tem esse nome.",
 
+  "metrics.title": "Métricas",
+  "metrics.day": "Últimas 24 horas",
+  "metrics.week": "Últimos 7 dias",
+  "metrics.month": "Últimos 30 dias",
+  "metrics.summary": "Média {average}, mínimo {min}, máximo {max}",
+  "metrics.averages": "Cada valor é a média de {duration}, de tudo o que foi medido então.",
+  "metrics.as_table": "Como tabela",
+  "metrics.from": "A partir de",
+  "metrics.average": "Média",
+
   "timeline.title": "{days, plural, one {Último dia} other {Últimos # dias}}",
   "timeline.quiet": "{days}: sem incidentes",
   "timeline.history": "Histórico",

@@ -78,6 +78,16 @@ export const zhHans: Catalogue = {
   "services.filter": "筛选服务",
   "services.filter_none": "没有叫这个名字的服务。",
 
+  "metrics.title": "指标",
+  "metrics.day": "过去 24 小时",
+  "metrics.week": "过去 7 天",
+  "metrics.month": "过去 30 天",
+  "metrics.summary": "平均 {average}，最低 {min}，最高 {max}",
+  "metrics.averages": "每个值是 {duration}内全部测量值的平均。",
+  "metrics.as_table": "以表格显示",
+  "metrics.from": "起始",
+  "metrics.average": "平均",
+
   "timeline.title": "{days, plural, other {过去 # 天}}",
   "timeline.quiet": "{days}：无事件",
   "timeline.history": "历史记录",

@@ -34,6 +34,7 @@ export function snapshot({ services, page: pageParts, ...rest }: Parts = {}): Sn
     asOf: noon,
     headline: headline(groups.flatMap((one) => one.services)),
     announcements: [],
+    metrics: [],
     incidents: [],
     maintenances: [],
     days: [],

@@ -18,7 +18,7 @@ export function Sparkline({ values }: SparklineProps) {
       aria-hidden
       viewBox={`0 0 ${(values.length - 1) * step} ${height}`}
       preserveAspectRatio="none"
-      className="h-6 w-24 shrink-0 overflow-visible text-chart-1"
+      className="h-6 w-24 max-sm:w-12 shrink-0 overflow-visible text-chart-1"
     >
       <path
         d={runs(values)

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { shortValue, timeTicks, valueWords } from "./values.ts";
 
 test("a value has the digits and the unit of its metric", () => {
-  expect(valueWords(1204.449, { unit: "ms", decimals: 1 })).toBe("1,204.4\u202fms");
+  expect(valueWords(1204.449, { unit: "ms", decimals: 1 })).toBe("1,204.4\u00a0ms");
   expect(valueWords(3, { unit: "", decimals: 2 })).toBe("3.00");
   expect(shortValue(12_480)).toBe("12.5K");
 });

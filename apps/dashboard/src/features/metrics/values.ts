@@ -8,7 +8,7 @@ export function valueWords(value: number, { unit, decimals }: Written): string {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   });
-  return unit === "" ? digits : `${digits}\u202f${unit}`;
+  return unit === "" ? digits : `${digits}\u00a0${unit}`;
 }
 
 /** "12.5K": for an axis, which has little room. */

@@ -2,6 +2,7 @@
 export const sections = {
   page: "Page",
   services: "Services",
+  metrics: "Metrics",
   look: "Look",
   address: "Address",
   audience: "Audience",
@@ -10,7 +11,15 @@ export const sections = {
 
 export type Section = keyof typeof sections;
 
-export const sectionNames: readonly Section[] = ["page", "services", "look", "address", "audience", "mail"];
+export const sectionNames: readonly Section[] = [
+  "page",
+  "services",
+  "metrics",
+  "look",
+  "address",
+  "audience",
+  "mail",
+];
 
 /** The section that an address names; the first one where it names none. */
 export function sectionOf(name: unknown): Section {

@@ -13,6 +13,7 @@ import { AudienceSection } from "./audience/audience-section.tsx";
 import { EditorProvider, ProblemProvider } from "./editor.tsx";
 import { LookSection } from "./look/look-section.tsx";
 import { MailSection } from "./mail-section.tsx";
+import { MetricsSection } from "./metrics-section.tsx";
 import { PageSection } from "./page-section.tsx";
 import { Preview } from "./preview.tsx";
 import { statusPageQuery } from "./queries.ts";
@@ -27,6 +28,7 @@ const patienceMs = 1_000;
 const contents: Record<Section, () => ReactNode> = {
   page: PageSection,
   services: ServicesSection,
+  metrics: MetricsSection,
   look: LookSection,
   address: AddressSection,
   audience: AudienceSection,

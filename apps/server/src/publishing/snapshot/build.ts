@@ -11,6 +11,7 @@ import { type DeclaredDraft, withDraft } from "./draft.ts";
 import { historyFrom } from "./history.ts";
 import { recentIncidents } from "./incidents.ts";
 import { currentMaintenances, recentMaintenances } from "./maintenances.ts";
+import { metricsOfPage } from "./metrics.ts";
 import { describePage } from "./page.ts";
 import { joinPasts, readPast } from "./past.ts";
 import { groupServices, isVisible } from "./services.ts";
@@ -71,6 +72,7 @@ export async function buildSnapshot(
     headline: headline(visible),
     announcements: await announcementsUp(reader, page.id, now),
     groups: groupServices(visible, historyOf),
+    metrics: await metricsOfPage(reader, page.id, now),
     incidents: incidents
       .filter((incident) => incident.resolvedAt === null)
       .toSorted((a, b) => newestUpdate(b).localeCompare(newestUpdate(a))),

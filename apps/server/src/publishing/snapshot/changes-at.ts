@@ -3,6 +3,7 @@ import type { Reader } from "@fanal/database";
 import { announcements, maintenances } from "@fanal/database/schema";
 import { and, eq, gt, isNull, min } from "drizzle-orm";
 import { announcedUntil } from "./maintenances.ts";
+import { metricsChangeAt } from "./metrics.ts";
 
 /**
  * How often a page says anew how long something has lasted that still goes on. In between its durations are those of
@@ -12,7 +13,8 @@ const ongoingStepMs = 15 * 60_000;
 
 /**
  * When time alone next changes what the page shows: a day begins in its zone, an announcement goes up or comes down, a
- * maintenance comes near enough to be announced, a promised update is late, or what goes on has gone on for longer.
+ * maintenance comes near enough to be announced, a promised update is late, metrics have five minutes more, or what goes
+ * on has gone on for longer.
  */
 export async function nextChange(
   reader: Reader,
@@ -28,6 +30,7 @@ export async function nextChange(
     ...ends,
     (await nextAnnouncement(reader, snapshot.pageId, now))?.getTime(),
     await nextMaintenanceNear(reader, now),
+    snapshot.metrics.length === 0 ? undefined : metricsChangeAt(now).getTime(),
     isTroubled(snapshot) ? (ongoingStep(snapshot) + 1) * ongoingStepMs : undefined,
   ];
   return new Date(
