@@ -6,11 +6,20 @@ export const sections = {
   address: "Address",
   audience: "Audience",
   mail: "Mail",
+  uptime: "Uptime",
 } as const;
 
 export type Section = keyof typeof sections;
 
-export const sectionNames: readonly Section[] = ["page", "services", "look", "address", "audience", "mail"];
+export const sectionNames: readonly Section[] = [
+  "page",
+  "services",
+  "look",
+  "address",
+  "audience",
+  "mail",
+  "uptime",
+];
 
 /** The section that an address names; the first one where it names none. */
 export function sectionOf(name: unknown): Section {
