@@ -737,6 +737,8 @@ const withoutEffect = [
   "noticeTargets.update",
   "noticeTargets.remove",
   "noticeTargets.test",
+  "noticeTargets.renewSecret",
+  "noticeTargets.mute",
   "scimTokens.create",
   "scimTokens.revoke",
   "ssoProviders.create",

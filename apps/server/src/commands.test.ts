@@ -104,6 +104,8 @@ const commands: Record<string, [Command, Action]> = {
   updateNoticeTarget: [notices.updateNoticeTarget, "team.write"],
   removeNoticeTarget: [notices.removeNoticeTarget, "team.write"],
   testNoticeTarget: [notices.testNoticeTarget, "team.write"],
+  renewNoticeSecret: [notices.renewNoticeSecret, "team.write"],
+  muteNotices: [notices.muteNotices, "member.mute"],
   createApiKey: [apiKeys.createApiKey, "api_key.write"],
   revokeApiKey: [apiKeys.revokeApiKey, "api_key.write"],
   createScimToken: [scimTokens.createScimToken, "sign_in.update"],

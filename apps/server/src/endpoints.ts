@@ -134,6 +134,34 @@ function shownOf({ host, pathname, search }: URL): string {
 
 const secretBytes = 24;
 
+/** The former secret of a webhook signs too for so long. */
+const formerSecretHours = 24;
+
+/**
+ * Another secret to sign with, and what is stored of it; the one before signs too for a day, so that no call is refused meanwhile.
+ *
+ * @param row whose secrets these are
+ */
+export function renewWebhookSecret(
+  { secretBox, now }: Pick<Context, "secretBox" | "now">,
+  of: "subscriber" | "notice_target",
+  row: { id: string; secret: string | null },
+) {
+  const secret = makeWebhookSecret();
+  const { id: rowId } = row;
+  const former = row.secret === null ? null : secretBox.open(row.secret, { column: `${of}.secret`, rowId });
+  return {
+    secret,
+    stored: {
+      secret: secretBox.seal(secret, { column: `${of}.secret`, rowId }),
+      previousSecret:
+        former === null ? null : secretBox.seal(former, { column: `${of}.previous_secret`, rowId }),
+      previousSecretEndsAt:
+        former === null ? null : new Date(now().getTime() + formerSecretHours * 3_600_000),
+    },
+  };
+}
+
 /** A secret to sign with, as Standard Webhooks writes it. */
 export function makeWebhookSecret(): string {
   return `whsec_${randomBytes(secretBytes).toString("base64")}`;

@@ -23,6 +23,11 @@ export function allow(context: OrganizationContext, action: Action): void {
   if (!context.access.actions.has(action)) refuse("forbidden");
 }
 
+/** The member who acts. What is somebody's own, keys and the system do not have and do not change. */
+export function memberIdOf({ actor }: OrganizationContext): string {
+  return actor.kind === "member" ? actor.id : refuse("forbidden");
+}
+
 /** The value that the domain returned, unless it refused; `field` is the one that a form shows the refusal at. */
 export function orRefuse<Value extends object>(value: Value | Refusal, field?: string): Value {
   if (isRefusal(value)) refuseAs(field === undefined ? value : { ...value, field });

@@ -17,6 +17,7 @@ export type SealedColumn =
   | "subscriber.previous_secret"
   | "notice_target.endpoint"
   | "notice_target.secret"
+  | "notice_target.previous_secret"
   | "vapid_keys.private_key";
 
 /** Where a sealed text stands: it opens there only. */

@@ -81,6 +81,7 @@ async function furnish(organization: string): Promise<string> {
     channel: "email",
   });
   await client.noticeTargets.test({ organization, noticeTargetId });
+  await client.noticeTargets.mute({ organization, noticeTargetId, isMuted: true });
   const { token } = await client.scimTokens.create({ organization, name: "Okta" });
   const domain = `${organization}.example`;
   const { id: emailDomainId, record } = await client.emailDomains.add({ organization, domain });

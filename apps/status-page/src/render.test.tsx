@@ -92,6 +92,29 @@ test("what a browser loads to be told stays within its budget, and on no other d
   expect(renderPage(scenes.fine, english)).not.toContain(serviceWorkerPath);
 });
 
+test("a form of many services folds their groups, and opens those in which something is chosen", () => {
+  const many = (name: string, count: number) =>
+    group(
+      name,
+      Array.from({ length: count }, (_, index) => service(`${name} ${index}`, "operational")),
+    );
+  const { form } = subscribingScreens("en");
+  if (form?.kind !== "form") throw new Error("There is no such screen.");
+  const render = (groups: ReturnType<typeof many>[]) => {
+    const [, second] = groups;
+    const serviceIds = second?.services.slice(3, 4).map(({ id }) => id) ?? [];
+    const choices = { ...form.choices, scope: { serviceIds, groupIds: [] } };
+    return renderSubscribing(snapshot({ groups }), { ...form, choices }, { ...english, path: "subscribe" });
+  };
+  const long = render([many("Edge", 100), many("Core", 100)]);
+  expect(long.match(/name="service"/g)).toHaveLength(200);
+  expect(long).toMatch(/<details><summary><bdi>Edge<\/bdi><span class="meta">100<\/span><\/summary>/);
+  expect(long).toMatch(/<details open=""><summary><bdi>Core<\/bdi>/);
+  const short = render([many("Edge", 5), many("Core", 5)]);
+  expect(short.match(/name="service"/g)).toHaveLength(10);
+  expect(short).not.toContain("<details");
+});
+
 describe("a page that cannot be confirmed", () => {
   const html = renderPage(scenes.fine, { ...english, staleSince: "2025-11-22T13:20:00Z" });
 

@@ -15,9 +15,12 @@ const kinds = z
 const lastDelivery = z.object({
   kind: z.enum([...noticeKinds, "test"]),
   state: z
-    .enum(["waiting", "delivered", "kept", "failing"])
-    .describe("`kept`: no mail server is set up. `failing`: not everybody has it"),
+    .enum(["waiting", "delivered", "kept", "failing", "overtaken"])
+    .describe(
+      "`kept`: no mail server is set up. `failing`: nobody has it. `overtaken`: before it was sent, what it says was no longer so",
+    ),
   at: time.describe("When it was delivered, since when it fails, or when it was queued"),
+  missed: z.int().describe("How many members have it not, where others do"),
   failure: z.string().nullable().describe("What the other side said when it took nothing"),
   retryAt: time.nullable().describe("When it is tried again"),
 });
@@ -37,8 +40,12 @@ export const noticeTarget = z.object({
     .int()
     .nullable()
     .describe(
-      "How many members get its mails: those of the team, or whoever may post updates; `null` otherwise",
+      "How many members get its mails: those of the team, or whoever may post updates, without who muted them; `null` otherwise",
     ),
+  isMuted: z
+    .boolean()
+    .nullable()
+    .describe("Whether the caller wants none of its mails; `null`: there are none to them anyway"),
   lastDelivery: lastDelivery.nullable().describe("What became of the newest notice; `null` before the first"),
   version,
   createdAt: time,
@@ -125,5 +132,34 @@ export const noticeTargets = {
     })
     .errors(postErrors)
     .input(one)
+    .output(noticeTarget),
+  renewSecret: inOrganization("team.write")
+    .route({
+      method: "POST",
+      path: `${path}/{noticeTargetId}/renew-secret`,
+      successStatus: 201,
+      summary: "Sign with another secret",
+      description:
+        "Of a webhook. The one before signs too for a day. The new one stands in this answer only.",
+      tags,
+    })
+    .errors(postErrors)
+    .input(one)
+    .output(
+      noticeTarget.extend({
+        secret: z.string().nullable().describe("`null` when the request is repeated"),
+        previousSecretEndsAt: time.nullable().describe("Until then the one before signs, too"),
+      }),
+    ),
+  mute: inOrganization("member.mute")
+    .route({
+      method: "PUT",
+      path: `${path}/{noticeTargetId}/mute`,
+      summary: "Say whether to be mailed what a team is told",
+      description: "Concerns the mails to the caller alone.",
+      tags,
+    })
+    .errors(writeErrors)
+    .input(one.extend({ isMuted: z.boolean().describe("`true`: no mails to the caller") }))
     .output(noticeTarget),
 };

@@ -1,3 +1,4 @@
+import { type IncidentStatus, isOpen } from "./incident.ts";
 import type { Channel, NotificationStory } from "./notification.ts";
 import type { ServiceStatus } from "./status.ts";
 
@@ -40,4 +41,38 @@ export interface NoticeMessage {
 /** Whether a target is told of an incident on services of these teams; the whole organization's is told of all. */
 export function concerns(target: { teamId: string | null }, teamIds: ReadonlySet<string>): boolean {
   return target.teamId === null || teamIds.has(target.teamId);
+}
+
+/** The part of a notice that decides whether it still says what is so. */
+interface WaitingNotice {
+  kind: NoticeMessage["kind"];
+  /** When it became so. */
+  at: Date;
+  /** The promise that was missed; `null` where it is not about one. */
+  promisedFor: Date | null;
+}
+
+/** What became of its incident since. */
+interface NoticedIncident {
+  status: IncidentStatus;
+  nextUpdateAt: Date | null;
+  /** When the newest update was posted. */
+  saidAt: Date | null;
+}
+
+/**
+ * Whether a notice that has not gone out says what is no longer so: its incident is over or gone, or somebody has posted the
+ * update that it asks for, or promised it for another time.
+ *
+ * @param incident `null`: it was deleted, or is a draft
+ */
+export function isOvertaken(
+  { kind, at, promisedFor }: WaitingNotice,
+  incident: NoticedIncident | null,
+): boolean {
+  if (kind === "test") return false;
+  if (incident === null || !isOpen(incident.status)) return true;
+  if (kind === "incident_opened") return false;
+  if (incident.saidAt !== null && incident.saidAt > at) return true;
+  return kind === "promise_missed" && incident.nextUpdateAt?.getTime() !== promisedFor?.getTime();
 }

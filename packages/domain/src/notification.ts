@@ -63,7 +63,8 @@ const between: ReadonlySet<NotificationKind> = new Set([
 
 /**
  * What became of one notification to one subscriber: `queued` until it is tried, `failed` while it is tried again, `sent` once
- * the other side took it, `given_up` when it never did, `bounced` when it was taken and came back, `recalled` before it was tried.
+ * the other side took it, `kept` where there is no mail server, `given_up` when it was never taken, `bounced` when it was and came
+ * back, `recalled` before it was tried, by somebody or by what happened since.
  */
 export const deliveryStates = [
   "queued",

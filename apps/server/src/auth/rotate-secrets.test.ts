@@ -126,6 +126,8 @@ describe("npm run secrets:rotate", () => {
     expect(box.open(target?.secret ?? "", { column: "notice_target.secret", rowId: targetId })).toBe(
       "whsec_team",
     );
+    const former = { column: "notice_target.previous_secret", rowId: targetId } as const;
+    expect(box.open(target?.previousSecret ?? "", former)).toBe("whsec_former");
   });
 });
 
@@ -170,6 +172,8 @@ function sealedTarget(organizationId: string, secrets: Secrets): typeof noticeTa
     addressKey: "key",
     endpoint: box.seal(endpoint, { column: "notice_target.endpoint", rowId: id }),
     secret: box.seal("whsec_team", { column: "notice_target.secret", rowId: id }),
+    previousSecret: box.seal("whsec_former", { column: "notice_target.previous_secret", rowId: id }),
+    previousSecretEndsAt: now,
     kinds: ["incident_opened"],
     language: "en",
     createdAt: now,

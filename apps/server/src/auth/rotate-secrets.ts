@@ -149,8 +149,13 @@ function targets(reseal: ResealColumn): Rows {
       const anew = {
         endpoint: reseal(row.endpoint, "notice_target.endpoint", targetId),
         secret: reseal(row.secret, "notice_target.secret", targetId),
+        previousSecret: reseal(row.previousSecret, "notice_target.previous_secret", targetId),
       };
-      if (anew.endpoint === row.endpoint && anew.secret === row.secret) return false;
+      const isSame =
+        anew.endpoint === row.endpoint &&
+        anew.secret === row.secret &&
+        anew.previousSecret === row.previousSecret;
+      if (isSame) return false;
       await db.update(noticeTargets).set(anew).where(one);
       return true;
     },

@@ -84,7 +84,8 @@ async function addPeople(client: FanalClient, organization: string, guest: Perso
   const { id: noticeTargetId } = await client.noticeTargets.create({
     organization,
     teamId,
-    channel: "email",
+    channel: "webhook",
+    url: `https://hooks.acme.example/${newSlug()}`,
   });
   return { memberId, invitationId: invitation?.id ?? "", teamId, noticeTargetId };
 }
@@ -287,6 +288,8 @@ export const exampleBodies = {
   "noticeTargets.update": () => ({ language: "de" }),
   "noticeTargets.remove": nothing,
   "noticeTargets.test": nothing,
+  "noticeTargets.renewSecret": nothing,
+  "noticeTargets.mute": () => ({ isMuted: true }),
   "services.list": nothing,
   "services.create": ({ groupId, teamId }) => ({ name: "Webhooks", groupId, teamId }),
   "services.get": nothing,

@@ -17,7 +17,7 @@ import { listMemberRows, lockRoles } from "../auth/members.ts";
 import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
 import { sendMail } from "../mail/send-mail.ts";
-import { allow, orNotFound, refuse } from "../refusals.ts";
+import { allow, memberIdOf, orNotFound, refuse } from "../refusals.ts";
 import { requireTeams } from "../teams/queries.ts";
 import { viewInvitation } from "./queries.ts";
 
@@ -70,7 +70,7 @@ export async function resendInvitation(
     await refuseHaste(tx, context, [email]);
     const token = makeInvitationToken();
     tokens.set(id, token);
-    const renewed = { tokenHash: token.hash, inviterId: idOf(context), ...lifetime(context.now()) };
+    const renewed = { tokenHash: token.hash, inviterId: memberIdOf(context), ...lifetime(context.now()) };
     await renewInvitation(tx, id, renewed);
     record(tx, context, { type: "member.invitation_resent", subjectId: id, data: { email, role } });
     await mailLink(tx, context, id, tokens);
@@ -93,17 +93,12 @@ export function revokeInvitation(
 
 /** Only owners invite owners, and decide about invitations to become one. Tells who invites. */
 async function requireRight(tx: Tx, context: OrganizationContext, role: Role): Promise<string> {
-  const id = idOf(context);
+  const id = memberIdOf(context);
   // Also keeps two who invite the same address at once from making two invitations.
   const own = (await lockRoles(tx)).get(id) ?? refuse("forbidden");
   const refusal = refuseInvitation(own, role);
   if (refusal !== null) refuse("forbidden", refusal.message);
   return id;
-}
-
-/** People invite; keys and the system do not. */
-function idOf({ actor }: OrganizationContext): string {
-  return actor.kind === "member" ? actor.id : refuse("forbidden");
 }
 
 async function lockInvitation(
@@ -158,7 +153,7 @@ async function mailLink(
 ): Promise<void> {
   const { email, role, inviterName, expiresAt } = orNotFound(await findInvitationRow(tx, id));
   // Who has no account may well speak what those speak who invite them.
-  const inviter = await mailReaderOf(tx.db, { id: idOf(context) }, plainReader);
+  const inviter = await mailReaderOf(tx.db, { id: memberIdOf(context) }, plainReader);
   await sendMail(tx, {
     kind: "invitation",
     to: email,

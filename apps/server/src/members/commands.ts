@@ -4,7 +4,7 @@ import { type Refusal, type Role, refuseLeaving, refuseRemoval, refuseRoleChange
 import { countOtherOwners, deleteMember, lockRoles, writeRole } from "../auth/members.ts";
 import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
-import { allow, orNotFound, refuse } from "../refusals.ts";
+import { allow, memberIdOf, orNotFound, refuse } from "../refusals.ts";
 import { getMember } from "./queries.ts";
 
 export function changeRole(
@@ -32,7 +32,7 @@ export function removeMember(context: OrganizationContext, input: { memberId: st
 export function leave(context: OrganizationContext): Promise<void> {
   return context.inOrganization(async (tx) => {
     allow(context, "member.leave");
-    const memberId = idOfActor(context);
+    const memberId = memberIdOf(context);
     const { member, owners } = await lockMemberships(tx, context, memberId);
     forbidIf(refuseLeaving(member, owners));
     await endMembership(tx, context, memberId, "member.left");
@@ -46,7 +46,7 @@ export function handOver(context: OrganizationContext, input: { memberId: string
     const { memberId } = input;
     const { actor, member } = await lockMemberships(tx, context, memberId);
     if (actor !== "owner") refuse("forbidden");
-    const from = idOfActor(context);
+    const from = memberIdOf(context);
     if (memberId === from) refuse("bad_request", "You are an owner already. Choose another member.");
     if (member !== "owner") await giveRole(tx, context, memberId, { from: member, to: "owner" });
     await giveRole(tx, context, from, { from: "owner", to: "admin" });
@@ -67,7 +67,7 @@ async function lockMemberships(
   memberId: string,
 ): Promise<{ actor: Role; member: Role; owners: number }> {
   const roles = await lockRoles(tx);
-  const actor = roles.get(idOfActor(context)) ?? refuse("forbidden");
+  const actor = roles.get(memberIdOf(context)) ?? refuse("forbidden");
   const member = orNotFound(roles.get(memberId));
   return { actor, member, owners: 1 + (await countOtherOwners(tx, memberId)) };
 }
@@ -96,11 +96,6 @@ async function endMembership(
   const { name, email, role, teamIds } = await getMember(tx, memberId);
   await deleteMember(tx, memberId);
   record(tx, context, { type, subjectId: memberId, data: { name, before: { email, role, teamIds } } });
-}
-
-/** Memberships are people's: keys and the system have none, and change none. */
-function idOfActor({ actor }: OrganizationContext): string {
-  return actor.kind === "member" ? actor.id : refuse("forbidden");
 }
 
 function forbidIf(refusal: Refusal | null): void {

@@ -1,6 +1,6 @@
 import { limits, type NoticeTarget } from "@fanal/contract";
 import { brokenConstraint, deliveryChannel, type Tx } from "@fanal/database";
-import { deliveries, newId, notices, noticeTargets } from "@fanal/database/schema";
+import { deliveries, newId, noticeMutes, notices, noticeTargets } from "@fanal/database/schema";
 import {
   channelLabels,
   type Language,
@@ -10,9 +10,9 @@ import {
 } from "@fanal/domain";
 import { and, eq, gt, sql } from "drizzle-orm";
 import type { OrganizationContext } from "../context.ts";
-import { type EndpointChannel, makeWebhookSecret, readEndpoint } from "../endpoints.ts";
+import { type EndpointChannel, makeWebhookSecret, readEndpoint, renewWebhookSecret } from "../endpoints.ts";
 import { type NewEvent, record } from "../events/record.ts";
-import { allow, orNotFound, refuse, refuseStale } from "../refusals.ts";
+import { allow, memberIdOf, orNotFound, refuse, refuseStale } from "../refusals.ts";
 import { getTeam } from "../teams/queries.ts";
 import { noticeSender } from "./queries/compose.ts";
 import { readRecipients, type TargetRow } from "./queries/recipients.ts";
@@ -54,7 +54,7 @@ export async function addNoticeTarget(
     );
     await note(tx, context, { type: "notice_target.added", target: { id, teamId, channel } });
     isAdded = true;
-    return getNoticeTarget(tx, id);
+    return getNoticeTarget(tx, id, context.actor);
   });
   return { ...view, secret: isAdded ? secret : null };
 }
@@ -95,7 +95,7 @@ export function updateNoticeTarget(
         after: { kinds, language, ...(url === undefined ? {} : { endpoint: "another" }) },
       },
     });
-    return getNoticeTarget(tx, target.id);
+    return getNoticeTarget(tx, target.id, context.actor);
   });
 }
 
@@ -112,6 +112,60 @@ export function removeNoticeTarget(
   });
 }
 
+/** Signs with another secret, and for a day with the one before, too. The new one is in this answer only. */
+export async function renewNoticeSecret(
+  context: OrganizationContext,
+  input: { noticeTargetId: string },
+): Promise<NoticeTarget & { secret: string | null; previousSecretEndsAt: string | null }> {
+  let secret: string | null = null;
+  const view = await context.inOrganization(async (tx) => {
+    allow(context, "team.write");
+    const target = await lock(tx, input.noticeTargetId);
+    if (target.channel !== "webhook")
+      refuse("bad_request", "Only what webhooks get is signed. Change the address of a chat instead.");
+    const renewed = renewWebhookSecret(context, "notice_target", target);
+    await tx.db
+      .update(noticeTargets)
+      .set({ ...renewed.stored, updatedAt: context.now(), version: sql`version + 1` })
+      .where(one(tx, target.id));
+    await note(tx, context, { type: "notice_target.secret_renewed", target });
+    ({ secret } = renewed);
+    const endsAt = renewed.stored.previousSecretEndsAt?.toISOString() ?? null;
+    return { ...(await getNoticeTarget(tx, target.id, context.actor)), previousSecretEndsAt: endsAt };
+  });
+  return { ...view, secret };
+}
+
+/** Ends the mails of a target to whoever asks for it, or begins them again. Whether there are any to them does not matter. */
+export function muteNotices(
+  context: OrganizationContext,
+  { noticeTargetId, isMuted }: { noticeTargetId: string; isMuted: boolean },
+): Promise<NoticeTarget> {
+  return context.inOrganization(async (tx) => {
+    allow(context, "member.mute");
+    const userId = memberIdOf(context);
+    const target = await lock(tx, noticeTargetId);
+    const { organizationId } = tx;
+    const { rowCount } = isMuted
+      ? await tx.db
+          .insert(noticeMutes)
+          .values({ organizationId, targetId: target.id, userId, createdAt: context.now() })
+          .onConflictDoNothing()
+      : await tx.db
+          .delete(noticeMutes)
+          .where(
+            and(
+              eq(noticeMutes.organizationId, organizationId),
+              eq(noticeMutes.targetId, target.id),
+              eq(noticeMutes.userId, userId),
+            ),
+          );
+    if (rowCount !== 0)
+      await note(tx, context, { type: isMuted ? "notice_target.muted" : "notice_target.unmuted", target });
+    return getNoticeTarget(tx, target.id, context.actor);
+  });
+}
+
 const testMinutes = 10;
 
 /** Sends a test on the way that notices take, to whoever gets those. It is tried once. */
@@ -123,8 +177,11 @@ export function testNoticeTarget(
     allow(context, "team.write");
     const target = await lock(tx, input.noticeTargetId);
     const userIds =
-      target.channel === "email" ? (await readRecipients(tx))(target).map(({ userId }) => userId) : [null];
-    if (userIds.length === 0) refuse("bad_request", "Nobody would get it. Add members to the team first.");
+      target.channel === "email"
+        ? (await readRecipients(tx))(target).told.map(({ userId }) => userId)
+        : [null];
+    if (userIds.length === 0)
+      refuse("bad_request", "Nobody would get it. Add members to the team who have not muted it.");
     const now = context.now();
     await refuseTooManyTests(tx, target, now);
     const { organizationId } = tx;
@@ -160,7 +217,7 @@ export function testNoticeTarget(
     );
     await tx.db.execute(sql`select pg_notify(${deliveryChannel}, '')`);
     await note(tx, context, { type: "notice_target.tested", target });
-    return getNoticeTarget(tx, target.id);
+    return getNoticeTarget(tx, target.id, context.actor);
   });
 }
 

@@ -278,6 +278,135 @@ test("a receiver that is away is tried again, and shown as failing since then un
   expect(new Set(ids).size).toBe(1);
 });
 
+test("a webhook's secret is renewed: both sign for a day, the new one is shown once, and chats have none", async () => {
+  const { id, path, secret } = await webhook(platform);
+  const noticeTargetId = id;
+  const renewed = await mara.client.noticeTargets.renewSecret({ organization, noticeTargetId });
+  expect(renewed.secret).toMatch(/^whsec_/);
+  expect(renewed.secret).not.toBe(secret);
+  expect(JSON.stringify(await target(id))).not.toContain("whsec_");
+  await mara.client.noticeTargets.test({ organization, noticeTargetId });
+  const [first] = await receiver.atLeast(1, path);
+  const verify = (by: string | null, { body = "", headers = {} }: Partial<typeof first> = {}) =>
+    new Webhook(by ?? "").verify(body, headers as Record<string, string>); // All of these are given once.
+  for (const one of [secret, renewed.secret])
+    expect(verify(one, first)).toMatchObject({ type: "notice.test" });
+
+  await database.pool.query("update notice_targets set previous_secret_ends_at = now() where id = $1", [id]);
+  await mara.client.noticeTargets.test({ organization, noticeTargetId });
+  const [, later] = await receiver.atLeast(2, path);
+  expect(verify(renewed.secret, later)).toMatchObject({ type: "notice.test" });
+  expect(() => verify(secret, later)).toThrow();
+
+  const { items } = await mara.client.events.list({ organization, subjectId: id });
+  const [event] = items.filter(({ type }) => type === "notice_target.secret_renewed");
+  expect(JSON.stringify(event)).not.toContain("whsec_");
+  const chat = await mara.client.noticeTargets.create({
+    organization,
+    teamId: platform,
+    channel: "slack",
+    url: "https://hooks.slack.com/services/T0/B0/signed",
+  });
+  await expect(
+    mara.client.noticeTargets.renewSecret({ organization, noticeTargetId: chat.id }),
+  ).rejects.toMatchObject({ code: "bad_request" });
+});
+
+test("a member mutes the mails to themselves, nobody else's, and wants them again", async () => {
+  const { id: maraId, email: maraEmail } = await mara.client.me.get();
+  await mara.client.teams.addMember({ organization, teamId: platform, memberId: maraId });
+  const { id } = await mara.client.noticeTargets.create({ organization, teamId: platform, channel: "email" });
+  const noticeTargetId = id;
+  expect(await target(id)).toMatchObject({ members: 2, isMuted: false });
+  const muted = await rui.client.noticeTargets.mute({ organization, noticeTargetId, isMuted: true });
+  expect(muted).toMatchObject({ members: 1, isMuted: true });
+  await rui.client.noticeTargets.mute({ organization, noticeTargetId, isMuted: true });
+  expect(await target(id)).toMatchObject({ members: 1, isMuted: false });
+  const subjects = (email: string) =>
+    mailServer.received.flatMap(({ recipients, subject }) =>
+      recipients.includes(email) && subject?.includes("Muted") ? [subject] : [],
+    );
+  const { id: incidentId } = await declare(webhooks, { title: "Muted by one" });
+  await expect.poll(() => subjects(maraEmail).length, { timeout: 15_000 }).toBe(1);
+  await rui.client.noticeTargets.mute({ organization, noticeTargetId, isMuted: false });
+  await post(incidentId, "resolved");
+  await declare(webhooks, { title: "Muted by nobody" });
+  await expect.poll(() => subjects(ruiEmail).length, { timeout: 15_000 }).toBe(1);
+  expect(subjects(ruiEmail)[0]).toContain("Muted by nobody");
+
+  const { items } = await mara.client.events.list({ organization, subjectId: id });
+  expect(
+    items.filter(({ type }) => /muted$/.test(type)).map(({ type, actor }) => [type, actor.name]),
+  ).toEqual([
+    ["notice_target.unmuted", "Rui Responder"],
+    ["notice_target.muted", "Rui Responder"],
+  ]);
+  // It is about mails that they get themselves.
+  const website = await mara.client.noticeTargets.create({ organization, teamId: null, channel: "email" });
+  await giveRole(database, { organizationId: acme.id, userId: ruiId, role: "viewer" });
+  const [, ofAll] = await rui.client.noticeTargets.list({ organization });
+  expect(ofAll).toMatchObject({ id: website.id, isMuted: null });
+});
+
+test("who mutes while a mail waits does not get it", async () => {
+  const { id } = await mara.client.noticeTargets.create({ organization, teamId: platform, channel: "email" });
+  mailServer.refuse({ code: 451, message: "Later" });
+  await declare(webhooks, { title: "Muted meanwhile" });
+  await lastDelivery(id, { state: "failing" });
+  await rui.client.noticeTargets.mute({ organization, noticeTargetId: id, isMuted: true });
+  mailServer.refuse(null);
+  await database.pool.query("update deliveries set due_at = now() where target_id = $1", [id]);
+  await lastDelivery(id, { state: "failing", failure: "They are not to be told any more." });
+  expect(mailServer.received.filter(({ subject }) => subject?.includes("Muted meanwhile"))).toEqual([]);
+});
+
+test("mails to members fail together only: who is missed is counted where others have it", async () => {
+  const { id: maraId } = await mara.client.me.get();
+  await mara.client.teams.addMember({ organization, teamId: platform, memberId: maraId });
+  const { id } = await mara.client.noticeTargets.create({ organization, teamId: platform, channel: "email" });
+  const confirm = (isProven: boolean) =>
+    database.pool.query('update auth."user" set email_verified = $1 where id = $2', [isProven, ruiId]);
+  await confirm(false);
+  await declare(webhooks);
+  await lastDelivery(id, {
+    state: "delivered",
+    missed: 1,
+    failure: "A member has not confirmed their address.",
+  });
+  await mara.client.teams.removeMember({ organization, teamId: platform, memberId: maraId });
+  await mara.client.noticeTargets.test({ organization, noticeTargetId: id });
+  await lastDelivery(id, { kind: "test", state: "failing", missed: 0 });
+  await confirm(true);
+});
+
+test("what is no longer so by the time that it can be sent is not sent, and the row says so", async () => {
+  const { id, path } = await webhook(platform);
+  const open = () => receiver.answer(path, (response) => void response.writeHead(200).end());
+  const shut = () => receiver.answer(path, (response) => void response.writeHead(500).end());
+  const again = () => database.pool.query("update deliveries set due_at = now() where target_id = $1", [id]);
+  shut();
+  const { id: incidentId } = await declare(webhooks);
+  await lastDelivery(id, { kind: "incident_opened", state: "failing" });
+  await silentFor(incidentId, 3);
+  await lastDelivery(id, { kind: "incident_silent", state: "failing" });
+  await post(incidentId, "identified");
+  open();
+  await again();
+  // That it is open is still so; that nobody says anything is not.
+  await lastDelivery(id, { kind: "incident_silent", state: "overtaken" });
+  await expect.poll(() => typesAt(path).filter((type) => type === "incident_opened").length).toBe(2);
+  expect(typesAt(path).filter((type) => type === "incident_silent")).toHaveLength(1);
+
+  shut();
+  const { id: over } = await declare(webhooks, { title: "Short" });
+  await lastDelivery(id, { kind: "incident_opened", state: "failing" });
+  await post(over, "resolved");
+  open();
+  await again();
+  await lastDelivery(id, { kind: "incident_opened", state: "overtaken" });
+  expect(receiver.received.filter((one) => one.path === path && one.body.includes("Short"))).toHaveLength(1);
+});
+
 test("an endpoint is kept sealed, shown without what is secret in it, and once in a team", async () => {
   const url = "https://hooks.slack.com/services/T0/B0/secretx4Tq";
   const made = await mara.client.noticeTargets.create({

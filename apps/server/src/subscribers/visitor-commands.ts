@@ -5,7 +5,7 @@ import { type Actor, newId, subscribers } from "@fanal/database/schema";
 import type { Channel, Language, SubscriberChoices } from "@fanal/domain";
 import { and, eq } from "drizzle-orm";
 import type { Context } from "../context.ts";
-import { type Endpoint, makeWebhookSecret } from "../endpoints.ts";
+import { type Endpoint, makeWebhookSecret, renewWebhookSecret } from "../endpoints.ts";
 import { record } from "../events/record.ts";
 import type { EventType } from "../events/types.ts";
 import { requireStatusPage } from "../status-pages/queries/pages.ts";
@@ -40,9 +40,6 @@ export interface AskedBrowser extends Asked {
   /** Sends a first message, by which the browser finds where its choices are; whether its push service took it. */
   greet: (subscriber: { id: string }) => Promise<boolean>;
 }
-
-/** The former secret of a webhook signs too for so long. */
-const formerSecretHours = 24;
 
 /** Whoever it is, the log does not say. */
 const actor: Actor = { kind: "system", id: null, name: "Subscriber" };
@@ -312,21 +309,8 @@ export function rotateWebhookSecret(
 ): Promise<Confirmed | null> {
   return changing(context, page, subscriberId, async (tx, subscriber) => {
     if (subscriber.channel !== "webhook" || subscriber.state !== "active") return null;
-    const secret = makeWebhookSecret();
-    const { secretBox } = context;
-    const former =
-      subscriber.secret === null
-        ? null
-        : secretBox.open(subscriber.secret, { column: "subscriber.secret", rowId: subscriber.id });
-    const saved = await saveSubscriber(tx, context, subscriber, {
-      secret: seal(context, subscriber, secret),
-      previousSecret:
-        former === null
-          ? null
-          : secretBox.seal(former, { column: "subscriber.previous_secret", rowId: subscriber.id }),
-      previousSecretEndsAt:
-        former === null ? null : new Date(context.now().getTime() + formerSecretHours * 3_600_000),
-    });
+    const { secret, stored } = renewWebhookSecret(context, "subscriber", subscriber);
+    const saved = await saveSubscriber(tx, context, subscriber, stored);
     tell(tx, context, "subscriber.updated", saved);
     return { subscriber: saved, secret };
   });

@@ -5,6 +5,8 @@ export type Outcome =
   | { result: "sent"; status?: number }
   /** There is no mail server: it is in the outbox. */
   | { result: "kept" }
+  /** It says what is no longer so. */
+  | { result: "overtaken" }
   /** It may be taken another time; where the other side says when, not before. */
   | { result: "later"; error: string; status?: number; askedFor?: number }
   /** This one will never be taken. */

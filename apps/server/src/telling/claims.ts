@@ -49,7 +49,7 @@ export interface ClaimedNotification extends Taken {
 export interface Settled {
   organizationId: string;
   id: string;
-  state: Exclude<DeliveryState, "queued" | "recalled">;
+  state: Exclude<DeliveryState, "queued">;
   /** Seconds until it is tried again; `null`: it is settled. Beyond its time it is given up. */
   delaySeconds: number | null;
   error: string | null;

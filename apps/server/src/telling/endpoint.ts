@@ -12,8 +12,8 @@ export function open(box: SecretBox, subscriber: ToldSubscriber, column: keyof t
 }
 
 /** The same of where a team is told. */
-export function openTarget(box: SecretBox, target: TargetRow, column: "endpoint" | "secret"): string {
-  const sealed = target[column];
+export function openTarget(box: SecretBox, target: TargetRow, column: keyof typeof sealedIn): string {
+  const sealed = target[sealedIn[column]];
   if (sealed === null) throw new Error(`The target of notices has no ${column}`);
   return box.open(sealed, { column: `notice_target.${column}`, rowId: target.id });
 }

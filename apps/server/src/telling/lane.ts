@@ -229,7 +229,10 @@ async function attempt(delivery: Claimed, sender: ChannelSender): Promise<Outcom
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(), attemptMs);
   try {
-    if ("target" in delivery) return await sender.deliverNotice(delivery, limit.signal);
+    if ("target" in delivery)
+      return delivery.isOvertaken
+        ? { result: "overtaken" }
+        : await sender.deliverNotice(delivery, limit.signal);
     // Queued for somebody who has said no since, or who has been given up.
     if (delivery.subscriber.state !== "active") return { result: "never", error: "Not subscribed any more." };
     return await sender.deliver(delivery, limit.signal);
@@ -311,6 +314,8 @@ function settledBy({ organizationId, id, attempts }: Claimed, outcome: Outcome):
       return [];
     case "kept":
       return [{ ...one, state: "kept" }];
+    case "overtaken":
+      return [{ ...one, state: "recalled" }];
     case "sent":
       return [{ ...one, state: "sent", responseStatus: outcome.status ?? null }];
     default: {

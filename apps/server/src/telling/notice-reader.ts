@@ -11,6 +11,7 @@ import { readRecipients, type TargetRow } from "../notices/queries/recipients.ts
 export const noticeReaderName = "notices";
 
 const silence = z.object({ hours: z.number() });
+const promise = z.object({ promisedFor: z.coerce.date() });
 const step = z.object({ before: z.enum(incidentStatuses), after: z.enum(incidentStatuses) });
 
 /**
@@ -44,6 +45,9 @@ async function tellTeams(tx: Tx, event: FanalEvent, url: string): Promise<void> 
   const composed = await composeNotice(tx, { kind, incidentId, silentHours, at: createdAt }, url);
   if (composed === null) return;
   const { message, teamIds } = composed;
+  const promisedFor = kind === "promise_missed" ? promise.parse(event.data).promisedFor.toISOString() : null;
+  // Somebody was quicker, and promised another time.
+  if (promisedFor !== null && message.incident?.nextUpdateAt !== promisedFor) return;
   const told = kind === "incident_opened" && !reopens(event) ? await toldOfOpening(tx, incidentId) : null;
   const targets = wanting.filter((target) => concerns(target, teamIds) && told?.has(target.id) !== true);
   const [notice] =
@@ -113,7 +117,8 @@ async function queue(
   const recipientsOf = await readRecipients(tx);
   const expiresAt = new Date(createdAt.getTime() + giveUpAfterHours * 3_600_000);
   const rows = targets.flatMap((target) => {
-    const userIds = target.channel === "email" ? recipientsOf(target).map(({ userId }) => userId) : [null];
+    const userIds =
+      target.channel === "email" ? recipientsOf(target).told.map(({ userId }) => userId) : [null];
     return userIds.map((userId) => ({
       organizationId: tx.organizationId,
       id: newId(),

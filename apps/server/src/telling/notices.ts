@@ -1,7 +1,14 @@
 import type { Transaction } from "@fanal/database";
-import { deliveries, notices, noticeTargets, teams } from "@fanal/database/schema";
-import type { NoticeMessage } from "@fanal/domain";
-import { and, eq, type SQL } from "drizzle-orm";
+import {
+  deliveries,
+  incidents,
+  incidentUpdates,
+  notices,
+  noticeTargets,
+  teams,
+} from "@fanal/database/schema";
+import { isOvertaken, type NoticeMessage } from "@fanal/domain";
+import { and, eq, isNotNull, isNull, max, type SQL, sql } from "drizzle-orm";
 import { type Mailbox, readRecipients, type TargetRow } from "../notices/queries/recipients.ts";
 import { timeZoneOf } from "../organizations/queries.ts";
 
@@ -19,16 +26,35 @@ export interface NoticeToDeliver {
   mailbox: Mailbox | null;
   /** Of the organization: on its clock chats tell times. */
   timeZone: string;
+  /** Whether it says what is no longer so. */
+  isOvertaken: boolean;
 }
 
-/** The notices among deliveries, with members as they are now: their address, their language, and whether they are still meant. */
+/**
+ * The notices among deliveries, with all as it is now: the address and the language of members, whether they are still meant, and
+ * whether it is still so.
+ */
 export async function readNotices(db: Transaction, which: SQL): Promise<NoticeToDeliver[]> {
   const { organizationId, id, attempts, createdAt, userId } = deliveries;
+  const said = db
+    .select({ at: max(incidentUpdates.createdAt).as("said_at") })
+    .from(incidentUpdates)
+    .where(
+      and(
+        eq(incidentUpdates.organizationId, organizationId),
+        eq(incidentUpdates.incidentId, incidents.id),
+        isNull(incidentUpdates.deletedAt),
+      ),
+    )
+    .as("said");
   const rows = await db
     .select({
       delivery: { organizationId, id, attempts, createdAt },
       userId,
       message: notices.message,
+      noticedAt: notices.createdAt,
+      incident: { status: incidents.status, nextUpdateAt: incidents.nextUpdateAt },
+      saidAt: said.at,
       target: noticeTargets,
       team: teams.name,
     })
@@ -39,15 +65,38 @@ export async function readNotices(db: Transaction, which: SQL): Promise<NoticeTo
       and(eq(noticeTargets.organizationId, organizationId), eq(noticeTargets.id, deliveries.targetId)),
     )
     .leftJoin(teams, and(eq(teams.organizationId, organizationId), eq(teams.id, noticeTargets.teamId)))
+    .leftJoin(
+      incidents,
+      and(
+        eq(incidents.organizationId, organizationId),
+        eq(incidents.id, notices.incidentId),
+        isNull(incidents.deletedAt),
+        isNotNull(incidents.publishedAt),
+      ),
+    )
+    .leftJoinLateral(said, sql`true`)
     .where(which);
   const found: NoticeToDeliver[] = [];
   for (const [organization, some] of Map.groupBy(rows, ({ delivery }) => delivery.organizationId)) {
     const reader = { db, organizationId: organization };
     const timeZone = await timeZoneOf(reader);
-    const recipientsOf = some.some((row) => row.userId !== null) ? await readRecipients(reader) : () => [];
-    for (const { delivery, userId: wanted, message, target, team } of some) {
-      const mailbox = recipientsOf(target).find((one) => one.userId === wanted) ?? null;
-      found.push({ ...delivery, target, message, team, mailbox, timeZone });
+    const recipientsOf = some.some((row) => row.userId !== null) ? await readRecipients(reader) : null;
+    for (const row of some) {
+      const { delivery, message, target, team, noticedAt: at } = row;
+      const mailbox = recipientsOf?.(target).told.find(({ userId }) => userId === row.userId) ?? null;
+      const promisedFor = message.incident?.nextUpdateAt ?? null;
+      found.push({
+        ...delivery,
+        target,
+        message,
+        team,
+        mailbox,
+        timeZone,
+        isOvertaken: isOvertaken(
+          { kind: message.kind, at, promisedFor: promisedFor === null ? null : new Date(promisedFor) },
+          row.incident && { ...row.incident, saidAt: row.saidAt },
+        ),
+      });
     }
   }
   return found;

@@ -77,12 +77,16 @@ export function LanguageChoice({ language }: Pick<ChosenUpdates, "language">) {
   );
 }
 
+/** Of a page with more services groups are folded, so that each can be found; what was chosen in one is seen. */
+const mostOpen = 20;
+
 /** All of the page, or a list of its groups and services, which opens by style alone. */
 function Scope({ snapshot, scope }: { snapshot: Snapshot; scope: ChosenUpdates["choices"]["scope"] }) {
   const { text } = useWords();
   const groups = snapshot.groups.filter((group) => group.services.length > 0);
   const serviceIds = new Set(groups.flatMap((group) => group.services.map(({ id }) => id)));
   const groupIds = new Set(groups.map(({ id }) => id));
+  const isLong = serviceIds.size > mostOpen;
   return (
     <fieldset className="scope">
       <legend>{text("subscribe.what")}</legend>
@@ -96,7 +100,7 @@ function Scope({ snapshot, scope }: { snapshot: Snapshot; scope: ChosenUpdates["
       </label>
       <ul className="checks">
         {groups.map((group) => (
-          <Group key={group.id ?? ""} group={group} scope={scope} />
+          <Group key={group.id ?? ""} group={group} scope={scope} isLong={isLong} />
         ))}
         {scope?.groupIds
           .filter((id) => !groupIds.has(id))
@@ -127,7 +131,14 @@ function Scope({ snapshot, scope }: { snapshot: Snapshot; scope: ChosenUpdates["
   );
 }
 
-function Group({ group, scope }: { group: SnapshotGroup; scope: ChosenUpdates["choices"]["scope"] }) {
+interface GroupProps {
+  group: SnapshotGroup;
+  scope: ChosenUpdates["choices"]["scope"];
+  /** Whether the page has so many services that groups are folded. */
+  isLong: boolean;
+}
+
+function Group({ group, scope, isLong }: GroupProps) {
   const { rich } = useWords();
   const services = group.services.map(({ id, name }) => (
     <Check
@@ -139,18 +150,32 @@ function Group({ group, scope }: { group: SnapshotGroup; scope: ChosenUpdates["c
     />
   ));
   if (group.id === null) return services;
+  const isChosen = scope?.groupIds.includes(group.id) ?? false;
+  const whole = (
+    <label className="check">
+      <input type="checkbox" name="group" value={group.id} defaultChecked={isChosen} />
+      <span>{rich("subscribe.group", { group: <bdi>{group.name}</bdi> })}</span>
+    </label>
+  );
+  const parts = <ul className="checks">{services}</ul>;
+  if (!isLong)
+    return (
+      <li>
+        {whole}
+        {parts}
+      </li>
+    );
+  const isOpen = isChosen || group.services.some(({ id }) => scope?.serviceIds.includes(id));
   return (
     <li>
-      <label className="check">
-        <input
-          type="checkbox"
-          name="group"
-          value={group.id}
-          defaultChecked={scope?.groupIds.includes(group.id)}
-        />
-        <span>{rich("subscribe.group", { group: <bdi>{group.name}</bdi> })}</span>
-      </label>
-      <ul className="checks">{services}</ul>
+      <details open={isOpen}>
+        <summary>
+          <bdi>{group.name}</bdi>
+          <span className="meta">{group.services.length}</span>
+        </summary>
+        {whole}
+        {parts}
+      </details>
     </li>
   );
 }

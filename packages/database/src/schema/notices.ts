@@ -12,7 +12,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { organization } from "./auth.ts";
+import { member, organization } from "./auth.ts";
 import { organizationId, timestamptz, versioned } from "./columns.ts";
 import { incidents } from "./incidents.ts";
 import { teams } from "./teams.ts";
@@ -34,6 +34,9 @@ export const noticeTargets = pgTable(
     endpoint: text("endpoint"),
     /** Sealed, with which webhooks are signed. */
     secret: text("secret"),
+    /** Sealed; signs too until its time ends, so that no call is refused while the new one is set up. */
+    previousSecret: text("previous_secret"),
+    previousSecretEndsAt: timestamptz("previous_secret_ends_at"),
     kinds: jsonb("kinds").$type<NoticeKind[]>().notNull(),
     /** Of chats; members read mails in that of their account. */
     language: text("language", { enum: languages }).notNull(),
@@ -52,6 +55,29 @@ export const noticeTargets = pgTable(
       "notice_targets_with_endpoint",
       sql`(${table.channel} = 'email') = (${table.endpoint} is null) and (${table.endpoint} is null) = (${table.address} is null)`,
     ),
+  ],
+);
+
+/** Members who want no mails of a target. They are told again once they take it back. */
+export const noticeMutes = pgTable(
+  "notice_mutes",
+  {
+    organizationId: organizationId(),
+    targetId: uuid("target_id").notNull(),
+    userId: uuid("user_id").notNull(),
+    createdAt: timestamptz("created_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.targetId, table.userId] }),
+    foreignKey({
+      columns: [table.organizationId, table.targetId],
+      foreignColumns: [noticeTargets.organizationId, noticeTargets.id],
+    }).onDelete("cascade"),
+    foreignKey({
+      columns: [table.organizationId, table.userId],
+      foreignColumns: [member.organizationId, member.userId],
+    }).onDelete("cascade"),
+    index("notice_mutes_by_member").on(table.organizationId, table.userId),
   ],
 );
 

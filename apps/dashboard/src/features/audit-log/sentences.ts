@@ -162,6 +162,9 @@ export const sentences: Record<string, (facts: Facts) => string> = {
   "notice_target.added": (facts) => `added notices ${whereTo(facts)}`,
   "notice_target.updated": (facts) => `changed notices ${whereTo(facts)}`,
   "notice_target.tested": (facts) => `tested notices ${whereTo(facts)}`,
+  "notice_target.secret_renewed": (facts) => `renewed the secret of notices ${whereTo(facts)}`,
+  "notice_target.muted": (facts) => `muted the mails to themselves of notices ${whereTo(facts)}`,
+  "notice_target.unmuted": (facts) => `wants the mails of notices ${whereTo(facts)} again`,
   "notice_target.removed": (facts) => `removed notices ${whereTo(facts)}`,
   "notification.recalled": () => "recalled a notification before it was sent",
   "notification.resent": ({ data }) =>

@@ -17,7 +17,7 @@ import { FormFailure } from "../../components/form-failure.tsx";
 import { query } from "../../lib/api.ts";
 import { sentenceOf } from "../../lib/errors.ts";
 import type { OfPage } from "./queries.ts";
-import { beginningOf, readCsv } from "./read-csv.ts";
+import { beginningOf, readCsv, rowsIn } from "./read-csv.ts";
 import { Consent } from "./subscriber-dialog.tsx";
 import { useStartImport } from "./writes.ts";
 
@@ -29,6 +29,7 @@ interface ImportDialogProps extends OfPage {
 interface ChosenFile {
   name: string;
   csv: string;
+  rows: number;
 }
 
 /** Chooses a file, shows how its first rows are read, and starts the import. */
@@ -53,7 +54,8 @@ export function ImportDialog({ organization, pageId, onStarted, onClose }: Impor
   async function choose(chosen: File | undefined) {
     if (chosen === undefined) return;
     setFailure(null);
-    setFile({ name: chosen.name, csv: await readCsv(chosen) });
+    const csv = await readCsv(chosen);
+    setFile({ name: chosen.name, csv, rows: rowsIn(csv) });
   }
 
   return (
@@ -91,6 +93,9 @@ export function ImportDialog({ organization, pageId, onStarted, onClose }: Impor
           </div>
           {preview.data !== undefined && file !== null && (
             <>
+              <p className="-mb-2 text-muted-foreground tabular-nums">
+                {rowWords(file.rows, preview.data.rows)}
+              </p>
               <Preview {...preview.data} />
               <Consent value={confirmation} onChange={setConfirmation} />
             </>
@@ -113,6 +118,14 @@ export function ImportDialog({ organization, pageId, onStarted, onClose }: Impor
       </DialogContent>
     </Dialog>
   );
+}
+
+/** "12,480 rows, the first 5 as they are read:" */
+function rowWords(count: number, shown: readonly unknown[]): string {
+  const rows = count === 1 ? "1 row" : `${count.toLocaleString("en")} rows`;
+  return shown.length < count
+    ? `${rows}, the first ${shown.length} as they are read:`
+    : `${rows}, as they are read:`;
 }
 
 const fieldLabels: Record<ImportField, string> = {

@@ -25,12 +25,19 @@ export function kindWords(kinds: readonly NoticeKind[]): string {
 /** What became of the newest notice, in a sentence; `null` before the first. */
 export function outcomeWords({ lastDelivery }: Pick<NoticeTarget, "lastDelivery">, now: Date): string | null {
   if (lastDelivery === null) return null;
-  const { kind, state, at, failure, retryAt } = lastDelivery;
+  const { kind, state, at, missed, failure, retryAt } = lastDelivery;
   const what = kind === "test" ? "Test" : "Last notice";
   const when = clockTime(at, now);
   if (state === "waiting") return `${what} is being sent.`;
-  if (state === "delivered") return `${what} arrived ${when}.`;
-  if (state === "kept") return `${what} was kept: no mail server is set up.`;
   const next = retryAt === null ? "" : ` Tried again ${clockTime(retryAt, now)}.`;
-  return `Failing since ${when}: ${failure ?? "nothing was said."}${next}`;
+  const why = failure ?? "nothing was said.";
+  if (state === "delivered") {
+    const who = missed === 1 ? "1 member" : `${missed} members`;
+    return missed === 0
+      ? `${what} arrived ${when}.`
+      : `${what} arrived ${when}, but not at ${who}: ${why}${next}`;
+  }
+  if (state === "overtaken") return `${what} was not sent: what it says was no longer so.`;
+  if (state === "kept") return `${what} was kept: no mail server is set up.`;
+  return `Failing since ${when}: ${why}${next}`;
 }

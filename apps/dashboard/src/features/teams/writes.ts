@@ -114,6 +114,28 @@ export function useRemoveNoticeTarget() {
   });
 }
 
+type RenewedTarget = Awaited<ReturnType<typeof api.noticeTargets.renewSecret>>;
+
+export function useRenewNoticeSecret(onRenewed: (renewed: RenewedTarget) => void) {
+  return useWrite<Parameters<typeof api.noticeTargets.renewSecret>[0], RenewedTarget>({
+    send: api.noticeTargets.renewSecret,
+    touches: touchesTargets,
+    failed: () => "The secret was not renewed.",
+    done: onRenewed,
+  });
+}
+
+/** Whether whoever asks gets the mails of a target. */
+export function useMuteNotices() {
+  return useWrite<Parameters<typeof api.noticeTargets.mute>[0], NoticeTarget>({
+    send: api.noticeTargets.mute,
+    touches: touchesTargets,
+    failed: ({ isMuted }) => (isMuted ? "You still get these mails." : "You still get none of these mails."),
+    done: (_, { isMuted }) =>
+      toast.success(isMuted ? "You get no mails of these notices." : "You get mails of these notices again."),
+  });
+}
+
 /** What became of it is shown in the row: the server tells when it knows. */
 export function useTestNoticeTarget() {
   return useWrite<Parameters<typeof api.noticeTargets.test>[0], NoticeTarget>({

@@ -1,12 +1,12 @@
 import type { NoticeTarget } from "@fanal/contract";
 import type { Tx } from "@fanal/database";
-import { noticeTargets } from "@fanal/database/schema";
+import { type Actor, noticeTargets } from "@fanal/database/schema";
 import { asc, eq, sql } from "drizzle-orm";
 import { orNotFound } from "../../refusals.ts";
-import { type RecipientsOf, readRecipients, type TargetRow } from "./recipients.ts";
+import { type Mailbox, type Recipients, readRecipients, type TargetRow } from "./recipients.ts";
 
-/** Where teams are told, in the order in which it was set up. */
-export async function listNoticeTargets(tx: Tx): Promise<NoticeTarget[]> {
+/** Where teams are told, in the order in which it was set up, as somebody sees it. */
+export async function listNoticeTargets(tx: Tx, viewer: Actor): Promise<NoticeTarget[]> {
   const rows = await tx.db
     .select()
     .from(noticeTargets)
@@ -14,19 +14,25 @@ export async function listNoticeTargets(tx: Tx): Promise<NoticeTarget[]> {
     .orderBy(asc(noticeTargets.createdAt), asc(noticeTargets.id));
   const lastOf = await lastDeliveries(tx);
   const recipientsOf = await readRecipients(tx);
-  return rows.map((row) => viewTarget(row, recipientsOf, lastOf.get(row.id) ?? null));
+  return rows.map((row) => {
+    const recipients = row.channel === "email" ? recipientsOf(row) : null;
+    return viewTarget(row, recipients, viewer, lastOf.get(row.id) ?? null);
+  });
 }
 
-export async function getNoticeTarget(tx: Tx, targetId: string): Promise<NoticeTarget> {
-  return orNotFound((await listNoticeTargets(tx)).find(({ id }) => id === targetId));
+export async function getNoticeTarget(tx: Tx, targetId: string, viewer: Actor): Promise<NoticeTarget> {
+  return orNotFound((await listNoticeTargets(tx, viewer)).find(({ id }) => id === targetId));
 }
 
 function viewTarget(
   row: TargetRow,
-  recipientsOf: RecipientsOf,
+  recipients: Recipients | null,
+  viewer: Actor,
   lastDelivery: NoticeTarget["lastDelivery"],
 ): NoticeTarget {
   const { id, teamId, channel, address, kinds, language, version, createdAt, updatedAt } = row;
+  const isViewer = ({ userId }: Mailbox) => viewer.kind === "member" && userId === viewer.id;
+  const isMuted = recipients?.mutedBy.some(isViewer) === true;
   return {
     id,
     teamId,
@@ -34,7 +40,8 @@ function viewTarget(
     address,
     kinds,
     language,
-    members: channel === "email" ? recipientsOf(row).length : null,
+    members: recipients?.told.length ?? null,
+    isMuted: isMuted || recipients?.told.some(isViewer) === true ? isMuted : null,
     lastDelivery,
     version,
     createdAt: createdAt.toISOString(),
@@ -45,9 +52,10 @@ function viewTarget(
 type LastRow = {
   target: string;
   kind: NonNullable<NoticeTarget["lastDelivery"]>["kind"];
-  failing: boolean;
   waiting: boolean;
+  arrived: boolean;
   kept: boolean;
+  missed: number;
   deliveredAt: string | null;
   failingSince: string | null;
   queuedAt: string;
@@ -60,7 +68,7 @@ async function lastDeliveries(tx: Tx): Promise<Map<string, NoticeTarget["lastDel
   const isMissed = sql`in ('failed', 'given_up', 'bounced')`;
   const isOfTarget = sql`d.organization_id = t.organization_id and d.target_id = t.id`;
   const { rows } = await tx.db.execute<LastRow>(sql`
-    select t.id as target, newest.kind, newest.failing, newest.waiting, newest.kept,
+    select t.id as target, newest.kind, newest.waiting, newest.arrived, newest.kept, newest.missed,
       to_json(newest.delivered_at) #>> '{}' as "deliveredAt",
       to_json(newest.queued_at) #>> '{}' as "queuedAt",
       to_json(newest.retry_at) #>> '{}' as "retryAt",
@@ -72,7 +80,8 @@ async function lastDeliveries(tx: Tx): Promise<Map<string, NoticeTarget["lastDel
     ) last
     cross join lateral (
       select n.kind,
-        bool_or(d.state ${isMissed}) as failing, bool_or(d.state = 'queued') as waiting, bool_or(d.state = 'kept') as kept,
+        bool_or(d.state = 'queued') as waiting, bool_or(d.state = 'sent') as arrived, bool_or(d.state = 'kept') as kept,
+        count(*) filter (where d.state ${isMissed})::int as missed,
         max(d.sent_at) as delivered_at, min(d.created_at) as queued_at, max(d.error) as failure,
         min(d.due_at) filter (where d.state = 'failed') as retry_at
       from deliveries d join notices n on n.organization_id = d.organization_id and n.id = d.notice_id
@@ -91,18 +100,19 @@ async function lastDeliveries(tx: Tx): Promise<Map<string, NoticeTarget["lastDel
 }
 
 function viewLast(row: LastRow): NoticeTarget["lastDelivery"] {
-  const { kind, failure } = row;
+  const { kind, failure, missed } = row;
   const iso = (time: string) => new Date(time).toISOString();
-  const quiet = { kind, failure: null, retryAt: null };
-  if (row.failing)
-    return {
-      kind,
-      state: "failing",
-      at: iso(row.failingSince ?? row.queuedAt),
-      failure,
-      retryAt: row.retryAt && iso(row.retryAt),
-    };
-  if (row.waiting) return { ...quiet, state: "waiting", at: iso(row.queuedAt) };
-  if (row.kept) return { ...quiet, state: "kept", at: iso(row.queuedAt) };
-  return { ...quiet, state: "delivered", at: iso(row.deliveredAt ?? row.queuedAt) };
+  const quiet = { kind, missed: 0, failure: null, retryAt: null, at: iso(row.queuedAt) };
+  const failed = { kind, failure, retryAt: row.retryAt && iso(row.retryAt) };
+  if (row.waiting) return { ...quiet, state: "waiting" };
+  if (row.arrived) {
+    const at = iso(row.deliveredAt ?? row.queuedAt);
+    return missed === 0
+      ? { ...quiet, state: "delivered", at }
+      : { ...failed, state: "delivered", missed, at };
+  }
+  if (row.kept) return { ...quiet, state: "kept" };
+  if (missed > 0)
+    return { ...failed, state: "failing", missed: 0, at: iso(row.failingSince ?? row.queuedAt) };
+  return { ...quiet, state: "overtaken" };
 }

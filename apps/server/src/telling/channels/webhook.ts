@@ -27,19 +27,28 @@ export function createWebhookSender({
     deliver: ({ subscriber, message, createdAt, id }) => {
       const body = bodyOf(message, createdAt);
       const now = Date.now();
-      const secrets = [open(box, subscriber, "secret")];
-      if (subscriber.previousSecretEndsAt !== null && subscriber.previousSecretEndsAt.getTime() > now)
-        secrets.push(open(box, subscriber, "previous_secret"));
+      const secrets = secretsOf(subscriber, now, (column) => open(box, subscriber, column));
       const headers = signed(body, { id, secrets, now });
       return post(outgoing, open(box, subscriber, "endpoint"), { body, headers });
     },
     deliverNotice: async ({ target, message, createdAt, id }) => {
       const body = JSON.stringify(noticeBody(message, createdAt));
-      const secrets = [openTarget(box, target, "secret")];
-      const headers = signed(body, { id, secrets, now: Date.now() });
+      const now = Date.now();
+      const secrets = secretsOf(target, now, (column) => openTarget(box, target, column));
+      const headers = signed(body, { id, secrets, now });
       return post(outgoing, openTarget(box, target, "endpoint"), { body, headers });
     },
   };
+}
+
+/** The present one, and while it still counts the one before. */
+function secretsOf(
+  { previousSecretEndsAt }: { previousSecretEndsAt: Date | null },
+  now: number,
+  open: (column: "secret" | "previous_secret") => string,
+): string[] {
+  const isBothValid = previousSecretEndsAt !== null && previousSecretEndsAt.getTime() > now;
+  return isBothValid ? [open("secret"), open("previous_secret")] : [open("secret")];
 }
 
 function signed(body: string, { id, secrets, now }: { id: string; secrets: string[]; now: number }) {
