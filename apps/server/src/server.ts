@@ -4,6 +4,7 @@ import path from "node:path";
 import { connect, migrate } from "@fanal/database";
 import { lockDataDirectory, startEmbeddedPostgres } from "@fanal/database/embedded";
 import { getRequestListener } from "@hono/node-server";
+import { createAlertHearing } from "./alerts/hear.ts";
 import { createEventExport } from "./audit-log/export.ts";
 import { type Auth, createAuth } from "./auth/auth.ts";
 import { authorizeSockets } from "./auth/authorize-socket.ts";
@@ -22,6 +23,8 @@ import { followEvents } from "./events/follower.ts";
 import { runReader } from "./events/reader.ts";
 import { changesAccess, type FanalEvent } from "./events/types.ts";
 import { listenForWakeUps } from "./events/wake-up.ts";
+import { createHeartbeatHearing } from "./heartbeats/hear.ts";
+import { startHeartbeatWatch } from "./heartbeats/watch.ts";
 import { createApp } from "./http/app.ts";
 import { answer } from "./http/errors.ts";
 import { createHealth } from "./http/health.ts";
@@ -101,6 +104,8 @@ export interface StartOptions {
   nameServers?: readonly string[];
   /** Time between two questions whether open sockets may go on, in milliseconds: beside the events that tell of it. */
   askSocketsEveryMs?: number;
+  /** How long a write waits at most for its page, in milliseconds; else half a second. */
+  publishingPatienceMs?: number;
 }
 
 const quietly: StartOptions = { signal: new AbortController().signal, notice: () => {} };
@@ -115,7 +120,7 @@ const poolSizes = { requests: 20, readers: 10, jobs: 5, telling: 5 };
  */
 export async function startFanal(
   config: Config,
-  { signal, notice, nameServers, askSocketsEveryMs }: StartOptions = quietly,
+  { signal, notice, nameServers, askSocketsEveryMs, publishingPatienceMs = 500 }: StartOptions = quietly,
 ): Promise<Fanal> {
   await using started = new AsyncDisposableStack();
   const log = createLog(config.logLevel);
@@ -232,6 +237,7 @@ export async function startFanal(
       disk,
       wakeUps,
       addresses: { url, pagesDomain: config.pagesDomain },
+      patienceMs: publishingPatienceMs,
       now,
       log,
     }),
@@ -323,6 +329,8 @@ export async function startFanal(
     }),
     scim: createScim(context),
     hearOfMail: createBounces(context, config.mailEvents),
+    hearHeartbeat: createHeartbeatHearing(database),
+    hearAlerts: createAlertHearing(database),
     trustedOrigins,
     clientAddress,
     offers: {
@@ -377,6 +385,7 @@ export async function startFanal(
       },
       log,
     }),
+    startHeartbeatWatch({ database: jobsDatabase, log }),
     startSender({ database: jobsDatabase, office, onMail: wakeUps.onMail, log }),
     startTelling({
       readersDatabase,
