@@ -157,7 +157,10 @@ test("the page of a service tells its uptime, how it is computed, and the interv
   if (group === undefined) throw new Error("The scene has no groups");
   const snapshot = { ...scenes.partial, groups: [{ ...group, services: [told] }] };
   const html = renderService(snapshot, service.id, [], english) ?? "";
-  const shares = [...html.matchAll(/<dt>([^<]+)<\/dt><dd>([^<]+)<\/dd>/g)].map(([, of, share]) => [of, share]);
+  const shares = [...html.matchAll(/<dt>([^<]+)<\/dt><dd>([^<]+)<\/dd>/g)].map(([, of, share]) => [
+    of,
+    share,
+  ]);
   expect(shares).toEqual([
     ["Today", "50.00%"],
     ["This week", "99.99%"],
