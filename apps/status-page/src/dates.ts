@@ -75,6 +75,12 @@ export function percent(language: Language, share: number): string {
   return plainSpaces((share === 1 ? wholePercent : cutPercent)(language).format(share));
 }
 
+/** "30%": a number that somebody chose, with as many digits as it has. */
+export function weight(language: Language, share: number): string {
+  const format = new Intl.NumberFormat(locale(language), { style: "percent", maximumFractionDigits: 2 });
+  return plainSpaces(format.format(share));
+}
+
 const wholePercent = percentFormats(0);
 const cutPercent = percentFormats(2);
 

@@ -134,3 +134,42 @@ function links(html: string): Record<string, string> {
     [...nav.matchAll(/<a href="([^"]+)"[^>]*>([^<]+)<\/a>/g)].map(([, href, text]) => [text, href]),
   );
 }
+
+test("the page of a service tells its uptime, how it is computed, and the intervals behind it", () => {
+  const [service] = scenes.partial.groups.flatMap(({ services }) => services);
+  if (service === undefined) throw new Error("The scene has no services");
+  const told = {
+    ...service,
+    history: {
+      ...service.history,
+      periods: { day: 0.5, week: 0.99999, month: 1, year: null },
+      intervals: [
+        { status: "partial_outage" as const, from: "2025-11-22T13:05:00.000Z", to: null },
+        {
+          status: "major_outage" as const,
+          from: "2025-11-20T10:00:00.000Z",
+          to: "2025-11-20T11:30:00.000Z",
+        },
+      ],
+    },
+  };
+  const [group] = scenes.partial.groups;
+  if (group === undefined) throw new Error("The scene has no groups");
+  const snapshot = { ...scenes.partial, groups: [{ ...group, services: [told] }] };
+  const html = renderService(snapshot, service.id, [], english) ?? "";
+  const shares = [...html.matchAll(/<dt>([^<]+)<\/dt><dd>([^<]+)<\/dd>/g)].map(([, of, share]) => [
+    of,
+    share,
+  ]);
+  expect(shares).toEqual([
+    ["Today", "50.00%"],
+    ["This week", "99.99%"],
+    ["This month", "100%"],
+    ["This year", "No data yet"],
+  ]);
+  expect(html).toContain("Partial outage: 30% of the time counts as downtime.");
+  expect(html).toContain("Maintenance counts as up.");
+  const rows = [...html.matchAll(/<tr><th scope="row">.*?<\/tr>/g)].map(([row]) => row);
+  expect(rows.at(0)).toContain("since ");
+  expect(rows.at(1)).toContain("1h 30m");
+});

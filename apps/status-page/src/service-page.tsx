@@ -6,6 +6,7 @@ import { HistoryStrip, statusOfLetter, TroubleStatuses, TroubleStories } from ".
 import { beginOf, isPlanned } from "./stories.ts";
 import { Time } from "./time.tsx";
 import { Entry } from "./timeline.tsx";
+import { Uptime } from "./uptime.tsx";
 import { WholeFragment } from "./whole-fragment.tsx";
 import { useWords } from "./words.tsx";
 
@@ -58,6 +59,7 @@ export function ServicePage({ snapshot, service, stories }: ServicePageProps) {
         </div>
         <Troubles history={history} />
       </section>
+      <Uptime service={service} rule={snapshot.page.uptimeRule} asOf={snapshot.asOf} />
       {planned.length > 0 && (
         <section>
           <h2>{text("history.planned")}</h2>

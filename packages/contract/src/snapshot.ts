@@ -8,7 +8,9 @@ import type {
   PageImageKind,
   PageLook,
   PageVisibility,
+  PeriodUnit,
   ServiceStatus,
+  UptimeRule,
 } from "@fanal/domain";
 
 /** Raised when the shape changes: artifacts of another format are made anew. */
@@ -60,6 +62,8 @@ export interface SnapshotPage {
   images: SnapshotImage[];
   hidesFromSearch: boolean;
   visibility: PageVisibility;
+  /** How uptime is computed. */
+  uptimeRule: UptimeRule;
 }
 
 export interface SnapshotImage {
@@ -133,8 +137,19 @@ export interface SnapshotHistory {
   days: string;
   /** Share of the known time that it was up, between 0 and 1; `null` when nothing is known. */
   uptime: number | null;
+  /** The same of the day, week, month and year that the last day is in, as far as they have come. */
+  periods: Record<PeriodUnit, number | null>;
   /** What there is to tell of days that were not wholly operational, oldest first. */
   troubles: SnapshotTrouble[];
+  /** When it was not operational in these days and in the year, the newest ones, newest first. */
+  intervals: SnapshotInterval[];
+}
+
+export interface SnapshotInterval {
+  status: ServiceStatus;
+  from: string;
+  /** `null` while it is so. */
+  to: string | null;
 }
 
 /** The letters of {@link SnapshotHistory.days}. */

@@ -26,6 +26,7 @@ import {
   timeZone,
   version,
 } from "./fields.ts";
+import { uptimeRule } from "./uptime.ts";
 
 const serviceIds = z
   .array(id)
@@ -148,6 +149,7 @@ export const statusPage = z.object({
       "Of a page that is not public: in its feeds' addresses as `?token=`. For those who may change it",
     ),
   ...pageMail,
+  uptimeRule,
   publishedVersion: z.int().min(0).describe("Version of the snapshot that visitors see; 0 before the first"),
   version,
   createdAt: time,
@@ -239,6 +241,7 @@ export const statusPages = {
         senderName: pageMail.senderName.optional(),
         replyTo: pageMail.replyTo.optional(),
         reminderHours: pageMail.reminderHours.optional(),
+        uptimeRule: uptimeRule.optional(),
         version: readVersion,
       }),
     )

@@ -9,7 +9,11 @@ import { z } from "zod";
 import { inOrganization } from "./base.ts";
 import { id, organizationParam, serviceStatus, time, timeZone } from "./fields.ts";
 
-const weight = z.number().min(0, "A weight is between 0 and 1.").max(1, "A weight is between 0 and 1.");
+const weight = z
+  .number()
+  .min(0, "A weight is between 0 and 1.")
+  .max(1, "A weight is between 0 and 1.")
+  .multipleOf(0.01, "Write a weight with two digits, for example 0.35.");
 
 /** How a page computes uptime. */
 export const uptimeRule = z.object({

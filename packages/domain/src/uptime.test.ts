@@ -16,6 +16,8 @@ import {
   type Span,
   type StatusInterval,
   startOfDay,
+  startOfPeriod,
+  statusIntervals,
   sumLasted,
   uptime,
   uptimeOf,
@@ -276,6 +278,31 @@ describe("periods of the calendar", () => {
       }),
     );
   });
+});
+
+test("intervals of a service are in order, do not overlap, never say the same twice in a row, and last as long as they are told", () => {
+  fc.assert(
+    fc.property(anyService, ({ scale, intervals }) => {
+      const found = statusIntervals(intervals);
+      found.slice(1).forEach(({ status, from }, index) => {
+        const before = found[index];
+        expect(from).toBeGreaterThanOrEqual(before?.to ?? 0);
+        if (from === before?.to) expect(status).not.toBe(before.status);
+      });
+      const known = { from: scale.bounds[0] ?? 0, to: scale.bounds.at(-1) ?? 0 };
+      expect(dailyStatuses(found, scale, known)).toEqual(dailyStatuses(intervals, scale, known));
+    }),
+  );
+});
+
+test("a period so far began when the first of its days did", () => {
+  fc.assert(
+    fc.property(anyMoment, anyUnit, anyZone, (at, unit, timeZone) => {
+      const begun = startOfPeriod(at, unit, timeZone);
+      expect(begun).toBeLessThanOrEqual(at);
+      expect(periodsIn({ from: begun, to: at + 1 }, unit, timeZone).dates).toHaveLength(1);
+    }),
+  );
 });
 
 describe("the rule of a page", () => {

@@ -90,6 +90,11 @@ export function shiftDate(date: string, by: number, unit: PeriodUnit): string {
     .toString();
 }
 
+/** When the day, week (from Monday on), month or year began that a moment is in. */
+export function startOfPeriod(at: number, unit: PeriodUnit, timeZone: string): number {
+  return firstDayOf(dayOf(at, timeZone), unit).toZonedDateTime(timeZone).epochMilliseconds;
+}
+
 /**
  * A span cut at the ends of days, weeks (from Monday on), months or years of a time zone. The first and the last period
  * reach no further than the span.
@@ -209,9 +214,15 @@ export function sumLasted(all: Iterable<Lasted>): Lasted {
   return sum;
 }
 
-/** A time in which one status was the most severe, with what was told that says so. */
-export interface WorstInterval<Told extends StatusInterval> extends StatusInterval {
-  behind: Told[];
+/** When a service was what: at each moment the most severe of what is told, in order, and never the same twice in a row. */
+export function statusIntervals(intervals: readonly StatusInterval[]): StatusInterval[] {
+  const result: StatusInterval[] = [];
+  for (const { status, from, to } of worstOf(intervals)) {
+    const last = result.at(-1);
+    if (last?.status === status && last.to === from) last.to = to;
+    else result.push({ status, from, to });
+  }
+  return result;
 }
 
 const none: Lasted = {
@@ -237,25 +248,21 @@ function quietDays(scale: DayScale): readonly DayStatuses[] {
 }
 
 /** The same as intervals that do not overlap, in order: at each moment the most severe. */
-export function worstOf<Told extends StatusInterval>(intervals: readonly Told[]): WorstInterval<Told>[] {
+function worstOf(intervals: readonly StatusInterval[]): StatusInterval[] {
   const edges = intervals
     .filter(({ from, to }) => from < to)
-    .flatMap((told) => [
-      { at: told.from, told, begins: true },
-      { at: told.to, told, begins: false },
+    .flatMap(({ status, from, to }) => [
+      { at: from, severity: severity(status), by: 1 },
+      { at: to, severity: severity(status), by: -1 },
     ])
     .toSorted((a, b) => a.at - b.at);
-  const open = serviceStatuses.map(() => new Set<Told>());
-  const result: WorstInterval<Told>[] = [];
+  const open = serviceStatuses.map(() => 0);
+  const result: StatusInterval[] = [];
   let since = 0;
-  for (const { at, told, begins } of edges) {
-    const worst = open.findLast((those) => those.size > 0);
-    const [first] = worst ?? [];
-    if (worst !== undefined && first !== undefined && since < at)
-      result.push({ status: first.status, from: since, to: at, behind: [...worst] });
-    const those = open[severity(told.status)];
-    if (begins) those?.add(told);
-    else those?.delete(told);
+  for (const { at, severity, by } of edges) {
+    const status = serviceStatuses[open.findLastIndex((count) => count > 0)];
+    if (status !== undefined && since < at) result.push({ status, from: since, to: at });
+    open[severity] = (open[severity] ?? 0) + by;
     since = at;
   }
   return result;

@@ -1,5 +1,5 @@
 import { type Snapshot, type Story, snapshotFormat } from "@fanal/contract/snapshot";
-import { defaultLook, headline } from "@fanal/domain";
+import { defaultLook, defaultUptimeRule, headline } from "@fanal/domain";
 import { closedLock } from "./door/lock.ts";
 import { noStories } from "./page-stories.ts";
 import type { PublishedPage } from "./published-page.ts";
@@ -13,7 +13,14 @@ export function publishedPage(
   name = "Acme",
   pageId = `page-${slug}`,
 ): PublishedPage {
-  const history = { until: "2026-11-20", days: "o".repeat(90), uptime: 1, troubles: [] };
+  const history = {
+    until: "2026-11-20",
+    days: "o".repeat(90),
+    uptime: 1,
+    periods: { day: 1, week: 1, month: 1, year: 1 },
+    troubles: [],
+    intervals: [],
+  };
   const services = [
     {
       id: "service",
@@ -42,6 +49,7 @@ export function publishedPage(
       images: [],
       hidesFromSearch: false,
       visibility: "public",
+      uptimeRule: defaultUptimeRule,
     },
     asOf,
     headline: headline(services),

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { StatusPage } from "@fanal/contract";
 import { statusPages } from "@fanal/database/schema";
-import type { Language, PageLook, PageVisibility, ReminderHours } from "@fanal/domain";
+import type { Language, PageLook, PageVisibility, ReminderHours, UptimeRule } from "@fanal/domain";
 import { forgetDefaultPage } from "../auth/organizations.ts";
 import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
@@ -42,6 +42,7 @@ export interface StatusPageChange extends PageContents {
   senderName?: string | null | undefined;
   replyTo?: string | null | undefined;
   reminderHours?: ReminderHours[] | undefined;
+  uptimeRule?: UptimeRule | undefined;
   version?: number | undefined;
 }
 
@@ -133,6 +134,7 @@ function settingsOf({
   senderName,
   replyTo,
   reminderHours,
+  uptimeRule,
 }: StatusPageRow) {
   return {
     name,
@@ -146,6 +148,7 @@ function settingsOf({
     senderName,
     replyTo,
     reminderHours,
+    uptimeRule,
   };
 }
 
@@ -176,6 +179,7 @@ function settingsAfter(input: StatusPageChange, before: Settings): Settings {
     senderName: input.senderName === undefined ? before.senderName : input.senderName,
     replyTo: input.replyTo === undefined ? before.replyTo : input.replyTo,
     reminderHours: input.reminderHours ?? before.reminderHours,
+    uptimeRule: input.uptimeRule ?? before.uptimeRule,
   };
 }
 
@@ -208,6 +212,7 @@ const fields = [
   "senderName",
   "replyTo",
   "reminderHours",
+  "uptimeRule",
 ] as const satisfies (keyof StatusPageChange)[];
 
 /** Names of the fields that were given, also of what the log does not repeat: passwords. */

@@ -149,6 +149,43 @@ test("the intervals behind say when and why, clipped to what is asked for", asyn
   expect((await mara.client.uptime.intervals({ organization, serviceId: api })).total).toBe(1);
 });
 
+test("a page computes by its own rule, and tells visitors which", async () => {
+  const { organization, api, pageId } = await found("Rule");
+  await mara.client.incidents.create({
+    organization,
+    title: "Slow",
+    message: "It was slow.",
+    status: "resolved",
+    startedAt: hoursAgo(100),
+    resolvedAt: hoursAgo(90),
+    services: [{ serviceId: api, status: "partial_outage" }],
+  });
+  const asked = { organization, pageId, from: hoursAgo(100), to: hoursAgo(80) };
+  expect((await mara.client.uptime.ofPage(asked)).uptime).toBeCloseTo(0.85, 3);
+  const weights = { degraded_performance: 0, partial_outage: 0.42, major_outage: 1 };
+  const { url } = await mara.client.statusPages.update({
+    organization,
+    pageId,
+    uptimeRule: { weights, maintenance: "excluded" },
+  });
+  const { uptime, rule } = await mara.client.uptime.ofPage(asked);
+  expect(uptime).toBeCloseTo(0.79, 3);
+  expect(rule).toEqual({ weights, maintenance: "excluded" });
+  await expect
+    .poll(async () => (await fetch(`${url}/services/${api}`)).text())
+    .toContain("Partial outage: 42% of the time counts as downtime.");
+  const html = await (await fetch(`${url}/services/${api}`)).text();
+  expect(html).toContain("Maintenance is left out of the time that counts.");
+  expect(html).toContain("The intervals behind it");
+  await expect(
+    mara.client.statusPages.update({
+      organization,
+      pageId,
+      uptimeRule: { weights: { ...weights, major_outage: 1.5 }, maintenance: "up" },
+    }),
+  ).rejects.toMatchObject({ code: "bad_request" });
+});
+
 test("what cannot be asked is refused in words", async () => {
   const { organization, api } = await found("Refused");
   const ask = (input: { from: string; to?: string; by?: "day" }) =>

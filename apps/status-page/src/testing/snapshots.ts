@@ -13,7 +13,14 @@ import {
   type Story,
   snapshotFormat,
 } from "@fanal/contract/snapshot";
-import { defaultLook, headline, type ServiceStatus, serviceStatuses, worst } from "@fanal/domain";
+import {
+  defaultLook,
+  defaultUptimeRule,
+  headline,
+  type ServiceStatus,
+  serviceStatuses,
+  worst,
+} from "@fanal/domain";
 
 const noon = "2025-11-22T13:32:00.000Z";
 const today = "2025-11-22";
@@ -56,6 +63,7 @@ export function page(parts: Partial<SnapshotPage> = {}): SnapshotPage {
     images: [],
     hidesFromSearch: false,
     visibility: "public",
+    uptimeRule: defaultUptimeRule,
     ...parts,
   };
 }
@@ -103,7 +111,15 @@ export function history(troubles: SnapshotTrouble[], days = historyDays): Snapsh
     (sum, { seconds }) => sum + (seconds.major_outage ?? 0) + (seconds.partial_outage ?? 0) * 0.3,
     0,
   );
-  return { until: today, days: letters.join(""), uptime: 1 - down / (days * 86_400), troubles };
+  const uptime = 1 - down / (days * 86_400);
+  return {
+    until: today,
+    days: letters.join(""),
+    uptime,
+    periods: { day: 1, week: 1, month: uptime, year: uptime },
+    troubles,
+    intervals: [],
+  };
 }
 
 export function trouble(

@@ -7,6 +7,7 @@ export const sections = {
   address: "Address",
   audience: "Audience",
   mail: "Mail",
+  uptime: "Uptime",
 } as const;
 
 export type Section = keyof typeof sections;
@@ -19,6 +20,7 @@ export const sectionNames: readonly Section[] = [
   "address",
   "audience",
   "mail",
+  "uptime",
 ];
 
 /** The section that an address names; the first one where it names none. */

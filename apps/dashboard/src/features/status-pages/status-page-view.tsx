@@ -20,6 +20,7 @@ import { statusPageQuery } from "./queries.ts";
 import { SectionNav } from "./section-nav.tsx";
 import { type Section, sectionNames, sections } from "./sections.ts";
 import { ServicesSection } from "./services/services-section.tsx";
+import { UptimeSection } from "./uptime-section.tsx";
 import { type SavePage, useUpdateStatusPage } from "./writes.ts";
 
 const savedForMs = 2_000;
@@ -33,6 +34,7 @@ const contents: Record<Section, () => ReactNode> = {
   address: AddressSection,
   audience: AudienceSection,
   mail: MailSection,
+  uptime: UptimeSection,
 };
 
 /** The editor of a page: its settings on the left, and the page itself, as visitors see it, on the right. */

@@ -1,5 +1,11 @@
 import { type StatusPage, statusPageInput } from "@fanal/contract";
-import { defaultLook, type PageImageKind, type PageLook, reminderHours } from "@fanal/domain";
+import {
+  defaultLook,
+  defaultUptimeRule,
+  type PageImageKind,
+  type PageLook,
+  reminderHours,
+} from "@fanal/domain";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { toast } from "sonner";
@@ -26,6 +32,7 @@ type ShownChange = Partial<
     | "senderName"
     | "replyTo"
     | "reminderHours"
+    | "uptimeRule"
   >
 > & { look?: Partial<PageLook> };
 
@@ -202,6 +209,7 @@ function beingCreated(input: z.input<typeof statusPageInput>): StatusPage {
     senderName: null,
     replyTo: null,
     reminderHours: [...reminderHours],
+    uptimeRule: defaultUptimeRule,
     publishedVersion: 0,
     version: 1,
     createdAt: now,

@@ -8,7 +8,7 @@ import { type PageService, pageServices } from "../../status-pages/queries/servi
 import { announcementsUp } from "./announcements.ts";
 import { nextChange } from "./changes-at.ts";
 import { type DeclaredDraft, withDraft } from "./draft.ts";
-import { historyFrom } from "./history.ts";
+import { historyFrom, periodsSoFar } from "./history.ts";
 import { recentIncidents } from "./incidents.ts";
 import { currentMaintenances, recentMaintenances } from "./maintenances.ts";
 import { metricsOfPage } from "./metrics.ts";
@@ -54,10 +54,13 @@ export async function buildSnapshot(
   const services = draft === null ? stored : withDraft(stored, draft, now);
   const visible = services.filter(isVisible);
   const scale = lastDays(page.look.historyDays, { at: now.getTime(), timeZone });
-  const past = await readPast(reader, page.id, scale, until);
+  const periods = periodsSoFar(now.getTime(), timeZone);
+  const since = Math.min(periods.year, scale.bounds[0] ?? periods.year);
+  const past = await readPast(reader, page.id, scale, { since, until });
   const historyOf = historyFrom(draft === null ? past : joinPasts(past, draft.past), scale, {
     until,
     rule: page.uptimeRule,
+    periods,
   });
   const incidents = await recentIncidents(reader, services, { firstDay, draft });
   const maintenances = await recentMaintenances(reader, services, { firstDay, now });

@@ -3,10 +3,13 @@ import {
   type DayScale,
   type DayStatuses,
   dailyStatuses,
+  type PeriodUnit,
   roundDown,
   type Span,
   type StatusInterval,
   serviceStatuses,
+  startOfPeriod,
+  statusIntervals,
   type UptimeRule,
   uptime,
 } from "@fanal/domain";
@@ -18,7 +21,7 @@ import type { HistoryStory, Past } from "./past.ts";
 export function historyFrom(
   past: Past,
   scale: DayScale,
-  { until, rule }: { until: number; rule: UptimeRule },
+  { until, rule, periods }: { until: number; rule: UptimeRule; periods: Record<PeriodUnit, number> },
 ): (service: Pick<PageService, "id" | "createdAt">) => SnapshotHistory {
   const [first = 0] = scale.bounds;
   const last = scale.dates.at(-1) ?? "";
@@ -36,8 +39,30 @@ export function historyFrom(
       if (day.worst !== null) troubles.push(troubleOf(day, stories, dayAt(scale, index)));
     }
     letters += quietLetters.slice(told);
-    const share = uptime(days, rule);
-    return { until: last, days: letters, uptime: share === null ? null : roundDown(share), troubles };
+    const soFar = (period: number) => {
+      const known = { from, to: until };
+      return shareOf(dailyStatuses(intervals, { dates: [last], bounds: [period, until] }, known), rule);
+    };
+    return {
+      until: last,
+      days: letters,
+      uptime: shareOf(days, rule),
+      periods: {
+        day: soFar(periods.day),
+        week: soFar(periods.week),
+        month: soFar(periods.month),
+        year: soFar(periods.year),
+      },
+      troubles,
+      intervals: statusIntervals(intervals)
+        .slice(-most.intervals)
+        .reverse()
+        .map((interval) => ({
+          status: interval.status,
+          from: new Date(interval.from).toISOString(),
+          to: interval.to >= until ? null : new Date(interval.to).toISOString(),
+        })),
+    };
   };
   // Most services of most pages had a quiet time.
   const quiet = make([], [], first);
@@ -49,6 +74,17 @@ export function historyFrom(
     const from = Math.min(createdAt.getTime(), toldSince, ...intervals.map((interval) => interval.from));
     return make(intervals, past.storiesOf.get(id) ?? [], from);
   };
+}
+
+/** When the day, week, month and year of a moment began. */
+export function periodsSoFar(at: number, timeZone: string): Record<PeriodUnit, number> {
+  const begin = (unit: PeriodUnit) => startOfPeriod(at, unit, timeZone);
+  return { day: begin("day"), week: begin("week"), month: begin("month"), year: begin("year") };
+}
+
+function shareOf(days: readonly DayStatuses[], rule: UptimeRule): number | null {
+  const share = uptime(days, rule);
+  return share === null ? null : roundDown(share);
 }
 
 function troubleOf(

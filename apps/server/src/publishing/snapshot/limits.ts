@@ -10,4 +10,6 @@ export const most = {
   /** Incidents and maintenances that days of the history tell of, newest first; and those of one day of one service. */
   historyStories: 500,
   storiesOfDay: 10,
+  /** Of one service. */
+  intervals: 100,
 };

@@ -14,7 +14,7 @@ export async function describePage(
 ): Promise<SnapshotPage> {
   const addressOf = await pageAddresses(reader, [page], addresses);
   const images = await listPageImages(reader, [page.id]);
-  const { name, slug, timeZone, language, look, customCss, hidesFromSearch, visibility } = page;
+  const { name, slug, timeZone, language, look, customCss, hidesFromSearch, visibility, uptimeRule } = page;
   return {
     name,
     slug,
@@ -26,5 +26,6 @@ export async function describePage(
     images: images.map(({ kind, path, width, height }) => ({ kind, path, width, height })),
     hidesFromSearch,
     visibility,
+    uptimeRule,
   };
 }

@@ -27,12 +27,12 @@ export interface Past {
   toldSince: Map<string, number>;
 }
 
-/** Reads only what was not operational. */
+/** Reads only what was not operational, since a moment that may lie before the days. */
 export async function readPast(
   reader: Reader,
   pageId: string,
   { bounds }: DayScale,
-  until: number,
+  { since, until }: { since: number; until: number },
 ): Promise<Past> {
   const span = { first: new Date(bounds[0] ?? 0), until };
   const stories = [
@@ -45,7 +45,7 @@ export async function readPast(
     for (const serviceId of serviceIds) storiesOf.set(serviceId, [...(storiesOf.get(serviceId) ?? []), told]);
   }
   return {
-    intervalsOf: await readTroubles(reader, { pageId }, span),
+    intervalsOf: await readTroubles(reader, { pageId }, { first: new Date(since), until }),
     storiesOf,
     toldSince: await readToldSince(reader, { pageId }),
   };

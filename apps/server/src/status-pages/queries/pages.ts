@@ -90,6 +90,7 @@ async function viewPages(reader: Reader, pages: StatusPageRow[], viewer: PageVie
       senderName: page.senderName,
       replyTo: page.replyTo,
       reminderHours: page.reminderHours,
+      uptimeRule: page.uptimeRule,
       publishedVersion: page.publishedVersion,
       version: page.version,
       createdAt: page.createdAt.toISOString(),

@@ -7,7 +7,7 @@ import {
   maintenances,
   statusChanges,
 } from "@fanal/database/schema";
-import { type Span, type StatusInterval, worstOf } from "@fanal/domain";
+import { type Span, statusIntervals } from "@fanal/domain";
 import { and, asc, eq, gt, isNotNull, isNull, lt, ne, or } from "drizzle-orm";
 import { isPublic } from "../../incidents/queries.ts";
 import { milliseconds, millisecondsIfAny } from "../../milliseconds.ts";
@@ -29,7 +29,7 @@ export async function listIntervals(
   const until = now.getTime();
   const reach = { first: new Date(span.from), until };
   const told = (await readTroubles(reader, [serviceId], reach)).get(serviceId) ?? [];
-  const intervals = joined(worstOf(told)).filter(({ from, to }) => from < span.to && to > span.from);
+  const intervals = statusIntervals(told).filter(({ from, to }) => from < span.to && to > span.from);
   const reasons = await readReasons(reader, serviceId, reach);
   const items = intervals
     .toReversed()
@@ -44,17 +44,6 @@ export async function listIntervals(
         .map(({ reason }) => reason),
     }));
   return { items, total: intervals.length };
-}
-
-/** Those that follow each other with the same status are one. */
-function joined(intervals: readonly StatusInterval[]): StatusInterval[] {
-  const result: StatusInterval[] = [];
-  for (const { status, from, to } of intervals) {
-    const last = result.at(-1);
-    if (last?.status === status && last.to === from) last.to = to;
-    else result.push({ status, from, to });
-  }
-  return result;
 }
 
 /** What went on with a service: incidents and maintenances that affected it, what operators set, and what machines said. */
