@@ -65,7 +65,7 @@ export async function foundHouse(fanal: TestFanal, organization: string, names: 
   return { person, organization, services };
 }
 
-/** Waits until visitors read something on a page. A write waits for that too, but not longer than half a second. */
+/** Waits until visitors read something on a page. */
 export async function published(fanal: TestFanal, slug: string, ...texts: string[]): Promise<void> {
   const missing = async () => {
     const response = await fetch(`${fanal.url}/status/${slug}`);

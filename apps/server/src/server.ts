@@ -101,6 +101,8 @@ export interface StartOptions {
   nameServers?: readonly string[];
   /** Time between two questions whether open sockets may go on, in milliseconds: beside the events that tell of it. */
   askSocketsEveryMs?: number;
+  /** How long a write waits at most for its page, in milliseconds; else half a second. */
+  publishingPatienceMs?: number;
 }
 
 const quietly: StartOptions = { signal: new AbortController().signal, notice: () => {} };
@@ -115,7 +117,7 @@ const poolSizes = { requests: 20, readers: 10, jobs: 5, telling: 5 };
  */
 export async function startFanal(
   config: Config,
-  { signal, notice, nameServers, askSocketsEveryMs }: StartOptions = quietly,
+  { signal, notice, nameServers, askSocketsEveryMs, publishingPatienceMs = 500 }: StartOptions = quietly,
 ): Promise<Fanal> {
   await using started = new AsyncDisposableStack();
   const log = createLog(config.logLevel);
@@ -232,6 +234,7 @@ export async function startFanal(
       disk,
       wakeUps,
       addresses: { url, pagesDomain: config.pagesDomain },
+      patienceMs: publishingPatienceMs,
       now,
       log,
     }),

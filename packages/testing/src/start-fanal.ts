@@ -19,7 +19,10 @@ export interface TestFanal extends AsyncDisposable {
   signUp: (name: string) => Promise<Person>;
 }
 
-/** A whole server in this process, at a port of its own, on an empty database of its own. */
+/**
+ * A whole server in this process, at a port of its own, on an empty database of its own. A write is answered once its
+ * page is there, however busy the machine is: what a test reads next is what it wrote.
+ */
 export async function startTestFanal(
   clusterUrl: string,
   overrides: Partial<Config> = {},
@@ -30,7 +33,13 @@ export async function startTestFanal(
   const nameServer = await startTestNameServer();
   const fanal = await startFanal(
     { ...testConfig(database.url, dataDirectory), ...overrides },
-    { signal: new AbortController().signal, notice: () => {}, nameServers: [nameServer.address], ...options },
+    {
+      signal: new AbortController().signal,
+      notice: () => {},
+      nameServers: [nameServer.address],
+      publishingPatienceMs: 15_000,
+      ...options,
+    },
   );
   return {
     url: fanal.url,

@@ -19,6 +19,8 @@ interface PublishingOptions {
   disk: DiskCopies;
   wakeUps: WakeUps;
   addresses: Addresses;
+  /** How long a write waits at most for what it changed to be served, in milliseconds. */
+  patienceMs: number;
   now: () => Date;
   log: Logger;
 }
@@ -35,8 +37,8 @@ export interface Publishing extends AsyncDisposable {
 
 /** Starts publishing new versions. The log's follower calls `see`; once it runs, `loadAll` brings in what was there before. */
 export function startPublishing(options: PublishingOptions): Publishing {
-  const { database, store, disk, wakeUps, addresses, now, log } = options;
-  const visibility = trackVisibility(wakeUps);
+  const { database, store, disk, wakeUps, addresses, patienceMs, now, log } = options;
+  const visibility = trackVisibility(wakeUps, patienceMs);
   const duePages = publishDuePages({ database, addresses, now, log });
   const definition = publishingReader({ now, addresses, expect: duePages.expect });
   const reader = runReader(definition, { database, wakeUps, log });

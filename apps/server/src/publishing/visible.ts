@@ -9,16 +9,16 @@ export interface Visibility {
   installed: (events: FanalEvent[]) => void;
 }
 
-/** Longer than this an operator does not wait for an answer: the page follows by itself. */
-const patienceMs = 500;
-
 interface Waiting {
   position: number;
   resolve: () => void;
 }
 
-/** Lets a write be answered when its effect is visible, so that whoever reads next sees it. */
-export function trackVisibility(wakeUps: WakeUps): Visibility {
+/**
+ * Lets a write be answered when its effect is visible, so that whoever reads next sees it. Longer than `patienceMs` an
+ * operator does not wait for that: the page follows by itself.
+ */
+export function trackVisibility(wakeUps: WakeUps, patienceMs: number): Visibility {
   const served = new Map<string, number>();
   const waiting = new Map<string, Set<Waiting>>();
   /** Handled by the publishing reader without a new version, in any process. */
