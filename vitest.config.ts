@@ -20,7 +20,7 @@ export default defineConfig({
       {
         test: {
           name: "server",
-          include: ["apps/server/src/**/*.test.ts", "packages/{database,testing}/src/**/*.test.ts"],
+          include: ["apps/server/src/**/*.test.ts", "packages/{cli,database,sdk,testing}/src/**/*.test.ts"],
           ...database,
         },
       },

@@ -57,6 +57,8 @@ describe.each(looks)("on a $device, in $colorScheme colours", ({ device, colorSc
     const places: [path: string, proof: string][] = [
       ["/app/lumen/members", "Konstantinos Papadopoulos-Oikonomou"],
       ["/app/lumen/teams", "Failing since"],
+      ["/app/lumen/monitoring", "Nightly backup of the"],
+      ["/app/lumen/monitoring/alerts", "Alertmanager of the"],
       ["/app/lumen/settings", "Organization name"],
       ["/app/lumen/settings/sign-in", "Okta of the"],
       ["/app/lumen/settings/api-keys", "Deploys of the"],
@@ -79,6 +81,8 @@ describe.each(looks)("on a $device, in $colorScheme colours", ({ device, colorSc
     const openings: [path: string, button: string][] = [
       ["members", "Invite people"],
       ["teams", "New team"],
+      ["monitoring", "New heartbeat"],
+      ["monitoring/alerts", "New source"],
       ["settings", "Delete organization…"],
       ["settings/api-keys", "New key"],
       ["settings/api-keys", `Revoke Deploys of the ${longWord}`],
@@ -162,6 +166,8 @@ describe.each(looks)("on a $device, in $colorScheme colours", ({ device, colorSc
     const places: [path: string, proof: string][] = [
       ["members", "Mara Ilves"],
       ["teams", "Platform"],
+      ["monitoring", "Nightly backup of the"],
+      ["monitoring/alerts", "Alertmanager of the"],
       ["settings", "Your role"],
       ["settings/sign-in", "Only admins see"],
       ["settings/api-keys", "Admins of the organization see its keys here."],

@@ -27,6 +27,23 @@ export async function furnish(fanal: TestFanal) {
   const api = await client.services.create({ organization, name: "API", description: "For integrations" });
   await client.services.create({ organization, name: longWord, groupId });
   await client.services.setStatus({ organization, serviceId: api.id, status: "degraded_performance" });
+  await client.heartbeats.create({
+    organization,
+    serviceId: api.id,
+    name: `Nightly backup of the ${longWord}`,
+    periodSeconds: 86_400,
+  });
+  const { link } = await client.alertSources.create({
+    organization,
+    name: `Alertmanager of the ${longWord}`,
+    settings: { kind: "generic", identity: "$.id", state: "$.state", service: "$.service" },
+    incidents: "none",
+  });
+  for (const service of ["API", "nobody"])
+    await fetch(link ?? "", {
+      method: "POST",
+      body: JSON.stringify({ id: service, state: "down", service }),
+    });
   const incident = await client.incidents.create({
     organization,
     title: `${longWord} answers slowly in Europe and elsewhere, and sometimes not at all`,

@@ -38,6 +38,8 @@ import { Route as AppOrganizationMaintenancesIndexRouteImport } from "./routes/a
 import { Route as AppOrganizationMaintenancesNewRouteImport } from "./routes/app.$organization.maintenances.new";
 import { Route as AppOrganizationMetricsIndexRouteImport } from "./routes/app.$organization.metrics.index";
 import { Route as AppOrganizationMetricsMetricIdRouteImport } from "./routes/app.$organization.metrics.$metricId";
+import { Route as AppOrganizationMonitoringIndexRouteImport } from "./routes/app.$organization.monitoring.index";
+import { Route as AppOrganizationMonitoringAlertsRouteImport } from "./routes/app.$organization.monitoring.alerts";
 import { Route as AppOrganizationSettingsIndexRouteImport } from "./routes/app.$organization.settings.index";
 import { Route as AppOrganizationSettingsApiKeysRouteImport } from "./routes/app.$organization.settings.api-keys";
 import { Route as AppOrganizationSettingsSignInRouteImport } from "./routes/app.$organization.settings.sign-in";
@@ -200,6 +202,18 @@ const AppOrganizationMetricsMetricIdRoute =
     path: "/metrics/$metricId",
     getParentRoute: () => AppOrganizationRoute,
   } as any);
+const AppOrganizationMonitoringIndexRoute =
+  AppOrganizationMonitoringIndexRouteImport.update({
+    id: "/monitoring/",
+    path: "/monitoring/",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
+const AppOrganizationMonitoringAlertsRoute =
+  AppOrganizationMonitoringAlertsRouteImport.update({
+    id: "/monitoring/alerts",
+    path: "/monitoring/alerts",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
 const AppOrganizationSettingsIndexRoute =
   AppOrganizationSettingsIndexRouteImport.update({
     id: "/settings/",
@@ -270,12 +284,14 @@ export interface FileRoutesByFullPath {
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
   "/app/$organization/metrics/$metricId": typeof AppOrganizationMetricsMetricIdRoute;
+  "/app/$organization/monitoring/alerts": typeof AppOrganizationMonitoringAlertsRoute;
   "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents/": typeof AppOrganizationIncidentsIndexRoute;
   "/app/$organization/maintenances/": typeof AppOrganizationMaintenancesIndexRoute;
   "/app/$organization/metrics/": typeof AppOrganizationMetricsIndexRoute;
+  "/app/$organization/monitoring/": typeof AppOrganizationMonitoringIndexRoute;
   "/app/$organization/settings/": typeof AppOrganizationSettingsIndexRoute;
   "/app/$organization/status-pages/": typeof AppOrganizationStatusPagesIndexRoute;
   "/app/$organization/maintenances/$maintenanceId/edit": typeof AppOrganizationMaintenancesMaintenanceIdEditRoute;
@@ -307,12 +323,14 @@ export interface FileRoutesByTo {
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
   "/app/$organization/metrics/$metricId": typeof AppOrganizationMetricsMetricIdRoute;
+  "/app/$organization/monitoring/alerts": typeof AppOrganizationMonitoringAlertsRoute;
   "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents": typeof AppOrganizationIncidentsIndexRoute;
   "/app/$organization/maintenances": typeof AppOrganizationMaintenancesIndexRoute;
   "/app/$organization/metrics": typeof AppOrganizationMetricsIndexRoute;
+  "/app/$organization/monitoring": typeof AppOrganizationMonitoringIndexRoute;
   "/app/$organization/settings": typeof AppOrganizationSettingsIndexRoute;
   "/app/$organization/status-pages": typeof AppOrganizationStatusPagesIndexRoute;
   "/app/$organization/maintenances/$maintenanceId/edit": typeof AppOrganizationMaintenancesMaintenanceIdEditRoute;
@@ -346,12 +364,14 @@ export interface FileRoutesById {
   "/app/$organization/incidents/$incidentId": typeof AppOrganizationIncidentsIncidentIdRoute;
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
   "/app/$organization/metrics/$metricId": typeof AppOrganizationMetricsMetricIdRoute;
+  "/app/$organization/monitoring/alerts": typeof AppOrganizationMonitoringAlertsRoute;
   "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents/": typeof AppOrganizationIncidentsIndexRoute;
   "/app/$organization/maintenances/": typeof AppOrganizationMaintenancesIndexRoute;
   "/app/$organization/metrics/": typeof AppOrganizationMetricsIndexRoute;
+  "/app/$organization/monitoring/": typeof AppOrganizationMonitoringIndexRoute;
   "/app/$organization/settings/": typeof AppOrganizationSettingsIndexRoute;
   "/app/$organization/status-pages/": typeof AppOrganizationStatusPagesIndexRoute;
   "/app/$organization/maintenances/$maintenanceId/edit": typeof AppOrganizationMaintenancesMaintenanceIdEditRoute;
@@ -386,12 +406,14 @@ export interface FileRouteTypes {
     | "/app/$organization/incidents/$incidentId"
     | "/app/$organization/maintenances/new"
     | "/app/$organization/metrics/$metricId"
+    | "/app/$organization/monitoring/alerts"
     | "/app/$organization/settings/api-keys"
     | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents/"
     | "/app/$organization/maintenances/"
     | "/app/$organization/metrics/"
+    | "/app/$organization/monitoring/"
     | "/app/$organization/settings/"
     | "/app/$organization/status-pages/"
     | "/app/$organization/maintenances/$maintenanceId/edit"
@@ -423,12 +445,14 @@ export interface FileRouteTypes {
     | "/app/$organization/incidents/$incidentId"
     | "/app/$organization/maintenances/new"
     | "/app/$organization/metrics/$metricId"
+    | "/app/$organization/monitoring/alerts"
     | "/app/$organization/settings/api-keys"
     | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents"
     | "/app/$organization/maintenances"
     | "/app/$organization/metrics"
+    | "/app/$organization/monitoring"
     | "/app/$organization/settings"
     | "/app/$organization/status-pages"
     | "/app/$organization/maintenances/$maintenanceId/edit"
@@ -461,12 +485,14 @@ export interface FileRouteTypes {
     | "/app/$organization/incidents/$incidentId"
     | "/app/$organization/maintenances/new"
     | "/app/$organization/metrics/$metricId"
+    | "/app/$organization/monitoring/alerts"
     | "/app/$organization/settings/api-keys"
     | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents/"
     | "/app/$organization/maintenances/"
     | "/app/$organization/metrics/"
+    | "/app/$organization/monitoring/"
     | "/app/$organization/settings/"
     | "/app/$organization/status-pages/"
     | "/app/$organization/maintenances/$maintenanceId/edit"
@@ -695,6 +721,20 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationMetricsMetricIdRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
+    "/app/$organization/monitoring/": {
+      id: "/app/$organization/monitoring/";
+      path: "/monitoring";
+      fullPath: "/app/$organization/monitoring/";
+      preLoaderRoute: typeof AppOrganizationMonitoringIndexRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
+    "/app/$organization/monitoring/alerts": {
+      id: "/app/$organization/monitoring/alerts";
+      path: "/monitoring/alerts";
+      fullPath: "/app/$organization/monitoring/alerts";
+      preLoaderRoute: typeof AppOrganizationMonitoringAlertsRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
     "/app/$organization/settings/": {
       id: "/app/$organization/settings/";
       path: "/settings";
@@ -760,12 +800,14 @@ interface AppOrganizationRouteChildren {
   AppOrganizationIncidentsIncidentIdRoute: typeof AppOrganizationIncidentsIncidentIdRoute;
   AppOrganizationMaintenancesNewRoute: typeof AppOrganizationMaintenancesNewRoute;
   AppOrganizationMetricsMetricIdRoute: typeof AppOrganizationMetricsMetricIdRoute;
+  AppOrganizationMonitoringAlertsRoute: typeof AppOrganizationMonitoringAlertsRoute;
   AppOrganizationSettingsApiKeysRoute: typeof AppOrganizationSettingsApiKeysRoute;
   AppOrganizationSettingsSignInRoute: typeof AppOrganizationSettingsSignInRoute;
   AppOrganizationStatusPagesPageIdRoute: typeof AppOrganizationStatusPagesPageIdRoute;
   AppOrganizationIncidentsIndexRoute: typeof AppOrganizationIncidentsIndexRoute;
   AppOrganizationMaintenancesIndexRoute: typeof AppOrganizationMaintenancesIndexRoute;
   AppOrganizationMetricsIndexRoute: typeof AppOrganizationMetricsIndexRoute;
+  AppOrganizationMonitoringIndexRoute: typeof AppOrganizationMonitoringIndexRoute;
   AppOrganizationSettingsIndexRoute: typeof AppOrganizationSettingsIndexRoute;
   AppOrganizationStatusPagesIndexRoute: typeof AppOrganizationStatusPagesIndexRoute;
   AppOrganizationMaintenancesMaintenanceIdEditRoute: typeof AppOrganizationMaintenancesMaintenanceIdEditRoute;
@@ -786,12 +828,14 @@ const AppOrganizationRouteChildren: AppOrganizationRouteChildren = {
     AppOrganizationIncidentsIncidentIdRoute,
   AppOrganizationMaintenancesNewRoute: AppOrganizationMaintenancesNewRoute,
   AppOrganizationMetricsMetricIdRoute: AppOrganizationMetricsMetricIdRoute,
+  AppOrganizationMonitoringAlertsRoute: AppOrganizationMonitoringAlertsRoute,
   AppOrganizationSettingsApiKeysRoute: AppOrganizationSettingsApiKeysRoute,
   AppOrganizationSettingsSignInRoute: AppOrganizationSettingsSignInRoute,
   AppOrganizationStatusPagesPageIdRoute: AppOrganizationStatusPagesPageIdRoute,
   AppOrganizationIncidentsIndexRoute: AppOrganizationIncidentsIndexRoute,
   AppOrganizationMaintenancesIndexRoute: AppOrganizationMaintenancesIndexRoute,
   AppOrganizationMetricsIndexRoute: AppOrganizationMetricsIndexRoute,
+  AppOrganizationMonitoringIndexRoute: AppOrganizationMonitoringIndexRoute,
   AppOrganizationSettingsIndexRoute: AppOrganizationSettingsIndexRoute,
   AppOrganizationStatusPagesIndexRoute: AppOrganizationStatusPagesIndexRoute,
   AppOrganizationMaintenancesMaintenanceIdEditRoute:

@@ -5,9 +5,11 @@ import { connect, type Database, inOrganization, migrate } from "@fanal/database
 import { type Action, accessOfMember, allows, roles } from "@fanal/domain";
 import { type Person, startTestFanal, type TestFanal } from "@fanal/testing";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import * as alertSources from "./alerts/commands.ts";
 import * as announcements from "./announcements/commands.ts";
 import * as apiKeys from "./api-keys/commands.ts";
 import type { OrganizationContext } from "./context.ts";
+import * as heartbeats from "./heartbeats/commands.ts";
 import { openAsSuperuser, writtenFor } from "./http/test-helpers.ts";
 import * as incidents from "./incidents/commands.ts";
 import * as drafts from "./incidents/draft-commands.ts";
@@ -45,6 +47,15 @@ type Command = (context: OrganizationContext, input: never) => Promise<unknown>;
 const secrets = { present: "a secret for tests only, 32 characters", earlier: [] };
 
 const commands: Record<string, [Command, Action]> = {
+  createAlertSource: [alertSources.createAlertSource, "alert_source.write"],
+  updateAlertSource: [alertSources.updateAlertSource, "alert_source.write"],
+  deleteAlertSource: [alertSources.deleteAlertSource, "alert_source.write"],
+  renewAlertSourceAddress: [alertSources.renewAlertSourceAddress, "alert_source.write"],
+  clearAlertSource: [alertSources.clearAlertSource, "alert_source.write"],
+  createHeartbeat: [heartbeats.createHeartbeat, "heartbeat.write"],
+  updateHeartbeat: [heartbeats.updateHeartbeat, "heartbeat.write"],
+  deleteHeartbeat: [heartbeats.deleteHeartbeat, "heartbeat.write"],
+  renewHeartbeatAddress: [heartbeats.renewHeartbeatAddress, "heartbeat.write"],
   declareIncident: [incidents.declareIncident, "incident.create"],
   publishIncident: [drafts.publishIncident, "incident.create"],
   discardDraft: [drafts.discardDraft, "incident.create"],

@@ -4,6 +4,7 @@ import path from "node:path";
 import { connect, migrate } from "@fanal/database";
 import { lockDataDirectory, startEmbeddedPostgres } from "@fanal/database/embedded";
 import { getRequestListener } from "@hono/node-server";
+import { createAlertHearing } from "./alerts/hear.ts";
 import { createEventExport } from "./audit-log/export.ts";
 import { type Auth, createAuth } from "./auth/auth.ts";
 import { authorizeSockets } from "./auth/authorize-socket.ts";
@@ -22,6 +23,8 @@ import { followEvents } from "./events/follower.ts";
 import { runReader } from "./events/reader.ts";
 import { changesAccess, type FanalEvent } from "./events/types.ts";
 import { listenForWakeUps } from "./events/wake-up.ts";
+import { createHeartbeatHearing } from "./heartbeats/hear.ts";
+import { startHeartbeatWatch } from "./heartbeats/watch.ts";
 import { createApp } from "./http/app.ts";
 import { answer } from "./http/errors.ts";
 import { createHealth } from "./http/health.ts";
@@ -326,6 +329,8 @@ export async function startFanal(
     }),
     scim: createScim(context),
     hearOfMail: createBounces(context, config.mailEvents),
+    hearHeartbeat: createHeartbeatHearing(database),
+    hearAlerts: createAlertHearing(database),
     trustedOrigins,
     clientAddress,
     offers: {
@@ -380,6 +385,7 @@ export async function startFanal(
       },
       log,
     }),
+    startHeartbeatWatch({ database: jobsDatabase, log }),
     startSender({ database: jobsDatabase, office, onMail: wakeUps.onMail, log }),
     startTelling({
       readersDatabase,

@@ -96,6 +96,14 @@ async function furnish(organization: string): Promise<string> {
     async () => expect(await count("uptime_days", sql`organization_id = ${id}`)).toBeGreaterThan(0),
     { timeout: 10_000 },
   );
+  const { link } = await client.alertSources.create({
+    organization,
+    name: "Alertmanager",
+    settings: { kind: "generic", identity: "$.id", state: "$.state" },
+    fallbackServiceId: serviceId,
+    incidents: "published",
+  });
+  await fetch(link ?? "", { method: "POST", body: JSON.stringify({ id: "a", state: "firing" }) });
   await inOrganization(database, id, async (tx) => {
     const signaler = { source: "check", sourceId: randomUUID(), name: "Front door" } as const;
     await setSignals(tx, { actor: byItself, now: () => new Date() }, signaler, [

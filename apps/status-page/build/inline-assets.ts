@@ -6,6 +6,7 @@ import { statusSvg } from "@fanal/ui/lib/status-svg";
 import { transform } from "lightningcss";
 import sharp from "sharp";
 import { build, type Plugin } from "vite";
+import { bannerWords } from "../src/embed/words.ts";
 import { usedTokens } from "./used-tokens.ts";
 
 const stylePath = fileURLToPath(new URL("../src/page.css", import.meta.url));
@@ -13,6 +14,7 @@ const tokensPath = fileURLToPath(import.meta.resolve("@fanal/ui/tokens.css"));
 const themePath = fileURLToPath(new URL("../src/live/theme-script.ts", import.meta.url));
 const pushPath = fileURLToPath(new URL("../src/push/push-script.ts", import.meta.url));
 const workerPath = fileURLToPath(new URL("../src/push/service-worker.ts", import.meta.url));
+const embedPath = fileURLToPath(new URL("../src/embed/embed-script.ts", import.meta.url));
 const livePath = fileURLToPath(new URL("../src/live/live-script.ts", import.meta.url));
 
 /** Gives the renderer its assets, which travel in it: styles and scripts as strings, and drawn icons. */
@@ -24,6 +26,7 @@ export function inlineAssets(): Plugin {
     "virtual:push-script": () => inlineScript(pushPath),
     "virtual:service-worker": () => inlineScript(workerPath),
     "virtual:push-icons": pushIcons,
+    "virtual:embed-script": embedScript,
   };
   return {
     name: "fanal:inline-assets",
@@ -64,11 +67,17 @@ const iconTokens = [
   ...Object.values(statusLooks).flatMap(({ token }) => [`--status-${token}`, `--status-${token}-foreground`]),
 ];
 
+/** The banner that other sites load, with its words in it. */
+async function embedScript() {
+  return inlineScript(embedPath, { fanalBannerWords: JSON.stringify(bannerWords()) });
+}
+
 /** One classic script: it is inlined or has an address of its own, runs at once and leaves no names behind. */
-async function inlineScript(path: string) {
+async function inlineScript(path: string, define: Record<string, string> = {}) {
   const result = await build({
     configFile: false,
     logLevel: "silent",
+    define,
     build: {
       write: false,
       target: "es2022",

@@ -3,6 +3,7 @@ import { historyLetters } from "@fanal/contract/snapshot";
 import { describe, expect, test } from "vitest";
 import {
   contentSecurityPolicy,
+  embedScript,
   pageIcon,
   pageTitle,
   renderFragments,
@@ -117,6 +118,13 @@ test("a form of many services folds their groups, and opens those in which somet
 
 describe("a page that cannot be confirmed", () => {
   const html = renderPage(scenes.fine, { ...english, staleSince: "2025-11-22T13:20:00Z" });
+
+  test("the banner for other sites is one script of at most 4,000 bytes, without cookies or markup from strings", () => {
+    expect(Buffer.byteLength(embedScript)).toBeLessThanOrEqual(4_000);
+    expect(embedScript).not.toMatch(/cookie|innerHTML|eval\(|import\(/);
+    for (const word of ["Details", "Ausblenden", "重大な障害が発生しています"])
+      expect(embedScript).toContain(word);
+  });
 
   test("says since when, in the page's zone", () => {
     expect(text(/<p id="stale"[^>]*>([\s\S]*?)<\/p>/, html)).toBe("Showing 14:20 CET. We are reconnecting.");

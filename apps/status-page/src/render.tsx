@@ -22,6 +22,7 @@ import { tell, plainText as textOf } from "./story-words.ts";
 import { Subscribing } from "./subscribing/screen.tsx";
 import { Speaking, type Words, wordsIn } from "./words.tsx";
 
+export { default as embedScript } from "virtual:embed-script";
 export { pushGreeting, pushIcon, pushIconPath, serviceWorker, serviceWorkerPath } from "./push/push.ts";
 export { contentSecurityPolicy, subscribingPolicy } from "./security.ts";
 

@@ -145,6 +145,8 @@ export declare function renderSubscribing(
 export declare function contentSecurityPolicy(snapshot: Snapshot | null): string;
 /** The same for those by which visitors subscribe, also their browsers. */
 export declare function subscribingPolicy(snapshot: Snapshot): string;
+/** The banner that other sites load. */
+export declare const embedScript: string;
 /** What shows notifications in a browser that subscribed, and where it is below the page's address, which is its scope. */
 export declare const serviceWorker: string;
 export declare const serviceWorkerPath: string;

@@ -33,3 +33,9 @@ declare module "virtual:push-icons" {
   const icons: Record<import("@fanal/domain").ServiceStatus, string>;
   export default icons;
 }
+
+/** The banner that other sites load, minified, with its words: `embed/embed-script.ts`. */
+declare module "virtual:embed-script" {
+  const script: string;
+  export default script;
+}

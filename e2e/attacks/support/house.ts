@@ -45,6 +45,18 @@ async function furnish(client: FanalClient, organization: string, guest: Person)
   });
   const { id: groupId } = await client.serviceGroups.create({ organization, name: "Core" });
   const { id: serviceId } = await client.services.create({ organization, name: "API", groupId });
+  const { id: heartbeatId } = await client.heartbeats.create({
+    organization,
+    serviceId,
+    name: "Nightly backup",
+    periodSeconds: 86_400,
+  });
+  const { id: alertSourceId } = await client.alertSources.create({
+    organization,
+    name: "Alertmanager",
+    settings: { kind: "alertmanager" },
+    services: [{ value: "api", serviceId }],
+  });
   const services = [{ serviceId, status: "degraded_performance" as const }];
   const { id: incidentId } = await client.incidents.create({
     organization,
@@ -120,6 +132,8 @@ async function furnish(client: FanalClient, organization: string, guest: Person)
   return {
     serviceId,
     groupId,
+    heartbeatId,
+    alertSourceId,
     teamId,
     noticeTargetId,
     memberId,

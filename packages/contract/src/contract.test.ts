@@ -32,6 +32,8 @@ const limited = [
   "noticeTargets.create",
   "services.create",
   "services.restore",
+  "heartbeats.create",
+  "alertSources.create",
   "incidentTemplates.create",
   "pageDomains.add",
   "announcements.create",

@@ -14,6 +14,8 @@ export const eventKinds = [
   "scim_token",
   "service",
   "service_group",
+  "heartbeat",
+  "alert_source",
   "incident",
   "incident_template",
   "maintenance",

@@ -27,6 +27,18 @@ export const limits = {
   metrics: 200,
   teams: 200,
   noticeTargets: 100,
+  alertSources: 50,
+  /** Of one source: values of labels that mean a service, or a severity. */
+  alertValues: 200,
+  alertValue: 200,
+  /** Of one source, those of the last day that are over among them. */
+  alerts: 1_000,
+  jsonPath: 200,
+  heartbeats: 500,
+  /** Seconds. */
+  heartbeatPeriodMin: 60,
+  heartbeatPeriodMax: 2_678_400,
+  heartbeatGraceMin: 10,
   /** Of one target, in ten minutes. */
   noticeTests: 5,
   invitations: 500,

@@ -1,8 +1,10 @@
 import { me, sessions } from "./account.ts";
+import { alertSources } from "./alert-sources.ts";
 import { announcements } from "./announcements.ts";
 import { apiKeys } from "./api-keys.ts";
 import { emailDomains } from "./email-domains.ts";
 import { events } from "./events.ts";
+import { heartbeats } from "./heartbeats.ts";
 import { incidentTemplates } from "./incident-templates.ts";
 import { incidents } from "./incidents.ts";
 import { invitations } from "./invitations.ts";
@@ -32,6 +34,8 @@ export const contract = {
   noticeTargets,
   services,
   serviceGroups,
+  heartbeats,
+  alertSources,
   uptime,
   incidents,
   incidentTemplates,
@@ -54,6 +58,7 @@ export const contract = {
 export type Contract = typeof contract;
 
 export * from "./account.ts";
+export * from "./alert-sources.ts";
 export * from "./announcements.ts";
 export * from "./api-keys.ts";
 export * from "./auth0-refusals.ts";
@@ -63,6 +68,7 @@ export * from "./email-domains.ts";
 export * from "./errors.ts";
 export * from "./events.ts";
 export { limits } from "./fields.ts";
+export * from "./heartbeats.ts";
 export * from "./incident-templates.ts";
 export * from "./incidents.ts";
 export * from "./invitations.ts";

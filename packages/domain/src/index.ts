@@ -1,4 +1,5 @@
 export * from "./accent.ts";
+export * from "./alert.ts";
 export * from "./announcement.ts";
 export * from "./custom-css.ts";
 export * from "./effective-status.ts";

@@ -5,15 +5,21 @@ export type TemplateVariable = (typeof templateVariables)[number];
 export type TemplateValues = Partial<Record<TemplateVariable, string>>;
 
 /** The text with its variables filled in. Those without a value, and words that are no variable, stay as they stand. */
-export function fillTemplate(text: string, values: TemplateValues): string {
+export function fillTemplate(text: string, values: Readonly<Record<string, string | undefined>>): string {
   return text.replace(placeholder, (whole, name: string) =>
-    isTemplateVariable(name) ? (values[name] ?? whole) : whole,
+    Object.hasOwn(values, name) ? (values[name] ?? whole) : whole,
   );
 }
 
 /** As {@link fillTemplate} does it with Markdown: values show as they are, whatever signs they hold. */
-export function fillMarkdownTemplate(markdown: string, values: TemplateValues): string {
-  const escaped = Object.entries(values).map(([name, value]) => [name, escapeMarkdown(value)]);
+export function fillMarkdownTemplate(
+  markdown: string,
+  values: Readonly<Record<string, string | undefined>>,
+): string {
+  const escaped = Object.entries(values).map(([name, value]) => [
+    name,
+    value === undefined ? undefined : escapeMarkdown(value),
+  ]);
   return fillTemplate(markdown, Object.fromEntries(escaped));
 }
 

@@ -4,6 +4,7 @@ export { type Auth0StandIn, startAuth0StandIn } from "./auth0-stand-in.ts";
 export { codeOf, setUpSecondFactor } from "./authenticator.ts";
 export { createTestDatabase, startTestCluster, type TestCluster, type TestDatabase } from "./cluster.ts";
 export { type Forgery, type ForgingAuth0, startForgingAuth0 } from "./forging-auth0.ts";
+export { type InstalledPackage, installPackage } from "./install-package.ts";
 export { type ReceivedMail, startTestMailServer, type TestMailServer } from "./mail-server.ts";
 export { setTxtRecords, txtRecordsOf } from "./name-server.ts";
 export { cookieOf, type Person, signUp } from "./person.ts";

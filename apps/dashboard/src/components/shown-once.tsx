@@ -11,11 +11,13 @@ import {
 import { Field, FieldLabel } from "@fanal/ui/components/field";
 import { Input } from "@fanal/ui/components/input";
 import { CopyIcon } from "lucide-react";
-import { useId } from "react";
+import { type ReactNode, useId } from "react";
 import { copyText } from "../lib/copy-text.ts";
 
 interface ShownOnceProps {
   name: string;
+  /** Over the dialog; that it is made by default. */
+  title?: string;
   /** What it is: "key". */
   what: string;
   /** `null`: the answer that held it was lost on its way. */
@@ -23,10 +25,20 @@ interface ShownOnceProps {
   /** What to do with it. */
   help: string;
   onClose: () => void;
+  /** What belongs below it. */
+  children?: ReactNode;
 }
 
 /** The one time that a secret can be seen. A slip beside the dialog does not take it away. */
-export function ShownOnce({ name, what, secret, help, onClose }: ShownOnceProps) {
+export function ShownOnce({
+  name,
+  title = `${name} is made`,
+  what,
+  secret,
+  help,
+  onClose,
+  children,
+}: ShownOnceProps) {
   const id = useId();
   const label = what.charAt(0).toUpperCase() + what.slice(1);
   return (
@@ -36,7 +48,7 @@ export function ShownOnce({ name, what, secret, help, onClose }: ShownOnceProps)
         onEscapeKeyDown={(event) => event.preventDefault()}
       >
         <DialogHeader>
-          <DialogTitle>{name} is made</DialogTitle>
+          <DialogTitle>{title}</DialogTitle>
           <DialogDescription>
             {secret === null
               ? `Its answer was lost on the way, and a ${what} is shown only once. Revoke it and make another.`
@@ -60,6 +72,7 @@ export function ShownOnce({ name, what, secret, help, onClose }: ShownOnceProps)
                 </Button>
               </div>
             </Field>
+            {children}
           </DialogBody>
         )}
         <DialogFooter>

@@ -18,7 +18,16 @@ const staleBySubject: Record<string, () => readonly (readonly unknown[])[]> = {
     query.apiKeys.key(),
   ],
   team: () => [query.teams.key(), query.noticeTargets.key(), query.members.key(), query.services.key()],
-  service: () => [query.services.key(), query.teams.key(), query.uptime.key()],
+  // What a machine says of a service is what became of the machine.
+  service: () => [
+    query.services.key(),
+    query.teams.key(),
+    query.heartbeats.key(),
+    query.alertSources.key(),
+    query.uptime.key(),
+  ],
+  heartbeat: () => [query.heartbeats.key()],
+  alert_source: () => [query.alertSources.key()],
   services: () => [query.services.key()],
   service_group: () => [query.serviceGroups.key(), query.services.key()],
   // An incident changes what its services are.
@@ -67,6 +76,8 @@ function allKeys(): readonly (readonly unknown[])[] {
     query.teams.key(),
     query.services.key(),
     query.serviceGroups.key(),
+    query.heartbeats.key(),
+    query.alertSources.key(),
     query.uptime.key(),
     query.incidents.key(),
     query.maintenances.key(),

@@ -4,6 +4,7 @@ import {
   CalendarClockIcon,
   ChartLineIcon,
   FileTextIcon,
+  HeartPulseIcon,
   InboxIcon,
   KeyRoundIcon,
   LayoutListIcon,
@@ -22,6 +23,7 @@ export const places = [
   { to: "/app/$organization/services", label: "Services", icon: LayoutListIcon, key: "s" },
   { to: "/app/$organization/incidents", label: "Incidents", icon: TriangleAlertIcon, key: "i" },
   { to: "/app/$organization/maintenances", label: "Maintenance", icon: CalendarClockIcon, key: "m" },
+  { to: "/app/$organization/monitoring", label: "Monitoring", icon: HeartPulseIcon, key: "h" },
   { to: "/app/$organization/metrics", label: "Metrics", icon: ChartLineIcon, key: "r" },
   { to: "/app/$organization/status-pages", label: "Status pages", icon: PanelsTopLeftIcon, key: "p" },
   {

@@ -76,6 +76,8 @@ async function ownRoutes(databaseUrl: string): Promise<string[]> {
     exportSubscribers: answered,
     scim: answered,
     hearOfMail: () => Promise.resolve("not_found" as const),
+    hearHeartbeat: () => Promise.resolve("not_found" as const),
+    hearAlerts: () => Promise.resolve("not_found" as const),
     trustedOrigins: [context.url],
     clientAddress: createClientAddress([]),
     health: {

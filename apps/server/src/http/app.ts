@@ -1,6 +1,7 @@
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { v7 as uuidv7 } from "uuid";
+import type { HeardAlerts } from "../alerts/hear.ts";
 import { type Auth, authPath, sessionCookieOf } from "../auth/auth.ts";
 import type { EvenAnswers } from "../auth/even-answers.ts";
 import { asBetterAuthExpects } from "../auth/open-paths.ts";
@@ -16,11 +17,17 @@ import { inErrorShape } from "./auth-answers.ts";
 import { limitBody } from "./body-limit.ts";
 import { loadDashboard, type SignInOffers } from "./dashboard.ts";
 import { describeApi } from "./describe-api.ts";
+import { embedPreviewPath, embedScriptPath, serveEmbedPreview, serveEmbedScript } from "./embed.ts";
 import { answer, answerError } from "./errors.ts";
 import type { Health } from "./health.ts";
 import { isTooDeep } from "./json-depth.ts";
 import { isAllowedOrigin } from "./origin.ts";
-import { rateLimitApi } from "./rate-limit.ts";
+import { rateLimitApi, tooManyRequests } from "./rate-limit.ts";
+
+/** Programs call these, with no cookie that another site could use. */
+const heartbeatPath = "/api/v1/heartbeats/";
+const alertPath = "/api/v1/alerts/";
+const machinePaths = [heartbeatPath, alertPath];
 
 interface AppOptions {
   context: Context;
@@ -44,6 +51,10 @@ interface AppOptions {
     secret: string;
     body: string;
   }) => Promise<"noted" | "not_found" | "forbidden" | "bad_request">;
+  /** Something calls the address of a heartbeat. */
+  hearHeartbeat: (token: string) => Promise<"heard" | "not_found" | { retryAfterSeconds: number }>;
+  /** Something posts alerts. */
+  hearAlerts: (posted: { token: string; body: string }) => Promise<HeardAlerts>;
   trustedOrigins: string[];
   clientAddress: ClientAddress;
   health: Health;
@@ -67,6 +78,8 @@ export async function createApp({
   exportSubscribers,
   scim,
   hearOfMail,
+  hearHeartbeat,
+  hearAlerts,
   trustedOrigins,
   clientAddress,
   health,
@@ -103,7 +116,9 @@ export async function createApp({
     if (!c.res.headers.has("cache-control")) c.header("cache-control", "no-store");
   });
   app.use("/api/*", async (c, next) => {
-    if (!isPostedFromElsewhere(c.req.raw) && !isAllowedOrigin(c.req.raw, trustedOrigins)) {
+    const mayComeFromAnywhere =
+      isPostedFromElsewhere(c.req.raw) || machinePaths.some((path) => c.req.path.startsWith(path));
+    if (!mayComeFromAnywhere && !isAllowedOrigin(c.req.raw, trustedOrigins)) {
       const message = `This request does not come from ${trustedOrigins[0]}, so it was not carried out. If that is not the address of this server, set FANAL_URL.`;
       return toResponse(answer("forbidden", c.get("requestId"), message));
     }
@@ -142,6 +157,22 @@ export async function createApp({
   app.get("/api/v1/organizations/:organization/status-pages/:pageId/subscribers/export", (c) =>
     exportSubscribers(c.req.raw, c.req.param()),
   );
+  app.on(["GET", "POST"], `${heartbeatPath}:token`, async (c) => {
+    const heard = await hearHeartbeat(c.req.param("token"));
+    if (heard === "heard") return c.text("ok");
+    if (heard === "not_found") return toResponse(answer(heard, c.get("requestId")));
+    return toResponse(tooManyRequests(c.get("requestId"), heard.retryAfterSeconds));
+  });
+  app.post(`${alertPath}:token`, async (c) => {
+    const requestId = c.get("requestId");
+    const request = await readWhole(c.req.raw);
+    if (request === null) return toResponse(tooDeep(requestId));
+    const heard = await hearAlerts({ token: c.req.param("token"), body: await request.text() });
+    if (heard === "not_found") return toResponse(answer(heard, requestId));
+    if ("retryAfterSeconds" in heard) return toResponse(tooManyRequests(requestId, heard.retryAfterSeconds));
+    const { problem, ...taken } = heard.taken;
+    return problem === null ? c.json(taken) : toResponse(answer("bad_request", requestId, problem));
+  });
   app.all("/api/v1/*", (c) =>
     handleApi(c.req.raw, {
       requestId: c.get("requestId"),
@@ -162,6 +193,8 @@ export async function createApp({
     return scim(request, clientAddress(c.env.incoming));
   });
 
+  app.get(embedScriptPath, (c) => serveEmbedScript(c.req.raw));
+  app.get(embedPreviewPath, (c) => serveEmbedPreview(c.req.raw, context.url));
   app.get("*", (c) => dashboard(c.req.raw) ?? toResponse(answer("not_found", c.get("requestId"))));
   return app;
 }

@@ -9,6 +9,8 @@ import type { ProcedureName } from "./test-helpers.ts";
 const idNames = [
   "serviceId",
   "groupId",
+  "heartbeatId",
+  "alertSourceId",
   "incidentId",
   // One of the incident's updates, that is not its only one.
   "updateId",
@@ -60,7 +62,7 @@ export function tokenOf(link: string | null | undefined): string {
  * once: a write waits until visitors have it, and several are published together.
  */
 export async function furnish(client: FanalClient, organization: string, guest: Person): Promise<Ids> {
-  const [people, access, { serviceId, groupId }] = await Promise.all([
+  const [people, access, { serviceId, ...service }] = await Promise.all([
     addPeople(client, organization, guest),
     addAccess(client, organization),
     addService(client, organization),
@@ -73,7 +75,7 @@ export async function furnish(client: FanalClient, organization: string, guest: 
   const { pageId } = page;
   const { incidentId } = incident;
   const told = await tellSomebody(client, { organization, pageId, incidentId, email: newAddress() });
-  return { ...people, ...access, serviceId, groupId, ...incident, ...plans, ...page, ...told };
+  return { ...people, ...access, serviceId, ...service, ...incident, ...plans, ...page, ...told };
 }
 
 async function addPeople(client: FanalClient, organization: string, guest: Person) {
@@ -102,7 +104,17 @@ async function addAccess(client: FanalClient, organization: string) {
 async function addService(client: FanalClient, organization: string) {
   const { id: groupId } = await client.serviceGroups.create({ organization, name: "Platform" });
   const { id: serviceId } = await client.services.create({ organization, name: "API", groupId });
-  return { groupId, serviceId };
+  const { id: heartbeatId } = await client.heartbeats.create({
+    organization,
+    serviceId,
+    name: "Nightly backup",
+    periodSeconds: 86_400,
+  });
+  const { id: alertSourceId } = await client.alertSources.create({
+    organization,
+    ...someAlertSource(serviceId),
+  });
+  return { groupId, serviceId, heartbeatId, alertSourceId };
 }
 
 async function addIncident(client: FanalClient, organization: string, serviceId: string) {
@@ -208,6 +220,15 @@ const someNight = {
   timeZone: "Europe/Berlin",
 };
 
+function someAlertSource(serviceId: string) {
+  return {
+    name: "Alertmanager",
+    settings: { kind: "alertmanager" as const },
+    services: [{ value: "api", serviceId }],
+    fallbackServiceId: serviceId,
+  };
+}
+
 /** A provider of SAML, which is asked nothing when it is added. */
 function someProvider() {
   return {
@@ -302,6 +323,17 @@ export const exampleBodies = {
   "serviceGroups.create": () => ({ name: "Data" }),
   "serviceGroups.update": () => ({ name: "Data", position: 0 }),
   "serviceGroups.delete": nothing,
+  "heartbeats.list": nothing,
+  "heartbeats.create": ({ serviceId }) => ({ serviceId, name: "Queue worker", periodSeconds: 300 }),
+  "heartbeats.update": ({ serviceId }) => ({ serviceId, graceSeconds: 120 }),
+  "heartbeats.delete": nothing,
+  "heartbeats.renewAddress": nothing,
+  "alertSources.list": nothing,
+  "alertSources.create": ({ serviceId }) => someAlertSource(serviceId),
+  "alertSources.update": ({ serviceId }) => ({ ...someAlertSource(serviceId), name: "Grafana" }),
+  "alertSources.delete": nothing,
+  "alertSources.renewAddress": nothing,
+  "alertSources.clear": nothing,
   "uptime.ofService": nothing,
   "uptime.ofGroup": nothing,
   "uptime.ofPage": nothing,

@@ -43,9 +43,7 @@ export function rateLimitApi(cookie: SessionCookie, clientAddress: ClientAddress
       .then(() => callers.consume(caller))
       .then((rest) => ({ left: rest, isRefused: false }), refusalOf);
     if (isRefused) {
-      const message = `Too many requests. Wait ${secondsUntil(left)} seconds.`;
-      const refused = answer("rate_limited", c.get("requestId"), message);
-      c.res = toResponse({ ...refused, headers: { "retry-after": String(secondsUntil(left)) } });
+      c.res = toResponse(tooManyRequests(c.get("requestId"), secondsUntil(left)));
     } else await next();
     c.header("ratelimit-policy", rateLimitPolicy);
     c.header("ratelimit", `"caller";r=${left.remainingPoints};t=${secondsUntil(left)}`);
@@ -59,6 +57,12 @@ function refusalOf(error: unknown): { left: RateLimiterRes; isRefused: boolean }
 
 function secondsUntil({ msBeforeNext }: RateLimiterRes): number {
   return Math.ceil(msBeforeNext / 1000);
+}
+
+/** The answer to whoever asks too often. */
+export function tooManyRequests(requestId: string, seconds: number) {
+  const refused = answer("rate_limited", requestId, `Too many requests. Wait ${seconds} seconds.`);
+  return { ...refused, headers: { "retry-after": String(seconds) } };
 }
 
 /** Only what we made counts as a caller of its own: others cost their network, however many somebody invents. */

@@ -1,7 +1,9 @@
 import { me, sessions } from "../account/routes.ts";
+import { alertSources } from "../alerts/routes.ts";
 import { announcements } from "../announcements/routes.ts";
 import { apiKeys } from "../api-keys/routes.ts";
 import { events } from "../audit-log/routes.ts";
+import { heartbeats } from "../heartbeats/routes.ts";
 import { incidents, incidentTemplates } from "../incidents/routes.ts";
 import { invitations } from "../invitations/routes.ts";
 import { maintenances } from "../maintenances/routes.ts";
@@ -31,6 +33,8 @@ export const router = assemble({
   noticeTargets,
   services,
   serviceGroups,
+  heartbeats,
+  alertSources,
   uptime,
   incidents,
   incidentTemplates,

@@ -55,6 +55,35 @@ const writes: Record<string, () => Write> = {
     write: (_, version) =>
       mara.client.noticeTargets.update({ ...oneNoticeTarget(), language: "de", ...withVersion(version) }),
   }),
+  "heartbeats.update": () => ({
+    read: readHeartbeat,
+    write: (name, version) =>
+      mara.client.heartbeats.update({ ...oneHeartbeat(), name, ...withVersion(version) }),
+  }),
+  "heartbeats.renewAddress": () => ({
+    read: readHeartbeat,
+    write: (_, version) =>
+      mara.client.heartbeats.renewAddress({ ...oneHeartbeat(), ...withVersion(version) }),
+  }),
+  "alertSources.update": () => ({
+    read: readAlertSource,
+    write: (name, version) =>
+      mara.client.alertSources.update({
+        ...oneAlertSource(),
+        name,
+        settings: { kind: "grafana" },
+        ...withVersion(version),
+      }),
+  }),
+  "alertSources.renewAddress": () => ({
+    read: readAlertSource,
+    write: (_, version) =>
+      mara.client.alertSources.renewAddress({ ...oneAlertSource(), ...withVersion(version) }),
+  }),
+  "alertSources.clear": () => ({
+    read: readAlertSource,
+    write: (_, version) => mara.client.alertSources.clear({ ...oneAlertSource(), ...withVersion(version) }),
+  }),
   "services.update": () => ({
     read: readService,
     write: (name, version) =>
@@ -228,6 +257,16 @@ const oneWayWrites: Record<string, () => OneWayWrite> = {
     version: async () => (await readNoticeTarget()).version,
     write: (version) => mara.client.noticeTargets.remove({ ...oneNoticeTarget(), ...withVersion(version) }),
     isDone: async () => (await mara.client.noticeTargets.list({ organization })).length === 0,
+  }),
+  "heartbeats.delete": () => ({
+    version: async () => (await readHeartbeat()).version,
+    write: (version) => mara.client.heartbeats.delete({ ...oneHeartbeat(), ...withVersion(version) }),
+    isDone: async () => (await mara.client.heartbeats.list({ organization })).length === 0,
+  }),
+  "alertSources.delete": () => ({
+    version: async () => (await readAlertSource()).version,
+    write: (version) => mara.client.alertSources.delete({ ...oneAlertSource(), ...withVersion(version) }),
+    isDone: async () => (await mara.client.alertSources.list({ organization })).length === 0,
   }),
   "serviceGroups.delete": () => ({
     version: async () => (await readGroup()).version,
@@ -601,6 +640,26 @@ async function readNoticeTarget() {
   const [target] = await mara.client.noticeTargets.list({ organization });
   if (target === undefined) throw new Error("The target is gone");
   return target;
+}
+
+function oneHeartbeat() {
+  return { organization, heartbeatId: ids.heartbeatId };
+}
+
+async function readHeartbeat() {
+  const [heartbeat] = await mara.client.heartbeats.list({ organization });
+  if (heartbeat === undefined) throw new Error("The heartbeat is gone");
+  return heartbeat;
+}
+
+function oneAlertSource() {
+  return { organization, alertSourceId: ids.alertSourceId };
+}
+
+async function readAlertSource() {
+  const [source] = await mara.client.alertSources.list({ organization });
+  if (source === undefined) throw new Error("The source is gone");
+  return source;
 }
 
 async function readProvider() {

@@ -1,18 +1,15 @@
 import type { Incident } from "@fanal/contract";
 import type { Tx } from "@fanal/database";
-import { incidents, incidentUpdates, newId } from "@fanal/database/schema";
+import { incidentUpdates } from "@fanal/database/schema";
 import {
   type AffectedService,
   correctIncident,
-  declareIncident as declare,
   type Impact,
   type IncidentCorrection,
   type IncidentStatus,
   isDraftNoMore,
   pastAfterCorrection,
-  pastWhenDeclared,
   type TellingInput,
-  tellingOf,
 } from "@fanal/domain";
 import { and, eq } from "drizzle-orm";
 import type { OrganizationContext } from "../context.ts";
@@ -21,17 +18,16 @@ import { allow, orRefuse, refuseAs, refuseStale } from "../refusals.ts";
 import { requireServices } from "../services/queries.ts";
 import { requireReach } from "../services/reach.ts";
 import { dateOf } from "./dates.ts";
-import { draftColumnsOf, rewriteDraft } from "./draft.ts";
+import { addIncident } from "./declare.ts";
+import { rewriteDraft } from "./draft.ts";
 import { getIncident } from "./queries.ts";
 import {
   columnsOf,
   deriveFromIncident,
   factsOf,
   type IncidentRow,
-  insertUpdate,
   isDraft,
   lockIncident,
-  momentOfFirstUpdate,
   newServiceIds,
   removeIncident,
   replaceServices,
@@ -57,44 +53,15 @@ export function declareIncident(
 ): Promise<Incident> {
   return context.inOrganization(async (tx) => {
     allow(context, "incident.create");
-    const now = context.now();
-    const plan = {
+    const serviceIds = serviceIdsOf(input.services);
+    await requireServices(tx, serviceIds);
+    await requireReach(tx, context, serviceIds);
+    const id = await addIncident(tx, context, {
       ...input,
       startedAt: dateOf(input.startedAt),
       resolvedAt: dateOf(input.resolvedAt),
       nextUpdateAt: dateOf(input.nextUpdateAt),
-    };
-    const state = orRefuse(declare(plan, now));
-    await requireServices(tx, serviceIdsOf(state.services));
-    await requireReach(tx, context, serviceIdsOf(state.services));
-    const id = newId();
-    const { title, isDraft = false } = input;
-    await tx.db.insert(incidents).values({
-      organizationId: tx.organizationId,
-      id,
-      title,
-      ...(isDraft ? draftColumnsOf(plan, state) : columnsOf(state)),
-      publishedAt: isDraft ? null : now,
-      createdAt: now,
-      updatedAt: now,
-    });
-    await replaceServices(tx, id, state.services, isDraft ? [] : pastWhenDeclared(state, now));
-    await insertUpdate(tx, context, id, {
-      ...state,
-      message: input.message,
-      at: isDraft ? now : momentOfFirstUpdate(state, now),
-    });
-    if (!isDraft) await deriveFromIncident(tx, context, id, serviceIdsOf(state.services));
-    const { status, isBackfilled } = state;
-    record(tx, context, {
-      type: "incident.created",
-      subjectId: id,
-      data: {
-        isDraft,
-        isBackfilled,
-        after: { ...factsOf(title, state), status, message: input.message },
-        telling: isDraft || isBackfilled ? null : tellingOf(input),
-      },
+      isDraft: input.isDraft ?? false,
     });
     return getIncident(tx, id);
   });

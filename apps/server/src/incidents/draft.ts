@@ -10,7 +10,7 @@ import {
 } from "@fanal/domain";
 import { and, eq } from "drizzle-orm";
 import type { OrganizationContext } from "../context.ts";
-import { record } from "../events/record.ts";
+import { type RecordedBy, record } from "../events/record.ts";
 import { orRefuse } from "../refusals.ts";
 import { planOf } from "./queries.ts";
 import { factsOf, type IncidentRow, replaceServices, type StoredState, saveIncident } from "./store.ts";
@@ -90,13 +90,13 @@ function statusOfOpen({ status, isBackfilled }: IncidentRow): IncidentStatus {
 /** A draft has one update; whoever wrote on it last is its author. */
 export async function rewriteOnlyUpdate(
   tx: Tx,
-  context: OrganizationContext,
+  by: RecordedBy,
   incidentId: string,
   change: Partial<Pick<typeof incidentUpdates.$inferInsert, "status" | "services" | "message" | "createdAt">>,
 ): Promise<void> {
   await tx.db
     .update(incidentUpdates)
-    .set({ ...change, author: context.actor })
+    .set({ ...change, author: by.actor })
     .where(
       and(eq(incidentUpdates.organizationId, tx.organizationId), eq(incidentUpdates.incidentId, incidentId)),
     );

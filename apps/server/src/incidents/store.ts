@@ -17,7 +17,7 @@ import {
 } from "@fanal/domain";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { OrganizationContext } from "../context.ts";
-import { record } from "../events/record.ts";
+import { type RecordedBy, record } from "../events/record.ts";
 import { orNotFound, refuseAs } from "../refusals.ts";
 import { requireReach } from "../services/reach.ts";
 import { recomputeStatuses } from "../services/recompute.ts";
@@ -74,13 +74,13 @@ export async function stateOf(tx: Tx, incident: IncidentRow): Promise<StoredStat
 
 export async function saveIncident(
   tx: Tx,
-  context: OrganizationContext,
+  by: RecordedBy,
   incidentId: string,
   change: Partial<Omit<IncidentRow, "organizationId" | "id" | "version" | "createdAt" | "updatedAt">>,
 ): Promise<void> {
   await tx.db
     .update(incidents)
-    .set({ ...change, updatedAt: context.now(), version: sql`version + 1` })
+    .set({ ...change, updatedAt: by.now(), version: sql`version + 1` })
     .where(one(tx, incidentId));
 }
 
@@ -126,12 +126,12 @@ export interface NewUpdate {
 /** Returns the id of the update. */
 export async function insertUpdate(
   tx: Tx,
-  context: OrganizationContext,
+  by: RecordedBy,
   incidentId: string,
   update: NewUpdate,
 ): Promise<string> {
   const id = newId();
-  const at = update.at ?? context.now();
+  const at = update.at ?? by.now();
   await tx.db.insert(incidentUpdates).values({
     organizationId: tx.organizationId,
     id,
@@ -139,7 +139,7 @@ export async function insertUpdate(
     status: update.status,
     message: update.message,
     services: [...update.services],
-    author: context.actor,
+    author: by.actor,
     // Behind the newest one, also where clocks of servers differ: the incident is locked, so the order is known.
     createdAt:
       update.isLate === true
@@ -157,7 +157,7 @@ export async function insertUpdate(
  */
 export async function deriveFromIncident(
   tx: Tx,
-  context: OrganizationContext,
+  by: RecordedBy,
   incidentId: string,
   serviceIds: readonly string[],
 ): Promise<void> {
@@ -176,7 +176,7 @@ export async function deriveFromIncident(
       .insert(incidentPastStatuses)
       .values(intervals.map((interval) => ({ organizationId, incidentId, ...interval })));
   }
-  await recomputeStatuses(tx, serviceIds, { reason: { kind: "incident", incidentId }, at: context.now() });
+  await recomputeStatuses(tx, serviceIds, { reason: { kind: "incident", incidentId }, at: by.now() });
 }
 
 /** What an incident adds to the past as it stands: nothing while it is a draft or deleted. */
@@ -188,16 +188,12 @@ async function pastOf(tx: Tx, incidentId: string): Promise<PastInterval[]> {
 }
 
 /** Takes an incident or a draft from lists and pages. */
-export async function removeIncident(
-  tx: Tx,
-  context: OrganizationContext,
-  incident: IncidentRow,
-): Promise<void> {
+export async function removeIncident(tx: Tx, by: RecordedBy, incident: IncidentRow): Promise<void> {
   const state = await stateOf(tx, incident);
   const { services } = state;
-  await saveIncident(tx, context, incident.id, { deletedAt: context.now() });
-  if (!isDraft(incident)) await deriveFromIncident(tx, context, incident.id, serviceIdsOf(services));
-  record(tx, context, {
+  await saveIncident(tx, by, incident.id, { deletedAt: by.now() });
+  if (!isDraft(incident)) await deriveFromIncident(tx, by, incident.id, serviceIdsOf(services));
+  record(tx, by, {
     type: "incident.deleted",
     subjectId: incident.id,
     data: { isDraft: isDraft(incident), before: factsOf(incident.title, state) },

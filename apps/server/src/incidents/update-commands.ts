@@ -7,11 +7,9 @@ import {
   type Impact,
   type IncidentState,
   type IncidentStatus,
-  pastAfterUpdate,
   refuseDeletion,
   refuseLateUpdate,
   type TellingInput,
-  tellingOf,
 } from "@fanal/domain";
 import { and, eq, isNull } from "drizzle-orm";
 import type { OrganizationContext } from "../context.ts";
@@ -20,18 +18,15 @@ import { allow, orNotFound, orRefuse, refuseAs, refuseStale } from "../refusals.
 import { requireServices } from "../services/queries.ts";
 import { requireReach } from "../services/reach.ts";
 import { dateOf } from "./dates.ts";
+import { writeUpdate } from "./post.ts";
 import { getIncident } from "./queries.ts";
 import {
-  columnsOf,
-  deriveFromIncident,
   insertUpdate,
   lockIncident,
   type NewUpdate,
   newServiceIds,
   refuseDraft,
-  replaceServices,
   saveIncident,
-  serviceIdsOf,
   stateOf,
 } from "./store.ts";
 
@@ -68,24 +63,7 @@ export function postUpdate(
     const more = newServiceIds(before, services);
     await requireServices(tx, more);
     await requireReach(tx, context, more);
-    await saveIncident(tx, context, incident.id, columnsOf(after));
-    await replaceServices(tx, incident.id, after.services, pastAfterUpdate(before.past, after, now));
-    const updateId = await insertUpdate(tx, context, incident.id, { status, message, services });
-    await deriveFromIncident(tx, context, incident.id, serviceIdsOf(after.services));
-    record(tx, context, {
-      type: "incident.update_posted",
-      subjectId: incident.id,
-      data: {
-        updateId,
-        title: incident.title,
-        before: before.status,
-        after: after.status,
-        nextUpdateAt: after.nextUpdateAt,
-        message,
-        services,
-        telling: tellingOf(input),
-      },
-    });
+    await writeUpdate(tx, context, { incident, before, after }, { ...input, services });
     return getIncident(tx, incident.id);
   });
 }

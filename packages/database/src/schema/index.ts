@@ -1,6 +1,8 @@
+export * from "./alerts.ts";
 export * from "./api-keys.ts";
 export { newId } from "./columns.ts";
 export * from "./events.ts";
+export * from "./heartbeats.ts";
 export * from "./incidents.ts";
 export * from "./mails.ts";
 export * from "./maintenances.ts";

@@ -29,6 +29,8 @@ export const kindLabels: Record<EventKind, string> = {
   scim_token: "Provisioning",
   service: "Services",
   service_group: "Service groups",
+  heartbeat: "Heartbeats",
+  alert_source: "Alert sources",
   incident: "Incidents",
   incident_template: "Templates",
   maintenance: "Maintenance",
@@ -95,6 +97,15 @@ export const sentences: Record<string, (facts: Facts) => string> = {
   "service_group.created": about("added service group", "without a name"),
   "service_group.updated": changing("service group"),
   "service_group.deleted": about("deleted service group", "without a name"),
+  "heartbeat.created": about("added heartbeat", "without a name"),
+  "heartbeat.updated": changing("heartbeat"),
+  "heartbeat.address_renewed": about("gave another address to heartbeat", "without a name"),
+  "heartbeat.deleted": about("deleted heartbeat", "without a name"),
+  "alert_source.created": about("added alert source", "without a name"),
+  "alert_source.updated": changing("alert source"),
+  "alert_source.address_renewed": about("gave another link to alert source", "without a name"),
+  "alert_source.cleared": about("took all alerts for over of", "an alert source"),
+  "alert_source.deleted": about("deleted alert source", "without a name"),
   "incident.created": (facts) => {
     const verb =
       facts.data.isDraft === true ? "drafted" : facts.data.isBackfilled === true ? "recorded" : "declared";

@@ -14,7 +14,7 @@ import {
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { ActivityIcon, CalendarClockIcon, MessageSquareTextIcon, TriangleAlertIcon } from "lucide-react";
+import { CalendarClockIcon, HeartPulseIcon, MessageSquareTextIcon, TriangleAlertIcon } from "lucide-react";
 import { query } from "../../lib/api.ts";
 
 interface StatusMenuProps {
@@ -78,7 +78,7 @@ function SetBy({ organization, service }: { organization: string; service: Servi
     return <SetByMaintenance organization={organization} service={service} />;
   if (service.openIncidentIds.length > 0)
     return <SetByIncident organization={organization} service={service} />;
-  return <SetBySignal service={service} />;
+  return <SetBySignal organization={organization} service={service} />;
 }
 
 const signalers: Record<Service["signals"][number]["source"], string> = {
@@ -87,19 +87,29 @@ const signalers: Record<Service["signals"][number]["source"], string> = {
   check: "Set by a check that fails",
 };
 
-function SetBySignal({ service }: { service: Service }) {
+function SetBySignal({ organization, service }: { organization: string; service: Service }) {
   const [signal] = service.signals;
   if (signal === undefined) return null;
   return (
     <>
       <DropdownMenuSeparator />
-      <DropdownMenuLabel className="flex gap-2 font-normal">
-        <ActivityIcon aria-hidden className="mt-0.5 size-4 shrink-0 text-muted-foreground" />
-        <span className="min-w-0">
-          {signalers[signal.source]}
-          <Floor service={service} until="it has nothing to say any more" />
-        </span>
-      </DropdownMenuLabel>
+      <DropdownMenuItem asChild>
+        <Link
+          to={
+            signal.source === "alert"
+              ? "/app/$organization/monitoring/alerts"
+              : "/app/$organization/monitoring"
+          }
+          params={{ organization }}
+          className="items-start!"
+        >
+          <HeartPulseIcon aria-hidden className="mt-0.5" />
+          <span className="min-w-0">
+            {signalers[signal.source]}
+            <Floor service={service} until="it has nothing to say any more" />
+          </span>
+        </Link>
+      </DropdownMenuItem>
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { EmbedHint } from "./embed-hint.tsx";
 import { OwnHosts } from "./own-hosts.tsx";
 import { SlugForm } from "./slug-form.tsx";
 
@@ -6,6 +7,7 @@ export function AddressSection() {
     <>
       <SlugForm />
       <OwnHosts />
+      <EmbedHint />
     </>
   );
 }

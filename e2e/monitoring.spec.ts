@@ -1,0 +1,119 @@
+import { startTestFanal, type TestFanal } from "@fanal/testing";
+import { launchBrowser } from "@fanal/testing/browser";
+import pg from "pg";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { foundHouse, isTooWide, openAs, phone } from "./support/dashboard.ts";
+
+let fanal: TestFanal;
+let browser: Browser;
+
+beforeAll(async () => {
+  [fanal, browser] = await Promise.all([startTestFanal(inject("clusterUrl")), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await fanal[Symbol.asyncDispose]();
+});
+
+test("a heartbeat is added, called, found late while one looks, healed by a call, and deleted", async () => {
+  const house = await foundHouse(fanal, "beacon", ["Backups"]);
+  const page = await openAs(browser, fanal.url, house.person);
+  await page.goto(`${fanal.url}/app/beacon/monitoring`);
+  await page.getByText("No heartbeats yet").waitFor();
+  await page.getByRole("main").getByRole("button", { name: "New heartbeat" }).first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Add heartbeat" }).click();
+  await dialog.getByText("Name what calls, so that others know.").waitFor();
+  await dialog.getByLabel("Name").fill("Nightly backup");
+  await dialog.getByLabel("Called every", { exact: true }).fill("2");
+  await dialog.getByRole("button", { name: "Add heartbeat" }).click();
+  const link = await page
+    .getByRole("dialog", { name: "Link of Nightly backup" })
+    .getByLabel("Link", { exact: true })
+    .inputValue();
+  await page.getByRole("button", { name: "Done" }).click();
+  const row = page.getByRole("list", { name: "Heartbeats" }).getByRole("listitem");
+  await row.getByText("Backups · every 2 hours").waitFor();
+  await row.getByText("waits for its first call").waitFor();
+
+  expect((await fetch(link)).status).toBe(200);
+  await letPass("3 hours");
+  await row.getByText(/^late for/).waitFor();
+  await row.getByRole("img", { name: "Late" }).waitFor();
+  expect((await fetch(link, { method: "POST" })).status).toBe(200);
+  await row.getByText(/^called now/).waitFor();
+
+  await page.getByRole("button", { name: "More actions for Nightly backup" }).click();
+  await page.getByRole("menuitem", { name: "Delete…" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Delete heartbeat" }).click();
+  await page.getByText("No heartbeats yet").waitFor();
+});
+
+test("a source of alerts is added, shows what it posted, sets the status, says what it cannot read, and is cleared", async () => {
+  const house = await foundHouse(fanal, "skerry", ["API", "Search"]);
+  const page = await openAs(browser, fanal.url, house.person);
+  await page.goto(`${fanal.url}/app/skerry/monitoring/alerts`);
+  await page.getByText("No alert sources yet").waitFor();
+  await page.getByRole("main").getByRole("button", { name: "New source" }).first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Posted by").click();
+  await page.getByRole("option", { name: "Anything that posts JSON" }).click();
+  await dialog.getByRole("button", { name: "Add source" }).click();
+  await dialog.getByText("Write a path such as").first().waitFor();
+  await dialog.getByLabel("Name", { exact: true }).fill("Uptime Kuma");
+  await dialog.getByLabel("Path of the identity").fill("$.id");
+  await dialog.getByLabel("Path of the state").fill("$.state");
+  await dialog.getByLabel("Path of the service").fill("$.name");
+  await dialog.getByRole("button", { name: "Add service" }).click();
+  await dialog.getByLabel("Value of service 1").fill("edge");
+  await dialog.getByRole("button", { name: "Add source" }).click();
+  const made = page.getByRole("dialog", { name: "Link of Uptime Kuma" });
+  const link = await made.getByLabel("Link", { exact: true }).inputValue();
+  await made.getByText(/^curl -fsS/).waitFor();
+  await page.getByRole("button", { name: "Done" }).click();
+  const list = page.getByRole("list", { name: "Alert sources", exact: true });
+  await list.getByText("Nothing was posted yet.").waitFor();
+
+  const post = (body: object) => fetch(link, { method: "POST", body: JSON.stringify(body) });
+  expect((await post({ id: 1, state: "down", name: "edge" })).status).toBe(200);
+  const firing = page.getByRole("list", { name: "Alerts of Uptime Kuma that fire" });
+  await firing.getByText("API").waitFor();
+  await list.getByText(/Posted once, last now: 1 firing, 0 over\./).waitFor();
+  expect((await post({ state: "down" })).status).toBe(400);
+  await page.reload();
+  await list.getByText("There is nothing at $.id, where the identity of an alert should be.").waitFor();
+
+  await page.getByRole("button", { name: "More actions for Uptime Kuma" }).click();
+  await page.getByRole("menuitem", { name: "Take all for over…" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Take for over" }).click();
+  await firing.waitFor({ state: "detached" });
+  const { client } = house.person;
+  const services = await client.services.list({ organization: "skerry" });
+  expect(services.map(({ status }) => status)).toEqual(["operational", "operational"]);
+});
+
+test("on a phone a heartbeat of a long name fits", async () => {
+  const house = await foundHouse(fanal, "lighter", ["API"]);
+  await house.person.client.heartbeats.create({
+    organization: "lighter",
+    serviceId: house.services.API?.id ?? "",
+    name: "Nightly backup of the Donaudampfschifffahrtsgesellschaftskapitän",
+    periodSeconds: 90_000,
+  });
+  const page = await openAs(browser, fanal.url, house.person, phone);
+  await page.goto(`${fanal.url}/app/lighter/monitoring`);
+  await page.getByText("every 25 hours").waitFor();
+  expect(await isTooWide(page)).toBe(false);
+});
+
+/** As if every heartbeat had been called so much earlier. */
+async function letPass(time: string): Promise<void> {
+  const database = new pg.Client({ connectionString: fanal.databaseUrl });
+  await database.connect();
+  await database.query(
+    "update heartbeats set pinged_at = pinged_at - $1::interval, due_at = due_at - $1::interval",
+    [time],
+  );
+  await database.end();
+}
