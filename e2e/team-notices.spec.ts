@@ -6,7 +6,7 @@ import {
   type TestReceiver,
 } from "@fanal/testing";
 import { launchBrowser } from "@fanal/testing/browser";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { foundHouse, idOf, isTooWide, openAs, phone } from "./support/dashboard.ts";
 
@@ -73,6 +73,55 @@ test("a team's notices are added, tested, sent when an incident opens, changed a
   await team.getByText("Nobody is told when an incident on its services opens").waitFor();
 });
 
+test("notices are added, tried, muted and their secret is renewed without a pointer", async () => {
+  const house = await foundHouse(fanal, "keys", ["API"]);
+  const { client } = house.person;
+  await client.noticeTargets.create({ organization: "keys", teamId: null, channel: "email" });
+  const page = await open(house.person, "keys/teams");
+  const rows = page.getByRole("list", { name: "Notices to all services" }).getByRole("listitem");
+  await rows.getByText("E-mail to 1 member").waitFor();
+  const { keyboard } = page;
+  const secret = page.getByRole("textbox", { name: "Secret", exact: true });
+
+  await tabTo(page, "Add notices to all services");
+  await keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Notices to all services" });
+  await dialog.waitFor();
+  await tabTo(page, "Where");
+  await keyboard.press("Enter");
+  await page.getByRole("option", { name: "Webhook" }).waitFor();
+  await keyboard.press("End");
+  await hasFocus(page.getByRole("option", { name: "Webhook" }));
+  await keyboard.press("Enter");
+  await tabTo(page, "Address");
+  await keyboard.type(`${receiver.url}/keys`);
+  await tabTo(page, "An incident opens");
+  await keyboard.press("Space");
+  await tabTo(page, "Add notices");
+  await keyboard.press("Enter");
+  await secret.waitFor();
+  await tabTo(page, "Done");
+  await keyboard.press("Enter");
+  await secret.waitFor({ state: "detached" });
+  await rows.getByText("Incidents: late, silent").waitFor();
+
+  await choose(page, "Webhook", "Send a test");
+  await rows.getByText(/Test arrived/).waitFor();
+  await choose(page, "Webhook", "Renew secret…");
+  await page.getByRole("alertdialog", { name: "Renew the secret of Webhook?" }).waitFor();
+  await tabTo(page, "Renew secret");
+  await keyboard.press("Enter");
+  expect(await secret.inputValue()).toMatch(/^whsec_/);
+  await tabTo(page, "Done");
+  await keyboard.press("Enter");
+  await secret.waitFor({ state: "detached" });
+
+  await choose(page, "E-mail to 1 member", "Mute for me");
+  await rows.getByText("All notices, muted for you").waitFor();
+  await choose(page, "E-mail to 0 members", "Mail me again");
+  await rows.getByText("E-mail to 1 member").waitFor();
+});
+
 test("who may not change them sees them only, and on a phone nothing is too wide", async () => {
   const house = await foundHouse(fanal, "lighter", ["API"]);
   const { client } = house.person;
@@ -99,6 +148,43 @@ test("who may not change them sees them only, and on a phone nothing is too wide
       .count(),
   ).toBe(0);
 });
+
+/** Presses Tab until something has the focus, as somebody does who has no pointer. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  const nameOfFocused = () =>
+    page.evaluate(() => {
+      const element = document.activeElement;
+      if (element === null) return "";
+      const labels = "labels" in element ? (element.labels as NodeListOf<HTMLElement> | null) : null;
+      return (
+        element.getAttribute("aria-label") ??
+        labels?.[0]?.textContent ??
+        element.textContent ??
+        ""
+      ).trim();
+    });
+  for (let presses = 0; presses < 80; presses++) {
+    if ((await nameOfFocused()) === name) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`Nothing called ${name} can be reached by Tab`);
+}
+
+function hasFocus(wanted: Locator): Promise<void> {
+  return expect.poll(() => wanted.evaluate((element) => element === document.activeElement)).toBe(true);
+}
+
+/** Chooses something from the menu of a row, by keyboard alone. */
+async function choose(page: Page, target: string, item: string): Promise<void> {
+  await tabTo(page, `More actions for ${target} of all services`);
+  await page.keyboard.press("Enter");
+  const wanted = page.getByRole("menuitem", { name: item });
+  await wanted.waitFor();
+  // The menu finds an item by how it begins.
+  await page.keyboard.type(item.slice(0, 4));
+  await hasFocus(wanted);
+  await page.keyboard.press("Enter");
+}
 
 /** Chooses something from the menu of the only row. */
 async function act(page: Page, name: string): Promise<void> {

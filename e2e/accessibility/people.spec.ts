@@ -55,7 +55,7 @@ describe.each(looks)("on a $device, in $colorScheme colours", ({ device, colorSc
     const page = await openAs(browser, fanal.url, house.person, options);
     const places: [path: string, proof: string][] = [
       ["/app/lumen/members", "Konstantinos Papadopoulos-Oikonomou"],
-      ["/app/lumen/teams", "Platform"],
+      ["/app/lumen/teams", "Failing since"],
       ["/app/lumen/monitoring", "Nightly backup of the"],
       ["/app/lumen/monitoring/alerts", "Alertmanager of the"],
       ["/app/lumen/settings", "Organization name"],
@@ -98,6 +98,41 @@ describe.each(looks)("on a $device, in $colorScheme colours", ({ device, colorSc
       await expectAccessible(page);
       expect(await isTooWide(page), `${path}: ${button}`).toBe(false);
     }
+  });
+
+  test("notices to teams, and what opens over them, have no barrier", { timeout: 120_000 }, async () => {
+    const page = await openAs(browser, fanal.url, house.person, options);
+    const open = async () => {
+      await page.goto(`${fanal.url}/app/lumen/teams`);
+      await page.getByRole("list", { name: /^Notices to Platform/ }).waitFor();
+    };
+    const expectNoBarrier = async (what: string) => {
+      await expectAccessible(page);
+      expect(await isTooWide(page), what).toBe(false);
+    };
+    const dialog = page.getByRole("dialog");
+    await open();
+    await page.getByRole("button", { name: /^Add notices to Platform/ }).click();
+    await dialog.getByText("To the members of the team").waitFor();
+    await expectNoBarrier("notices by e-mail");
+    await dialog.getByLabel("Where").click();
+    await page.getByRole("option", { name: "Slack" }).click();
+    for (const kind of await dialog.getByRole("checkbox").all()) await kind.click();
+    await dialog.getByRole("button", { name: "Add notices" }).click();
+    await dialog.getByText("Choose at least one.").waitFor();
+    await expectNoBarrier("notices that lack something");
+    for (const [item, shown] of [
+      ["Edit…", "New address"],
+      ["Renew secret…", "Notices are signed with the new one"],
+      ["Remove…", "its address is forgotten"],
+    ] as const) {
+      await open();
+      await page.getByRole("button", { name: /^More actions for Webhook of Platform/ }).click();
+      await page.getByRole("menuitem", { name: item }).click();
+      await page.getByText(shown).first().waitFor();
+      await expectNoBarrier(item);
+    }
+    await page.context().close();
   });
 
   test("what is wrong with a provider, and what a directory is given, has no barrier", {

@@ -1,48 +1,14 @@
-import {
-  createTestDatabase,
-  signUp,
-  startServerProcess,
-  startTestMailServer,
-  startTestReceiver,
-  subscribeAll,
-  testSecret,
-} from "@fanal/testing";
-import pg from "pg";
-import { expect, inject, test } from "vitest";
-import { freePort, temporaryFolder } from "./processes.ts";
+import { expect, test } from "vitest";
+import { startTellingHouse } from "./telling-house.ts";
 
 const mails = 10_000;
 
 test("a mail server that is away for an hour costs no mail, doubles none, and holds up no webhook", {
   timeout: 300_000,
 }, async () => {
-  await using folder = await temporaryFolder();
-  await using database = await createTestDatabase(inject("clusterUrl"));
-  await using mailServer = await startTestMailServer();
-  await using receiver = await startTestReceiver();
-  await using server = await startServerProcess({
-    DATABASE_URL: database.url,
-    FANAL_SECRET: testSecret,
-    FANAL_DATA_DIR: folder.path,
-    FANAL_DEMO: "0",
-    FANAL_LOG_LEVEL: "silent",
-    FANAL_PRIVATE_NETWORKS: "1",
-    PORT: String(await freePort()),
-    SMTP_URL: mailServer.url,
-    MAIL_FROM: "Fanal <fanal@lumen.example>",
-  });
-  const db = new pg.Client({ connectionString: database.url });
-  await db.connect();
-  const { client } = await signUp(server.url, "Mara Ilves", {
-    // The account may be made a moment after the sign-up is answered.
-    confirm: async (email) => {
-      const confirm = `update auth."user" set email_verified = true where email = $1`;
-      await expect.poll(async () => (await db.query(confirm, [email])).rowCount, { timeout: 10_000 }).toBe(1);
-    },
-  });
-  const { slug: organization, id: organizationId } = await client.organizations.create({ name: "Lumen" });
-  const [page] = await client.statusPages.list({ organization });
-  await subscribeAll(database.url, { organizationId, pageId: page?.id ?? "" }, [
+  await using house = await startTellingHouse();
+  const { client, organization, mailServer, receiver, db } = house;
+  await house.subscribe([
     { channel: "webhook", address: `${receiver.url}/hook` },
     ...Array.from({ length: mails }, (_, number) => ({
       channel: "email" as const,
@@ -74,5 +40,4 @@ test("a mail server that is away for an hour costs no mail, doubles none, and ho
   const told = mailServer.received.filter(({ subject }) => subject?.includes("A long night"));
   expect(told).toHaveLength(mails);
   expect(new Set(told.map(({ recipients }) => recipients.join())).size).toBe(mails);
-  await db.end();
 });

@@ -105,6 +105,15 @@ export async function furnish(fanal: TestFanal) {
   });
   await client.teams.addMember({ organization, teamId, memberId: (await client.me.get()).id });
   await client.services.update({ organization, serviceId: api.id, teamId });
+  const { id: noticeTargetId } = await client.noticeTargets.create({
+    organization,
+    teamId,
+    channel: "webhook",
+    // Nobody is there: it fails.
+    url: "http://127.0.0.1:9/notices",
+  });
+  await client.noticeTargets.test({ organization, noticeTargetId });
+  await client.noticeTargets.create({ organization, teamId: null, channel: "email" });
   const [invited] = await client.invitations.create({
     organization,
     emails: [`a.rather.long.address.of.somebody.who.is.new@${longWord.toLowerCase().slice(0, 30)}.example`],

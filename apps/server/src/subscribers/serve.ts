@@ -1,58 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { setTimeout as pause } from "node:timers/promises";
-import type { Snapshot } from "@fanal/contract/snapshot";
-import { everything, type Language } from "@fanal/domain";
-import {
-  pushGreeting,
-  renderSubscribing,
-  type SubscribingProblem,
-  type SubscribingScreen,
-  subscribingPolicy,
-} from "@fanal/status-page";
 import type { ClientAddress } from "../client-address.ts";
 import type { Context } from "../context.ts";
-import { readBrowser, readEndpoint } from "../endpoints.ts";
-import { isRecipient } from "../mail/recipient.ts";
-import { isOwnForm, readForm } from "../posted-form.ts";
-import { safetyHeaders } from "../safety-headers.ts";
-import { signatureLength } from "../signer.ts";
-import type { PushSubscription, WebPush } from "../web-push.ts";
-import { channelIn, choicesIn, followed, isNothing, languageIn, storyIn } from "./form.ts";
-import { createSubscribingLimits, type SubscribingLimits } from "./limits.ts";
-import { type Confirmation, confirmationDays, confirmationOf, isSubscriptionToken } from "./links.ts";
-import { mailboxOf, type SubscriberRow } from "./rows.ts";
-import {
-  type AskedBrowser,
-  type AskedSubscription,
-  askToSubscribe,
-  type Confirmed,
-  choose,
-  confirmSubscription,
-  findBrowser,
-  renewBrowser,
-  resume,
-  rotateWebhookSecret,
-  type SubscribedPage,
-  subscribeBrowser,
-  unsubscribe,
-} from "./visitor-commands.ts";
-import { findSubscriber } from "./visitor-queries.ts";
-
-/** A page as visitors see it, and where below it they are. */
-export interface VisitedPage extends SubscribedPage {
-  snapshot: Snapshot;
-}
-
-/** What somebody asks for. */
-export interface Asked {
-  page: VisitedPage;
-  /** The path in front of all addresses of the page. */
-  base: string;
-  /** Below it, without a slash in front. */
-  path: string;
-  query: string;
-  language: Language;
-}
+import type { WebPush } from "../web-push.ts";
+import { type Asked, redirect, refuseMethod, send } from "./answers.ts";
+import { createSubscribingLimits } from "./limits.ts";
+import { confirmationOf, isSubscriptionToken } from "./links.ts";
+import { createForms } from "./serve-forms.ts";
+import { type Link, postedTo, shownAt } from "./serve-links.ts";
+import type { SubscribedPage } from "./visitor-commands.ts";
+import type { SubscribingWork } from "./work.ts";
 
 /** Answers the forms by which visitors subscribe, and the links that subscribers get. */
 export interface Subscribing {
@@ -76,28 +32,14 @@ const formPath = "subscribe";
 const linkPattern =
   /^subscriptions\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/([\w-]{32,80})(?:\/(confirm|unsubscribe))?$/;
 
-/** All services of a page, each in a field of its own. */
-const largestForm = 256 * 1024;
-
-/** What is done for a form waits for so long, so that its answer is through before anything competes with it. */
-const afterwardsMs = 250;
-
-/** A first message that comes later than this tells nobody anything. */
-const greetingSeconds = 3_600;
-
-/** People take longer than this to fill a form in, and programs less. */
-const quickestMs = 2_000;
-/** Longer, and it is a copy that is sent again and again. */
-const slowestMs = 12 * 3_600_000;
-
-/** What a link of a subscriber leads to. */
-type Link =
-  | { kind: "manage" | "unsubscribe"; subscriberId: string; path: string }
-  | { kind: "confirm"; subscriberId: string; confirmation: Confirmation };
-
 export function createSubscribing({ signer, now, log, clientAddress }: SubscribingOptions): Subscribing {
-  let work: { context: Context; limits: SubscribingLimits; webPush: WebPush } | null = null;
-  const underWay = new Set<Promise<void>>();
+  let work: SubscribingWork | null = null;
+  const forms = createForms({ signer, now, log }, requireWork);
+
+  function requireWork(): SubscribingWork {
+    if (work === null) throw new Error("The database is not there yet");
+    return work;
+  }
 
   function linkOf({ pageId }: Pick<SubscribedPage, "pageId">, path: string): Link | null {
     const [, subscriberId, token, act] = linkPattern.exec(path) ?? [];
@@ -115,218 +57,20 @@ export function createSubscribing({ signer, now, log, clientAddress }: Subscribi
     };
   }
 
-  function requireWork() {
-    if (work === null) throw new Error("The database is not there yet");
-    return work;
-  }
-
-  /** When a form was made, signed for its page. */
-  function stamp({ pageId }: SubscribedPage): string {
-    const made = String(now().getTime());
-    return made + signer.sign("subscribe form", [pageId, made]);
-  }
-
-  /** How old a form is, in milliseconds; `null` when it is none of this page, or so old that it is a copy. */
-  function ageOf({ pageId }: SubscribedPage, stamped: string): number | null {
-    const made = stamped.slice(0, -signatureLength);
-    if (!signer.isSigned("subscribe form", [pageId, made], stamped.slice(-signatureLength))) return null;
-    const age = now().getTime() - Number(made);
-    return age <= slowestMs ? age : null;
-  }
-
-  /** The form with what was typed into it. */
-  function formWith(
-    { page, language }: Asked,
-    fields: URLSearchParams,
-    problem: SubscribingProblem | null,
-  ): SubscribingScreen {
-    const story = storyIn(fields, page.snapshot);
-    const made = fields.get("made") ?? "";
-    const channel = channelIn(fields);
-    return {
-      kind: "form",
-      channel,
-      pushKey: channel === "push" ? requireWork().webPush.publicKey : null,
-      email: fields.get("email") ?? "",
-      endpoint: fields.get("endpoint") ?? "",
-      story,
-      // Who is asked to send it again has waited long enough by then.
-      made: ageOf(page, made) === null ? stamp(page) : made,
-      problem,
-      choices: fields.has("made") ? choicesIn(fields, page.snapshot, { story }) : everything,
-      stories: [],
-      language: languageIn(fields, language),
-    };
-  }
-
-  /** Seconds until more may be sent from where it comes from; `null`: at once. */
-  function waitFor(request: IncomingMessage): Promise<number | null> {
-    return requireWork().limits.beforeForm(clientAddress(request) ?? "unknown");
-  }
-
-  async function takeForm(request: IncomingMessage, response: ServerResponse, asked: Asked): Promise<void> {
-    const { context } = requireWork();
-    const fields = (await readForm(request, largestForm)) ?? new URLSearchParams();
-    const refuse = (problem: SubscribingProblem, status = 422, headers: string[] = []) =>
-      send(request, response, asked, { screen: formWith(asked, fields, problem), status, headers });
-    const wait = await waitFor(request);
-    if (wait !== null) return refuse("limited", 429, ["Retry-After", String(wait)]);
-    const channel = channelIn(fields);
-    const read =
-      channel === "push"
-        ? readBrowserSubscription(context, asked, fields)
-        : readSubscription(context, asked, channel, fields);
-    if (typeof read === "string") return refuse(read);
-    if ("subscription" in read && fields.get("action") === "manage") {
-      const known = await findBrowser(context, asked.page, read.endpoint);
-      if (known === null) return refuse("not_told");
-      return redirect(response, asked.base, manageLink(asked, known));
-    }
-    const age = ageOf(asked.page, fields.get("made") ?? "");
-    if (!isOwnForm(request) || age === null || age < quickestMs) return refuse("again");
-    const isPerson = fields.get("homepage") === "";
-    if ("subscription" in read) {
-      const greet = greeting(asked, read);
-      const subscribed = isPerson ? await subscribeBrowser(context, asked.page, { ...read, greet }) : null;
-      if (subscribed === null) return refuse("browser");
-      return redirect(response, asked.base, `${manageLink(asked, subscribed)}?subscribed`);
-    }
-    // Whoever fills in what nobody sees is answered like everybody.
-    if (isPerson) subscribeAfterwards(asked.page, read);
-    send(request, response, asked, { screen: { kind: "sent", days: confirmationDays } });
-  }
-
-  /**
-   * Whoever knows an address could have anything called by subscribing it, so only a push service is: it says 201 to a message
-   * (RFC 8030). The browser shows that first one, and knows from it where its choices are.
-   */
-  function greeting(
-    asked: Asked,
-    { subscription, language }: Pick<BrowserSubscription, "subscription" | "language">,
-  ): AskedBrowser["greet"] {
-    const { context, webPush } = requireWork();
-    return async (subscriber) => {
-      const path = manageLink(asked, subscriber);
-      const payload = pushGreeting(asked.page.snapshot, language, { path, key: webPush.publicKey });
-      const { address, ...request } = webPush.request(subscription, JSON.stringify(payload), {
-        ttlSeconds: greetingSeconds,
-        urgency: "normal",
-        topic: "greeting",
-      });
-      try {
-        const { status } = await context.outgoing.ask(address, { method: "POST", ...request });
-        return status === 201;
-      } catch {
-        return false;
-      }
-    };
-  }
-
-  /** Done after the answer, so that neither its words nor its time tell whether an address is known. */
-  function subscribeAfterwards(page: SubscribedPage, subscription: AskedSubscription): void {
-    const { context, limits } = requireWork();
-    const doing = pause(afterwardsMs)
-      .then(() => limits.mayMail(subscription.email))
-      .then((mayMail) => (mayMail ? askToSubscribe(context, page, subscription) : undefined))
-      .catch((error) =>
-        log.warn({ err: error, pageId: page.pageId }, "somebody could not be asked to confirm"),
-      )
-      .finally(() => underWay.delete(doing));
-    underWay.add(doing);
-  }
-
   async function answerLink(
     link: Link,
     request: IncomingMessage,
     response: ServerResponse,
     asked: Asked,
   ): Promise<boolean> {
-    const { context } = requireWork();
+    const present = requireWork();
     const answered = await (request.method === "POST"
-      ? postedTo(context, link, request, asked)
-      : shownAt(context, link, asked));
+      ? postedTo(present, link, request, asked)
+      : shownAt(present, link, asked));
     if (answered === null) return false;
     if (typeof answered === "string") redirect(response, asked.base, answered);
     else send(request, response, asked, answered);
     return true;
-  }
-
-  /** What a link of another kind than to confirm shows of who has it. */
-  function manageLink({ page }: Asked, { id }: Pick<SubscriberRow, "id">): string {
-    return `subscriptions/${id}/${signer.sign("subscription", [page.pageId, id])}`;
-  }
-
-  async function shownAt(context: Context, link: Link, asked: Asked): Promise<Answered | null> {
-    const subscriber = await findSubscriber(context, asked.page, link.subscriberId);
-    if (subscriber === null) return null;
-    const address = addressOf(subscriber);
-    if (link.kind === "confirm") {
-      const { confirmation } = link;
-      if (confirmation.isOver) return { screen: { kind: "confirm_over", days: confirmationDays } };
-      return confirmation.isFor(mailboxOf(subscriber)) ? { screen: { kind: "confirm", address } } : null;
-    }
-    if (link.kind === "unsubscribe" && subscriber.state === "active" && !subscriber.isShared)
-      return { screen: { kind: "unsubscribe", address } };
-    const follow = new URLSearchParams(asked.query).get("follow");
-    const choices = { ...subscriber.choices };
-    // Shown as chosen, and saved by who saves.
-    if (follow !== null && storyIn(new URLSearchParams({ incident: follow }), asked.page.snapshot) !== null)
-      choices.storyIds = [...new Set([...choices.storyIds, follow])];
-    const query = new URLSearchParams(asked.query);
-    const done = doneNames.find((name) => query.has(name)) ?? null;
-    return { screen: managing({ ...subscriber, choices }, link.path, asked, { done, problem: null }) };
-  }
-
-  /** Answers with a document, or sends to an address below the page's. */
-  async function postedTo(
-    context: Context,
-    link: Link,
-    request: IncomingMessage,
-    asked: Asked,
-  ): Promise<Answered | string | null> {
-    const { page } = asked;
-    const { subscriberId } = link;
-    const fields = (await readForm(request, largestForm)) ?? new URLSearchParams();
-    if (link.kind === "confirm") {
-      if (link.confirmation.isOver) return shownAt(context, link, asked);
-      const confirmed = await confirmSubscription(context, page, link);
-      return confirmed && secretOrManage(confirmed, manageLink(asked, confirmed.subscriber));
-    }
-    if (link.kind === "unsubscribe") {
-      // Also what mail programs send for people (RFC 8058), which read nothing but the status.
-      const subscriber = await unsubscribe(context, page, subscriberId);
-      return subscriber && { screen: managing(subscriber, link.path, asked, { done: null, problem: null }) };
-    }
-    switch (fields.get("action")) {
-      case "rotate": {
-        const rotated = await rotateWebhookSecret(context, page, subscriberId);
-        return rotated && secretOrManage(rotated, link.path);
-      }
-      case "renew": {
-        const read = readBrowserSubscription(context, asked, fields);
-        if (typeof read === "string" || (await waitFor(request)) !== null) return link.path;
-        const { endpoint } = read;
-        await renewBrowser(context, page, { subscriberId, endpoint, greet: greeting(asked, read) });
-        return link.path;
-      }
-      case "resume":
-        return (await resume(context, page, subscriberId)) && link.path;
-      case "save": {
-        const subscriber = await findSubscriber(context, page, subscriberId);
-        if (subscriber === null) return null;
-        const choices = choicesIn(fields, page.snapshot, { before: subscriber.choices });
-        const language = languageIn(fields, subscriber.language);
-        if (isNothing(choices)) {
-          const shown = { ...subscriber, choices, language };
-          const screen = managing(shown, link.path, asked, { done: null, problem: "nothing" });
-          return { screen, status: 422 };
-        }
-        const saved = await choose(context, page, { subscriberId, choices, language });
-        return saved && `${link.path}?saved`;
-      }
-      default:
-        return link.path;
-    }
   }
 
   return {
@@ -336,11 +80,9 @@ export function createSubscribing({ signer, now, log, clientAddress }: Subscribi
       const { method } = request;
       const isRead = method === "GET" || method === "HEAD";
       if (asked.path === formPath) {
-        if (method === "POST") await takeForm(request, response, asked);
-        else if (isRead) {
-          const screen = formWith(asked, new URLSearchParams(asked.query), null);
-          send(request, response, asked, { screen });
-        } else refuseMethod(response);
+        if (method === "POST") await forms.take(request, response, asked);
+        else if (isRead) forms.show(request, response, asked);
+        else refuseMethod(response);
         return true;
       }
       const link = linkOf(asked.page, asked.path);
@@ -350,149 +92,8 @@ export function createSubscribing({ signer, now, log, clientAddress }: Subscribi
       return true;
     },
     workWith: (context, webPush) => {
-      work = { context, limits: createSubscribingLimits(context.database), webPush };
+      work = { context, limits: createSubscribingLimits(context.database), webPush, clientAddress };
     },
-    settled: async () => void (await Promise.all(underWay)),
+    settled: forms.settled,
   };
 }
-
-interface BrowserSubscription extends Omit<AskedBrowser, "greet"> {
-  subscription: PushSubscription;
-}
-
-/** What a form asks for a browser, as its script fills it in; or what is wrong with it. */
-function readBrowserSubscription(
-  context: Context,
-  { page, language }: Asked,
-  fields: URLSearchParams,
-): BrowserSubscription | SubscribingProblem {
-  const browser = readBrowser(context, fields.get("subscription") ?? "");
-  if (browser === null) return "browser";
-  const choices = choicesIn(fields, page.snapshot, { story: storyIn(fields, page.snapshot) });
-  if (isNothing(choices)) return "nothing";
-  return { ...browser, choices, language: languageIn(fields, language) };
-}
-
-/** What a form asks for, or what is wrong with it. */
-function readSubscription(
-  context: Context,
-  { page, language }: Asked,
-  channel: AskedSubscription["channel"],
-  fields: URLSearchParams,
-): AskedSubscription | SubscribingProblem {
-  const endpoint = channel === "email" ? null : readEndpoint(context, channel, fields.get("endpoint") ?? "");
-  if (typeof endpoint === "string") return endpoint;
-  const email = (fields.get("email") ?? "").trim().toLowerCase();
-  if (!isRecipient(email)) return "email";
-  const choices = choicesIn(fields, page.snapshot, { story: storyIn(fields, page.snapshot) });
-  if (isNothing(choices)) return "nothing";
-  return { channel, email, endpoint, choices, language: languageIn(fields, language) };
-}
-
-/** What a subscriber is known by to themselves; `null`: they are told in their browser. */
-function addressOf({ channel, address }: SubscriberRow): string | null {
-  return channel === "push" ? null : (address ?? "");
-}
-
-/** What somebody sees who has the link: what they chose, or why nothing is sent. */
-function managing(
-  subscriber: SubscriberRow,
-  path: string,
-  { page }: Asked,
-  { done, problem }: { done: (typeof doneNames)[number] | null; problem: SubscribingProblem | null },
-): SubscribingScreen {
-  const { state, isShared, choices, language, channel } = subscriber;
-  const address = addressOf(subscriber);
-  if (isShared) return { kind: "shared", address };
-  if (state !== "active") return { kind: "off", why: reasons[state], address, managePath: path };
-  return {
-    kind: "manage",
-    address,
-    done,
-    problem,
-    isSigned: channel === "webhook",
-    unsubscribePath: `${path}/unsubscribe`,
-    choices,
-    stories: followed(choices, page.snapshot),
-    language,
-  };
-}
-
-/** What a query says was done. */
-const doneNames = ["saved", "subscribed"] as const;
-
-const reasons = {
-  unsubscribed: "unsubscribed",
-  quarantined: "undelivered",
-  unconfirmed: "unconfirmed",
-  removed: "unsubscribed",
-} as const;
-
-/** A secret is shown in the answer to what made it, and never again. */
-function secretOrManage({ subscriber, secret }: Confirmed, path: string): Answered | string {
-  if (secret === null) return path;
-  const endsAt = subscriber.previousSecretEndsAt?.toISOString() ?? null;
-  return { screen: { kind: "secret", secret, endsAt, goOn: path } };
-}
-
-interface Answered {
-  screen: SubscribingScreen;
-  status?: number;
-  /** More headers, names and values in turn. */
-  headers?: readonly string[];
-}
-
-function send(
-  { method }: IncomingMessage,
-  response: ServerResponse,
-  { page: { snapshot }, base, path, query, language }: Asked,
-  { screen, status = 200, headers = [] }: Answered,
-): void {
-  const address = method === "POST" ? path : withChoices(path, query);
-  const body = Buffer.from(renderSubscribing(snapshot, screen, { language, base, path: address }));
-  response
-    .writeHead(status, [
-      ...["Content-Type", "text/html; charset=utf-8"],
-      ...["Content-Length", String(body.length)],
-      ...["Content-Language", language],
-      ...privately,
-      // Browsers name the origin of a form only where they may name the address to the same origin.
-      ...safetyHeaders({ policy: subscribingPolicy(snapshot), referrer: "same-origin" }).flat(),
-      ...headers,
-    ])
-    .end(method === "HEAD" ? undefined : body);
-}
-
-/** An address with what its query chose, but for the language, which is chosen anew there. */
-function withChoices(path: string, query: string): string {
-  const kept = new URLSearchParams(query);
-  for (const name of ["lang", ...doneNames]) kept.delete(name);
-  return kept.size === 0 ? path : `${path}?${kept}`;
-}
-
-function redirect(response: ServerResponse, base: string, path: string): void {
-  const headers = [
-    "Location",
-    `${base}/${path}`,
-    "Content-Length",
-    "0",
-    ...privately,
-    ...safetyHeaders().flat(),
-  ];
-  response.writeHead(303, headers).end();
-}
-
-function refuseMethod(response: ServerResponse): void {
-  const headers = [
-    "Allow",
-    "GET, HEAD, POST",
-    "Content-Length",
-    "0",
-    ...privately,
-    ...safetyHeaders().flat(),
-  ];
-  response.writeHead(405, headers).end();
-}
-
-/** Made for one visitor: kept by nobody on the way, and found by no search engine. */
-const privately = ["Cache-Control", "private, no-store", "X-Robots-Tag", "noindex"];

@@ -5,14 +5,14 @@ import {
   type Subscriber,
   subscriberInput,
 } from "@fanal/contract";
-import { everything, languageNames, languages } from "@fanal/domain";
+import { everything } from "@fanal/domain";
 import { Field, FieldDescription, FieldError, FieldGroup, FieldLabel } from "@fanal/ui/components/field";
 import { Input } from "@fanal/ui/components/input";
 import { RadioGroup } from "@fanal/ui/components/radio-group";
-import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@fanal/ui/components/select";
 import { type FormEvent, useState } from "react";
 import { FormDialog } from "../../components/form-dialog.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
+import { LanguageField } from "../../components/language-field.tsx";
 import { sentenceOf } from "../../lib/errors.ts";
 import { focusFirstProblem, problemOf, required } from "../../lib/forms.ts";
 import { pick } from "../../lib/pick.ts";
@@ -93,21 +93,7 @@ export function SubscriberDialog({ list, page, subscriber, onClose }: Subscriber
           </>
         )}
         <ChoicesFields choices={choices} parts={parts} problem={shown.choices} onChange={setChoices} />
-        <Field>
-          <FieldLabel htmlFor="subscriber-language">Language</FieldLabel>
-          <Select value={language} onValueChange={(value) => setLanguage(pick(languages, value))}>
-            <SelectTrigger id="subscriber-language">
-              <SelectValue />
-            </SelectTrigger>
-            <SelectContent>
-              {languages.map((one) => (
-                <SelectItem key={one} value={one}>
-                  {languageNames[one]}
-                </SelectItem>
-              ))}
-            </SelectContent>
-          </Select>
-        </Field>
+        <LanguageField value={language} onChange={setLanguage} />
         {(isNew || subscriber.channel === "email") && (
           <div>
             <Check isChecked={isShared} onChange={setShared}>

@@ -1,8 +1,6 @@
 import { type NoticeTarget, noticeTargetInput } from "@fanal/contract";
 import {
   channelLabels,
-  languageNames,
-  languages,
   type NoticeChannel,
   type NoticeKind,
   noticeChannels,
@@ -17,6 +15,7 @@ import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@
 import { type FormEvent, useState } from "react";
 import { FormDialog } from "../../components/form-dialog.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
+import { LanguageField } from "../../components/language-field.tsx";
 import { ShownOnce } from "../../components/shown-once.tsx";
 import { sentenceOf } from "../../lib/errors.ts";
 import { focusFirstProblem, problemOf, required } from "../../lib/forms.ts";
@@ -161,23 +160,7 @@ export function NoticeDialog({ organization, team, target, onClose }: NoticeDial
           ))}
           <FieldError>{shown.kinds}</FieldError>
         </fieldset>
-        {isEndpoint && channel !== "webhook" && (
-          <Field>
-            <FieldLabel htmlFor="notice-language">Language</FieldLabel>
-            <Select value={language} onValueChange={(value) => setLanguage(pick(languages, value))}>
-              <SelectTrigger id="notice-language">
-                <SelectValue />
-              </SelectTrigger>
-              <SelectContent>
-                {languages.map((one) => (
-                  <SelectItem key={one} value={one}>
-                    {languageNames[one]}
-                  </SelectItem>
-                ))}
-              </SelectContent>
-            </Select>
-          </Field>
-        )}
+        {isEndpoint && channel !== "webhook" && <LanguageField value={language} onChange={setLanguage} />}
       </FieldGroup>
     </FormDialog>
   );
