@@ -23,14 +23,21 @@ export function channelIn(fields: URLSearchParams): Channel {
   return named(channels, fields.get("channel")) ?? "email";
 }
 
+const storyKinds = ["incident", "maintenance"] as const;
+
 /** The incident or the maintenance that a form, or the query of its address, is about; `null` for none that is told of. */
 export function storyIn(fields: URLSearchParams, snapshot: Snapshot): OneStory | null {
-  for (const kind of ["incident", "maintenance"] as const) {
+  for (const kind of storyKinds) {
     const id = fields.get(kind);
     const title = id === null ? undefined : titles(snapshot).get(id);
     if (id !== null && title !== undefined) return { kind, id, title };
   }
   return null;
+}
+
+/** Whether a form is about a story that the page tells of no longer: what it asked for is not to become everything. */
+export function isStoryGone(fields: URLSearchParams, snapshot: Snapshot): boolean {
+  return storyKinds.some((kind) => fields.has(kind)) && storyIn(fields, snapshot) === null;
 }
 
 export function languageIn(fields: URLSearchParams, otherwise: Language): Language {

@@ -8,7 +8,7 @@ import { isRecipient } from "../mail/recipient.ts";
 import { isOwnForm, readForm } from "../posted-form.ts";
 import { signatureLength } from "../signer.ts";
 import { type Asked, largestForm, redirect, send } from "./answers.ts";
-import { channelIn, choicesIn, isNothing, languageIn, storyIn } from "./form.ts";
+import { channelIn, choicesIn, isNothing, isStoryGone, languageIn, storyIn } from "./form.ts";
 import { confirmationDays } from "./links.ts";
 import {
   type AskedSubscription,
@@ -91,6 +91,7 @@ export function createForms(
       send(request, response, asked, { screen: formWith(asked, fields, problem), status, headers });
     const wait = await waitFor(work, request);
     if (wait !== null) return refuse("limited", 429, ["Retry-After", String(wait)]);
+    if (isStoryGone(fields, asked.page.snapshot)) return refuse("again");
     const channel = channelIn(fields);
     const read =
       channel === "push"

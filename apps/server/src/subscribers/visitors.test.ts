@@ -248,6 +248,13 @@ describe("who subscribes by e-mail", () => {
     expect((await rowOf(email)).choices.storyIds.toSorted()).toEqual([first.id, second.id].toSorted());
   });
 
+  test("is told of nothing else when the incident that they want to follow is gone meanwhile", async () => {
+    const email = somebody();
+    const answer = await subscribe(email, { incident: crypto.randomUUID() });
+    expect([answer.status, wordsOf(answer)]).toEqual([422, expect.stringContaining("send them once more")]);
+    expect(await rowOf(email)).toBeUndefined();
+  });
+
   test("unsubscribes by a button, and comes back by another", async () => {
     const { email, manage } = await confirmed();
     const asked = await ask(fanal.url, `${manage}/unsubscribe`);

@@ -5,7 +5,8 @@ import { shortValue, timeTicks, valueWords } from "./values.ts";
 test("a value has the digits and the unit of its metric", () => {
   expect(valueWords(1204.449, { unit: "ms", decimals: 1 })).toBe("1,204.4\u00a0ms");
   expect(valueWords(3, { unit: "", decimals: 2 })).toBe("3.00");
-  expect(shortValue(12_480)).toBe("12.5K");
+  // Versions of ICU differ in whether the letter is large.
+  expect(shortValue(12_480)).toMatch(/^12\.5k$/i);
 });
 
 test("the marks of an axis lie within it, in order, and as far apart as asked", () => {

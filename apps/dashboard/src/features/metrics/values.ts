@@ -11,7 +11,7 @@ export function valueWords(value: number, { unit, decimals }: Written): string {
   return unit === "" ? digits : `${digits}\u00a0${unit}`;
 }
 
-/** "12.5K": for an axis, which has little room. */
+/** "12.5k": for an axis, which has little room. */
 export function shortValue(value: number): string {
   return value.toLocaleString("en-GB", { notation: "compact", maximumSignificantDigits: 3 });
 }
