@@ -193,7 +193,7 @@ function flagsOf(cookies: string[] | string | undefined): Record<string, string>
 }
 
 function withoutIds({ status, headers, body }: SignInAnswer): object {
-  const { "x-request-id": _id, date: _date, ...rest } = headers;
+  const { "x-request-id": _id, date: _date, ratelimit: _counted, ...rest } = headers;
   return { status, headers: rest, body: { ...Object(body), requestId: "" } };
 }
 
