@@ -24,9 +24,11 @@ test("every time knows its zone", async () => {
   expect((await database.pool.query(columns("= 'timestamp with time zone'"))).rows.length).toBeGreaterThan(
     20,
   );
-  expect(
-    (await database.pool.query(columns("in ('timestamp without time zone', 'date', 'time')"))).rows,
-  ).toEqual([]);
+  // A day of the calendar has its zone in the column beside it.
+  const zoneless = `in ('timestamp without time zone', 'date', 'time') and not exists (
+    select from information_schema.columns as beside where beside.table_schema = columns.table_schema
+    and beside.table_name = columns.table_name and beside.column_name = 'time_zone')`;
+  expect((await database.pool.query(columns(zoneless))).rows).toEqual([]);
 });
 
 test("every id that is made is a UUIDv7", async () => {

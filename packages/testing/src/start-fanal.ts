@@ -26,7 +26,7 @@ export interface TestFanal extends AsyncDisposable {
 export async function startTestFanal(
   clusterUrl: string,
   overrides: Partial<Config> = {},
-  options: Pick<StartOptions, "askSocketsEveryMs"> = {},
+  options: Pick<StartOptions, "askSocketsEveryMs" | "publishingPatienceMs"> = {},
 ): Promise<TestFanal> {
   const database = await createTestDatabase(clusterUrl);
   const dataDirectory = await mkdtemp(path.join(tmpdir(), "fanal-data-"));

@@ -9,7 +9,7 @@ import { followEvents } from "./follower.ts";
 import { listenForWakeUps } from "./wake-up.ts";
 
 test("what an organization's pages show is not confirmed while the reader that makes them is stuck", async () => {
-  await using fanal = await startTestFanal(inject("clusterUrl"));
+  await using fanal = await startTestFanal(inject("clusterUrl"), {}, { publishingPatienceMs: 500 });
   const { client } = await fanal.signUp("Mara Ilves");
   const { id, slug: organization } = await client.organizations.create({ name: "Lumen" });
   const { role } = await migrate(fanal.databaseUrl);

@@ -10,7 +10,7 @@ const readiness = z.object({
 });
 
 test("readiness and metrics tell how long the oldest event waits for the reader, until it is handled", async () => {
-  await using fanal = await startTestFanal(inject("clusterUrl"));
+  await using fanal = await startTestFanal(inject("clusterUrl"), {}, { publishingPatienceMs: 500 });
   const mara = await fanal.signUp("Mara Ilves");
   const { slug: organization } = await mara.client.organizations.create({ name: "Lumen" });
   const ready = async () => {

@@ -17,8 +17,8 @@ export const uptimeRollups = pgTable(
 
 /**
  * How long a service was not operational on a day that is over. A day without a row was operational, as far as the
- * service was there. Derived from status changes, what incidents say of the past, and corrections; written by the server's
- * `rollups/` only.
+ * service was there. Derived from status changes and what incidents say of the past; written by the server's `rollups/`
+ * only.
  */
 export const uptimeDays = pgTable(
   "uptime_days",
