@@ -20,6 +20,8 @@ const breaches = {
   ...breachesOf("domain", "packages/domain/"),
   ...breachesOf("ui", "packages/ui/"),
   ...breachesOf("contract", "packages/contract/"),
+  ...breachesOf("sdk", "packages/sdk/"),
+  ...breachesOf("cli", "packages/cli/"),
   ...breachesOf("database", "packages/database/"),
   ...breachesOf("emails", "packages/emails/"),
   ...breachesOf("status-page", "apps/status-page/"),
