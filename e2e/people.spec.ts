@@ -77,7 +77,7 @@ test("who is invited joins, is put into a team, and acts on what it owns and on 
   await rui.waitForURL("**/app/lumen");
   await mara.getByRole("listitem", { name: "Rui Costa" }).getByText("Core").waitFor();
 
-  await rui.getByRole("link", { name: "Services" }).click();
+  await rui.getByRole("link", { name: "Services", exact: true }).click();
   await rui.getByRole("button", { name: "Status of API: Operational" }).click();
   await rui.getByRole("menuitemradio", { name: "Partial outage" }).click();
   await rui.getByText("API set to Partial outage.").waitFor();

@@ -30,7 +30,7 @@ test.each([
     await field.fill(text);
     await parts.getByRole("link", { name: "Audience" }).click();
     await page.getByRole("radio", { name: "Members" }).waitFor();
-    const elsewhere = page.getByRole("link", { name: "Templates" });
+    const elsewhere = page.getByRole("link", { name: "Templates", exact: true });
     await elsewhere.click();
     const question = page.getByRole("alertdialog", { name: "Leave without saving?" });
     await question.getByRole("button", { name: "Stay" }).click();
