@@ -18,15 +18,19 @@ async function furnished() {
   const acme = await house.foundWithEveryRole();
   return { acme, ids: await furnish(house.people.owner.client, acme.slug, house.people.guest) };
 }
-/** One organization for all that is only read: no answer changes what the next one says. */
 let forReading: ReturnType<typeof furnished> | undefined;
+/** One organization for all that is only read: no answer changes what the next one says. */
+function furnishedOnce() {
+  forReading ??= furnished();
+  return forReading;
+}
 
 test.for(inOrganization)("$name answers each caller as the table of permissions says", async (procedure) => {
   const { fanal, database, people } = house;
   const { name, method, path, permission, successStatus } = procedure;
   if (permission === undefined || permission === "signed_in" || permission === "anyone")
     throw new Error(`${name} asks for no permission`);
-  const { acme, ...made } = await (method === "GET" ? (forReading ??= furnished()) : furnished());
+  const { acme, ...made } = await (method === "GET" ? furnishedOnce() : furnished());
   let { ids } = made;
   const call = (person: Person | null, organization = acme.slug): Promise<Answer> =>
     ask(fanal.url, {
