@@ -89,8 +89,9 @@ test("a source of alerts is added, shows what it posted, sets the status, says w
   await page.getByRole("alertdialog").getByRole("button", { name: "Take for over" }).click();
   await firing.waitFor({ state: "detached" });
   const { client } = house.person;
-  const services = await client.services.list({ organization: "skerry" });
-  expect(services.map(({ status }) => status)).toEqual(["operational", "operational"]);
+  const statuses = async () =>
+    (await client.services.list({ organization: "skerry" })).map(({ status }) => status);
+  await expect.poll(statuses).toEqual(["operational", "operational"]);
 });
 
 test("on a phone a heartbeat of a long name fits", async () => {
