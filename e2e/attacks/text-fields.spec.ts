@@ -87,6 +87,9 @@ async function writeEverywhere(payload: string, round: number): Promise<void> {
         certificates: [ids.certificate],
       },
       scopes: ["read"],
+      // Twenty characters at most: too few for any of these.
+      unit: "ms",
+      periodSeconds: 300,
       ...(operation.name === "statusPages.update" ? { groupId: group, id: group, password: undefined } : {}),
       // Beside the one that was just made.
       ...(operation.name === "teams.update" ? { name: `${payload} 2` } : {}),

@@ -20,7 +20,8 @@ afterEach(() => expect(refusedByPolicy.splice(0)).toEqual([]));
  */
 export async function openWindow(browser: Browser, options: BrowserContextOptions = desktop): Promise<Page> {
   const context = await browser.newContext(options);
-  onTestFinished(() => context.close());
+  // What is opened before all tests is for all of them.
+  if (expect.getState().currentTestName !== undefined) onTestFinished(() => context.close());
   context.setDefaultTimeout(process.env.FANAL_TEST_LATENCY === undefined ? 15_000 : 40_000);
   context.on("console", (message) => {
     const { pathname } = new URL(message.location().url || "about:blank");
