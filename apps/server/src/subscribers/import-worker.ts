@@ -30,6 +30,8 @@ const batchSize = { vouched: 1_000, ask: 100 };
 /** Mails that may wait to be sent before more are written: those of others are not held up for long. */
 const mostWaitingMails = 300;
 const waitForMailsMs = 500;
+/** So long mails are waited for at once; then imports of others have their turn, at least as long. */
+const patienceSeconds = 5;
 /** Longer than a batch can take, so that another server takes an import over only when whoever had it is gone. */
 const leaseSeconds = 30;
 const pollMs = 1_000;
@@ -104,15 +106,21 @@ async function workOn(context: Context, id: ImportId, stop: AbortSignal): Promis
     if (++position <= start.done) continue;
     batch.push(row);
     if (batch.length < size && position < start.total) continue;
-    if (start.confirmation === "ask") await untilMailsAreFew(database, id, stop);
+    if (start.confirmation === "ask" && !(await mailsBecomeFew(database, id, stop)))
+      return keepAway(database, id, stop.aborted ? null : afterPatience);
     if (stop.aborted) break;
     const isOurs = await writeBatch(context, id, { rows: batch, columns, from: position - batch.length });
     if (!isOurs) return;
     batch = [];
   }
   // Another server need not wait for the lease to end.
+  await keepAway(database, id, null);
+}
+
+/** Until then nobody goes on with an import. */
+async function keepAway(database: Database, id: ImportId, takenUntil: SQL | null): Promise<void> {
   await inOrganization(database, id.organizationId, ({ db }) =>
-    db.update(subscriberImports).set({ takenUntil: null }).where(one(id)),
+    db.update(subscriberImports).set({ takenUntil }).where(one(id)),
   );
 }
 
@@ -240,16 +248,17 @@ async function unsubscribedAmong(tx: Tx, pageId: string, emails: string[]): Prom
   return rows.flatMap(({ email }) => (email === null ? [] : [email]));
 }
 
-/** Waits while many mails of the organization are still to be sent, and keeps the import meanwhile. */
-async function untilMailsAreFew(database: Database, id: ImportId, stop: AbortSignal): Promise<void> {
-  while (!stop.aborted) {
-    const { result: waiting } = await inOrganization(database, id.organizationId, async (tx) => {
-      await tx.db.update(subscriberImports).set({ takenUntil: lease }).where(one(id));
-      return tx.db.$count(mails, and(eq(mails.organizationId, id.organizationId), isNotNull(mails.dueAt)));
-    });
-    if (waiting < mostWaitingMails) return;
+/** Waits while many mails of the organization are still to be sent; whether they became few while it was waited for them. */
+async function mailsBecomeFew(database: Database, id: ImportId, stop: AbortSignal): Promise<boolean> {
+  for (let waited = 0; waited <= patienceSeconds * 1_000; waited += waitForMailsMs) {
+    const { result: waiting } = await inOrganization(database, id.organizationId, (tx) =>
+      tx.db.$count(mails, and(eq(mails.organizationId, id.organizationId), isNotNull(mails.dueAt))),
+    );
+    if (waiting < mostWaitingMails) return true;
     await rest(waitForMailsMs, stop);
+    if (stop.aborted) return false;
   }
+  return false;
 }
 
 async function read(database: Database, id: ImportId): Promise<ImportRow | undefined> {
@@ -260,6 +269,7 @@ async function read(database: Database, id: ImportId): Promise<ImportRow | undef
 }
 
 const lease: SQL = sql`now() + make_interval(secs => ${leaseSeconds})`;
+const afterPatience: SQL = sql`now() + make_interval(secs => ${patienceSeconds})`;
 
 function one({ organizationId, id }: ImportId): SQL | undefined {
   return and(eq(subscriberImports.organizationId, organizationId), eq(subscriberImports.id, id));

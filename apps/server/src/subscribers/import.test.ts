@@ -273,6 +273,31 @@ test("an import that is stopped keeps what it added, and adds nothing more", asy
   expect(states.active).toBe(stopped.added + 1);
 });
 
+test("an import whose mails are not taken lets those of others go first, and goes on when they are", async () => {
+  await database.pool.query(
+    `insert into mails (id, organization_id, kind, recipient, subject, html, text, created_at, due_at)
+     select gen_random_uuid(), $1, 'subscription', 'nobody@acme.example', '', '', '', now(), now() + interval '1 day'
+     from generate_series(1, 300)`,
+    [organizationId],
+  );
+  const held = await start("email\nnils@acme.example", "ask");
+  const get = () => mara.client.subscriberImports.get({ organization, importId: held.id });
+  const theirs = await mara.client.organizations.create({ name: "Harbour" });
+  const [page] = await mara.client.statusPages.list({ organization: theirs.slug });
+  const { id: importId } = await mara.client.subscriberImports.create({
+    organization: theirs.slug,
+    pageId: page?.id ?? "",
+    confirmation: "vouched",
+    csv: "email\npia@acme.example",
+  });
+  const other = () => mara.client.subscriberImports.get({ organization: theirs.slug, importId });
+  await expect.poll(async () => (await other()).state, { timeout: 20_000 }).toBe("finished");
+  expect(await get()).toMatchObject({ state: "running", done: 0 });
+
+  await database.pool.query("delete from mails where organization_id = $1", [organizationId]);
+  await finished(held);
+});
+
 test("an import goes with its page", async () => {
   const { id } = await mara.client.statusPages.create({
     organization,
