@@ -8,6 +8,7 @@ import { longestIdempotencyKey } from "./api.ts";
 import { describeDownload, downloads } from "./describe-downloads.ts";
 import { errorSchema } from "./describe-errors.ts";
 import { rateLimitPolicy } from "./rate-limit.ts";
+import { recordedExamples } from "./recorded-examples.ts";
 
 const idempotencyKey: OpenAPI.ParameterObject = {
   name: "Idempotency-Key",
@@ -76,6 +77,7 @@ export async function describeApi(url: string): Promise<OpenAPI.Document> {
   for (const operation of operationsOf(document, ["get", "post", "put", "patch", "delete"])) {
     operation.security = securityOf(permissions.get(operation.operationId ?? ""));
   }
+  for (const operation of operationsOf(document, ["get", "post", "put", "patch"])) showExample(operation);
   for (const operation of operationsOf(document, ["post"])) {
     operation.parameters = [...(operation.parameters ?? []), idempotencyKey];
   }
@@ -93,6 +95,20 @@ export async function describeApi(url: string): Promise<OpenAPI.Document> {
     }
   }
   return document;
+}
+
+/** Shows what was sent and answered when the example of a procedure was run. */
+function showExample({ operationId, requestBody, responses }: OpenAPI.OperationObject): void {
+  const { request, response } = recordedExamples.get(operationId ?? "") ?? {};
+  const asked = requestBody === undefined || "$ref" in requestBody ? undefined : requestBody.content;
+  const answered = Object.entries(responses ?? {}).find(([status]) => status.startsWith("2"))?.[1];
+  for (const [content, example] of [
+    [asked, request],
+    [answered === undefined || "$ref" in answered ? undefined : answered.content, response],
+  ] as const) {
+    const json = content?.["application/json"];
+    if (json !== undefined && example !== undefined) json.example = example;
+  }
 }
 
 /** What each procedure asks of its caller, by its name. */
