@@ -4,17 +4,17 @@ import { errors } from "./errors.ts";
 import { id, limits, line, organizationParam, serviceStatus, time } from "./fields.ts";
 
 /** What is said of a time that is over, in place of all that was recorded of it. */
-const correctionFields = {
+export const uptimeCorrectionInput = z.object({
   startedAt: time,
   endedAt: time.describe("Not to come; no part of it"),
   status: serviceStatus.describe("What the service was in that time"),
   reason: line(limits.correctionReason).describe("Why it is corrected; visitors read it beside the interval"),
-};
+});
 
 const uptimeCorrection = z.object({
   id,
   serviceId: id,
-  ...correctionFields,
+  ...uptimeCorrectionInput.shape,
   createdAt: time,
 });
 export type UptimeCorrection = z.infer<typeof uptimeCorrection>;
@@ -45,7 +45,7 @@ export const uptimeCorrections = {
       tags,
     })
     .errors({ ...postErrors, limit_reached: errors.limit_reached })
-    .input(ofService.extend(correctionFields))
+    .input(ofService.extend(uptimeCorrectionInput.shape))
     .output(uptimeCorrection),
   withdraw: inOrganization("service.update")
     .route({
