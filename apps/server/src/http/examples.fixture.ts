@@ -338,6 +338,7 @@ export const exampleBodies = {
   "uptime.ofGroup": nothing,
   "uptime.ofPage": nothing,
   "uptime.intervals": nothing,
+  "reports.get": nothing,
   "incidents.list": nothing,
   "incidents.create": ({ serviceId }) => ({
     title: "Errors",
