@@ -14,6 +14,7 @@ import { metrics } from "./metrics.ts";
 import { noticeTargets } from "./notice-targets.ts";
 import { deliveries, notifications } from "./notifications.ts";
 import { organizations } from "./organizations.ts";
+import { reports } from "./reports.ts";
 import { scimTokens } from "./scim-tokens.ts";
 import { serviceGroups, services } from "./services.ts";
 import { signIn } from "./sign-in.ts";
@@ -39,6 +40,7 @@ export const contract = {
   alertSources,
   uptime,
   uptimeCorrections,
+  reports,
   incidents,
   incidentTemplates,
   maintenances,
@@ -81,6 +83,7 @@ export * from "./metrics.ts";
 export * from "./notice-targets.ts";
 export * from "./notifications.ts";
 export * from "./organizations.ts";
+export * from "./reports.ts";
 export * from "./scim-tokens.ts";
 export * from "./services.ts";
 export * from "./sign-in.ts";

@@ -356,6 +356,7 @@ export const exampleBodies = {
     reason: "Nobody noticed.",
   }),
   "uptimeCorrections.withdraw": nothing,
+  "reports.get": nothing,
   "incidents.list": nothing,
   "incidents.create": ({ serviceId }) => ({
     title: "Errors",

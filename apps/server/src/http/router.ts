@@ -13,6 +13,7 @@ import { noticeTargets } from "../notices/routes.ts";
 import { deliveries, notifications } from "../notifications/routes.ts";
 import { organizations } from "../organizations/routes.ts";
 import { assemble } from "../procedures.ts";
+import { reports } from "../reports/routes.ts";
 import { scimTokens } from "../scim/routes.ts";
 import { serviceGroups, services } from "../services/routes.ts";
 import { emailDomains, signIn, ssoProviders } from "../sign-in/routes.ts";
@@ -37,6 +38,7 @@ export const router = assemble({
   alertSources,
   uptime,
   uptimeCorrections,
+  reports,
   incidents,
   incidentTemplates,
   maintenances,
