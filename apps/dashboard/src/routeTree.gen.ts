@@ -40,6 +40,7 @@ import { Route as AppOrganizationMetricsIndexRouteImport } from "./routes/app.$o
 import { Route as AppOrganizationMetricsMetricIdRouteImport } from "./routes/app.$organization.metrics.$metricId";
 import { Route as AppOrganizationMonitoringIndexRouteImport } from "./routes/app.$organization.monitoring.index";
 import { Route as AppOrganizationMonitoringAlertsRouteImport } from "./routes/app.$organization.monitoring.alerts";
+import { Route as AppOrganizationReportsIndexRouteImport } from "./routes/app.$organization.reports.index";
 import { Route as AppOrganizationSettingsIndexRouteImport } from "./routes/app.$organization.settings.index";
 import { Route as AppOrganizationSettingsApiKeysRouteImport } from "./routes/app.$organization.settings.api-keys";
 import { Route as AppOrganizationSettingsSignInRouteImport } from "./routes/app.$organization.settings.sign-in";
@@ -214,6 +215,12 @@ const AppOrganizationMonitoringAlertsRoute =
     path: "/monitoring/alerts",
     getParentRoute: () => AppOrganizationRoute,
   } as any);
+const AppOrganizationReportsIndexRoute =
+  AppOrganizationReportsIndexRouteImport.update({
+    id: "/reports/",
+    path: "/reports/",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
 const AppOrganizationSettingsIndexRoute =
   AppOrganizationSettingsIndexRouteImport.update({
     id: "/settings/",
@@ -292,6 +299,7 @@ export interface FileRoutesByFullPath {
   "/app/$organization/maintenances/": typeof AppOrganizationMaintenancesIndexRoute;
   "/app/$organization/metrics/": typeof AppOrganizationMetricsIndexRoute;
   "/app/$organization/monitoring/": typeof AppOrganizationMonitoringIndexRoute;
+  "/app/$organization/reports/": typeof AppOrganizationReportsIndexRoute;
   "/app/$organization/settings/": typeof AppOrganizationSettingsIndexRoute;
   "/app/$organization/status-pages/": typeof AppOrganizationStatusPagesIndexRoute;
   "/app/$organization/maintenances/$maintenanceId/edit": typeof AppOrganizationMaintenancesMaintenanceIdEditRoute;
@@ -331,6 +339,7 @@ export interface FileRoutesByTo {
   "/app/$organization/maintenances": typeof AppOrganizationMaintenancesIndexRoute;
   "/app/$organization/metrics": typeof AppOrganizationMetricsIndexRoute;
   "/app/$organization/monitoring": typeof AppOrganizationMonitoringIndexRoute;
+  "/app/$organization/reports": typeof AppOrganizationReportsIndexRoute;
   "/app/$organization/settings": typeof AppOrganizationSettingsIndexRoute;
   "/app/$organization/status-pages": typeof AppOrganizationStatusPagesIndexRoute;
   "/app/$organization/maintenances/$maintenanceId/edit": typeof AppOrganizationMaintenancesMaintenanceIdEditRoute;
@@ -372,6 +381,7 @@ export interface FileRoutesById {
   "/app/$organization/maintenances/": typeof AppOrganizationMaintenancesIndexRoute;
   "/app/$organization/metrics/": typeof AppOrganizationMetricsIndexRoute;
   "/app/$organization/monitoring/": typeof AppOrganizationMonitoringIndexRoute;
+  "/app/$organization/reports/": typeof AppOrganizationReportsIndexRoute;
   "/app/$organization/settings/": typeof AppOrganizationSettingsIndexRoute;
   "/app/$organization/status-pages/": typeof AppOrganizationStatusPagesIndexRoute;
   "/app/$organization/maintenances/$maintenanceId/edit": typeof AppOrganizationMaintenancesMaintenanceIdEditRoute;
@@ -414,6 +424,7 @@ export interface FileRouteTypes {
     | "/app/$organization/maintenances/"
     | "/app/$organization/metrics/"
     | "/app/$organization/monitoring/"
+    | "/app/$organization/reports/"
     | "/app/$organization/settings/"
     | "/app/$organization/status-pages/"
     | "/app/$organization/maintenances/$maintenanceId/edit"
@@ -453,6 +464,7 @@ export interface FileRouteTypes {
     | "/app/$organization/maintenances"
     | "/app/$organization/metrics"
     | "/app/$organization/monitoring"
+    | "/app/$organization/reports"
     | "/app/$organization/settings"
     | "/app/$organization/status-pages"
     | "/app/$organization/maintenances/$maintenanceId/edit"
@@ -493,6 +505,7 @@ export interface FileRouteTypes {
     | "/app/$organization/maintenances/"
     | "/app/$organization/metrics/"
     | "/app/$organization/monitoring/"
+    | "/app/$organization/reports/"
     | "/app/$organization/settings/"
     | "/app/$organization/status-pages/"
     | "/app/$organization/maintenances/$maintenanceId/edit"
@@ -735,6 +748,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationMonitoringAlertsRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
+    "/app/$organization/reports/": {
+      id: "/app/$organization/reports/";
+      path: "/reports";
+      fullPath: "/app/$organization/reports/";
+      preLoaderRoute: typeof AppOrganizationReportsIndexRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
     "/app/$organization/settings/": {
       id: "/app/$organization/settings/";
       path: "/settings";
@@ -808,6 +828,7 @@ interface AppOrganizationRouteChildren {
   AppOrganizationMaintenancesIndexRoute: typeof AppOrganizationMaintenancesIndexRoute;
   AppOrganizationMetricsIndexRoute: typeof AppOrganizationMetricsIndexRoute;
   AppOrganizationMonitoringIndexRoute: typeof AppOrganizationMonitoringIndexRoute;
+  AppOrganizationReportsIndexRoute: typeof AppOrganizationReportsIndexRoute;
   AppOrganizationSettingsIndexRoute: typeof AppOrganizationSettingsIndexRoute;
   AppOrganizationStatusPagesIndexRoute: typeof AppOrganizationStatusPagesIndexRoute;
   AppOrganizationMaintenancesMaintenanceIdEditRoute: typeof AppOrganizationMaintenancesMaintenanceIdEditRoute;
@@ -836,6 +857,7 @@ const AppOrganizationRouteChildren: AppOrganizationRouteChildren = {
   AppOrganizationMaintenancesIndexRoute: AppOrganizationMaintenancesIndexRoute,
   AppOrganizationMetricsIndexRoute: AppOrganizationMetricsIndexRoute,
   AppOrganizationMonitoringIndexRoute: AppOrganizationMonitoringIndexRoute,
+  AppOrganizationReportsIndexRoute: AppOrganizationReportsIndexRoute,
   AppOrganizationSettingsIndexRoute: AppOrganizationSettingsIndexRoute,
   AppOrganizationStatusPagesIndexRoute: AppOrganizationStatusPagesIndexRoute,
   AppOrganizationMaintenancesMaintenanceIdEditRoute:
