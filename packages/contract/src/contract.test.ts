@@ -33,6 +33,8 @@ const limited = [
   "services.create",
   "services.restore",
   "heartbeats.create",
+  "checks.create",
+  "checks.update",
   "alertSources.create",
   "incidentTemplates.create",
   "pageDomains.add",

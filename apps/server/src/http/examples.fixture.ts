@@ -10,6 +10,7 @@ const idNames = [
   "serviceId",
   "groupId",
   "heartbeatId",
+  "checkId",
   "alertSourceId",
   "incidentId",
   // One of the incident's updates, that is not its only one.
@@ -114,7 +115,8 @@ async function addService(client: FanalClient, organization: string) {
     organization,
     ...someAlertSource(serviceId),
   });
-  return { groupId, serviceId, heartbeatId, alertSourceId };
+  const { id: checkId } = await client.checks.create({ organization, ...someCheck(serviceId) });
+  return { groupId, serviceId, heartbeatId, checkId, alertSourceId };
 }
 
 async function addIncident(client: FanalClient, organization: string, serviceId: string) {
@@ -229,6 +231,18 @@ function someAlertSource(serviceId: string) {
   };
 }
 
+/** Nobody answers there; what it finds changes nothing in the time of a test. */
+function someCheck(serviceId: string) {
+  return {
+    serviceId,
+    name: "Front door",
+    settings: { type: "http" as const, url: "https://api.acme.example/health" },
+    periodSeconds: 86_400,
+    failuresToConfirm: 10,
+    measures: false,
+  };
+}
+
 /** A provider of SAML, which is asked nothing when it is added. */
 function someProvider() {
   return {
@@ -328,6 +342,12 @@ export const exampleBodies = {
   "heartbeats.update": ({ serviceId }) => ({ serviceId, graceSeconds: 120 }),
   "heartbeats.delete": nothing,
   "heartbeats.renewAddress": nothing,
+  "checks.list": nothing,
+  "checks.get": nothing,
+  "checks.create": ({ serviceId }) => someCheck(serviceId),
+  "checks.update": ({ serviceId }) => ({ serviceId, timeoutSeconds: 5 }),
+  "checks.delete": nothing,
+  "checks.run": nothing,
   "alertSources.list": nothing,
   "alertSources.create": ({ serviceId }) => someAlertSource(serviceId),
   "alertSources.update": ({ serviceId }) => ({ ...someAlertSource(serviceId), name: "Grafana" }),
