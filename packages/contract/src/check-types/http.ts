@@ -6,7 +6,7 @@ import { limits, line } from "../fields.ts";
 export const httpCheckSettings = z.object({
   type: z.literal("http"),
   url: z
-    .url({ protocol: /^https?$/, error: "Write a whole address, https://…" })
+    .url({ protocol: /^https?$/, error: "Write a whole address, https://…", abort: true })
     .max(limits.url, `At most ${limits.url.toLocaleString("en")} characters.`)
     .refine((url) => {
       const { username, password } = new URL(url);

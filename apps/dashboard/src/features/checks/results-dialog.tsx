@@ -60,12 +60,12 @@ export function ResultsDialog({ organization, check, onClose }: ResultsDialogPro
 function ResultRow({ result }: { result: CheckResult }) {
   const { at, isUp, problem } = result;
   return (
-    <li className="flex min-h-7 items-baseline gap-3">
+    <li className="flex items-baseline gap-3 py-1">
       <StatusIcon
         status={isUp ? "operational" : "major_outage"}
         label={isUp ? "Well" : "Failed"}
         size={14}
-        className="shrink-0 self-center"
+        className="mt-0.75 shrink-0 self-start"
       />
       <time dateTime={at} className="shrink-0 text-muted-foreground tabular-nums">
         {exactTime(at)}

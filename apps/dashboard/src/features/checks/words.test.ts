@@ -43,7 +43,7 @@ test.for<[string, Partial<Check>, string]>([
 test("what is wrong is said once it is, with how many failures make it down", () => {
   expect(problemWords(check)).toBeNull();
   expect(problemWords({ ...check, lastResult: failed })).toBe(
-    "It answered 500. It is down after 3 failures in a row.",
+    "It answered 500. It counts as down after 3 failures in a row.",
   );
   expect(problemWords({ ...check, state: "down", downSince, lastResult: failed })).toBe("It answered 500.");
   expect(problemWords({ ...check, state: "paused", lastResult: failed })).toBeNull();

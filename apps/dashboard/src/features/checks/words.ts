@@ -20,5 +20,5 @@ export function responseWords({ isUp, responseMs }: CheckResult): string {
 export function problemWords({ state, lastResult, failuresToConfirm }: Check): string | null {
   if (state === "paused" || lastResult === null || lastResult.problem === null) return null;
   if (state === "down") return lastResult.problem;
-  return `${lastResult.problem} It is down after ${failuresToConfirm} failures in a row.`;
+  return `${lastResult.problem} It counts as down after ${failuresToConfirm} failures in a row.`;
 }
