@@ -35,6 +35,7 @@ const limited = [
   "heartbeats.create",
   "checks.create",
   "checks.update",
+  "uptimeCorrections.create",
   "alertSources.create",
   "incidentTemplates.create",
   "pageDomains.add",

@@ -16,6 +16,7 @@ export const eventKinds = [
   "service_group",
   "heartbeat",
   "check",
+  "uptime_correction",
   "alert_source",
   "incident",
   "incident_template",

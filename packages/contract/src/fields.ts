@@ -45,6 +45,9 @@ export const limits = {
   checkResults: 20,
   checkText: 500,
   heartbeats: 500,
+  /** Of one service. */
+  uptimeCorrections: 500,
+  correctionReason: 300,
   /** Seconds. */
   heartbeatPeriodMin: 60,
   heartbeatPeriodMax: 2_678_400,

@@ -15,6 +15,7 @@ const stale: [eventType: string, resources: string[]][] = [
   ["alert_source.updated", ["alertSources"]],
   ["heartbeat.updated", ["heartbeats"]],
   ["check.updated", ["checks"]],
+  ["uptime_correction.created", ["uptimeCorrections", "uptime", "reports"]],
   ["services.reordered", ["services"]],
   ["service_group.created", ["serviceGroups"]],
   ["service_group.updated", ["serviceGroups"]],
