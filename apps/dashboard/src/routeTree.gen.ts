@@ -40,6 +40,7 @@ import { Route as AppOrganizationMetricsIndexRouteImport } from "./routes/app.$o
 import { Route as AppOrganizationMetricsMetricIdRouteImport } from "./routes/app.$organization.metrics.$metricId";
 import { Route as AppOrganizationMonitoringIndexRouteImport } from "./routes/app.$organization.monitoring.index";
 import { Route as AppOrganizationMonitoringAlertsRouteImport } from "./routes/app.$organization.monitoring.alerts";
+import { Route as AppOrganizationMonitoringChecksRouteImport } from "./routes/app.$organization.monitoring.checks";
 import { Route as AppOrganizationReportsIndexRouteImport } from "./routes/app.$organization.reports.index";
 import { Route as AppOrganizationSettingsIndexRouteImport } from "./routes/app.$organization.settings.index";
 import { Route as AppOrganizationSettingsApiKeysRouteImport } from "./routes/app.$organization.settings.api-keys";
@@ -215,6 +216,12 @@ const AppOrganizationMonitoringAlertsRoute =
     path: "/monitoring/alerts",
     getParentRoute: () => AppOrganizationRoute,
   } as any);
+const AppOrganizationMonitoringChecksRoute =
+  AppOrganizationMonitoringChecksRouteImport.update({
+    id: "/monitoring/checks",
+    path: "/monitoring/checks",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
 const AppOrganizationReportsIndexRoute =
   AppOrganizationReportsIndexRouteImport.update({
     id: "/reports/",
@@ -292,6 +299,7 @@ export interface FileRoutesByFullPath {
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
   "/app/$organization/metrics/$metricId": typeof AppOrganizationMetricsMetricIdRoute;
   "/app/$organization/monitoring/alerts": typeof AppOrganizationMonitoringAlertsRoute;
+  "/app/$organization/monitoring/checks": typeof AppOrganizationMonitoringChecksRoute;
   "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
@@ -332,6 +340,7 @@ export interface FileRoutesByTo {
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
   "/app/$organization/metrics/$metricId": typeof AppOrganizationMetricsMetricIdRoute;
   "/app/$organization/monitoring/alerts": typeof AppOrganizationMonitoringAlertsRoute;
+  "/app/$organization/monitoring/checks": typeof AppOrganizationMonitoringChecksRoute;
   "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
@@ -374,6 +383,7 @@ export interface FileRoutesById {
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
   "/app/$organization/metrics/$metricId": typeof AppOrganizationMetricsMetricIdRoute;
   "/app/$organization/monitoring/alerts": typeof AppOrganizationMonitoringAlertsRoute;
+  "/app/$organization/monitoring/checks": typeof AppOrganizationMonitoringChecksRoute;
   "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
@@ -417,6 +427,7 @@ export interface FileRouteTypes {
     | "/app/$organization/maintenances/new"
     | "/app/$organization/metrics/$metricId"
     | "/app/$organization/monitoring/alerts"
+    | "/app/$organization/monitoring/checks"
     | "/app/$organization/settings/api-keys"
     | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
@@ -457,6 +468,7 @@ export interface FileRouteTypes {
     | "/app/$organization/maintenances/new"
     | "/app/$organization/metrics/$metricId"
     | "/app/$organization/monitoring/alerts"
+    | "/app/$organization/monitoring/checks"
     | "/app/$organization/settings/api-keys"
     | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
@@ -498,6 +510,7 @@ export interface FileRouteTypes {
     | "/app/$organization/maintenances/new"
     | "/app/$organization/metrics/$metricId"
     | "/app/$organization/monitoring/alerts"
+    | "/app/$organization/monitoring/checks"
     | "/app/$organization/settings/api-keys"
     | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
@@ -748,6 +761,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationMonitoringAlertsRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
+    "/app/$organization/monitoring/checks": {
+      id: "/app/$organization/monitoring/checks";
+      path: "/monitoring/checks";
+      fullPath: "/app/$organization/monitoring/checks";
+      preLoaderRoute: typeof AppOrganizationMonitoringChecksRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
     "/app/$organization/reports/": {
       id: "/app/$organization/reports/";
       path: "/reports";
@@ -821,6 +841,7 @@ interface AppOrganizationRouteChildren {
   AppOrganizationMaintenancesNewRoute: typeof AppOrganizationMaintenancesNewRoute;
   AppOrganizationMetricsMetricIdRoute: typeof AppOrganizationMetricsMetricIdRoute;
   AppOrganizationMonitoringAlertsRoute: typeof AppOrganizationMonitoringAlertsRoute;
+  AppOrganizationMonitoringChecksRoute: typeof AppOrganizationMonitoringChecksRoute;
   AppOrganizationSettingsApiKeysRoute: typeof AppOrganizationSettingsApiKeysRoute;
   AppOrganizationSettingsSignInRoute: typeof AppOrganizationSettingsSignInRoute;
   AppOrganizationStatusPagesPageIdRoute: typeof AppOrganizationStatusPagesPageIdRoute;
@@ -850,6 +871,7 @@ const AppOrganizationRouteChildren: AppOrganizationRouteChildren = {
   AppOrganizationMaintenancesNewRoute: AppOrganizationMaintenancesNewRoute,
   AppOrganizationMetricsMetricIdRoute: AppOrganizationMetricsMetricIdRoute,
   AppOrganizationMonitoringAlertsRoute: AppOrganizationMonitoringAlertsRoute,
+  AppOrganizationMonitoringChecksRoute: AppOrganizationMonitoringChecksRoute,
   AppOrganizationSettingsApiKeysRoute: AppOrganizationSettingsApiKeysRoute,
   AppOrganizationSettingsSignInRoute: AppOrganizationSettingsSignInRoute,
   AppOrganizationStatusPagesPageIdRoute: AppOrganizationStatusPagesPageIdRoute,
