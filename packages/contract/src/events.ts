@@ -25,6 +25,7 @@ export const eventKinds = [
   "announcement",
   "metric",
   "subscriber",
+  "import",
   "notification",
   "notice_target",
 ] as const;

@@ -80,8 +80,10 @@ export const limits = {
   importRows: 100_000,
   importPreview: 100_000,
   importErrors: 1_000,
-  /** Of one organization at once. */
+  /** Of one organization at once; of the past of another product as well. */
   imports: 5,
+  /** Problems of bringing it that are kept. */
+  importProblems: 1_000,
 } as const;
 
 export const emailAddress = z

@@ -5,6 +5,7 @@ import { apiKeys } from "./api-keys.ts";
 import { emailDomains } from "./email-domains.ts";
 import { events } from "./events.ts";
 import { heartbeats } from "./heartbeats.ts";
+import { imports } from "./imports.ts";
 import { incidentTemplates } from "./incident-templates.ts";
 import { incidents } from "./incidents.ts";
 import { invitations } from "./invitations.ts";
@@ -48,6 +49,7 @@ export const contract = {
   deliveries,
   subscribers,
   subscriberImports,
+  imports,
   signIn,
   scimTokens,
   ssoProviders,
@@ -69,6 +71,7 @@ export * from "./errors.ts";
 export * from "./events.ts";
 export { limits } from "./fields.ts";
 export * from "./heartbeats.ts";
+export * from "./imports.ts";
 export * from "./incident-templates.ts";
 export * from "./incidents.ts";
 export * from "./invitations.ts";

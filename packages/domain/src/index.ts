@@ -4,6 +4,7 @@ export * from "./announcement.ts";
 export * from "./custom-css.ts";
 export * from "./effective-status.ts";
 export * from "./headline.ts";
+export * from "./import.ts";
 export * from "./incident.ts";
 export * from "./incident-past.ts";
 export * from "./incident-watch.ts";

@@ -51,6 +51,8 @@ export const actions = [
   "subscriber.write",
   "notification.read",
   "notification.write",
+  "import.read",
+  "import.write",
 ] as const;
 export type Action = (typeof actions)[number];
 

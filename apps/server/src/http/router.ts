@@ -4,6 +4,7 @@ import { announcements } from "../announcements/routes.ts";
 import { apiKeys } from "../api-keys/routes.ts";
 import { events } from "../audit-log/routes.ts";
 import { heartbeats } from "../heartbeats/routes.ts";
+import { imports } from "../imports/routes.ts";
 import { incidents, incidentTemplates } from "../incidents/routes.ts";
 import { invitations } from "../invitations/routes.ts";
 import { maintenances } from "../maintenances/routes.ts";
@@ -46,6 +47,7 @@ export const router = assemble({
   deliveries,
   subscribers,
   subscriberImports,
+  imports,
   signIn,
   ssoProviders,
   emailDomains,

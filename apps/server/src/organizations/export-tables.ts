@@ -30,6 +30,9 @@ const withheld = new Set([
   "subscribers.endpoint",
   "notice_targets.endpoint",
   "subscriber_imports.csv",
+  "imports.file",
+  "imports.access",
+  "imports.past",
 ]);
 
 function isExported(column: string): boolean {
