@@ -42,6 +42,7 @@ import { Route as AppOrganizationMonitoringIndexRouteImport } from "./routes/app
 import { Route as AppOrganizationMonitoringAlertsRouteImport } from "./routes/app.$organization.monitoring.alerts";
 import { Route as AppOrganizationSettingsIndexRouteImport } from "./routes/app.$organization.settings.index";
 import { Route as AppOrganizationSettingsApiKeysRouteImport } from "./routes/app.$organization.settings.api-keys";
+import { Route as AppOrganizationSettingsImportRouteImport } from "./routes/app.$organization.settings.import";
 import { Route as AppOrganizationSettingsSignInRouteImport } from "./routes/app.$organization.settings.sign-in";
 import { Route as AppOrganizationStatusPagesIndexRouteImport } from "./routes/app.$organization.status-pages.index";
 import { Route as AppOrganizationStatusPagesPageIdRouteImport } from "./routes/app.$organization.status-pages.$pageId";
@@ -226,6 +227,12 @@ const AppOrganizationSettingsApiKeysRoute =
     path: "/settings/api-keys",
     getParentRoute: () => AppOrganizationRoute,
   } as any);
+const AppOrganizationSettingsImportRoute =
+  AppOrganizationSettingsImportRouteImport.update({
+    id: "/settings/import",
+    path: "/settings/import",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
 const AppOrganizationSettingsSignInRoute =
   AppOrganizationSettingsSignInRouteImport.update({
     id: "/settings/sign-in",
@@ -286,6 +293,7 @@ export interface FileRoutesByFullPath {
   "/app/$organization/metrics/$metricId": typeof AppOrganizationMetricsMetricIdRoute;
   "/app/$organization/monitoring/alerts": typeof AppOrganizationMonitoringAlertsRoute;
   "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
+  "/app/$organization/settings/import": typeof AppOrganizationSettingsImportRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents/": typeof AppOrganizationIncidentsIndexRoute;
@@ -325,6 +333,7 @@ export interface FileRoutesByTo {
   "/app/$organization/metrics/$metricId": typeof AppOrganizationMetricsMetricIdRoute;
   "/app/$organization/monitoring/alerts": typeof AppOrganizationMonitoringAlertsRoute;
   "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
+  "/app/$organization/settings/import": typeof AppOrganizationSettingsImportRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents": typeof AppOrganizationIncidentsIndexRoute;
@@ -366,6 +375,7 @@ export interface FileRoutesById {
   "/app/$organization/metrics/$metricId": typeof AppOrganizationMetricsMetricIdRoute;
   "/app/$organization/monitoring/alerts": typeof AppOrganizationMonitoringAlertsRoute;
   "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
+  "/app/$organization/settings/import": typeof AppOrganizationSettingsImportRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents/": typeof AppOrganizationIncidentsIndexRoute;
@@ -408,6 +418,7 @@ export interface FileRouteTypes {
     | "/app/$organization/metrics/$metricId"
     | "/app/$organization/monitoring/alerts"
     | "/app/$organization/settings/api-keys"
+    | "/app/$organization/settings/import"
     | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents/"
@@ -447,6 +458,7 @@ export interface FileRouteTypes {
     | "/app/$organization/metrics/$metricId"
     | "/app/$organization/monitoring/alerts"
     | "/app/$organization/settings/api-keys"
+    | "/app/$organization/settings/import"
     | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents"
@@ -487,6 +499,7 @@ export interface FileRouteTypes {
     | "/app/$organization/metrics/$metricId"
     | "/app/$organization/monitoring/alerts"
     | "/app/$organization/settings/api-keys"
+    | "/app/$organization/settings/import"
     | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents/"
@@ -749,6 +762,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationSettingsApiKeysRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
+    "/app/$organization/settings/import": {
+      id: "/app/$organization/settings/import";
+      path: "/settings/import";
+      fullPath: "/app/$organization/settings/import";
+      preLoaderRoute: typeof AppOrganizationSettingsImportRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
     "/app/$organization/settings/sign-in": {
       id: "/app/$organization/settings/sign-in";
       path: "/settings/sign-in";
@@ -802,6 +822,7 @@ interface AppOrganizationRouteChildren {
   AppOrganizationMetricsMetricIdRoute: typeof AppOrganizationMetricsMetricIdRoute;
   AppOrganizationMonitoringAlertsRoute: typeof AppOrganizationMonitoringAlertsRoute;
   AppOrganizationSettingsApiKeysRoute: typeof AppOrganizationSettingsApiKeysRoute;
+  AppOrganizationSettingsImportRoute: typeof AppOrganizationSettingsImportRoute;
   AppOrganizationSettingsSignInRoute: typeof AppOrganizationSettingsSignInRoute;
   AppOrganizationStatusPagesPageIdRoute: typeof AppOrganizationStatusPagesPageIdRoute;
   AppOrganizationIncidentsIndexRoute: typeof AppOrganizationIncidentsIndexRoute;
@@ -830,6 +851,7 @@ const AppOrganizationRouteChildren: AppOrganizationRouteChildren = {
   AppOrganizationMetricsMetricIdRoute: AppOrganizationMetricsMetricIdRoute,
   AppOrganizationMonitoringAlertsRoute: AppOrganizationMonitoringAlertsRoute,
   AppOrganizationSettingsApiKeysRoute: AppOrganizationSettingsApiKeysRoute,
+  AppOrganizationSettingsImportRoute: AppOrganizationSettingsImportRoute,
   AppOrganizationSettingsSignInRoute: AppOrganizationSettingsSignInRoute,
   AppOrganizationStatusPagesPageIdRoute: AppOrganizationStatusPagesPageIdRoute,
   AppOrganizationIncidentsIndexRoute: AppOrganizationIncidentsIndexRoute,

@@ -80,8 +80,10 @@ export const limits = {
   importRows: 100_000,
   importPreview: 100_000,
   importErrors: 1_000,
-  /** Of one organization at once; of the past of another product as well. */
+  /** Of one organization at once. */
   imports: 5,
+  /** From other products, of one organization, that are not over. */
+  pastImports: 20,
   /** Problems of bringing it that are kept. */
   importProblems: 1_000,
 } as const;

@@ -69,8 +69,8 @@ export const pastImportInput = z.object({
 export type PastImportInput = z.infer<typeof pastImportInput>;
 
 const address = "/organizations/{organization}/imports";
-const oneAddress = `${address}/{importId}`;
-const one = organizationParam.extend({ importId: id });
+const oneAddress = `${address}/{pastImportId}`;
+const one = organizationParam.extend({ pastImportId: id });
 const tags = ["Imports"];
 
 export const imports = {

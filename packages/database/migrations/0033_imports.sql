@@ -17,7 +17,6 @@ CREATE TABLE "imports" (
 	"origin" text NOT NULL,
 	"page_id" uuid NOT NULL,
 	"state" text NOT NULL,
-	"file" text,
 	"access" text,
 	"past" jsonb,
 	"plan" jsonb,
@@ -32,7 +31,7 @@ CREATE TABLE "imports" (
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"finished_at" timestamp (3) with time zone,
 	CONSTRAINT "imports_organization_id_id_pk" PRIMARY KEY("organization_id","id"),
-	CONSTRAINT "imports_input" CHECK (("imports"."state" = 'reading') = ("imports"."file" is not null or "imports"."access" is not null)),
+	CONSTRAINT "imports_access" CHECK (("imports"."state" = 'reading') = ("imports"."access" is not null)),
 	CONSTRAINT "imports_past" CHECK ("imports"."state" not in ('ready', 'running') or "imports"."past" is not null)
 );
 --> statement-breakpoint

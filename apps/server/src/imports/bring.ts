@@ -1,7 +1,7 @@
 import { limits } from "@fanal/contract";
 import type { Tx } from "@fanal/database";
 import { services } from "@fanal/database/schema";
-import { everything, type ImportKind } from "@fanal/domain";
+import { everything, type ImportKind, incidentStatusLabels, maintenanceStatusLabels } from "@fanal/domain";
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { OrganizationContext } from "../context.ts";
 import { bringIncident } from "../incidents/bring.ts";
@@ -14,6 +14,7 @@ import { insertImported } from "../subscribers/import-worker.ts";
 import { knownIds, nameAliases } from "./aliases.ts";
 import type { Past, PastGroup, PastIncident, PastMaintenance, PastService, PastSubscriber } from "./past.ts";
 import { batches, type ImportPlace, keyOf, namesOf, subscribersAmong } from "./plan.ts";
+import { asMessage } from "./text.ts";
 
 /** What became of one thing, or of several subscribers. */
 export interface Outcome {
@@ -132,13 +133,17 @@ function incidentStep(incident: PastIncident): Step {
       startedAt: new Date(incident.startedAt),
       resolvedAt: incident.resolvedAt === null ? null : new Date(incident.resolvedAt),
       updates: inStrictOrder(
-        incident.updates.map(({ at, services, ...update }) => ({
-          ...update,
+        incident.updates.map(({ at, services, status, message }) => ({
+          status,
+          message: asMessage(message, `${incidentStatusLabels[status]}.`),
           services: translate(services),
           at: new Date(at),
         })),
       ),
-      postmortem: postmortem && { ...postmortem, publishedAt: new Date(postmortem.publishedAt) },
+      postmortem: postmortem && {
+        message: asMessage(postmortem.message, "Postmortem."),
+        publishedAt: new Date(postmortem.publishedAt),
+      },
     });
     return { id, ...added, problems: missingIn(title, named, ours) };
   });
@@ -157,7 +162,13 @@ function maintenanceStep(maintenance: PastMaintenance): Step {
       startedAt: startedAt === null ? null : new Date(startedAt),
       finishedAt: finishedAt === null ? null : new Date(finishedAt),
       serviceIds: [...new Set(ours.values())],
-      updates: inStrictOrder(rest.updates.map((update) => ({ ...update, at: new Date(update.at) }))),
+      updates: inStrictOrder(
+        rest.updates.map(({ status, message, at }) => ({
+          status,
+          message: asMessage(message, `${maintenanceStatusLabels[status]}.`),
+          at: new Date(at),
+        })),
+      ),
     });
     return { id, ...added, problems: missingIn(rest.title, maintenance.serviceIds, ours) };
   });

@@ -1,15 +1,22 @@
 import { limits, type PastImportInput, type WholePastImport } from "@fanal/contract";
 import type { Tx } from "@fanal/database";
 import { imports, newId } from "@fanal/database/schema";
+import type { ImportSource } from "@fanal/domain";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { OrganizationContext } from "../context.ts";
 import { allow, orNotFound, refuse } from "../refusals.ts";
 import { requireStatusPage } from "../status-pages/queries/pages.ts";
+import type { Past } from "./past.ts";
+import { whatWasRead } from "./plan.ts";
 import { getPastImport } from "./queries.ts";
 import { countsOf, isImport, recordImport, shownColumns } from "./rows.ts";
+import { UnreadableError } from "./source-api.ts";
+import { sources } from "./sources/index.ts";
 import type { SourceAccess } from "./sources/source.ts";
 
-/** Has the past of another product read. Nothing is made of it before the import is started. */
+/**
+ * Has the past of another product read: a file at once, an API by and by. Nothing is made of it before the import is started.
+ */
 export function createPastImport(
   context: OrganizationContext,
   input: PastImportInput,
@@ -21,41 +28,53 @@ export function createPastImport(
     const page = await requireStatusPage(tx, input.pageId);
     await requireRoom(tx);
     const id = newId();
+    // Ids of Statuspage are unique everywhere.
+    const origin = source === "statuspage" || address === null ? "" : new URL(address).host;
+    const place = { source, origin, pageId: page.id };
     const access: SourceAccess = { address, sourcePageId, key };
     const [row] = await tx.db
       .insert(imports)
       .values({
+        ...place,
         organizationId: tx.organizationId,
         id,
-        source,
-        // Ids of Statuspage are unique everywhere.
-        origin: source === "statuspage" || address === null ? "" : new URL(address).host,
-        pageId: page.id,
-        state: "reading",
         ...(file === undefined
           ? {
+              state: "reading",
               access: context.secretBox.seal(JSON.stringify(access), { column: "import.access", rowId: id }),
             }
-          : { file }),
+          : { state: "ready", ...(await whatWasRead(tx, place, readFile(source, file))) }),
         startedBy: context.actor,
         startedFrom: context.address,
         createdAt: context.now(),
       })
       .returning(shownColumns);
     recordImport(tx, context, "import.created", orNotFound(row));
-    return getPastImport(tx, { importId: id });
+    return getPastImport(tx, { pastImportId: id });
   });
+}
+
+function readFile(source: ImportSource, file: string): Past {
+  const refuseFile = (message: string) => refuse("bad_request", message, [{ path: ["file"], message }]);
+  try {
+    return sources[source].toPast(JSON.parse(file));
+  } catch (error) {
+    if (error instanceof UnreadableError) return refuseFile(error.message);
+    if (error instanceof SyntaxError)
+      return refuseFile("This file is no JSON. Save the export as JSON, and choose it again.");
+    throw error;
+  }
 }
 
 /** Makes what was read, or goes on where it was stopped. */
 export function startPastImport(
   context: OrganizationContext,
-  { importId }: { importId: string },
+  { pastImportId }: { pastImportId: string },
 ): Promise<WholePastImport> {
   return context.inOrganization(async (tx) => {
     allow(context, "import.write");
-    const before = await lockImport(tx, importId);
-    if (before.state === "running") return getPastImport(tx, { importId });
+    const before = await lockImport(tx, pastImportId);
+    if (before.state === "running") return getPastImport(tx, { pastImportId });
     if ((before.state !== "ready" && before.state !== "stopped") || before.past === null)
       refuse("version_conflict", "What was read is not there any more. Read it again.");
     const { plan } = before;
@@ -72,25 +91,24 @@ export function startPastImport(
       .where(isImport(before))
       .returning(shownColumns);
     recordImport(tx, context, "import.started", orNotFound(row));
-    return getPastImport(tx, { importId });
+    return getPastImport(tx, { pastImportId });
   });
 }
 
 /** Ends an import before its last thing. What it made stays, and it can be gone on with for a day. */
 export function stopPastImport(
   context: OrganizationContext,
-  { importId }: { importId: string },
+  { pastImportId }: { pastImportId: string },
 ): Promise<WholePastImport> {
   return context.inOrganization(async (tx) => {
     allow(context, "import.write");
     // Waits for what is being made.
-    const before = await lockImport(tx, importId);
-    if (!["reading", "ready", "running"].includes(before.state)) return getPastImport(tx, { importId });
+    const before = await lockImport(tx, pastImportId);
+    if (!["reading", "ready", "running"].includes(before.state)) return getPastImport(tx, { pastImportId });
     const [row] = await tx.db
       .update(imports)
       .set({
         state: "stopped",
-        file: null,
         access: null,
         // Of what was not begun nothing is to be gone on with.
         ...(before.state === "running" ? {} : { past: null }),
@@ -100,12 +118,12 @@ export function stopPastImport(
       .where(isImport(before))
       .returning(shownColumns);
     recordImport(tx, context, "import.stopped", orNotFound(row));
-    return getPastImport(tx, { importId });
+    return getPastImport(tx, { pastImportId });
   });
 }
 
-async function lockImport(tx: Tx, importId: string): Promise<typeof imports.$inferSelect> {
-  const one = isImport({ organizationId: tx.organizationId, id: importId });
+async function lockImport(tx: Tx, pastImportId: string): Promise<typeof imports.$inferSelect> {
+  const one = isImport({ organizationId: tx.organizationId, id: pastImportId });
   const [row] = await tx.db.select().from(imports).where(one).for("no key update");
   return orNotFound(row);
 }
@@ -132,6 +150,6 @@ async function requireRoom(tx: Tx): Promise<void> {
       inArray(imports.state, ["reading", "ready", "running"]),
     ),
   );
-  if (open >= limits.imports)
-    refuse("limit_reached", `${limits.imports} imports are open. Finish or stop one of them first.`);
+  if (open >= limits.pastImports)
+    refuse("limit_reached", `${limits.pastImports} imports are open. Finish or stop one of them first.`);
 }

@@ -52,7 +52,7 @@ export interface PastIncident {
   services: PastAffected[];
   startedAt: string;
   resolvedAt: string | null;
-  /** Oldest first, one at least. */
+  /** Oldest first, one at least; messages as they were written there, which may be HTML, or nothing. */
   updates: { status: IncidentStatus; message: string; services: PastAffected[]; at: string }[];
   postmortem: { message: string; publishedAt: string } | null;
 }

@@ -1,9 +1,10 @@
+import { limits } from "@fanal/contract";
 import type { Reader } from "@fanal/database";
 import { serviceGroups, services, subscribers } from "@fanal/database/schema";
-import type { ImportCounts, ImportKind } from "@fanal/domain";
+import type { ImportCounts, ImportKind, ImportProblem } from "@fanal/domain";
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { knownIds, type Origin } from "./aliases.ts";
-import { type Past, refusedOf } from "./past.ts";
+import { type Past, refusedOf, sizeOf } from "./past.ts";
 import { countsOf } from "./rows.ts";
 
 /** A page to which something is brought, and where that comes from. */
@@ -13,8 +14,22 @@ export interface ImportPlace extends Origin {
 
 const batchSize = 1_000;
 
-/** What would be made of a past, as things are now. */
-export async function planOf(reader: Reader, place: ImportPlace, past: Past): Promise<ImportCounts> {
+/** The columns of an import that was read, with what would be made of it as things are now. */
+export async function whatWasRead(reader: Reader, place: ImportPlace, past: Past) {
+  return {
+    past,
+    plan: await planOf(reader, place, past),
+    problems: past.problems.slice(0, limits.importProblems).map(shown),
+    total: sizeOf(past),
+  };
+}
+
+/** One problem of several things says how many they are. */
+function shown({ refused, name, ...problem }: Past["problems"][number]): ImportProblem {
+  return { ...problem, name: refused > 1 ? `${name} (${refused.toLocaleString("en")})` : name };
+}
+
+async function planOf(reader: Reader, place: ImportPlace, past: Past): Promise<ImportCounts> {
   const groupNames = await namesOf(reader, "group");
   const serviceNames = await namesOf(reader, "service");
   const named = (names: ReadonlyMap<string, string>) => (one: { name: string }) => names.has(keyOf(one.name));

@@ -25,12 +25,12 @@ export async function listPastImports(reader: Reader): Promise<PastImport[]> {
 
 export async function getPastImport(
   reader: Reader,
-  { importId }: { importId: string },
+  { pastImportId }: { pastImportId: string },
 ): Promise<WholePastImport> {
   const [found] = await reader.db
     .select({ ...shownColumns, keepsPast })
     .from(imports)
-    .where(isImport({ organizationId: reader.organizationId, id: importId }));
+    .where(isImport({ organizationId: reader.organizationId, id: pastImportId }));
   const row = orNotFound(found);
   return {
     ...viewImport(row),

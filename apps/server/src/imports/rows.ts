@@ -6,9 +6,9 @@ import { type RecordedBy, record } from "../events/record.ts";
 import type { EventType } from "../events/types.ts";
 
 /** Everything of an import but what it is made from. */
-const { file: _file, access: _access, past: _past, takenUntil: _taken, ...shown } = getTableColumns(imports);
+const { access: _access, past: _past, takenUntil: _taken, ...shown } = getTableColumns(imports);
 export const shownColumns = shown;
-export type ImportRow = Omit<typeof imports.$inferSelect, "file" | "access" | "past" | "takenUntil">;
+export type ImportRow = Omit<typeof imports.$inferSelect, "access" | "past" | "takenUntil">;
 
 export interface ImportId {
   organizationId: string;

@@ -8,8 +8,8 @@ import { readOrganization } from "../auth/organizations.ts";
 import type { Context, OrganizationContext } from "../context.ts";
 import { lease, startLeasedWork } from "../leased-work.ts";
 import { type Outcome, type Step, stepsOf } from "./bring.ts";
-import { asPast, type Past, sizeOf } from "./past.ts";
-import { planOf } from "./plan.ts";
+import { asPast, type Past } from "./past.ts";
+import { whatWasRead } from "./plan.ts";
 import { countsOf, type ImportId, isImport, recordImport, starterOf } from "./rows.ts";
 import { createSourceApi, UnreadableError } from "./source-api.ts";
 import { sources } from "./sources/index.ts";
@@ -86,7 +86,7 @@ async function workOn(context: Context, id: ImportId, stop: AbortSignal): Promis
   );
 }
 
-/** Reads a source from its beginning, and says what would be made of it. */
+/** Reads an API from its beginning, and says what would be made of it. */
 async function readSource(context: Context, row: ImportRow, stop: AbortSignal): Promise<void> {
   let past: Past;
   try {
@@ -100,19 +100,10 @@ async function readSource(context: Context, row: ImportRow, stop: AbortSignal): 
     }));
     return;
   }
-  const size = sizeOf(past);
   await endReading(context, row, async (tx) => ({
     state: "ready",
-    past,
-    plan: await planOf(tx, row, past),
-    problems: past.problems.slice(0, limits.importProblems).map(shown),
-    total: size,
+    ...(await whatWasRead(tx, row, past)),
   }));
-}
-
-/** One problem of several things says how many they are. */
-function shown({ refused, name, ...problem }: Past["problems"][number]): ImportProblem {
-  return { ...problem, name: refused > 1 ? `${name} (${refused.toLocaleString("en")})` : name };
 }
 
 async function endReading(
@@ -125,7 +116,7 @@ async function endReading(
     if (locked?.state !== "reading") return;
     const [saved] = await tx.db
       .update(imports)
-      .set({ ...(await end(tx)), file: null, access: null, takenUntil: null })
+      .set({ ...(await end(tx)), access: null, takenUntil: null })
       .where(isImport(row))
       .returning();
     if (saved !== undefined) recordImport(tx, starterOf(saved, context.now), "import.read", saved);
@@ -138,7 +129,6 @@ async function pastOf(
   stop: AbortSignal,
 ): Promise<Past> {
   const source = sources[row.source];
-  if (row.file !== null) return source.toPast(parse(row.file));
   const access = asAccess(secretBox.open(row.access ?? "", { column: "import.access", rowId: row.id }));
   const goesOn = async () => {
     const { result } = await inOrganization(database, row.organizationId, ({ db }) =>
@@ -152,14 +142,6 @@ async function pastOf(
   };
   const api = createSourceApi({ outgoing, ...source.api(access), stop, goesOn });
   return source.toPast(await source.collect(api, access));
-}
-
-function parse(file: string): unknown {
-  try {
-    return JSON.parse(file);
-  } catch {
-    throw new UnreadableError("This file is no JSON. Save the export as JSON, and choose it again.");
-  }
 }
 
 /** As it was sealed by the command that began the import. */

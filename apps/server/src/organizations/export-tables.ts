@@ -30,7 +30,6 @@ const withheld = new Set([
   "subscribers.endpoint",
   "notice_targets.endpoint",
   "subscriber_imports.csv",
-  "imports.file",
   "imports.access",
   "imports.past",
 ]);

@@ -34,8 +34,7 @@ export const imports = pgTable(
     /** The page that shows what is brought. */
     pageId: uuid("page_id").notNull(),
     state: text("state", { enum: importStates }).notNull(),
-    /** What is to be read: a file, or an address with its key, sealed. Forgotten once it was read. */
-    file: text("file"),
+    /** What an API is read with, sealed; forgotten once it was. */
     access: text("access"),
     /** What was read; forgotten once nothing is to be done with it. */
     past: jsonb("past"),
@@ -64,10 +63,7 @@ export const imports = pgTable(
     }).onDelete("cascade"),
     index("imports_at_work").on(table.createdAt).where(sql`${table.state} in ('reading', 'running')`),
     index("imports_kept").on(table.createdAt).where(sql`${table.past} is not null`),
-    check(
-      "imports_input",
-      sql`(${table.state} = 'reading') = (${table.file} is not null or ${table.access} is not null)`,
-    ),
+    check("imports_access", sql`(${table.state} = 'reading') = (${table.access} is not null)`),
     check("imports_past", sql`${table.state} not in ('ready', 'running') or ${table.past} is not null`),
   ],
 );

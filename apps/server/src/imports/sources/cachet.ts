@@ -2,7 +2,6 @@ import { limits } from "@fanal/contract";
 import {
   type IncidentServiceStatus,
   type IncidentStatus,
-  incidentStatusLabels,
   isActive,
   isOpen,
   isOver,
@@ -12,7 +11,7 @@ import {
 import { z } from "zod";
 import { emptyPast, type Past, type PastIncident, type PastMaintenance } from "../past.ts";
 import { type SourceApi, UnreadableError } from "../source-api.ts";
-import { asDescription, asLine, asMessage } from "../text.ts";
+import { asDescription, asLine } from "../text.ts";
 import { after, onceEach, readItems, refuseEach, type Source } from "./source.ts";
 
 const id = z.union([z.string().min(1).max(100), z.number().transform(String)]);
@@ -301,7 +300,7 @@ function incidentOf(one: Incident, statusOf: ReadonlyMap<string, ServiceStatus>)
   const updates = [
     {
       status: began,
-      message: asMessage(one.message ?? "", `${incidentStatusLabels[began]}.`),
+      message: one.message ?? "",
       services: [],
       at: startedAt,
     },
@@ -309,7 +308,7 @@ function incidentOf(one: Incident, statusOf: ReadonlyMap<string, ServiceStatus>)
       const set = incidentStatuses[update.status ?? 0] ?? began;
       return {
         status: set,
-        message: asMessage(update.message ?? "", `${incidentStatusLabels[set]}.`),
+        message: update.message ?? "",
         services: [],
         at: update.at,
       };
@@ -318,7 +317,7 @@ function incidentOf(one: Incident, statusOf: ReadonlyMap<string, ServiceStatus>)
   const resolved = updates.findLast((update) => update.status === "resolved")?.at;
   const end = after(startedAt, resolved ?? one.updated ?? one.updated_at ?? startedAt);
   if (!isOpen(status) && resolved === undefined)
-    updates.push({ status: "resolved", message: `${incidentStatusLabels.resolved}.`, services: [], at: end });
+    updates.push({ status: "resolved", message: "", services: [], at: end });
   return {
     externalId: one.id,
     path: `incidents/${one.guid ?? one.id}`,
@@ -363,10 +362,10 @@ function maintenanceOf(one: Schedule): PastMaintenance {
     notifiesAutomatically: false,
     serviceIds: (one.components ?? []).flatMap((it) => it.component_id ?? it.id ?? []),
     updates: [
-      { status: "scheduled", message: asMessage(one.message ?? "", "Scheduled."), at: createdAt },
+      { status: "scheduled", message: one.message ?? "", at: createdAt },
       ...updatesOf(one, startsAt).map(({ message, at }) => ({
         status,
-        message: asMessage(message ?? "", "Update."),
+        message: message ?? "",
         at,
       })),
     ],

@@ -6,19 +6,17 @@ import {
   impacts,
   incidentServiceStatuses,
   incidentStatuses,
-  incidentStatusLabels,
   isActive,
   isOver,
   type MaintenanceStatus,
   maintenanceStatuses,
-  maintenanceStatusLabels,
   serviceStatuses,
   severity,
 } from "@fanal/domain";
 import { z } from "zod";
 import { emptyPast, type Past, type PastIncident, type PastMaintenance } from "../past.ts";
 import { type SourceApi, TooLargeError, UnreadableError, wholeList } from "../source-api.ts";
-import { asDescription, asLine, asMessage } from "../text.ts";
+import { asDescription, asLine } from "../text.ts";
 import { after, onceEach, readItems, refuseEach, type Source, type SourceAccess } from "./source.ts";
 
 const id = z.string().min(1).max(100);
@@ -247,7 +245,7 @@ function incidentOf(one: Incident): PastIncident {
       const status = statusOf(update.status);
       return {
         status,
-        message: asMessage(update.body ?? "", `${incidentStatusLabels[status]}.`),
+        message: update.body ?? "",
         services: [...new Map(set.map((service) => [service.serviceId, service])).values()],
         at: saidAt(update),
       };
@@ -275,15 +273,13 @@ function incidentOf(one: Incident): PastIncident {
         : [
             {
               status,
-              message: `${incidentStatusLabels[status]}.`,
+              message: "",
               services: [],
               at: isOver ? end : startedAt,
             },
           ],
     postmortem:
-      postmortemBody === "" || publishedAt === null
-        ? null
-        : { message: asMessage(postmortemBody, "Postmortem."), publishedAt },
+      postmortemBody === "" || publishedAt === null ? null : { message: postmortemBody, publishedAt },
   };
 }
 
@@ -302,7 +298,7 @@ function maintenanceOf(one: Incident): PastMaintenance {
       const status = maintenanceStatusOf(update.status);
       return {
         status,
-        message: asMessage(update.body ?? "", `${maintenanceStatusLabels[status]}.`),
+        message: update.body ?? "",
         at: saidAt(update),
       };
     });
@@ -332,10 +328,7 @@ function maintenanceOf(one: Incident): PastMaintenance {
         ),
       ]),
     ],
-    updates:
-      updates.length > 0
-        ? updates
-        : [{ status, message: `${maintenanceStatusLabels[status]}.`, at: one.created_at }],
+    updates: updates.length > 0 ? updates : [{ status, message: "", at: one.created_at }],
   };
 }
 

@@ -3,7 +3,7 @@ import type { Impact, MaintenanceStatus } from "@fanal/domain";
 import { z } from "zod";
 import { emptyPast, type Past } from "../past.ts";
 import { UnreadableError } from "../source-api.ts";
-import { asDescription, asLine, asMessage } from "../text.ts";
+import { asDescription, asLine } from "../text.ts";
 import { after, onceEach, readItems, refuseEach, type Source } from "./source.ts";
 
 const id = z.union([z.string().min(1).max(100), z.number().transform(String)]);
@@ -95,7 +95,7 @@ function toPast(file: unknown): Past {
       updates: [
         {
           status: "investigating" as const,
-          message: asMessage(one.content ?? "", "Investigating."),
+          message: one.content ?? "",
           services: [],
           at: one.createdDate,
         },
@@ -167,7 +167,7 @@ function readMaintenances(past: Past, items: readonly unknown[]): void {
       finishesAutomatically: true,
       notifiesAutomatically: false,
       serviceIds: [],
-      updates: [{ status, message: asMessage(one.description ?? "", "Scheduled."), at: slot.startDate }],
+      updates: [{ status, message: one.description ?? "", at: slot.startDate }],
     });
   }
   past.maintenances = onceEach(past.maintenances);
