@@ -1,7 +1,7 @@
 import type { Reader, Tx } from "@fanal/database";
 import { importAliases } from "@fanal/database/schema";
 import type { ImportKind, ImportSource } from "@fanal/domain";
-import { and, asc, eq, inArray, isNotNull } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 
 /** Whose ids they are. */
 export interface Origin {
@@ -51,20 +51,4 @@ export async function nameAliases(
       })),
     )
     .onConflictDoNothing();
-}
-
-/** Where visitors found incidents and maintenances before, by our ids. */
-export async function formerPaths(
-  { db, organizationId }: Reader,
-  ids: readonly string[],
-): Promise<Map<string, string[]>> {
-  if (ids.length === 0) return new Map();
-  const { id, path } = importAliases;
-  const rows = await db
-    .select({ id, path })
-    .from(importAliases)
-    .where(and(eq(importAliases.organizationId, organizationId), inArray(id, [...ids]), isNotNull(path)))
-    .orderBy(asc(path));
-  const grouped = Map.groupBy(rows, (row) => row.id);
-  return new Map(Array.from(grouped, ([ours, those]) => [ours, those.flatMap((row) => row.path ?? [])]));
 }

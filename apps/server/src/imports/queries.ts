@@ -1,7 +1,7 @@
 import type { PastImport, WholePastImport } from "@fanal/contract";
 import type { Reader } from "@fanal/database";
-import { imports } from "@fanal/database/schema";
-import { desc, eq, sql } from "drizzle-orm";
+import { importAliases, imports } from "@fanal/database/schema";
+import { and, asc, desc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { orNotFound } from "../refusals.ts";
 import { type ImportRow, isImport, listCounts, shownColumns } from "./rows.ts";
 
@@ -56,4 +56,20 @@ function viewImport(row: ShownRow): PastImport {
     createdAt: row.createdAt.toISOString(),
     finishedAt: row.finishedAt?.toISOString() ?? null,
   };
+}
+
+/** Where visitors found incidents and maintenances before, by our ids. */
+export async function formerPaths(
+  { db, organizationId }: Reader,
+  ids: readonly string[],
+): Promise<Map<string, string[]>> {
+  if (ids.length === 0) return new Map();
+  const { id, path } = importAliases;
+  const rows = await db
+    .select({ id, path })
+    .from(importAliases)
+    .where(and(eq(importAliases.organizationId, organizationId), inArray(id, [...ids]), isNotNull(path)))
+    .orderBy(asc(path));
+  const grouped = Map.groupBy(rows, (row) => row.id);
+  return new Map(Array.from(grouped, ([ours, those]) => [ours, those.flatMap((row) => row.path ?? [])]));
 }

@@ -4,7 +4,7 @@ import type { Reader, Tx } from "@fanal/database";
 import { incidents, maintenances, pageStories } from "@fanal/database/schema";
 import { changesCalendars } from "@fanal/domain";
 import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
-import { formerPaths } from "../imports/aliases.ts";
+import { formerPaths } from "../imports/queries.ts";
 import { isPublic } from "../incidents/queries.ts";
 import { renderMarkdown } from "../markdown.ts";
 import type { PageService } from "../status-pages/queries/services.ts";

@@ -46,6 +46,9 @@ export function ImportDialog({ pastImportId, onClose }: ImportDialogProps) {
           {shown !== undefined && <Report shown={shown} />}
         </DialogBody>
         <DialogFooter>
+          <Button variant="outline" onClick={onClose}>
+            Close
+          </Button>
           {shown !== undefined && can("import.write") && (
             <>
               {(shown.state === "reading" || shown.state === "running") && (
@@ -65,9 +68,6 @@ export function ImportDialog({ pastImportId, onClose }: ImportDialogProps) {
               )}
             </>
           )}
-          <Button variant="outline" onClick={onClose}>
-            Close
-          </Button>
         </DialogFooter>
       </DialogContent>
     </Dialog>

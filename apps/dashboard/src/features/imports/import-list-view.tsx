@@ -85,13 +85,13 @@ function Row({ pastImport, onOpen }: { pastImport: PastImport; onOpen: () => voi
           {state !== "finished" && <Badge variant="outline">{stateLabels[state]}</Badge>}
         </div>
         <p className="text-xs text-muted-foreground tabular-nums">
-          {total > 0 && `${number(done)} of ${number(total)} · `}
+          {state !== "ready" && total > 0 && `${number(done)} of ${number(total)} · `}
           read by {startedBy} <Age time={createdAt} />
         </p>
       </div>
       {state === "running" && <ImportBar done={done} total={total} className="max-w-32 max-sm:hidden" />}
       <Button variant="ghost" size="xs" onClick={onOpen}>
-        Show
+        Show{" "}
         <span className="sr-only">the import from {name}</span>
       </Button>
     </li>

@@ -174,7 +174,7 @@ export function NewImportDialog({ organization, onRead, onClose }: NewImportDial
             label={source === "cachet" ? "API key (optional)" : "API key"}
             help={
               source === "cachet"
-                ? "Subscribers are told only with one. Forgotten once everything was read."
+                ? "Cachet hands out subscribers only with one. Forgotten once everything was read."
                 : "Forgotten once everything was read."
             }
             type="password"

@@ -1,4 +1,4 @@
-import type { WholePastImport } from "@fanal/contract";
+import type { PastImport, WholePastImport } from "@fanal/contract";
 import { toast } from "sonner";
 import { api, query } from "../../lib/api.ts";
 import { useWrite } from "../../lib/use-write.ts";
@@ -6,7 +6,7 @@ import { useWrite } from "../../lib/use-write.ts";
 const touches = [query.imports.key()] as const;
 const pollMs = 1_000;
 
-function isAtWork({ state }: Pick<WholePastImport, "state">): boolean {
+function isAtWork({ state }: Pick<PastImport, "state">): boolean {
   return state === "reading" || state === "running";
 }
 
@@ -14,7 +14,7 @@ function isAtWork({ state }: Pick<WholePastImport, "state">): boolean {
 export function importsQuery(organization: string) {
   return {
     ...query.imports.list.queryOptions({ input: { organization } }),
-    refetchInterval: ({ state }: { state: { data?: WholePastImport[] | undefined } }) =>
+    refetchInterval: ({ state }: { state: { data?: PastImport[] | undefined } }) =>
       state.data?.some(isAtWork) ? pollMs : false,
   };
 }
