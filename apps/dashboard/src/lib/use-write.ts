@@ -3,6 +3,7 @@ import { type QueryClient, type QueryKey, useMutation, useQueryClient } from "@t
 import { useRef } from "react";
 import { toast } from "sonner";
 import { codeOf, sentenceOf } from "./errors.ts";
+import { putNewer } from "./put-newer.ts";
 import { invalidate, writeTo } from "./stale.ts";
 
 type WriteContext = Required<Pick<ClientContext, "idempotencyKey" | "onCommitted">>;
@@ -66,6 +67,7 @@ export function useWrite<Input, Output>(options: WriteOptions<Input, Output>) {
     },
     onSuccess: ({ output, position }, { input, idempotencyKey }) => {
       options.made?.(cache, output, input, idempotencyKey);
+      putNewer(cache, touches, output);
       options.done?.(output, input, position);
     },
     onSettled: (_output, _error, attempt) => {

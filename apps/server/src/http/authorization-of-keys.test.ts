@@ -50,13 +50,15 @@ test.for(inOrganization)("$name answers each key as its scopes say", async (proc
   }
   expect(await writtenFor(database, acme.id)).toBe(before);
 
-  for (const scope of apiKeyScopes.filter((one) => scopes[one].includes(permission))) {
+  const allowed = apiKeyScopes.filter((one) => scopes[one].includes(permission));
+  for (const [index, scope] of allowed.entries()) {
+    // What the key before deleted is there again.
+    if (index > 0 && method === "DELETE" && path.endsWith("}"))
+      ids = await furnish(people.owner.client, acme.slug, people.guest);
     const answer = await call({ authorization: `Bearer ${keys[scope]}` });
     expect({ scope, status: answer.status, body: answer.body }).toMatchObject({
       scope,
       status: successStatus,
     });
-    if (method === "DELETE" && path.endsWith("}"))
-      ids = await furnish(people.owner.client, acme.slug, people.guest);
   }
 });

@@ -52,9 +52,10 @@ test.for(inOrganization)("$name answers each caller as the table of permissions 
   }
   expect(await writtenFor(database, acme.id)).toBe(before);
 
-  for (const role of rising.filter((one) => allows(one, permission))) {
+  const allowed = rising.filter((one) => allows(one, permission));
+  for (const [index, role] of allowed.entries()) {
     // What the role before deleted is there again.
-    if (method === "DELETE" && path.endsWith("}"))
+    if (index > 0 && method === "DELETE" && path.endsWith("}"))
       ids = await furnish(people.owner.client, acme.slug, people.guest);
     const answer = await call(people[role]);
     expect({ role, status: answer.status, body: answer.body }).toMatchObject({ role, status: successStatus });

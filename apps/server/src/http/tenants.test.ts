@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { contract, type Organization } from "@fanal/contract";
 import { type Person, startTestFanal, type TestFanal } from "@fanal/testing";
-import { afterAll, beforeAll, beforeEach, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { addressOf, exampleBody, furnish, type Ids, makeIds } from "./examples.fixture.ts";
 import { type Answer, ask, errorOf, openAsSuperuser, proceduresOf, writtenFor } from "./test-helpers.ts";
 
@@ -32,9 +32,7 @@ beforeAll(async () => {
   theirs = await nils.client.organizations.create({ name: "Harbour" });
   theirIds = await furnish(nils.client, theirs.slug, await fanal.signUp("Gustav Gast"));
   theirsBefore = await writtenFor(database, theirs.id);
-});
-
-beforeEach(async () => {
+  // One for all: what is refused leaves it as it was.
   mine = await mara.client.organizations.create({ name: "Acme" });
   myIds = await furnish(mara.client, mine.slug, gita);
 });
@@ -104,8 +102,12 @@ test("all procedures that carry ids in their bodies are tried with foreign ones"
 });
 
 test("the address leads: a body that names another organization or thing is not followed", async () => {
-  const other = await furnish(mara.client, mine.slug, gita);
-  const path = `/api/v1/organizations/${mine.slug}`;
+  const { slug: organization } = await mara.client.organizations.create({ name: "Acme" });
+  const [named, other] = [
+    await furnish(mara.client, organization, gita),
+    await furnish(mara.client, organization, gita),
+  ];
+  const path = `/api/v1/organizations/${organization}`;
   const created = await askAs(mara, {
     method: "POST",
     path: `${path}/services`,
@@ -120,11 +122,11 @@ test("the address leads: a body that names another organization or thing is not 
   expect(created).toMatchObject({ status: 201, body: { version: 1 } });
   const renamed = await askAs(mara, {
     method: "PATCH",
-    path: `${path}/services/${myIds.serviceId}`,
+    path: `${path}/services/${named.serviceId}`,
     body: { name: "Renamed", organization: theirs.slug, serviceId: other.serviceId, id: other.serviceId },
   });
-  expect(renamed).toMatchObject({ status: 200, body: { id: myIds.serviceId, name: "Renamed" } });
-  const untouched = await mara.client.services.get({ organization: mine.slug, serviceId: other.serviceId });
+  expect(renamed).toMatchObject({ status: 200, body: { id: named.serviceId, name: "Renamed" } });
+  const untouched = await mara.client.services.get({ organization, serviceId: other.serviceId });
   expect(untouched.name).toBe("API");
   expect(await writtenFor(database, theirs.id)).toBe(theirsBefore);
 });
