@@ -109,7 +109,7 @@ export const imports = {
       description: "Nobody is told of it. What an earlier import made is not made again.",
       tags,
     })
-    .errors({ ...postErrors, version_conflict: errors.version_conflict })
+    .errors(postErrors)
     .input(one)
     .output(wholePastImport),
   stop: inOrganization("import.write")

@@ -76,7 +76,7 @@ export function startPastImport(
     const before = await lockImport(tx, pastImportId);
     if (before.state === "running") return getPastImport(tx, { pastImportId });
     if ((before.state !== "ready" && before.state !== "stopped") || before.past === null)
-      refuse("version_conflict", "What was read is not there any more. Read it again.");
+      refuse("bad_request", "What was read is not there any more. Read it again.");
     const { plan } = before;
     const nothing = countsOf((kind) => ({ added: 0, known: 0, refused: plan?.[kind].refused ?? 0 }));
     const [row] = await tx.db
