@@ -91,8 +91,7 @@ function Row({ pastImport, onOpen }: { pastImport: PastImport; onOpen: () => voi
       </div>
       {state === "running" && <ImportBar done={done} total={total} className="max-w-32 max-sm:hidden" />}
       <Button variant="ghost" size="xs" onClick={onOpen}>
-        Show{" "}
-        <span className="sr-only">the import from {name}</span>
+        Show <span className="sr-only">the import from {name}</span>
       </Button>
     </li>
   );
