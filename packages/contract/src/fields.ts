@@ -83,7 +83,7 @@ export const limits = {
   /** Of one organization at once. */
   imports: 5,
   /** From other products, of one organization, that are not over. */
-  pastImports: 20,
+  pastImports: 50,
   /** Problems of bringing it that are kept. */
   importProblems: 1_000,
 } as const;
