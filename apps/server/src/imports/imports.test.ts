@@ -310,6 +310,28 @@ test("what cannot be read says why, in words", async () => {
   ).rejects.toMatchObject({ code: "bad_request", data: { issues: [{ path: ["address"] }] } });
 });
 
+test("what PostgreSQL cannot keep is left out, and what contradicts itself is a line of the report", async () => {
+  const [, over] = statuspageExport.incidents;
+  const odd = { ...over, id: "odd", name: "a\u0000b \ud800", postmortem_body: "\u0000" };
+  const future = {
+    ...over,
+    id: "future",
+    name: "Tomorrow",
+    started_at: "2199-01-01T00:00:00Z",
+    resolved_at: null,
+  };
+  const done = await bring(file({ components: statuspageExport.components, incidents: [odd, future] }));
+  expect(counted(done.result)).toContain("incident 1 0 1");
+  expect(done.problems).toContainEqual({
+    kind: "incident",
+    name: "Tomorrow",
+    message:
+      "An incident that is recorded afterwards has to be over. Give an end that has passed, or leave it out.",
+  });
+  const { items } = await mara.client.incidents.list({ organization });
+  expect(items.map(({ title }) => title)).toEqual(["a b �"]);
+});
+
 test("an open incident that is brought goes on here", async () => {
   await bring();
   const { items } = await mara.client.incidents.list({ organization, state: "open" });

@@ -15,13 +15,21 @@ export interface ImportPlace extends Origin {
 const batchSize = 1_000;
 
 /** The columns of an import that was read, with what would be made of it as things are now. */
-export async function whatWasRead(reader: Reader, place: ImportPlace, past: Past) {
+export async function whatWasRead(reader: Reader, place: ImportPlace, read: Past) {
+  const past = storable(read);
   return {
     past,
     plan: await planOf(reader, place, past),
     problems: past.problems.slice(0, limits.importProblems).map(shown),
     total: sizeOf(past),
   };
+}
+
+/** PostgreSQL keeps neither NUL nor half a character. */
+function storable(past: Past): Past {
+  const clean = (_: string, value: unknown) =>
+    typeof value === "string" ? value.toWellFormed().replaceAll("\0", "") : value;
+  return JSON.parse(JSON.stringify(past), clean);
 }
 
 /** One problem of several things says how many they are. */

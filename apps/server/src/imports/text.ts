@@ -4,6 +4,7 @@ import rehypeRemark from "rehype-remark";
 import remarkGfm from "remark-gfm";
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
+import { z } from "zod";
 
 const toMarkdown = unified()
   .use(rehypeParse, { fragment: true })
@@ -55,4 +56,25 @@ function cut(text: string, max: number): string {
         .slice(0, max - 1)
         .toWellFormed()
         .trimEnd()}…`.slice(0, max);
+}
+
+/** A time as it is written here; `null` for what is none, or lies outside of the years that PostgreSQL and JavaScript read alike. */
+export function asTime(text: string): string | null {
+  const time = Date.parse(text);
+  return time >= 0 && time < Date.UTC(10_000, 0) ? new Date(time).toISOString() : null;
+}
+
+/** The same, where a time without a zone is UTC. */
+export function asTimeOfServer(text: string): string | null {
+  return asTime(/[zZ]$|[+-]\d\d:?\d\d$/.test(text) ? text : `${text.trim().replace(" ", "T")}Z`);
+}
+
+/** A time that has to be there. */
+export function timeBy(read: (text: string) => string | null) {
+  return z.string().transform((text, context) => {
+    const time = read(text);
+    if (time !== null) return time;
+    context.addIssue({ code: "custom", message: "No time of the years 1970 to 9999" });
+    return z.NEVER;
+  });
 }

@@ -11,7 +11,7 @@ import {
 import { z } from "zod";
 import { emptyPast, type Past, type PastIncident, type PastMaintenance } from "../past.ts";
 import { type SourceApi, UnreadableError } from "../source-api.ts";
-import { asDescription, asLine } from "../text.ts";
+import { asDescription, asLine, asTimeOfServer } from "../text.ts";
 import { after, onceEach, readItems, refuseEach, type Source } from "./source.ts";
 
 const id = z.union([z.string().min(1).max(100), z.number().transform(String)]);
@@ -24,10 +24,7 @@ const text = z.union([z.string(), z.object({ string: z.string().nullish() }).tra
 /** Cachet names no zone: times are those of its server, which is set to UTC as it comes. */
 const maybeTime = text
   .nullish()
-  .transform((it) =>
-    it == null ? null : new Date(/[zZ]|[+-]\d\d:?\d\d$/.test(it) ? it : `${it.replace(" ", "T")}Z`),
-  )
-  .transform((it) => (it === null || Number.isNaN(it.getTime()) ? null : it.toISOString()))
+  .transform((it) => (it == null ? null : asTimeOfServer(it)))
   .catch(null);
 const related = z.array(z.object({ id })).nullish().catch(null);
 

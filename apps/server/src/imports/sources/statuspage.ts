@@ -16,14 +16,11 @@ import {
 import { z } from "zod";
 import { emptyPast, type Past, type PastIncident, type PastMaintenance } from "../past.ts";
 import { type SourceApi, TooLargeError, UnreadableError, wholeList } from "../source-api.ts";
-import { asDescription, asLine } from "../text.ts";
+import { asDescription, asLine, asTime, timeBy } from "../text.ts";
 import { after, onceEach, readItems, refuseEach, type Source, type SourceAccess } from "./source.ts";
 
 const id = z.string().min(1).max(100);
-const time = z
-  .string()
-  .refine((text) => !Number.isNaN(Date.parse(text)))
-  .transform((text) => new Date(text).toISOString());
+const time = timeBy(asTime);
 const maybeTime = time.nullish().catch(null);
 
 const component = z.object({

@@ -3,16 +3,12 @@ import type { Impact, MaintenanceStatus } from "@fanal/domain";
 import { z } from "zod";
 import { emptyPast, type Past } from "../past.ts";
 import { UnreadableError } from "../source-api.ts";
-import { asDescription, asLine } from "../text.ts";
+import { asDescription, asLine, asTimeOfServer, timeBy } from "../text.ts";
 import { after, onceEach, readItems, refuseEach, type Source } from "./source.ts";
 
 const id = z.union([z.string().min(1).max(100), z.number().transform(String)]);
 /** Uptime Kuma writes UTC without saying so. */
-const time = z
-  .string()
-  .transform((it) => new Date(/[zZ]|[+-]\d\d:?\d\d$/.test(it) ? it : `${it.replace(" ", "T")}Z`))
-  .refine((it) => !Number.isNaN(it.getTime()))
-  .transform((it) => it.toISOString());
+const time = timeBy(asTimeOfServer);
 
 const monitor = z.object({
   id,
