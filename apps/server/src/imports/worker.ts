@@ -9,7 +9,7 @@ import type { Context, OrganizationContext } from "../context.ts";
 import { lease, startLeasedWork } from "../leased-work.ts";
 import { type Outcome, type Step, stepsOf } from "./bring.ts";
 import { asPast, type Past } from "./past.ts";
-import { whatWasRead } from "./plan.ts";
+import { batches, whatWasRead } from "./plan.ts";
 import { countsOf, type ImportId, isImport, recordImport, starterOf } from "./rows.ts";
 import { createSourceApi, UnreadableError } from "./source-api.ts";
 import { sources } from "./sources/index.ts";
@@ -19,6 +19,9 @@ type ImportRow = typeof imports.$inferSelect;
 
 /** So long what was read is kept for whoever starts it, or goes on. */
 const keptMs = 24 * 3_600_000;
+
+/** Pieces of one transaction. */
+const stepsAtOnce = 20;
 
 /**
  * Reads what is to be imported, and makes it piece by piece once somebody starts that. What was done is noted in the transaction that
@@ -162,13 +165,12 @@ async function bring(context: Context, row: ImportRow, stop: AbortSignal): Promi
     organization,
     inOrganization: (work) => work(tx),
   });
-  let position = 0;
-  for (const step of stepsOf(asPast(row.past))) {
-    position += step.size;
-    if (position < row.done || (position === row.done && step.size > 0)) continue;
+  let from = row.done;
+  for (const steps of batches(stepsAfter(row.done, stepsOf(asPast(row.past))), stepsAtOnce)) {
     if (stop.aborted) return;
-    const isOurs = await take(context, row, step, { asStarter, from: position - step.size });
+    const isOurs = await take(context, row, steps, { asStarter, from });
     if (!isOurs) return;
+    from += sizeOfAll(steps);
   }
   await finish(context, row);
 }
@@ -185,32 +187,72 @@ const importing: Access = {
   ]),
 };
 
+/** Those behind the first so many things. What makes no thing of its own is done once again at the place where it stands. */
+function stepsAfter(done: number, steps: readonly Step[]): Step[] {
+  let position = 0;
+  return steps.filter(({ size }) => {
+    position += size;
+    return position > done || (position === done && size === 0);
+  });
+}
+
+function sizeOfAll(steps: readonly Step[]): number {
+  return steps.reduce((sum, { size }) => sum + size, 0);
+}
+
 interface Taking {
   asStarter: (tx: Tx) => OrganizationContext;
   from: number;
 }
 
-/** Takes a step, or notes why it cannot be taken; false when somebody else has gone on with the import, or ended it. */
-async function take(context: Context, row: ImportRow, step: Step, taking: Taking): Promise<boolean> {
+/**
+ * Takes some steps in one transaction. When one of them cannot be taken each is by itself, and it is noted why that one cannot.
+ *
+ * @returns false when somebody else has gone on with the import, or ended it
+ */
+async function take(
+  context: Context,
+  row: ImportRow,
+  steps: readonly Step[],
+  { asStarter, from }: Taking,
+): Promise<boolean> {
   try {
-    return await note(context, row, step, taking, (tx) => step.take(tx, taking.asStarter(tx), row));
+    return await note(context, row, steps, from, (tx, step) => step.take(tx, asStarter(tx), row));
   } catch (error) {
     if (isDatabaseAway(error)) throw error;
+    if (steps.length > 1) return takeEach(context, row, steps, { asStarter, from });
     if (!(error instanceof ORPCError))
-      context.log.warn({ err: error, kind: step.kind }, "something of an import cannot be brought");
+      context.log.warn({ err: error }, "something of an import cannot be brought");
     const message =
       error instanceof ORPCError ? error.message : "It cannot be brought; the server's log says why.";
-    const problems = [{ name: step.name, message }];
-    return note(context, row, step, taking, async () => ({ added: 0, known: 0, problems }));
+    return note(context, row, steps, from, async (_, { name }) => ({
+      added: 0,
+      known: 0,
+      problems: [{ name, message }],
+    }));
   }
+}
+
+async function takeEach(
+  context: Context,
+  row: ImportRow,
+  steps: readonly Step[],
+  { asStarter, from }: Taking,
+): Promise<boolean> {
+  let position = from;
+  for (const step of steps) {
+    if (!(await take(context, row, [step], { asStarter, from: position }))) return false;
+    position += step.size;
+  }
+  return true;
 }
 
 async function note(
   context: Context,
   id: ImportId,
-  { kind, size }: Step,
-  { from }: Taking,
-  work: (tx: Tx) => Promise<Outcome>,
+  steps: readonly Step[],
+  from: number,
+  work: (tx: Tx, step: Step) => Promise<Outcome>,
 ): Promise<boolean> {
   const { result } = await inOrganization(context.database, id.organizationId, async (tx) => {
     // Two imports of an organization may bring the same thing: the second finds what the first made.
@@ -227,23 +269,21 @@ async function note(
       .where(isImport(id))
       .for("no key update");
     if (row === undefined || row.state !== "running" || row.done !== from) return false;
-    const { added, known, problems } = await work(tx);
-    const before = row.result ?? countsOf(() => ({ added: 0, known: 0, refused: 0 }));
-    const counts = before[kind];
-    const refused = size - added - known;
-    const noted: ImportProblem[] = problems.map((problem) => ({ kind, ...problem }));
+    const counts = structuredClone(row.result) ?? countsOf(() => ({ added: 0, known: 0, refused: 0 }));
+    const noted: ImportProblem[] = [];
+    for (const step of steps) {
+      const { added, known, problems } = await work(tx, step);
+      const count = counts[step.kind];
+      count.added += added;
+      count.known += known;
+      count.refused += step.size - added - known;
+      noted.push(...problems.map((problem) => ({ kind: step.kind, ...problem })));
+    }
     await tx.db
       .update(imports)
       .set({
-        done: from + size,
-        result: {
-          ...before,
-          [kind]: {
-            added: counts.added + added,
-            known: counts.known + known,
-            refused: counts.refused + refused,
-          },
-        },
+        done: from + sizeOfAll(steps),
+        result: counts,
         problems: [...row.problems, ...noted].slice(0, limits.importProblems),
         takenUntil: lease,
       })
