@@ -40,6 +40,7 @@ import { Route as AppOrganizationMetricsIndexRouteImport } from "./routes/app.$o
 import { Route as AppOrganizationMetricsMetricIdRouteImport } from "./routes/app.$organization.metrics.$metricId";
 import { Route as AppOrganizationMonitoringIndexRouteImport } from "./routes/app.$organization.monitoring.index";
 import { Route as AppOrganizationMonitoringAlertsRouteImport } from "./routes/app.$organization.monitoring.alerts";
+import { Route as AppOrganizationReportsIndexRouteImport } from "./routes/app.$organization.reports.index";
 import { Route as AppOrganizationSettingsIndexRouteImport } from "./routes/app.$organization.settings.index";
 import { Route as AppOrganizationSettingsApiKeysRouteImport } from "./routes/app.$organization.settings.api-keys";
 import { Route as AppOrganizationSettingsImportRouteImport } from "./routes/app.$organization.settings.import";
@@ -215,6 +216,12 @@ const AppOrganizationMonitoringAlertsRoute =
     path: "/monitoring/alerts",
     getParentRoute: () => AppOrganizationRoute,
   } as any);
+const AppOrganizationReportsIndexRoute =
+  AppOrganizationReportsIndexRouteImport.update({
+    id: "/reports/",
+    path: "/reports/",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
 const AppOrganizationSettingsIndexRoute =
   AppOrganizationSettingsIndexRouteImport.update({
     id: "/settings/",
@@ -300,6 +307,7 @@ export interface FileRoutesByFullPath {
   "/app/$organization/maintenances/": typeof AppOrganizationMaintenancesIndexRoute;
   "/app/$organization/metrics/": typeof AppOrganizationMetricsIndexRoute;
   "/app/$organization/monitoring/": typeof AppOrganizationMonitoringIndexRoute;
+  "/app/$organization/reports/": typeof AppOrganizationReportsIndexRoute;
   "/app/$organization/settings/": typeof AppOrganizationSettingsIndexRoute;
   "/app/$organization/status-pages/": typeof AppOrganizationStatusPagesIndexRoute;
   "/app/$organization/maintenances/$maintenanceId/edit": typeof AppOrganizationMaintenancesMaintenanceIdEditRoute;
@@ -340,6 +348,7 @@ export interface FileRoutesByTo {
   "/app/$organization/maintenances": typeof AppOrganizationMaintenancesIndexRoute;
   "/app/$organization/metrics": typeof AppOrganizationMetricsIndexRoute;
   "/app/$organization/monitoring": typeof AppOrganizationMonitoringIndexRoute;
+  "/app/$organization/reports": typeof AppOrganizationReportsIndexRoute;
   "/app/$organization/settings": typeof AppOrganizationSettingsIndexRoute;
   "/app/$organization/status-pages": typeof AppOrganizationStatusPagesIndexRoute;
   "/app/$organization/maintenances/$maintenanceId/edit": typeof AppOrganizationMaintenancesMaintenanceIdEditRoute;
@@ -382,6 +391,7 @@ export interface FileRoutesById {
   "/app/$organization/maintenances/": typeof AppOrganizationMaintenancesIndexRoute;
   "/app/$organization/metrics/": typeof AppOrganizationMetricsIndexRoute;
   "/app/$organization/monitoring/": typeof AppOrganizationMonitoringIndexRoute;
+  "/app/$organization/reports/": typeof AppOrganizationReportsIndexRoute;
   "/app/$organization/settings/": typeof AppOrganizationSettingsIndexRoute;
   "/app/$organization/status-pages/": typeof AppOrganizationStatusPagesIndexRoute;
   "/app/$organization/maintenances/$maintenanceId/edit": typeof AppOrganizationMaintenancesMaintenanceIdEditRoute;
@@ -425,6 +435,7 @@ export interface FileRouteTypes {
     | "/app/$organization/maintenances/"
     | "/app/$organization/metrics/"
     | "/app/$organization/monitoring/"
+    | "/app/$organization/reports/"
     | "/app/$organization/settings/"
     | "/app/$organization/status-pages/"
     | "/app/$organization/maintenances/$maintenanceId/edit"
@@ -465,6 +476,7 @@ export interface FileRouteTypes {
     | "/app/$organization/maintenances"
     | "/app/$organization/metrics"
     | "/app/$organization/monitoring"
+    | "/app/$organization/reports"
     | "/app/$organization/settings"
     | "/app/$organization/status-pages"
     | "/app/$organization/maintenances/$maintenanceId/edit"
@@ -506,6 +518,7 @@ export interface FileRouteTypes {
     | "/app/$organization/maintenances/"
     | "/app/$organization/metrics/"
     | "/app/$organization/monitoring/"
+    | "/app/$organization/reports/"
     | "/app/$organization/settings/"
     | "/app/$organization/status-pages/"
     | "/app/$organization/maintenances/$maintenanceId/edit"
@@ -748,6 +761,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationMonitoringAlertsRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
+    "/app/$organization/reports/": {
+      id: "/app/$organization/reports/";
+      path: "/reports";
+      fullPath: "/app/$organization/reports/";
+      preLoaderRoute: typeof AppOrganizationReportsIndexRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
     "/app/$organization/settings/": {
       id: "/app/$organization/settings/";
       path: "/settings";
@@ -829,6 +849,7 @@ interface AppOrganizationRouteChildren {
   AppOrganizationMaintenancesIndexRoute: typeof AppOrganizationMaintenancesIndexRoute;
   AppOrganizationMetricsIndexRoute: typeof AppOrganizationMetricsIndexRoute;
   AppOrganizationMonitoringIndexRoute: typeof AppOrganizationMonitoringIndexRoute;
+  AppOrganizationReportsIndexRoute: typeof AppOrganizationReportsIndexRoute;
   AppOrganizationSettingsIndexRoute: typeof AppOrganizationSettingsIndexRoute;
   AppOrganizationStatusPagesIndexRoute: typeof AppOrganizationStatusPagesIndexRoute;
   AppOrganizationMaintenancesMaintenanceIdEditRoute: typeof AppOrganizationMaintenancesMaintenanceIdEditRoute;
@@ -858,6 +879,7 @@ const AppOrganizationRouteChildren: AppOrganizationRouteChildren = {
   AppOrganizationMaintenancesIndexRoute: AppOrganizationMaintenancesIndexRoute,
   AppOrganizationMetricsIndexRoute: AppOrganizationMetricsIndexRoute,
   AppOrganizationMonitoringIndexRoute: AppOrganizationMonitoringIndexRoute,
+  AppOrganizationReportsIndexRoute: AppOrganizationReportsIndexRoute,
   AppOrganizationSettingsIndexRoute: AppOrganizationSettingsIndexRoute,
   AppOrganizationStatusPagesIndexRoute: AppOrganizationStatusPagesIndexRoute,
   AppOrganizationMaintenancesMaintenanceIdEditRoute:

@@ -15,6 +15,7 @@ import { metrics } from "./metrics.ts";
 import { noticeTargets } from "./notice-targets.ts";
 import { deliveries, notifications } from "./notifications.ts";
 import { organizations } from "./organizations.ts";
+import { reports } from "./reports.ts";
 import { scimTokens } from "./scim-tokens.ts";
 import { serviceGroups, services } from "./services.ts";
 import { signIn } from "./sign-in.ts";
@@ -23,6 +24,7 @@ import { pageDomains, statusPages } from "./status-pages.ts";
 import { subscriberImports, subscribers } from "./subscribers.ts";
 import { teams } from "./teams.ts";
 import { uptime } from "./uptime.ts";
+import { uptimeCorrections } from "./uptime-corrections.ts";
 
 /** The API: served as REST under `/api/v1`, described at `/api/openapi.json`. */
 export const contract = {
@@ -38,6 +40,8 @@ export const contract = {
   heartbeats,
   alertSources,
   uptime,
+  uptimeCorrections,
+  reports,
   incidents,
   incidentTemplates,
   maintenances,
@@ -82,6 +86,7 @@ export * from "./metrics.ts";
 export * from "./notice-targets.ts";
 export * from "./notifications.ts";
 export * from "./organizations.ts";
+export * from "./reports.ts";
 export * from "./scim-tokens.ts";
 export * from "./services.ts";
 export * from "./sign-in.ts";
@@ -92,3 +97,4 @@ export * from "./status-pages.ts";
 export * from "./subscribers.ts";
 export * from "./teams.ts";
 export * from "./uptime.ts";
+export * from "./uptime-corrections.ts";

@@ -43,7 +43,7 @@ const share = z
 const date = z.iso.date();
 
 /** Moments between which uptime is asked for. */
-const span = {
+export const uptimeSpan = {
   from: z
     .union([date, time])
     .optional()
@@ -56,6 +56,10 @@ const span = {
     .describe(
       "The end, no part of it: `2026-12-01` for all of November. Without it, and if it is to come, now",
     ),
+};
+
+const span = {
+  ...uptimeSpan,
   timeZone: timeZone.optional().describe("Where days begin. Without it the page's, or else UTC"),
 };
 
@@ -72,23 +76,28 @@ const ofPage = {
     ),
 };
 
-const measured = z.object({ uptime: share, seconds });
+/** What became of one service, or of several together. */
+export const measuredUptime = z.object({ uptime: share, seconds });
 
-const report = measured.extend({
+export const uptimeReport = measuredUptime.extend({
   startsAt: time,
   endsAt: time,
   timeZone,
   rule: uptimeRule,
   periods: z
     .array(
-      measured.extend({ date: date.describe("Its first day on the calendar"), startsAt: time, endsAt: time }),
+      measuredUptime.extend({
+        date: date.describe("Its first day on the calendar"),
+        startsAt: time,
+        endsAt: time,
+      }),
     )
     .describe("The span cut by `by`, oldest first; empty without `by`"),
 });
-export type UptimeReport = z.infer<typeof report>;
+export type UptimeReport = z.infer<typeof uptimeReport>;
 
-const reportOfMany = report.extend({
-  services: z.array(measured.extend({ serviceId: id })).describe("Each of its services, in order"),
+const reportOfMany = uptimeReport.extend({
+  services: z.array(measuredUptime.extend({ serviceId: id })).describe("Each of its services, in order"),
 });
 export type UptimeReportOfMany = z.infer<typeof reportOfMany>;
 
@@ -103,9 +112,13 @@ export type UptimeIntervalReason = z.infer<typeof intervalReason>;
 const interval = z.object({
   startedAt: time.describe("Not before the span that was asked for"),
   endedAt: time.describe("Not after it"),
-  status: serviceStatus.describe("Never `operational`"),
+  status: serviceStatus.describe("`operational` only where it was corrected to that"),
   isOngoing: z.boolean().describe("Whether it is still so"),
   reasons: z.array(intervalReason),
+  correction: z
+    .object({ id, reason: z.string() })
+    .nullable()
+    .describe("Set where it was corrected: the status is what was said afterwards. `null` otherwise"),
 });
 export type UptimeInterval = z.infer<typeof interval>;
 
@@ -124,7 +137,7 @@ export const uptime = {
       tags,
     })
     .input(oneService.extend({ ...asked, ...ofPage }))
-    .output(report),
+    .output(uptimeReport),
   ofGroup: inOrganization("service.read")
     .route({
       method: "GET",

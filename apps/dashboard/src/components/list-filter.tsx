@@ -21,7 +21,7 @@ export function ListFilter({ what, filter, shown, total }: ListFilterProps) {
   const setFilter = (text: string) =>
     void navigate({
       to: ".",
-      search: text === "" ? {} : { filter: text },
+      search: ({ filter: _, ...others }) => (text === "" ? others : { ...others, filter: text }),
       replace: true,
       resetScroll: false,
     });

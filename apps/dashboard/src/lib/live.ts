@@ -7,7 +7,7 @@ import { invalidate } from "./stale.ts";
 
 /** What each kind of thing makes stale when something happened to it; the words are those of the event's type. */
 const staleBySubject: Record<string, () => readonly (readonly unknown[])[]> = {
-  organization: () => [query.me.key()],
+  organization: () => [query.me.key(), query.reports.key()],
   sign_in: () => [query.signIn.key()],
   // One's own role may be another now, and what one may act on; keys stop with those who made them.
   member: () => [
@@ -25,10 +25,12 @@ const staleBySubject: Record<string, () => readonly (readonly unknown[])[]> = {
     query.heartbeats.key(),
     query.alertSources.key(),
     query.uptime.key(),
+    query.reports.key(),
   ],
   heartbeat: () => [query.heartbeats.key()],
+  uptime_correction: () => [query.uptimeCorrections.key(), query.uptime.key(), query.reports.key()],
   alert_source: () => [query.alertSources.key()],
-  services: () => [query.services.key()],
+  services: () => [query.services.key(), query.reports.key()],
   service_group: () => [query.serviceGroups.key(), query.services.key()],
   // An incident changes what its services are.
   incident: () => [
@@ -36,6 +38,7 @@ const staleBySubject: Record<string, () => readonly (readonly unknown[])[]> = {
     query.services.key(),
     query.notifications.key(),
     query.uptime.key(),
+    query.reports.key(),
   ],
   // So does a maintenance while it goes on.
   maintenance: () => [
@@ -43,8 +46,14 @@ const staleBySubject: Record<string, () => readonly (readonly unknown[])[]> = {
     query.services.key(),
     query.notifications.key(),
     query.uptime.key(),
+    query.reports.key(),
   ],
-  maintenance_series: () => [query.maintenances.key(), query.services.key(), query.uptime.key()],
+  maintenance_series: () => [
+    query.maintenances.key(),
+    query.services.key(),
+    query.uptime.key(),
+    query.reports.key(),
+  ],
   incident_template: () => [query.incidentTemplates.key()],
   announcement: () => [query.announcements.key()],
   metric: () => [query.metrics.key(), query.statusPages.key()],
@@ -80,6 +89,8 @@ function allKeys(): readonly (readonly unknown[])[] {
     query.heartbeats.key(),
     query.alertSources.key(),
     query.uptime.key(),
+    query.uptimeCorrections.key(),
+    query.reports.key(),
     query.incidents.key(),
     query.maintenances.key(),
     query.incidentTemplates.key(),

@@ -26,7 +26,11 @@ export function agoWords(time: string, now: Date): string {
 
 /** "2 h 14 min", "3 d 4 h", "< 1 min". */
 export function duration(from: string, to: Date): string {
-  const milliseconds = Math.max(0, to.getTime() - new Date(from).getTime());
+  return durationWords(to.getTime() - new Date(from).getTime());
+}
+
+/** The same of a length; what is negative counts as nothing. */
+export function durationWords(milliseconds: number): string {
   if (milliseconds < minute) return "< 1 min";
   const days = Math.floor(milliseconds / day);
   const hours = Math.floor((milliseconds % day) / hour);

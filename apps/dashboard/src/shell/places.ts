@@ -2,6 +2,7 @@ import type { Action } from "@fanal/domain";
 import {
   ActivityIcon,
   CalendarClockIcon,
+  ChartColumnIcon,
   ChartLineIcon,
   FileTextIcon,
   HeartPulseIcon,
@@ -25,6 +26,7 @@ export const places = [
   { to: "/app/$organization/maintenances", label: "Maintenance", icon: CalendarClockIcon, key: "m" },
   { to: "/app/$organization/monitoring", label: "Monitoring", icon: HeartPulseIcon, key: "h" },
   { to: "/app/$organization/metrics", label: "Metrics", icon: ChartLineIcon, key: "r" },
+  { to: "/app/$organization/reports", label: "Reports", icon: ChartColumnIcon, key: "d" },
   { to: "/app/$organization/status-pages", label: "Status pages", icon: PanelsTopLeftIcon, key: "p" },
   {
     to: "/app/$organization/subscribers",

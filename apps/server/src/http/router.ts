@@ -14,13 +14,14 @@ import { noticeTargets } from "../notices/routes.ts";
 import { deliveries, notifications } from "../notifications/routes.ts";
 import { organizations } from "../organizations/routes.ts";
 import { assemble } from "../procedures.ts";
+import { reports } from "../reports/routes.ts";
 import { scimTokens } from "../scim/routes.ts";
 import { serviceGroups, services } from "../services/routes.ts";
 import { emailDomains, signIn, ssoProviders } from "../sign-in/routes.ts";
 import { pageDomains, statusPages } from "../status-pages/routes.ts";
 import { subscriberImports, subscribers } from "../subscribers/routes.ts";
 import { teams } from "../teams/routes.ts";
-import { uptime } from "../uptime/routes.ts";
+import { uptime, uptimeCorrections } from "../uptime/routes.ts";
 
 /** Every procedure of the contract with what serves it. */
 export const router = assemble({
@@ -37,6 +38,8 @@ export const router = assemble({
   heartbeats,
   alertSources,
   uptime,
+  uptimeCorrections,
+  reports,
   incidents,
   incidentTemplates,
   maintenances,

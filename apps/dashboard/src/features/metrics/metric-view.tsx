@@ -10,6 +10,7 @@ import { ChevronRightIcon, PencilIcon, Trash2Icon } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { RouteNotFound } from "../../components/route-not-found.tsx";
+import { Tile } from "../../components/tile.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { ViewTab, ViewTabs } from "../../components/view-tabs.tsx";
 import { agoWords, exactTime, fullTime } from "../../lib/time.ts";
@@ -178,19 +179,6 @@ function Tiles({ metric, series }: { metric: Metric; series: MetricSeries | unde
       <Tile name="Lowest" value={words(summary?.min)} />
       <Tile name="Highest" value={words(summary?.max)} />
     </dl>
-  );
-}
-
-function Tile(props: { name: string; value: string; children?: React.ReactNode }) {
-  const { name, value, children } = props;
-  return (
-    <div className="flex min-w-0 flex-col">
-      <dt className="text-xs text-muted-foreground">{name}</dt>
-      <dd className="flex min-w-0 flex-col gap-0.5">
-        <span className="truncate text-lg font-semibold tabular-nums">{value}</span>
-        <span className="flex min-h-5 items-center gap-2 text-xs text-muted-foreground">{children}</span>
-      </dd>
-    </div>
   );
 }
 

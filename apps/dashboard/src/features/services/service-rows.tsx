@@ -56,6 +56,7 @@ export function ServiceRows({ services, groups, filter, openDialog }: ServiceRow
   const ownersOf = useOwners();
   const acts = useStable<ServiceActs>({
     edit: (service) => openDialog({ kind: "service", service }),
+    correct: (service) => openDialog({ kind: "correction", service }),
     writeMessage: (service) => openDialog({ kind: "message", service }),
     openStatus: setStatusOf,
     setStatus: (service, status) =>

@@ -29,12 +29,12 @@ export interface AskedSpan {
   timeZone?: string | undefined;
 }
 
-interface Asked extends AskedSpan {
+export interface Asked extends AskedSpan {
   by?: PeriodUnit | undefined;
 }
 
 type PageRow = typeof statusPages.$inferSelect;
-type MeasuredService = Pick<typeof services.$inferSelect, "id" | "createdAt">;
+export type MeasuredService = Pick<typeof services.$inferSelect, "id" | "createdAt">;
 
 const usualDays = 90;
 const usualTimeZone = "Etc/UTC";
@@ -122,7 +122,8 @@ export function zoneOf({ timeZone }: AskedSpan, page: PageRow | null): string {
   return timeZone ?? page?.timeZone ?? usualTimeZone;
 }
 
-async function reportOf(
+/** The uptime of services, together and each; without a page by the usual rule. */
+export async function reportOf(
   reader: Reader,
   measured: readonly MeasuredService[],
   asked: Asked,

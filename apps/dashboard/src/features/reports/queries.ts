@@ -1,0 +1,20 @@
+import { query } from "../../lib/api.ts";
+import { askedOf, type ReportPeriod } from "./period.ts";
+
+interface AskedReport {
+  organization: string;
+  timeZone: string;
+  period: ReportPeriod;
+  /** All of them without. */
+  serviceId?: string | undefined;
+}
+
+export function reportQuery({ organization, timeZone, period, serviceId }: AskedReport, now: Date) {
+  return query.reports.get.queryOptions({
+    input: {
+      organization,
+      ...askedOf(period, now, timeZone),
+      ...(serviceId === undefined ? {} : { serviceId }),
+    },
+  });
+}

@@ -1,0 +1,8 @@
+import { inOrganizationOf as os } from "../procedures.ts";
+import { reportOfOrganization } from "./queries.ts";
+
+export const reports = os.reports.router({
+  get: os.reports.get.handler(({ context, input }) =>
+    context.inOrganization((tx) => reportOfOrganization(tx, input, context.now())),
+  ),
+});
