@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
+import { sqlState } from "@fanal/database";
 import { newId } from "@fanal/database/schema";
 import { nextDueAt } from "@fanal/domain";
 import pg from "pg";
@@ -83,16 +84,28 @@ async function makeChecks(): Promise<void> {
 async function resume(): Promise<void> {
   const { rows } = await database.query<{ id: string }>("select check_id as id from check_states");
   const now = Date.now();
-  await database.query(
+  await change(
     `update check_states set due_at = to_timestamp(one.due_at / 1000)
      from unnest($1::uuid[], $2::float8[]) as one (id, due_at) where check_id = one.id`,
     [rows.map(({ id }) => id), rows.map(({ id }) => nextDueAt({ id, periodSeconds }, now))],
   );
 }
 
+/** The server notes results of many at the same time, in another order. */
+async function change(statement: string, values: unknown[] = []): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await database.query(statement, values);
+      return;
+    } catch (error) {
+      if (tries === 10 || sqlState(error) !== "40P01") throw error;
+    }
+  }
+}
+
 /** What is under way comes to nothing. */
 async function pauseAll(): Promise<void> {
-  await database.query("update check_states set due_at = null, claim = null, claimed_until = null");
+  await change("update check_states set due_at = null, claim = null, claimed_until = null");
 }
 
 async function arrivalsSoFar(): Promise<[id: string, at: number][]> {
@@ -171,7 +184,7 @@ async function asFastAsItCan(): Promise<number> {
     await pauseAll();
     await wait(2_000);
     await arrivalsSoFar();
-    await database.query("update check_states set due_at = now(), results = '[]'");
+    await change("update check_states set due_at = now(), results = '[]'");
     const began = performance.now();
     const left = "select count(*)::int as count from check_states where results = '[]'";
     while ((await database.query<{ count: number }>(left)).rows[0]?.count !== 0) await wait(50);
