@@ -44,6 +44,7 @@ import { Route as AppOrganizationMonitoringChecksRouteImport } from "./routes/ap
 import { Route as AppOrganizationReportsIndexRouteImport } from "./routes/app.$organization.reports.index";
 import { Route as AppOrganizationSettingsIndexRouteImport } from "./routes/app.$organization.settings.index";
 import { Route as AppOrganizationSettingsApiKeysRouteImport } from "./routes/app.$organization.settings.api-keys";
+import { Route as AppOrganizationSettingsImportRouteImport } from "./routes/app.$organization.settings.import";
 import { Route as AppOrganizationSettingsSignInRouteImport } from "./routes/app.$organization.settings.sign-in";
 import { Route as AppOrganizationStatusPagesIndexRouteImport } from "./routes/app.$organization.status-pages.index";
 import { Route as AppOrganizationStatusPagesPageIdRouteImport } from "./routes/app.$organization.status-pages.$pageId";
@@ -240,6 +241,12 @@ const AppOrganizationSettingsApiKeysRoute =
     path: "/settings/api-keys",
     getParentRoute: () => AppOrganizationRoute,
   } as any);
+const AppOrganizationSettingsImportRoute =
+  AppOrganizationSettingsImportRouteImport.update({
+    id: "/settings/import",
+    path: "/settings/import",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
 const AppOrganizationSettingsSignInRoute =
   AppOrganizationSettingsSignInRouteImport.update({
     id: "/settings/sign-in",
@@ -301,6 +308,7 @@ export interface FileRoutesByFullPath {
   "/app/$organization/monitoring/alerts": typeof AppOrganizationMonitoringAlertsRoute;
   "/app/$organization/monitoring/checks": typeof AppOrganizationMonitoringChecksRoute;
   "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
+  "/app/$organization/settings/import": typeof AppOrganizationSettingsImportRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents/": typeof AppOrganizationIncidentsIndexRoute;
@@ -342,6 +350,7 @@ export interface FileRoutesByTo {
   "/app/$organization/monitoring/alerts": typeof AppOrganizationMonitoringAlertsRoute;
   "/app/$organization/monitoring/checks": typeof AppOrganizationMonitoringChecksRoute;
   "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
+  "/app/$organization/settings/import": typeof AppOrganizationSettingsImportRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents": typeof AppOrganizationIncidentsIndexRoute;
@@ -385,6 +394,7 @@ export interface FileRoutesById {
   "/app/$organization/monitoring/alerts": typeof AppOrganizationMonitoringAlertsRoute;
   "/app/$organization/monitoring/checks": typeof AppOrganizationMonitoringChecksRoute;
   "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
+  "/app/$organization/settings/import": typeof AppOrganizationSettingsImportRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents/": typeof AppOrganizationIncidentsIndexRoute;
@@ -429,6 +439,7 @@ export interface FileRouteTypes {
     | "/app/$organization/monitoring/alerts"
     | "/app/$organization/monitoring/checks"
     | "/app/$organization/settings/api-keys"
+    | "/app/$organization/settings/import"
     | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents/"
@@ -470,6 +481,7 @@ export interface FileRouteTypes {
     | "/app/$organization/monitoring/alerts"
     | "/app/$organization/monitoring/checks"
     | "/app/$organization/settings/api-keys"
+    | "/app/$organization/settings/import"
     | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents"
@@ -512,6 +524,7 @@ export interface FileRouteTypes {
     | "/app/$organization/monitoring/alerts"
     | "/app/$organization/monitoring/checks"
     | "/app/$organization/settings/api-keys"
+    | "/app/$organization/settings/import"
     | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents/"
@@ -789,6 +802,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationSettingsApiKeysRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
+    "/app/$organization/settings/import": {
+      id: "/app/$organization/settings/import";
+      path: "/settings/import";
+      fullPath: "/app/$organization/settings/import";
+      preLoaderRoute: typeof AppOrganizationSettingsImportRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
     "/app/$organization/settings/sign-in": {
       id: "/app/$organization/settings/sign-in";
       path: "/settings/sign-in";
@@ -843,6 +863,7 @@ interface AppOrganizationRouteChildren {
   AppOrganizationMonitoringAlertsRoute: typeof AppOrganizationMonitoringAlertsRoute;
   AppOrganizationMonitoringChecksRoute: typeof AppOrganizationMonitoringChecksRoute;
   AppOrganizationSettingsApiKeysRoute: typeof AppOrganizationSettingsApiKeysRoute;
+  AppOrganizationSettingsImportRoute: typeof AppOrganizationSettingsImportRoute;
   AppOrganizationSettingsSignInRoute: typeof AppOrganizationSettingsSignInRoute;
   AppOrganizationStatusPagesPageIdRoute: typeof AppOrganizationStatusPagesPageIdRoute;
   AppOrganizationIncidentsIndexRoute: typeof AppOrganizationIncidentsIndexRoute;
@@ -873,6 +894,7 @@ const AppOrganizationRouteChildren: AppOrganizationRouteChildren = {
   AppOrganizationMonitoringAlertsRoute: AppOrganizationMonitoringAlertsRoute,
   AppOrganizationMonitoringChecksRoute: AppOrganizationMonitoringChecksRoute,
   AppOrganizationSettingsApiKeysRoute: AppOrganizationSettingsApiKeysRoute,
+  AppOrganizationSettingsImportRoute: AppOrganizationSettingsImportRoute,
   AppOrganizationSettingsSignInRoute: AppOrganizationSettingsSignInRoute,
   AppOrganizationStatusPagesPageIdRoute: AppOrganizationStatusPagesPageIdRoute,
   AppOrganizationIncidentsIndexRoute: AppOrganizationIncidentsIndexRoute,
