@@ -41,6 +41,7 @@ import { Route as AppOrganizationMetricsMetricIdRouteImport } from "./routes/app
 import { Route as AppOrganizationMonitoringIndexRouteImport } from "./routes/app.$organization.monitoring.index";
 import { Route as AppOrganizationMonitoringAlertsRouteImport } from "./routes/app.$organization.monitoring.alerts";
 import { Route as AppOrganizationReportsIndexRouteImport } from "./routes/app.$organization.reports.index";
+import { Route as AppOrganizationReportsMonthRouteImport } from "./routes/app.$organization.reports.$month";
 import { Route as AppOrganizationSettingsIndexRouteImport } from "./routes/app.$organization.settings.index";
 import { Route as AppOrganizationSettingsApiKeysRouteImport } from "./routes/app.$organization.settings.api-keys";
 import { Route as AppOrganizationSettingsSignInRouteImport } from "./routes/app.$organization.settings.sign-in";
@@ -221,6 +222,12 @@ const AppOrganizationReportsIndexRoute =
     path: "/reports/",
     getParentRoute: () => AppOrganizationRoute,
   } as any);
+const AppOrganizationReportsMonthRoute =
+  AppOrganizationReportsMonthRouteImport.update({
+    id: "/reports/$month",
+    path: "/reports/$month",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
 const AppOrganizationSettingsIndexRoute =
   AppOrganizationSettingsIndexRouteImport.update({
     id: "/settings/",
@@ -292,6 +299,7 @@ export interface FileRoutesByFullPath {
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
   "/app/$organization/metrics/$metricId": typeof AppOrganizationMetricsMetricIdRoute;
   "/app/$organization/monitoring/alerts": typeof AppOrganizationMonitoringAlertsRoute;
+  "/app/$organization/reports/$month": typeof AppOrganizationReportsMonthRoute;
   "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
@@ -332,6 +340,7 @@ export interface FileRoutesByTo {
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
   "/app/$organization/metrics/$metricId": typeof AppOrganizationMetricsMetricIdRoute;
   "/app/$organization/monitoring/alerts": typeof AppOrganizationMonitoringAlertsRoute;
+  "/app/$organization/reports/$month": typeof AppOrganizationReportsMonthRoute;
   "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
@@ -374,6 +383,7 @@ export interface FileRoutesById {
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
   "/app/$organization/metrics/$metricId": typeof AppOrganizationMetricsMetricIdRoute;
   "/app/$organization/monitoring/alerts": typeof AppOrganizationMonitoringAlertsRoute;
+  "/app/$organization/reports/$month": typeof AppOrganizationReportsMonthRoute;
   "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
@@ -417,6 +427,7 @@ export interface FileRouteTypes {
     | "/app/$organization/maintenances/new"
     | "/app/$organization/metrics/$metricId"
     | "/app/$organization/monitoring/alerts"
+    | "/app/$organization/reports/$month"
     | "/app/$organization/settings/api-keys"
     | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
@@ -457,6 +468,7 @@ export interface FileRouteTypes {
     | "/app/$organization/maintenances/new"
     | "/app/$organization/metrics/$metricId"
     | "/app/$organization/monitoring/alerts"
+    | "/app/$organization/reports/$month"
     | "/app/$organization/settings/api-keys"
     | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
@@ -498,6 +510,7 @@ export interface FileRouteTypes {
     | "/app/$organization/maintenances/new"
     | "/app/$organization/metrics/$metricId"
     | "/app/$organization/monitoring/alerts"
+    | "/app/$organization/reports/$month"
     | "/app/$organization/settings/api-keys"
     | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
@@ -755,6 +768,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationReportsIndexRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
+    "/app/$organization/reports/$month": {
+      id: "/app/$organization/reports/$month";
+      path: "/reports/$month";
+      fullPath: "/app/$organization/reports/$month";
+      preLoaderRoute: typeof AppOrganizationReportsMonthRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
     "/app/$organization/settings/": {
       id: "/app/$organization/settings/";
       path: "/settings";
@@ -821,6 +841,7 @@ interface AppOrganizationRouteChildren {
   AppOrganizationMaintenancesNewRoute: typeof AppOrganizationMaintenancesNewRoute;
   AppOrganizationMetricsMetricIdRoute: typeof AppOrganizationMetricsMetricIdRoute;
   AppOrganizationMonitoringAlertsRoute: typeof AppOrganizationMonitoringAlertsRoute;
+  AppOrganizationReportsMonthRoute: typeof AppOrganizationReportsMonthRoute;
   AppOrganizationSettingsApiKeysRoute: typeof AppOrganizationSettingsApiKeysRoute;
   AppOrganizationSettingsSignInRoute: typeof AppOrganizationSettingsSignInRoute;
   AppOrganizationStatusPagesPageIdRoute: typeof AppOrganizationStatusPagesPageIdRoute;
@@ -850,6 +871,7 @@ const AppOrganizationRouteChildren: AppOrganizationRouteChildren = {
   AppOrganizationMaintenancesNewRoute: AppOrganizationMaintenancesNewRoute,
   AppOrganizationMetricsMetricIdRoute: AppOrganizationMetricsMetricIdRoute,
   AppOrganizationMonitoringAlertsRoute: AppOrganizationMonitoringAlertsRoute,
+  AppOrganizationReportsMonthRoute: AppOrganizationReportsMonthRoute,
   AppOrganizationSettingsApiKeysRoute: AppOrganizationSettingsApiKeysRoute,
   AppOrganizationSettingsSignInRoute: AppOrganizationSettingsSignInRoute,
   AppOrganizationStatusPagesPageIdRoute: AppOrganizationStatusPagesPageIdRoute,

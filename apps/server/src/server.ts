@@ -67,6 +67,7 @@ import { findRefusedAt } from "./sign-in/find-refused-at.ts";
 import { recheckEmailDomains } from "./sign-in/recheck-email-domains.ts";
 import { createSigner } from "./signer.ts";
 import { recheckDomains } from "./status-pages/recheck-domains.ts";
+import { createReportExport } from "./reports/export.ts";
 import { createSubscriberExport } from "./subscribers/export.ts";
 import { startImports } from "./subscribers/import-worker.ts";
 import { subscriberLinks } from "./subscribers/links.ts";
@@ -317,6 +318,11 @@ export async function startFanal(
     exportEvents: createEventExport({
       database,
       authorize: authorizeReading({ auth, database, now }, "event.read"),
+    }),
+    exportReport: createReportExport({
+      database,
+      now,
+      authorize: authorizeReading({ auth, database, now }, "service.read"),
     }),
     exportSubscribers: createSubscriberExport({
       database,

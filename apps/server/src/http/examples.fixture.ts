@@ -339,6 +339,7 @@ export const exampleBodies = {
   "uptime.ofPage": nothing,
   "uptime.intervals": nothing,
   "reports.get": nothing,
+  "reports.serviceLevels": nothing,
   "incidents.list": nothing,
   "incidents.create": ({ serviceId }) => ({
     title: "Errors",
