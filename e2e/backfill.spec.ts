@@ -130,3 +130,56 @@ test("the start of an open incident that was noticed late is corrected", async (
     .poll(async () => (await client.incidents.get({ organization: "noticed", incidentId })).startedAt)
     .toBe(start.toISOString());
 });
+
+test("what was recorded wrongly is corrected, with what it changes in sight, and marked for visitors until it is withdrawn", async () => {
+  const house = await foundHouse(fanal, "corrected", ["API"]);
+  const { person, organization } = house;
+  // Whole minutes, as fields of time have them.
+  const end = new Date(Math.floor(Date.now() / 60_000) * 60_000 - 20 * hourMs);
+  const [start, middle] = [new Date(end.getTime() - 4 * hourMs), new Date(end.getTime() - hourMs)];
+  await person.client.incidents.create({
+    organization,
+    title: "API down",
+    message: "It seemed to be down.",
+    status: "resolved",
+    startedAt: start.toISOString(),
+    resolvedAt: end.toISOString(),
+    services: [{ serviceId: idOf(house, "API"), status: "major_outage" }],
+  });
+  const page = await open(house, "services");
+  await page.getByRole("button", { name: "More actions for API" }).click();
+  await page.getByRole("menuitem", { name: "Correct uptime…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Correct the uptime of API" });
+  await dialog.getByText("Nothing.", { exact: true }).waitFor();
+  await dialog.getByRole("button", { name: "Correct uptime" }).click();
+  await dialog.getByText("Say from when.").waitFor();
+  await dialog.getByText("Say why: visitors read it beside the interval.").waitFor();
+  await dialog.getByLabel("From").fill(local(middle));
+  await dialog.getByLabel("Until").fill(local(start));
+  await dialog.getByText("It ends before it starts.").waitFor();
+  await dialog.getByLabel("From").fill(local(start));
+  await dialog.getByLabel("Until").fill(local(middle));
+  await dialog
+    .getByText(/Counts now: Major outage 3 h\. The uptime of the last 90 days changes from/)
+    .waitFor();
+  await dialog.getByLabel("Reason").fill("Only a probe was down.");
+  await dialog.getByRole("button", { name: "Correct uptime" }).click();
+  await page.getByText("Uptime corrected. Visitors see it marked.").waitFor();
+  await dialog.waitFor({ state: "detached" });
+
+  const visitor = await openWindow(browser);
+  await visitor.goto(`${fanal.url}/status/corrected/services/${idOf(house, "API")}`);
+  await visitor.getByText("How is this computed?").click();
+  const corrected = visitor.getByText("Corrected: Only a probe was down.");
+  await corrected.waitFor();
+
+  await page.getByRole("button", { name: "More actions for API" }).click();
+  await page.getByRole("menuitem", { name: "Correct uptime…" }).click();
+  const list = dialog.getByRole("list", { name: "Corrections" });
+  await list.getByText("Only a probe was down.").waitFor();
+  await list.getByRole("button", { name: /^Withdraw correction of/ }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Withdraw correction" }).click();
+  await page.getByText("Correction withdrawn.").waitFor();
+  await dialog.getByText("Nothing.", { exact: true }).waitFor();
+  await corrected.waitFor({ state: "detached" });
+});

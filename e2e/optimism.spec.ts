@@ -738,6 +738,8 @@ const withoutEffect = [
   "noticeTargets.update",
   "noticeTargets.remove",
   "noticeTargets.test",
+  "uptimeCorrections.create",
+  "uptimeCorrections.withdraw",
   "heartbeats.create",
   "heartbeats.update",
   "heartbeats.delete",

@@ -117,6 +117,16 @@ describe.each(looks)("on a $device, in $colorScheme colours", ({ colorScheme, si
     const page = await openAs(browser, fanal.url, house.person, options);
     await page.goto(`${fanal.url}/app/lumen/services`);
     await page.getByText(longWord).first().waitFor();
+    await page.getByRole("button", { name: "More actions for API" }).click();
+    await page.getByRole("menuitem", { name: "Correct uptime…" }).click();
+    const correction = page.getByRole("dialog", { name: "Correct the uptime of API" });
+    await correction.getByText("A probe was broken.").waitFor();
+    await correction.getByRole("button", { name: "Correct uptime" }).click();
+    await correction.getByText("Say from when.").waitFor();
+    await expectAccessible(page);
+    expect(await isTooWide(page)).toBe(false);
+    await page.keyboard.press("Escape");
+    await correction.waitFor({ state: "detached" });
     for (const key of ["c", "ControlOrMeta+k", "Shift+?"]) {
       await page.keyboard.press(key);
       const dialog = page.getByRole("dialog");

@@ -94,6 +94,9 @@ async function writeEverywhere(payload: string, round: number): Promise<void> {
       // Beside the one that was just made.
       ...(operation.name === "teams.update" ? { name: `${payload} 2` } : {}),
       ...(operation.name === "services.setStatus" ? { status: "degraded_performance" } : {}),
+      ...(operation.name === "uptimeCorrections.create"
+        ? { startedAt: new Date(Date.now() - 1).toISOString(), endedAt: new Date().toISOString() }
+        : {}),
       // Of a draft alone.
       ...(operation.name === "incidents.update" ? { message: undefined, status: undefined } : {}),
     };

@@ -33,6 +33,14 @@ export async function furnish(fanal: TestFanal) {
     name: `Nightly backup of the ${longWord}`,
     periodSeconds: 86_400,
   });
+  await client.uptimeCorrections.create({
+    organization,
+    serviceId: api.id,
+    startedAt: api.createdAt,
+    endedAt: new Date(Date.parse(api.createdAt) + 1).toISOString(),
+    status: "operational",
+    reason: "A probe was broken.",
+  });
   const { link } = await client.alertSources.create({
     organization,
     name: `Alertmanager of the ${longWord}`,

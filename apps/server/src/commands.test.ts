@@ -41,6 +41,7 @@ import * as pageImages from "./status-pages/image-commands.ts";
 import * as subscribers from "./subscribers/commands.ts";
 import * as imports from "./subscribers/import-commands.ts";
 import * as teams from "./teams/commands.ts";
+import * as uptime from "./uptime/commands.ts";
 
 type Command = (context: OrganizationContext, input: never) => Promise<unknown>;
 
@@ -56,6 +57,8 @@ const commands: Record<string, [Command, Action]> = {
   updateHeartbeat: [heartbeats.updateHeartbeat, "heartbeat.write"],
   deleteHeartbeat: [heartbeats.deleteHeartbeat, "heartbeat.write"],
   renewHeartbeatAddress: [heartbeats.renewHeartbeatAddress, "heartbeat.write"],
+  createCorrection: [uptime.createCorrection, "service.update"],
+  withdrawCorrection: [uptime.withdrawCorrection, "service.update"],
   declareIncident: [incidents.declareIncident, "incident.create"],
   publishIncident: [drafts.publishIncident, "incident.create"],
   discardDraft: [drafts.discardDraft, "incident.create"],

@@ -144,11 +144,18 @@ test("the page of a service tells its uptime, how it is computed, and the interv
       ...service.history,
       periods: { day: 0.5, week: 0.99999, month: 1, year: null },
       intervals: [
-        { status: "partial_outage" as const, from: "2025-11-22T13:05:00.000Z", to: null },
+        { status: "partial_outage" as const, from: "2025-11-22T13:05:00.000Z", to: null, correction: null },
+        {
+          status: "operational" as const,
+          from: "2025-11-21T10:00:00.000Z",
+          to: "2025-11-21T11:00:00.000Z",
+          correction: "A probe was <broken>.",
+        },
         {
           status: "major_outage" as const,
           from: "2025-11-20T10:00:00.000Z",
           to: "2025-11-20T11:30:00.000Z",
+          correction: null,
         },
       ],
     },
@@ -171,5 +178,8 @@ test("the page of a service tells its uptime, how it is computed, and the interv
   expect(html).toContain("Maintenance counts as up.");
   const rows = [...html.matchAll(/<tr><th scope="row">.*?<\/tr>/g)].map(([row]) => row);
   expect(rows.at(0)).toContain("since ");
-  expect(rows.at(1)).toContain("1h 30m");
+  expect(rows.at(1)).toContain("Operational");
+  expect(rows.at(1)).toContain("Corrected: <bdi>A probe was &lt;broken&gt;.</bdi>");
+  expect(rows.at(2)).toContain("1h 30m");
+  expect(rows.at(2)).not.toContain("Corrected");
 });

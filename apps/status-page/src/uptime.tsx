@@ -71,7 +71,7 @@ function Intervals({ intervals, asOf }: { intervals: SnapshotInterval[]; asOf: s
         </tr>
       </thead>
       <tbody>
-        {intervals.map(({ status, from, to }) => (
+        {intervals.map(({ status, from, to, correction }) => (
           <tr key={from}>
             <th scope="row">
               {to === null ? (
@@ -86,6 +86,11 @@ function Intervals({ intervals, asOf }: { intervals: SnapshotInterval[]; asOf: s
                 <StatusIcon status={status} size={14} />
                 <span>{text(`status.${status}`)}</span>
               </span>
+              {correction !== null && (
+                <span className="corrected">
+                  {rich("service.corrected", { reason: <bdi>{correction}</bdi> })}
+                </span>
+              )}
             </td>
           </tr>
         ))}

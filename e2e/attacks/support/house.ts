@@ -44,7 +44,7 @@ async function furnish(client: FanalClient, organization: string, guest: Person)
     kinds: ["incident_silent"],
   });
   const { id: groupId } = await client.serviceGroups.create({ organization, name: "Core" });
-  const { id: serviceId } = await client.services.create({ organization, name: "API", groupId });
+  const { id: serviceId, createdAt } = await client.services.create({ organization, name: "API", groupId });
   const { id: heartbeatId } = await client.heartbeats.create({
     organization,
     serviceId,
@@ -56,6 +56,14 @@ async function furnish(client: FanalClient, organization: string, guest: Person)
     name: "Alertmanager",
     settings: { kind: "alertmanager" },
     services: [{ value: "api", serviceId }],
+  });
+  const { id: correctionId } = await client.uptimeCorrections.create({
+    organization,
+    serviceId,
+    startedAt: createdAt,
+    endedAt: new Date(Date.parse(createdAt) + 1).toISOString(),
+    status: "operational",
+    reason: "A probe was broken.",
   });
   const services = [{ serviceId, status: "degraded_performance" as const }];
   const { id: incidentId } = await client.incidents.create({
@@ -135,6 +143,7 @@ async function furnish(client: FanalClient, organization: string, guest: Person)
     groupId,
     heartbeatId,
     alertSourceId,
+    correctionId,
     teamId,
     noticeTargetId,
     memberId,

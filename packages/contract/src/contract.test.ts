@@ -33,6 +33,7 @@ const limited = [
   "services.create",
   "services.restore",
   "heartbeats.create",
+  "uptimeCorrections.create",
   "alertSources.create",
   "incidentTemplates.create",
   "pageDomains.add",

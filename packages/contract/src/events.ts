@@ -15,6 +15,7 @@ export const eventKinds = [
   "service",
   "service_group",
   "heartbeat",
+  "uptime_correction",
   "alert_source",
   "incident",
   "incident_template",

@@ -42,6 +42,9 @@ export const limits = {
   alerts: 1_000,
   jsonPath: 200,
   heartbeats: 500,
+  /** Of one service. */
+  uptimeCorrections: 500,
+  correctionReason: 300,
   /** Seconds. */
   heartbeatPeriodMin: 60,
   heartbeatPeriodMax: 2_678_400,

@@ -23,6 +23,7 @@ import { pageDomains, statusPages } from "./status-pages.ts";
 import { subscriberImports, subscribers } from "./subscribers.ts";
 import { teams } from "./teams.ts";
 import { uptime } from "./uptime.ts";
+import { uptimeCorrections } from "./uptime-corrections.ts";
 
 /** The API: served as REST under `/api/v1`, described at `/api/openapi.json`. */
 export const contract = {
@@ -38,6 +39,7 @@ export const contract = {
   heartbeats,
   alertSources,
   uptime,
+  uptimeCorrections,
   reports,
   incidents,
   incidentTemplates,
@@ -92,3 +94,4 @@ export * from "./status-pages.ts";
 export * from "./subscribers.ts";
 export * from "./teams.ts";
 export * from "./uptime.ts";
+export * from "./uptime-corrections.ts";

@@ -14,7 +14,7 @@ import type {
 } from "@fanal/domain";
 
 /** Raised when the shape changes: artifacts of another format are made anew. */
-export const snapshotFormat = 5;
+export const snapshotFormat = 6;
 
 /** Days of the timeline, today included. */
 export const timelineDays = 14;
@@ -141,7 +141,7 @@ export interface SnapshotHistory {
   periods: Record<PeriodUnit, number | null>;
   /** What there is to tell of days that were not wholly operational, oldest first. */
   troubles: SnapshotTrouble[];
-  /** When it was not operational in these days and in the year, the newest ones, newest first. */
+  /** When it was not operational in these days and in the year, and what was corrected; the newest ones, newest first. */
   intervals: SnapshotInterval[];
 }
 
@@ -150,6 +150,8 @@ export interface SnapshotInterval {
   from: string;
   /** `null` while it is so. */
   to: string | null;
+  /** Why it was corrected to this; `null` where it was not. */
+  correction: string | null;
 }
 
 /** The letters of {@link SnapshotHistory.days}. */

@@ -112,9 +112,13 @@ export type UptimeIntervalReason = z.infer<typeof intervalReason>;
 const interval = z.object({
   startedAt: time.describe("Not before the span that was asked for"),
   endedAt: time.describe("Not after it"),
-  status: serviceStatus.describe("Never `operational`"),
+  status: serviceStatus.describe("`operational` only where it was corrected to that"),
   isOngoing: z.boolean().describe("Whether it is still so"),
   reasons: z.array(intervalReason),
+  correction: z
+    .object({ id, reason: z.string() })
+    .nullable()
+    .describe("Set where it was corrected: the status is what was said afterwards. `null` otherwise"),
 });
 export type UptimeInterval = z.infer<typeof interval>;
 

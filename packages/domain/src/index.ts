@@ -29,3 +29,4 @@ export * from "./status.ts";
 export * from "./status-words.ts";
 export * from "./template.ts";
 export * from "./uptime.ts";
+export * from "./uptime-correction.ts";

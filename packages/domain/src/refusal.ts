@@ -27,7 +27,11 @@ export interface Refusal {
     | "announcement.ends_before_start"
     | "member.is_owner"
     | "member.last_owner"
-    | "service.out_of_reach";
+    | "service.out_of_reach"
+    | "uptime_correction.ends_in_future"
+    | "uptime_correction.ends_before_start"
+    | "uptime_correction.too_long"
+    | "uptime_correction.starts_unknown";
   message: string;
   /** The field of the request that has to change, where there is one. */
   field?: string;

@@ -14,6 +14,7 @@ const stale: [eventType: string, resources: string[]][] = [
   ["service.signaled", ["services", "heartbeats", "alertSources"]],
   ["alert_source.updated", ["alertSources"]],
   ["heartbeat.updated", ["heartbeats"]],
+  ["uptime_correction.created", ["uptimeCorrections", "uptime", "reports"]],
   ["services.reordered", ["services"]],
   ["service_group.created", ["serviceGroups"]],
   ["service_group.updated", ["serviceGroups"]],

@@ -41,6 +41,8 @@ export const eventTypes = [
   "service_group.created",
   "service_group.updated",
   "service_group.deleted",
+  "uptime_correction.created",
+  "uptime_correction.withdrawn",
   "heartbeat.created",
   "heartbeat.updated",
   "heartbeat.address_renewed",

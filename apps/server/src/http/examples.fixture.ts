@@ -11,6 +11,7 @@ const idNames = [
   "groupId",
   "heartbeatId",
   "alertSourceId",
+  "correctionId",
   "incidentId",
   // One of the incident's updates, that is not its only one.
   "updateId",
@@ -103,7 +104,7 @@ async function addAccess(client: FanalClient, organization: string) {
 
 async function addService(client: FanalClient, organization: string) {
   const { id: groupId } = await client.serviceGroups.create({ organization, name: "Platform" });
-  const { id: serviceId } = await client.services.create({ organization, name: "API", groupId });
+  const { id: serviceId, createdAt } = await client.services.create({ organization, name: "API", groupId });
   const { id: heartbeatId } = await client.heartbeats.create({
     organization,
     serviceId,
@@ -114,7 +115,15 @@ async function addService(client: FanalClient, organization: string) {
     organization,
     ...someAlertSource(serviceId),
   });
-  return { groupId, serviceId, heartbeatId, alertSourceId };
+  const { id: correctionId } = await client.uptimeCorrections.create({
+    organization,
+    serviceId,
+    startedAt: createdAt,
+    endedAt: new Date(Date.parse(createdAt) + 1).toISOString(),
+    status: "operational",
+    reason: "A probe was broken.",
+  });
+  return { groupId, serviceId, heartbeatId, alertSourceId, correctionId };
 }
 
 async function addIncident(client: FanalClient, organization: string, serviceId: string) {
@@ -338,6 +347,15 @@ export const exampleBodies = {
   "uptime.ofGroup": nothing,
   "uptime.ofPage": nothing,
   "uptime.intervals": nothing,
+  "uptimeCorrections.list": nothing,
+  "uptimeCorrections.create": () => ({
+    // The last millisecond: there was a service then, and nobody has corrected it.
+    startedAt: new Date(Date.now() - 1).toISOString(),
+    endedAt: new Date().toISOString(),
+    status: "major_outage",
+    reason: "Nobody noticed.",
+  }),
+  "uptimeCorrections.withdraw": nothing,
   "reports.get": nothing,
   "reports.serviceLevels": nothing,
   "incidents.list": nothing,

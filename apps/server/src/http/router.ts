@@ -20,7 +20,7 @@ import { emailDomains, signIn, ssoProviders } from "../sign-in/routes.ts";
 import { pageDomains, statusPages } from "../status-pages/routes.ts";
 import { subscriberImports, subscribers } from "../subscribers/routes.ts";
 import { teams } from "../teams/routes.ts";
-import { uptime } from "../uptime/routes.ts";
+import { uptime, uptimeCorrections } from "../uptime/routes.ts";
 
 /** Every procedure of the contract with what serves it. */
 export const router = assemble({
@@ -37,6 +37,7 @@ export const router = assemble({
   heartbeats,
   alertSources,
   uptime,
+  uptimeCorrections,
   reports,
   incidents,
   incidentTemplates,

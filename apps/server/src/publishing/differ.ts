@@ -34,10 +34,11 @@ function latePromises({ incidents }: Snapshot, asOf: string): string[] {
   );
 }
 
-function withoutPassing({ until, days, troubles }: SnapshotHistory, isOngoing: boolean) {
+function withoutPassing({ until, days, troubles, intervals }: SnapshotHistory, isOngoing: boolean) {
   return {
     until,
     days,
+    corrected: intervals.filter(({ correction }) => correction !== null),
     troubles: troubles.map(({ date, seconds, stories }) => ({
       date,
       seconds: isOngoing && date === until ? null : seconds,

@@ -25,6 +25,8 @@ export function publishingReader({ now, addresses, expect }: ReaderOptions): Rea
       "service.restored",
       "service.status_set",
       "service.signaled",
+      "uptime_correction.created",
+      "uptime_correction.withdrawn",
       "services.reordered",
       "service_group.created",
       "service_group.updated",

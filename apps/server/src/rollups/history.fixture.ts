@@ -23,6 +23,7 @@ import { roomsOver } from "../rooms.fixture.ts";
 import { createService, deleteService, restoreService, setServiceStatus } from "../services/commands.ts";
 import { setSignals } from "../signals/set-signals.ts";
 import { createStatusPage, updateStatusPage } from "../status-pages/commands.ts";
+import { createCorrection, withdrawCorrection } from "../uptime/commands.ts";
 import { rollupReaderName } from "../uptime/queries/rolled-days.ts";
 import { rollupReader } from "./reader.ts";
 
@@ -34,6 +35,7 @@ export interface House {
   database: Database;
   organizationId: string;
   services: { id: string; createdAt: Date }[];
+  corrections: { serviceId: string; correctionId: string }[];
   incidentIds: string[];
   maintenanceIds: string[];
   pageIds: string[];
@@ -78,6 +80,7 @@ export async function foundHouse(database: Database, founder: Founder, number: n
     database,
     organizationId: organization.id,
     services: [],
+    corrections: [],
     incidentIds: [],
     maintenanceIds: [],
     pageIds: [],
@@ -309,6 +312,35 @@ const acts: fc.Arbitrary<Step>[] = [
   fc.constant<Step>((house) => addService(house, "Another")),
 ];
 
+/** What was recorded is corrected afterwards, and corrections are withdrawn. */
+const correcting: fc.Arbitrary<Step>[] = [
+  fc.record({ service: nat, status: fc.constantFrom(...serviceStatuses), ago: hours, lasted: hours }).map(
+    ({ service, status, ago, lasted }): Step =>
+      async ({ operator, services, corrections, now }) => {
+        const moment = (hoursAgo: number) => new Date(now().getTime() - hoursAgo * hour).toISOString();
+        const serviceId = pick(
+          services.map(({ id }) => id),
+          service,
+        );
+        const { id: correctionId } = await createCorrection(operator, {
+          serviceId,
+          status,
+          startedAt: moment(ago + lasted),
+          endedAt: moment(ago),
+          reason: "It was seen in the logs.",
+        });
+        corrections.push({ serviceId, correctionId });
+      },
+  ),
+  nat.map(
+    (number): Step =>
+      async ({ operator, corrections }) => {
+        const one = corrections[number % Math.max(1, corrections.length)];
+        if (one !== undefined) await withdrawCorrection(operator, one);
+      },
+  ),
+];
+
 const anyPause = fc.integer({ min: 0, max: 60 * 60 }).map((minutes) => minutes * 60_000);
 
 /** What happens in an organization in some weeks; sometimes its log is read, and sometimes not for a while. */
@@ -316,7 +348,7 @@ export const anyHistory: fc.Arbitrary<Step[]> = fc.array(
   fc
     .record({
       pause: anyPause,
-      act: fc.oneof(...acts, ...acts.slice(0, 6), ...acts.slice(1, 4)),
+      act: fc.oneof(...acts, ...acts.slice(0, 6), ...acts.slice(1, 4), ...correcting, ...correcting),
       isRead: fc.boolean(),
     })
     .map(

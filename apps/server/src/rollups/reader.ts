@@ -13,6 +13,8 @@ export function rollupReader(now: () => Date): ReaderDefinition {
     handles: [
       "service.status_set",
       "service.signaled",
+      "uptime_correction.created",
+      "uptime_correction.withdrawn",
       "incident.created",
       "incident.updated",
       "incident.update_posted",

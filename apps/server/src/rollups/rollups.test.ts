@@ -36,7 +36,7 @@ test("whatever happens in whatever order, days that were rolled up one by one ar
   timeout: 300_000,
 }, async () => {
   const founder = await signUpFounder(database);
-  let rolled = 0;
+  let [rolled, corrected] = [0, 0];
   await fc.assert(
     fc.asyncProperty(anyHistory, async (steps) => {
       const house = await foundHouse(database, founder, ++houses);
@@ -45,6 +45,7 @@ test("whatever happens in whatever order, days that were rolled up one by one ar
       await read(house);
       const kept = await storedDays(house);
       rolled += kept.length;
+      corrected += house.corrections.length;
       const spans = [
         { from: house.now().getTime() - 3000 * hour, to: house.now().getTime() },
         { from: house.now().getTime() - 333.3 * hour, to: house.now().getTime() - 50.7 * hour },
@@ -61,6 +62,7 @@ test("whatever happens in whatever order, days that were rolled up one by one ar
     { numRuns: 20, endOnFailure: true },
   );
   expect(rolled).toBeGreaterThan(100);
+  expect(corrected).toBeGreaterThan(20);
 });
 
 test("a rollup that is wrong is mended by a rebuild, which says how many days were", async () => {

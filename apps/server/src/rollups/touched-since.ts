@@ -26,6 +26,14 @@ const facts = z
   })
   .partial()
   .catch({});
+
+/** What an event of a correction says of it. */
+const correction = z.object({ serviceId: z.string(), startedAt: z.coerce.date() });
+const corrected = z.union([
+  z.object({ after: correction }).transform(({ after }) => after),
+  z.object({ before: correction }).transform(({ before }) => before),
+]);
+
 const changed = z.object({ before: facts, after: facts }).partial().catch({});
 
 /**
@@ -38,9 +46,13 @@ export async function touchedSince(tx: Tx, events: readonly FanalEvent[]): Promi
   const touch = (serviceId: string, since: number) =>
     touched.set(serviceId, Math.min(since, touched.get(serviceId) ?? Number.POSITIVE_INFINITY));
 
-  for (const { type, subjectId, createdAt } of events) {
+  for (const { type, subjectId, createdAt, data } of events) {
     if (subjectId !== null && (type === "service.status_set" || type === "service.signaled"))
       touch(subjectId, createdAt.getTime() - slackMs);
+    if (type.startsWith("uptime_correction.")) {
+      const { serviceId, startedAt } = corrected.parse(data);
+      touch(serviceId, startedAt.getTime());
+    }
   }
   for (const story of await readStories(tx, events)) {
     const told = events.filter(({ subjectId }) => subjectId === story.id);

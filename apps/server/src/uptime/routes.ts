@@ -1,4 +1,6 @@
 import { inOrganizationOf as os } from "../procedures.ts";
+import { createCorrection, withdrawCorrection } from "./commands.ts";
+import { listCorrections } from "./queries/corrections.ts";
 import { listIntervals } from "./queries/intervals.ts";
 import { uptimeOfGroup, uptimeOfPage, uptimeOfService } from "./queries/reports.ts";
 
@@ -15,4 +17,12 @@ export const uptime = os.uptime.router({
   intervals: os.uptime.intervals.handler(({ context, input }) =>
     context.inOrganization((tx) => listIntervals(tx, input, context.now())),
   ),
+});
+
+export const uptimeCorrections = os.uptimeCorrections.router({
+  list: os.uptimeCorrections.list.handler(({ context, input }) =>
+    context.inOrganization((tx) => listCorrections(tx, input.serviceId)),
+  ),
+  create: os.uptimeCorrections.create.handler(({ context, input }) => createCorrection(context, input)),
+  withdraw: os.uptimeCorrections.withdraw.handler(({ context, input }) => withdrawCorrection(context, input)),
 });

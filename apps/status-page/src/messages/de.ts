@@ -122,6 +122,7 @@ export const de: Catalogue = {
   "service.known": "Die Zeit, bevor es den Dienst hier gab, zählt nicht.",
   "service.intervals": "Die Zeiträume dahinter",
   "service.when": "Wann",
+  "service.corrected": "Korrigiert: {reason}",
 
   "updates.get": "Abonnieren",
   "updates.intro": "Dieser Seite im Feedreader oder Kalender folgen. Ein Konto ist nicht nötig.",

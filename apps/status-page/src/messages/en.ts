@@ -125,6 +125,7 @@ export const en = {
   "service.known": "The time before the service was here does not count.",
   "service.intervals": "The intervals behind it",
   "service.when": "When",
+  "service.corrected": "Corrected: {reason}",
 
   "updates.get": "Get updates",
   "updates.intro": "Follow this page in your feed reader or your calendar. No account is needed.",

@@ -123,6 +123,7 @@ export const es: Catalogue = {
   "service.known": "El tiempo anterior a que existiera el servicio no cuenta.",
   "service.intervals": "Los intervalos que hay detrás",
   "service.when": "Cuándo",
+  "service.corrected": "Corregido: {reason}",
 
   "updates.get": "Recibir novedades",
   "updates.intro": "Sigue esta página en tu lector de feeds o en tu calendario. No hace falta cuenta.",

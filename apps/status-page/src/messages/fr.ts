@@ -123,6 +123,7 @@ export const fr: Catalogue = {
   "service.known": "Le temps avant l’existence du service ne compte pas.",
   "service.intervals": "Les intervalles pris en compte",
   "service.when": "Quand",
+  "service.corrected": "Corrigé : {reason}",
 
   "updates.get": "Rester informé",
   "updates.intro": "Suivez cette page dans votre lecteur de flux ou votre calendrier, sans compte.",

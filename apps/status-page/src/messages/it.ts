@@ -123,6 +123,7 @@ export const it: Catalogue = {
   "service.known": "Il tempo prima che il servizio esistesse non conta.",
   "service.intervals": "Gli intervalli considerati",
   "service.when": "Quando",
+  "service.corrected": "Corretto: {reason}",
 
   "updates.get": "Ricevi aggiornamenti",
   "updates.intro": "Segui questa pagina nel lettore di feed o nel calendario. Non serve un account.",

@@ -122,6 +122,7 @@ export const ja: Catalogue = {
   "service.known": "サービスがまだなかった時間は数えません。",
   "service.intervals": "計算のもとになる期間",
   "service.when": "日時",
+  "service.corrected": "訂正: {reason}",
 
   "updates.get": "更新を受け取る",
   "updates.intro": "フィードリーダーやカレンダーでこのページを購読できます。アカウントは不要です。",

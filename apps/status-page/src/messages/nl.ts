@@ -122,6 +122,7 @@ export const nl: Catalogue = {
   "service.known": "De tijd voordat de dienst hier bestond telt niet mee.",
   "service.intervals": "De perioden erachter",
   "service.when": "Wanneer",
+  "service.corrected": "Gecorrigeerd: {reason}",
 
   "updates.get": "Abonneren",
   "updates.intro": "Volg deze pagina in je feedlezer of agenda. Een account is niet nodig.",

@@ -128,6 +128,7 @@ export const pl: Catalogue = {
   "service.known": "Czas, zanim usługa się tu pojawiła, nie jest liczony.",
   "service.intervals": "Okresy, z których to wynika",
   "service.when": "Kiedy",
+  "service.corrected": "Skorygowano: {reason}",
 
   "updates.get": "Bądź na bieżąco",
   "updates.intro": "Śledź tę stronę w czytniku kanałów lub w kalendarzu. Konto nie jest potrzebne.",

@@ -123,6 +123,7 @@ export const ptBr: Catalogue = {
   "service.known": "O tempo antes de o serviço existir aqui não conta.",
   "service.intervals": "Os intervalos por trás disso",
   "service.when": "Quando",
+  "service.corrected": "Corrigido: {reason}",
 
   "updates.get": "Receber atualizações",
   "updates.intro": "Acompanhe esta página no seu leitor de feeds ou no seu calendário. Não precisa de conta.",

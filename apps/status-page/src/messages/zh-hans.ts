@@ -121,6 +121,7 @@ export const zhHans: Catalogue = {
   "service.known": "服务出现之前的时间不计入。",
   "service.intervals": "所依据的时段",
   "service.when": "时间",
+  "service.corrected": "已更正:{reason}",
 
   "updates.get": "获取更新",
   "updates.intro": "在订阅阅读器或日历中关注此页面，无需账号。",

@@ -1,6 +1,8 @@
-import { bigint, date, foreignKey, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { serviceStatuses } from "@fanal/domain";
+import { sql } from "drizzle-orm";
+import { bigint, check, date, foreignKey, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { organization } from "./auth.ts";
-import { organizationId } from "./columns.ts";
+import { organizationId, timestamptz } from "./columns.ts";
 import { services } from "./services.ts";
 
 /** How far the days of a time zone are rolled up. There is one for each zone that a page of the organization has. */
@@ -43,5 +45,32 @@ export const uptimeDays = pgTable(
       columns: [table.organizationId, table.timeZone],
       foreignColumns: [uptimeRollups.organizationId, uptimeRollups.timeZone],
     }).onDelete("cascade"),
+  ],
+);
+
+/**
+ * What a service is said to have been in a time that is over, in place of all that was recorded of it. Those of one
+ * service never overlap: the constraint `uptime_corrections_never_overlap` (an exclusion, in the migration) refuses it.
+ */
+export const uptimeCorrections = pgTable(
+  "uptime_corrections",
+  {
+    organizationId: organizationId(),
+    id: uuid("id").notNull(),
+    serviceId: uuid("service_id").notNull(),
+    startedAt: timestamptz("started_at").notNull(),
+    endedAt: timestamptz("ended_at").notNull(),
+    status: text("status", { enum: serviceStatuses }).notNull(),
+    /** Why it is corrected, for visitors. */
+    reason: text("reason").notNull(),
+    createdAt: timestamptz("created_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.id] }),
+    foreignKey({
+      columns: [table.organizationId, table.serviceId],
+      foreignColumns: [services.organizationId, services.id],
+    }).onDelete("cascade"),
+    check("uptime_corrections_forward", sql`${table.endedAt} > ${table.startedAt}`),
   ],
 );

@@ -30,6 +30,7 @@ export const kindLabels: Record<EventKind, string> = {
   service: "Services",
   service_group: "Service groups",
   heartbeat: "Heartbeats",
+  uptime_correction: "Corrections of uptime",
   alert_source: "Alert sources",
   incident: "Incidents",
   incident_template: "Templates",
@@ -97,6 +98,9 @@ export const sentences: Record<string, (facts: Facts) => string> = {
   "service_group.created": about("added service group", "without a name"),
   "service_group.updated": changing("service group"),
   "service_group.deleted": about("deleted service group", "without a name"),
+  "uptime_correction.created": (facts) =>
+    `corrected the past of ${named(facts, "a service")} to ${label(statusWords, isFacts(facts.data.after) ? facts.data.after.status : undefined)}`,
+  "uptime_correction.withdrawn": (facts) => `withdrew a correction of ${named(facts, "a service")}`,
   "heartbeat.created": about("added heartbeat", "without a name"),
   "heartbeat.updated": changing("heartbeat"),
   "heartbeat.address_renewed": about("gave another address to heartbeat", "without a name"),

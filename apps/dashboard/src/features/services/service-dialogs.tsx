@@ -1,5 +1,6 @@
 import type { Service, ServiceGroup } from "@fanal/contract";
 import { useOrganization } from "../../lib/use-organization.ts";
+import { CorrectionDialog } from "./corrections/correction-dialog.tsx";
 import { GroupDialog } from "./group-dialog.tsx";
 import { ServiceDialog } from "./service-dialog.tsx";
 import { StatusMessageDialog } from "./status-message-dialog.tsx";
@@ -9,7 +10,8 @@ import { useSetStatus } from "./writes.ts";
 export type OpenDialog =
   | { kind: "service"; service?: Service }
   | { kind: "group"; group?: ServiceGroup }
-  | { kind: "message"; service: Service };
+  | { kind: "message"; service: Service }
+  | { kind: "correction"; service: Service };
 
 interface ServiceDialogsProps {
   dialog: OpenDialog | null;
@@ -25,6 +27,8 @@ export function ServiceDialogs({ dialog, groups, onClose }: ServiceDialogsProps)
       return <ServiceDialog organization={slug} service={dialog.service} groups={groups} onClose={onClose} />;
     case "group":
       return <GroupDialog organization={slug} group={dialog.group} onClose={onClose} />;
+    case "correction":
+      return <CorrectionDialog service={dialog.service} onClose={onClose} />;
     case "message": {
       const { service } = dialog;
       return (

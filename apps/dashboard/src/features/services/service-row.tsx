@@ -25,6 +25,7 @@ import {
   EllipsisIcon,
   FolderInputIcon,
   GripVerticalIcon,
+  HistoryIcon,
   PencilIcon,
   SquarePenIcon,
   Trash2Icon,
@@ -40,6 +41,7 @@ import { StatusMenu } from "./status-menu.tsx";
 /** What can be done with a service of the list. */
 export type ServiceActs = {
   edit: (service: Service) => void;
+  correct: (service: Service) => void;
   remove: (service: Service) => void;
   setStatus: (service: Service, status: ServiceStatus) => void;
   writeMessage: (service: Service) => void;
@@ -201,6 +203,9 @@ function RowMenu({ organization, service, groups, outOfReach, acts }: ServiceRow
           <>
             <DropdownMenuItem onSelect={() => acts.edit(service)}>
               <PencilIcon aria-hidden /> Edit… <DropdownMenuShortcut>E</DropdownMenuShortcut>
+            </DropdownMenuItem>
+            <DropdownMenuItem onSelect={() => acts.correct(service)}>
+              <HistoryIcon aria-hidden /> Correct uptime…
             </DropdownMenuItem>
             <DropdownMenuItem onSelect={() => acts.move(service.id, -1)}>
               <ArrowUpIcon aria-hidden /> Move up <DropdownMenuShortcut>Alt ↑</DropdownMenuShortcut>

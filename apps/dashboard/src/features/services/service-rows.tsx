@@ -61,6 +61,7 @@ export function ServiceRows({ services, groups, filter, openDialog }: ServiceRow
   const levelOf = new Map(levels.map((level) => [level.serviceId, level]));
   const acts = useStable<ServiceActs>({
     edit: (service) => openDialog({ kind: "service", service }),
+    correct: (service) => openDialog({ kind: "correction", service }),
     writeMessage: (service) => openDialog({ kind: "message", service }),
     openStatus: setStatusOf,
     setStatus: (service, status) =>

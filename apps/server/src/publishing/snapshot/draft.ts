@@ -109,6 +109,7 @@ function pastOf({ id, title }: IncidentRow, state: IncidentState, now: Date): Pa
   };
   return {
     intervalsOf: Map.groupBy([...told, ...going], ({ serviceId }) => serviceId),
+    correctionsOf: new Map(),
     storiesOf: new Map(services.map(({ serviceId }) => [serviceId, [story]])),
     toldSince: new Map(),
   };

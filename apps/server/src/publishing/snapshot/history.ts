@@ -12,8 +12,10 @@ import {
   statusIntervals,
   type UptimeRule,
   uptime,
+  withCorrections,
 } from "@fanal/domain";
 import type { PageService } from "../../status-pages/queries/services.ts";
+import type { Correction } from "../../uptime/queries/corrections.ts";
 import { most } from "./limits.ts";
 import type { HistoryStory, Past } from "./past.ts";
 
@@ -26,7 +28,12 @@ export function historyFrom(
   const [first = 0] = scale.bounds;
   const last = scale.dates.at(-1) ?? "";
   const quietLetters = historyLetters.operational.repeat(scale.dates.length);
-  const make = (intervals: readonly StatusInterval[], stories: readonly HistoryStory[], from: number) => {
+  const make = (
+    intervals: readonly StatusInterval[],
+    corrections: readonly Correction[],
+    stories: readonly HistoryStory[],
+    from: number,
+  ) => {
     const days = dailyStatuses(intervals, scale, { from, to: until });
     const troubles: SnapshotTrouble[] = [];
     let letters = "";
@@ -54,25 +61,30 @@ export function historyFrom(
         year: soFar(periods.year),
       },
       troubles,
-      intervals: statusIntervals(intervals)
+      intervals: withCorrections(
+        statusIntervals(intervals).map((interval) => ({ ...interval, reason: null })),
+        corrections,
+      )
         .slice(-most.intervals)
         .reverse()
-        .map((interval) => ({
-          status: interval.status,
-          from: new Date(interval.from).toISOString(),
-          to: interval.to >= until ? null : new Date(interval.to).toISOString(),
+        .map(({ status, from, to, reason }) => ({
+          status,
+          from: new Date(from).toISOString(),
+          to: to >= until ? null : new Date(to).toISOString(),
+          correction: reason,
         })),
     };
   };
   // Most services of most pages had a quiet time.
-  const quiet = make([], [], first);
+  const quiet = make([], [], [], first);
   return ({ id, createdAt }) => {
     const intervals = past.intervalsOf.get(id) ?? [];
-    if (intervals.length === 0 && createdAt.getTime() <= first) return quiet;
+    const corrections = past.correctionsOf.get(id) ?? [];
+    if (intervals.length === 0 && corrections.length === 0 && createdAt.getTime() <= first) return quiet;
     const toldSince = past.toldSince.get(id) ?? Number.POSITIVE_INFINITY;
     // What was recorded of the time before it existed here is known, and so is what followed.
     const from = Math.min(createdAt.getTime(), toldSince, ...intervals.map((interval) => interval.from));
-    return make(intervals, past.storiesOf.get(id) ?? [], from);
+    return make(intervals, corrections, past.storiesOf.get(id) ?? [], from);
   };
 }
 

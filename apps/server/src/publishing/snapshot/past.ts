@@ -7,10 +7,11 @@ import {
   maintenances,
   statusPageServices,
 } from "@fanal/database/schema";
-import type { DayScale, Span, StatusInterval } from "@fanal/domain";
+import { type DayScale, type Span, type StatusInterval, withCorrections } from "@fanal/domain";
 import { and, desc, eq, gt, isNotNull, isNull, or, type SQLWrapper, sql } from "drizzle-orm";
 import { isPublic } from "../../incidents/queries.ts";
 import { milliseconds, millisecondsIfAny } from "../../milliseconds.ts";
+import { type Correction, readCorrections } from "../../uptime/queries/corrections.ts";
 import { readToldSince } from "../../uptime/queries/told-since.ts";
 import { readTroubles } from "../../uptime/queries/troubles.ts";
 import { most } from "./limits.ts";
@@ -21,6 +22,8 @@ export type HistoryStory = Span & SnapshotTrouble["stories"][number];
 /** What is known of the services of a page in the days of its history. What is not told was operational. */
 export interface Past {
   intervalsOf: Map<string, StatusInterval[]>;
+  /** What of that was corrected; the intervals have it already. */
+  correctionsOf: Map<string, Correction[]>;
   /** Oldest start first. */
   storiesOf: Map<string, HistoryStory[]>;
   /** Since when something is told of services, where that may be before they existed here. */
@@ -44,8 +47,10 @@ export async function readPast(
     const told = { ...story, to: to ?? until };
     for (const serviceId of serviceIds) storiesOf.set(serviceId, [...(storiesOf.get(serviceId) ?? []), told]);
   }
+  const reach = { first: new Date(since), until };
   return {
-    intervalsOf: await readTroubles(reader, { pageId }, { first: new Date(since), until }),
+    intervalsOf: await readTroubles(reader, { pageId }, reach),
+    correctionsOf: await readCorrections(reader, { pageId }, reach),
     storiesOf,
     toldSince: await readToldSince(reader, { pageId }),
   };
@@ -53,8 +58,13 @@ export async function readPast(
 
 /** Both together. */
 export function joinPasts(one: Past, other: Past): Past {
+  const correctionsOf = joinMaps(one.correctionsOf, other.correctionsOf);
+  const intervalsOf = joinMaps(one.intervalsOf, other.intervalsOf);
+  for (const [serviceId, corrections] of correctionsOf)
+    intervalsOf.set(serviceId, withCorrections(intervalsOf.get(serviceId) ?? [], corrections));
   return {
-    intervalsOf: joinMaps(one.intervalsOf, other.intervalsOf),
+    intervalsOf,
+    correctionsOf,
     storiesOf: joinMaps(one.storiesOf, other.storiesOf),
     toldSince: new Map([...one.toldSince, ...other.toldSince]),
   };

@@ -7,10 +7,11 @@ import {
   maintenances,
   statusChanges,
 } from "@fanal/database/schema";
-import { type Span, statusIntervals } from "@fanal/domain";
+import { type Span, statusIntervals, withCorrections } from "@fanal/domain";
 import { and, asc, eq, gt, isNotNull, isNull, lt, ne, or } from "drizzle-orm";
 import { isPublic } from "../../incidents/queries.ts";
 import { milliseconds, millisecondsIfAny } from "../../milliseconds.ts";
+import { readCorrections } from "./corrections.ts";
 import { type AskedSpan, requireMeasured, spanOf, zoneOf } from "./reports.ts";
 import { readTroubles } from "./troubles.ts";
 
@@ -29,7 +30,11 @@ export async function listIntervals(
   const until = now.getTime();
   const reach = { first: new Date(span.from), until };
   const told = (await readTroubles(reader, [serviceId], reach)).get(serviceId) ?? [];
-  const intervals = statusIntervals(told).filter(({ from, to }) => from < span.to && to > span.from);
+  const corrections = (await readCorrections(reader, [serviceId], reach)).get(serviceId) ?? [];
+  const intervals = withCorrections(
+    statusIntervals(told).map((interval) => ({ ...interval, correction: null })),
+    corrections.map(({ id, reason, ...interval }) => ({ ...interval, correction: { id, reason } })),
+  ).filter(({ from, to }) => from < span.to && to > span.from);
   const reasons = await readReasons(reader, serviceId, reach);
   const items = intervals
     .toReversed()
@@ -38,10 +43,11 @@ export async function listIntervals(
       startedAt: new Date(Math.max(interval.from, span.from)).toISOString(),
       endedAt: new Date(Math.min(interval.to, span.to)).toISOString(),
       status: interval.status,
-      isOngoing: interval.to === until && span.to === until,
+      isOngoing: interval.to === until && span.to === until && interval.correction === null,
       reasons: reasons
         .filter((known) => known.from < interval.to && known.to > interval.from)
         .map(({ reason }) => reason),
+      correction: interval.correction,
     }));
   return { items, total: intervals.length };
 }

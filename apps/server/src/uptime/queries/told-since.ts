@@ -1,5 +1,5 @@
 import type { Reader } from "@fanal/database";
-import { incidentPastStatuses, incidents } from "@fanal/database/schema";
+import { incidentPastStatuses, incidents, uptimeCorrections } from "@fanal/database/schema";
 import { and, eq, min, ne } from "drizzle-orm";
 import { isPublic } from "../../incidents/queries.ts";
 import { milliseconds } from "../../milliseconds.ts";
@@ -7,7 +7,7 @@ import { isOf, type WhichServices } from "./which-services.ts";
 
 /**
  * Since when something is told of services, where that may be before they existed here: what was recorded of that time is
- * known, and so is what followed. In milliseconds since 1970; services of which nothing is told are not in it.
+ * known, and so is what followed, and of what was corrected something was known. In milliseconds since 1970; services of which nothing is told are not in it.
  */
 export async function readToldSince(reader: Reader, which: WhichServices): Promise<Map<string, number>> {
   const { organizationId, incidentId, serviceId, status, startedAt } = incidentPastStatuses;
@@ -17,5 +17,18 @@ export async function readToldSince(reader: Reader, which: WhichServices): Promi
     .innerJoin(incidents, and(eq(incidents.organizationId, organizationId), eq(incidents.id, incidentId)))
     .where(and(isPublic(reader), isOf(reader, which, serviceId), ne(status, "operational")))
     .groupBy(serviceId);
-  return new Map(rows.map((row) => [row.serviceId, row.since]));
+  const corrected = await reader.db
+    .select({ serviceId: uptimeCorrections.serviceId, since: milliseconds(min(uptimeCorrections.startedAt)) })
+    .from(uptimeCorrections)
+    .where(
+      and(
+        eq(uptimeCorrections.organizationId, reader.organizationId),
+        isOf(reader, which, uptimeCorrections.serviceId),
+      ),
+    )
+    .groupBy(uptimeCorrections.serviceId);
+  const toldSince = new Map<string, number>();
+  for (const { serviceId, since } of [...rows, ...corrected])
+    toldSince.set(serviceId, Math.min(since, toldSince.get(serviceId) ?? since));
+  return toldSince;
 }

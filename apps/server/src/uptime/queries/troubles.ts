@@ -7,10 +7,11 @@ import {
   maintenances,
   statusChanges,
 } from "@fanal/database/schema";
-import type { ServiceStatus, StatusInterval } from "@fanal/domain";
+import { type ServiceStatus, type StatusInterval, withCorrections } from "@fanal/domain";
 import { aliasedTable, and, eq, gt, isNotNull, isNull, lt, ne, or, sql } from "drizzle-orm";
 import { isPublic } from "../../incidents/queries.ts";
 import { milliseconds, millisecondsIfAny } from "../../milliseconds.ts";
+import { readCorrections } from "./corrections.ts";
 import { explanationsOf } from "./explanations.ts";
 import { isOf, type WhichServices } from "./which-services.ts";
 
@@ -22,7 +23,7 @@ interface Reach {
 
 /**
  * When services were not operational: by the log of statuses, without what was deleted since, and by what
- * incidents say of the time before they were recorded. Intervals may overlap.
+ * incidents say of the time before they were recorded; where that was corrected, by the correction. Intervals may overlap.
  */
 export async function readTroubles(
   reader: Reader,
@@ -52,6 +53,15 @@ export async function readTroubles(
     const known = intervalsOf.get(serviceId);
     if (known === undefined) intervalsOf.set(serviceId, [{ status, from, to }]);
     else known.push({ status, from, to });
+  }
+  const since = new Date(intervals.reduce((least, { from }) => Math.min(least, from), first.getTime()));
+  for (const [serviceId, corrections] of await readCorrections(reader, which, { first: since, until })) {
+    const counted = withCorrections(intervalsOf.get(serviceId) ?? [], corrections);
+    const troubles = counted.flatMap(({ status, from, to }) =>
+      status === "operational" ? [] : [{ status, from, to }],
+    );
+    if (troubles.length > 0) intervalsOf.set(serviceId, troubles);
+    else intervalsOf.delete(serviceId);
   }
   return intervalsOf;
 }
