@@ -99,7 +99,7 @@ module.exports = {
     {
       name: "capability-to-capability",
       comment:
-        "A capability reads another one through its queries. Commands stay at home; services/recompute is the one writer of status changes, services/reach the one who asks what somebody may act on, signals/set-signals through which machines say how services are, incidents/by-machine through which they open incidents, status-pages/add-status-page of new pages, status-pages/slugs of the addresses of those that are gone.",
+        "A capability reads another one through its queries. Commands stay at home; services/recompute is the one writer of status changes, services/reach the one who asks what somebody may act on, signals/set-signals through which machines say how services are, incidents/by-machine through which they open incidents, metrics/store through which they keep what they measure, status-pages/add-status-page of new pages, status-pages/slugs of the addresses of those that are gone.",
       severity: "error",
       from: { path: capability, pathNot: test },
       to: {
@@ -107,7 +107,7 @@ module.exports = {
         pathNot: [
           "^apps/server/src/$1/",
           "^apps/server/src/[^/]+/queries(\\.ts$|/)",
-          "^apps/server/src/(services/(recompute|reach)|signals/set-signals|incidents/by-machine|status-pages/(add-status-page|slugs))\\.ts$",
+          "^apps/server/src/(services/(recompute|reach)|signals/set-signals|incidents/by-machine|metrics/store|status-pages/(add-status-page|slugs))\\.ts$",
         ],
       },
     },

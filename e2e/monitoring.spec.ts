@@ -1,4 +1,4 @@
-import { startTestFanal, type TestFanal } from "@fanal/testing";
+import { startTestFanal, startTestReceiver, type TestFanal, type TestReceiver } from "@fanal/testing";
 import { launchBrowser } from "@fanal/testing/browser";
 import pg from "pg";
 import type { Browser } from "playwright-core";
@@ -7,13 +7,19 @@ import { foundHouse, isTooWide, openAs, phone } from "./support/dashboard.ts";
 
 let fanal: TestFanal;
 let browser: Browser;
+let receiver: TestReceiver;
 
 beforeAll(async () => {
-  [fanal, browser] = await Promise.all([startTestFanal(inject("clusterUrl")), launchBrowser()]);
+  [fanal, browser, receiver] = await Promise.all([
+    startTestFanal(inject("clusterUrl"), { allowsPrivateNetworks: true }),
+    launchBrowser(),
+    startTestReceiver(),
+  ]);
 });
 afterAll(async () => {
   await browser.close();
   await fanal[Symbol.asyncDispose]();
+  await receiver[Symbol.asyncDispose]();
 });
 
 test("a heartbeat is added, called, found late while one looks, healed by a call, and deleted", async () => {
@@ -92,6 +98,53 @@ test("a source of alerts is added, shows what it posted, sets the status, says w
   const statuses = async () =>
     (await client.services.list({ organization: "skerry" })).map(({ status }) => status);
   await expect.poll(statuses).toEqual(["operational", "operational"]);
+});
+
+test("a check is added, found down while one looks, its results are looked at, it heals, is paused and deleted", async () => {
+  const house = await foundHouse(fanal, "groyne", ["API"]);
+  const page = await openAs(browser, fanal.url, house.person);
+  await page.goto(`${fanal.url}/app/groyne/monitoring/checks`);
+  await page.getByText("No checks yet").waitFor();
+  await page.getByRole("main").getByRole("button", { name: "New check" }).first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Expected status").fill("well");
+  await dialog.getByRole("button", { name: "Add check" }).click();
+  await dialog.getByText("Write something here.").waitFor();
+  await dialog.getByText("Write a whole address, https://…").waitFor();
+  await dialog.getByText("Write statuses such as 200-299 or 200, 301.").waitFor();
+  await dialog.getByLabel("Name", { exact: true }).fill("Front door");
+  await dialog.getByLabel("Address", { exact: true }).fill(`${receiver.url}/door`);
+  await dialog.getByLabel("Expected status").fill("204");
+  await dialog.getByLabel("Down after failures in a row").fill("1");
+  await dialog.getByRole("button", { name: "Add check" }).click();
+  await dialog.waitFor({ state: "detached" });
+  const row = page.getByRole("list", { name: "Checks", exact: true }).getByRole("listitem");
+  await row.getByText("API · every minute").waitFor();
+  await row.getByText(/ ms, checked now$/).waitFor();
+  await row.getByRole("img", { name: "Up" }).waitFor();
+
+  const act = async (item: string) => {
+    await page.getByRole("button", { name: "More actions for Front door" }).click();
+    await page.getByRole("menuitem", { name: item }).click();
+  };
+  receiver.answer("/door", (response) => void response.writeHead(500).end());
+  await act("Run now");
+  await row.getByRole("img", { name: "Down" }).waitFor();
+  await row.getByText("It answered 500.").waitFor();
+  await act("Results…");
+  const results = page.getByRole("list", { name: "Results of Front door" }).getByRole("listitem");
+  await results.getByText("It answered 500.").waitFor();
+  expect(await results.count()).toBe(2);
+  await page.keyboard.press("Escape");
+  await results.first().waitFor({ state: "detached" });
+  receiver.answer("/door", (response) => void response.writeHead(204).end());
+  await act("Run now");
+  await row.getByRole("img", { name: "Up" }).waitFor();
+  await act("Pause");
+  await row.getByText("paused", { exact: true }).waitFor();
+  await act("Delete…");
+  await page.getByRole("alertdialog").getByRole("button", { name: "Delete check" }).click();
+  await page.getByText("No checks yet").waitFor();
 });
 
 test("on a phone a heartbeat of a long name fits", async () => {

@@ -108,7 +108,7 @@ async function rowsOf(organizationId: string): Promise<string> {
     `select format('%I.%I', table_schema, table_name) as name from information_schema.columns
      where column_name = 'organization_id' and table_schema <> 'fanal_partitions' and table_name not in (
        'artifacts', 'publications', 'page_stories', 'event_cursors', 'event_logs', 'uptime_rollups', 'uptime_days',
-       'metric_touched_hours', 'metric_five_minutes', 'metric_hours')
+       'check_states', 'metric_touched_hours', 'metric_five_minutes', 'metric_hours')
      order by 1`,
   );
   const hashes: string[] = [];

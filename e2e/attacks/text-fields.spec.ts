@@ -90,6 +90,9 @@ async function writeEverywhere(payload: string, round: number): Promise<void> {
       // Twenty characters at most: too few for any of these.
       unit: "ms",
       periodSeconds: 300,
+      // It is not run.
+      isPaused: true,
+      expectedStatus: "200-299",
       ...(operation.name === "statusPages.update" ? { groupId: group, id: group, password: undefined } : {}),
       // Beside the one that was just made.
       ...(operation.name === "teams.update" ? { name: `${payload} 2` } : {}),

@@ -33,6 +33,13 @@ export async function furnish(fanal: TestFanal) {
     name: `Nightly backup of the ${longWord}`,
     periodSeconds: 86_400,
   });
+  await client.checks.create({
+    organization,
+    serviceId: api.id,
+    name: `Front door of the ${longWord}`,
+    settings: { type: "http", url: `https://127.0.0.1:9/${longWord}` },
+    periodSeconds: 86_400,
+  });
   await client.uptimeCorrections.create({
     organization,
     serviceId: api.id,

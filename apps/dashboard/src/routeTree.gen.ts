@@ -40,6 +40,7 @@ import { Route as AppOrganizationMetricsIndexRouteImport } from "./routes/app.$o
 import { Route as AppOrganizationMetricsMetricIdRouteImport } from "./routes/app.$organization.metrics.$metricId";
 import { Route as AppOrganizationMonitoringIndexRouteImport } from "./routes/app.$organization.monitoring.index";
 import { Route as AppOrganizationMonitoringAlertsRouteImport } from "./routes/app.$organization.monitoring.alerts";
+import { Route as AppOrganizationMonitoringChecksRouteImport } from "./routes/app.$organization.monitoring.checks";
 import { Route as AppOrganizationReportsIndexRouteImport } from "./routes/app.$organization.reports.index";
 import { Route as AppOrganizationReportsMonthRouteImport } from "./routes/app.$organization.reports.$month";
 import { Route as AppOrganizationSettingsIndexRouteImport } from "./routes/app.$organization.settings.index";
@@ -216,6 +217,12 @@ const AppOrganizationMonitoringAlertsRoute =
     path: "/monitoring/alerts",
     getParentRoute: () => AppOrganizationRoute,
   } as any);
+const AppOrganizationMonitoringChecksRoute =
+  AppOrganizationMonitoringChecksRouteImport.update({
+    id: "/monitoring/checks",
+    path: "/monitoring/checks",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
 const AppOrganizationReportsIndexRoute =
   AppOrganizationReportsIndexRouteImport.update({
     id: "/reports/",
@@ -299,6 +306,7 @@ export interface FileRoutesByFullPath {
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
   "/app/$organization/metrics/$metricId": typeof AppOrganizationMetricsMetricIdRoute;
   "/app/$organization/monitoring/alerts": typeof AppOrganizationMonitoringAlertsRoute;
+  "/app/$organization/monitoring/checks": typeof AppOrganizationMonitoringChecksRoute;
   "/app/$organization/reports/$month": typeof AppOrganizationReportsMonthRoute;
   "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
@@ -340,6 +348,7 @@ export interface FileRoutesByTo {
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
   "/app/$organization/metrics/$metricId": typeof AppOrganizationMetricsMetricIdRoute;
   "/app/$organization/monitoring/alerts": typeof AppOrganizationMonitoringAlertsRoute;
+  "/app/$organization/monitoring/checks": typeof AppOrganizationMonitoringChecksRoute;
   "/app/$organization/reports/$month": typeof AppOrganizationReportsMonthRoute;
   "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
@@ -383,6 +392,7 @@ export interface FileRoutesById {
   "/app/$organization/maintenances/new": typeof AppOrganizationMaintenancesNewRoute;
   "/app/$organization/metrics/$metricId": typeof AppOrganizationMetricsMetricIdRoute;
   "/app/$organization/monitoring/alerts": typeof AppOrganizationMonitoringAlertsRoute;
+  "/app/$organization/monitoring/checks": typeof AppOrganizationMonitoringChecksRoute;
   "/app/$organization/reports/$month": typeof AppOrganizationReportsMonthRoute;
   "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
@@ -427,6 +437,7 @@ export interface FileRouteTypes {
     | "/app/$organization/maintenances/new"
     | "/app/$organization/metrics/$metricId"
     | "/app/$organization/monitoring/alerts"
+    | "/app/$organization/monitoring/checks"
     | "/app/$organization/reports/$month"
     | "/app/$organization/settings/api-keys"
     | "/app/$organization/settings/sign-in"
@@ -468,6 +479,7 @@ export interface FileRouteTypes {
     | "/app/$organization/maintenances/new"
     | "/app/$organization/metrics/$metricId"
     | "/app/$organization/monitoring/alerts"
+    | "/app/$organization/monitoring/checks"
     | "/app/$organization/reports/$month"
     | "/app/$organization/settings/api-keys"
     | "/app/$organization/settings/sign-in"
@@ -510,6 +522,7 @@ export interface FileRouteTypes {
     | "/app/$organization/maintenances/new"
     | "/app/$organization/metrics/$metricId"
     | "/app/$organization/monitoring/alerts"
+    | "/app/$organization/monitoring/checks"
     | "/app/$organization/reports/$month"
     | "/app/$organization/settings/api-keys"
     | "/app/$organization/settings/sign-in"
@@ -761,6 +774,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationMonitoringAlertsRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
+    "/app/$organization/monitoring/checks": {
+      id: "/app/$organization/monitoring/checks";
+      path: "/monitoring/checks";
+      fullPath: "/app/$organization/monitoring/checks";
+      preLoaderRoute: typeof AppOrganizationMonitoringChecksRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
     "/app/$organization/reports/": {
       id: "/app/$organization/reports/";
       path: "/reports";
@@ -841,6 +861,7 @@ interface AppOrganizationRouteChildren {
   AppOrganizationMaintenancesNewRoute: typeof AppOrganizationMaintenancesNewRoute;
   AppOrganizationMetricsMetricIdRoute: typeof AppOrganizationMetricsMetricIdRoute;
   AppOrganizationMonitoringAlertsRoute: typeof AppOrganizationMonitoringAlertsRoute;
+  AppOrganizationMonitoringChecksRoute: typeof AppOrganizationMonitoringChecksRoute;
   AppOrganizationReportsMonthRoute: typeof AppOrganizationReportsMonthRoute;
   AppOrganizationSettingsApiKeysRoute: typeof AppOrganizationSettingsApiKeysRoute;
   AppOrganizationSettingsSignInRoute: typeof AppOrganizationSettingsSignInRoute;
@@ -871,6 +892,7 @@ const AppOrganizationRouteChildren: AppOrganizationRouteChildren = {
   AppOrganizationMaintenancesNewRoute: AppOrganizationMaintenancesNewRoute,
   AppOrganizationMetricsMetricIdRoute: AppOrganizationMetricsMetricIdRoute,
   AppOrganizationMonitoringAlertsRoute: AppOrganizationMonitoringAlertsRoute,
+  AppOrganizationMonitoringChecksRoute: AppOrganizationMonitoringChecksRoute,
   AppOrganizationReportsMonthRoute: AppOrganizationReportsMonthRoute,
   AppOrganizationSettingsApiKeysRoute: AppOrganizationSettingsApiKeysRoute,
   AppOrganizationSettingsSignInRoute: AppOrganizationSettingsSignInRoute,

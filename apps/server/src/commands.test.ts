@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import * as alertSources from "./alerts/commands.ts";
 import * as announcements from "./announcements/commands.ts";
 import * as apiKeys from "./api-keys/commands.ts";
+import * as checks from "./checks/commands.ts";
 import type { OrganizationContext } from "./context.ts";
 import * as heartbeats from "./heartbeats/commands.ts";
 import { openAsSuperuser, writtenFor } from "./http/test-helpers.ts";
@@ -57,6 +58,10 @@ const commands: Record<string, [Command, Action]> = {
   updateHeartbeat: [heartbeats.updateHeartbeat, "heartbeat.write"],
   deleteHeartbeat: [heartbeats.deleteHeartbeat, "heartbeat.write"],
   renewHeartbeatAddress: [heartbeats.renewHeartbeatAddress, "heartbeat.write"],
+  createCheck: [checks.createCheck, "check.write"],
+  updateCheck: [checks.updateCheck, "check.write"],
+  deleteCheck: [checks.deleteCheck, "check.write"],
+  requestRun: [checks.requestRun, "check.write"],
   createCorrection: [uptime.createCorrection, "service.update"],
   withdrawCorrection: [uptime.withdrawCorrection, "service.update"],
   declareIncident: [incidents.declareIncident, "incident.create"],

@@ -118,7 +118,7 @@ function keyOf(text: string): string {
 }
 
 /** Only this machine or its own network can reach it, or it is this server. */
-function isOurs(hostname: string, ownUrl: string): boolean {
+export function isOurs(hostname: string, ownUrl: string): boolean {
   const name = hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
   return (
     isPrivateAddress(name) ||

@@ -16,6 +16,12 @@ interface OutgoingOptions {
   headers?: Record<string, string>;
   body?: string | Uint8Array | null | undefined;
   signal?: AbortSignal | undefined;
+  /** For a whole answer. */
+  timeoutMs?: number;
+  /** Reads no more than so many bytes of the answer, instead of refusing one that is too large. */
+  firstBytes?: number;
+  /** Connects anew, and asks without TLS too where the address says so: for what is to be measured, and holds no secret. */
+  isProbe?: boolean;
 }
 
 /** What was answered, all of it. */
@@ -38,31 +44,40 @@ export class PrivateAddressError extends Error {
 }
 
 /** Whoever was asked took longer than they may. */
-class TimeoutError extends Error {
+export class TimeoutError extends Error {
   constructor(milliseconds: number) {
     super(`There was no whole answer within ${milliseconds / 1000} seconds`);
   }
 }
 
-const timeoutMs = 10_000;
+const mostMs = 10_000;
 const mostBytes = 1_048_576;
 
 /**
  * Whoever may type an address could otherwise have the server ask what only the server can reach. Names are looked up
- * once, and what they lead to is what is asked. Redirects are not followed; answers have ten seconds and 1 MB.
+ * once, and what they lead to is what is asked. Redirects are not followed; answers have ten seconds, unless it is said
+ * otherwise, and 1 MB.
  */
 export function createOutgoing({ allowsPrivateNetworks }: { allowsPrivateNetworks: boolean }): Outgoing {
   const dispatcher = new Agent({
-    connect: { timeout: timeoutMs, ...(allowsPrivateNetworks ? {} : { lookup: lookupPublic }) },
+    connect: { timeout: mostMs, ...(allowsPrivateNetworks ? {} : { lookup: lookupPublic }) },
     maxResponseSize: mostBytes,
   });
   async function ask(
     address: string,
-    { method = "GET", headers = {}, body = null, signal }: OutgoingOptions,
+    {
+      method = "GET",
+      headers = {},
+      body = null,
+      signal,
+      timeoutMs = mostMs,
+      firstBytes,
+      isProbe = false,
+    }: OutgoingOptions,
   ): Promise<Answer> {
     const url = new URL(address);
     const { protocol, hostname } = url;
-    if (protocol !== "https:" && !(allowsPrivateNetworks && protocol === "http:"))
+    if (protocol !== "https:" && !((allowsPrivateNetworks || isProbe) && protocol === "http:"))
       throw new TypeError("Only https is asked");
     // An address in the place of a name is not looked up.
     if (!allowsPrivateNetworks) requirePublic(hostname.replace(/^\[|\]$/g, ""), hostname);
@@ -73,8 +88,18 @@ export function createOutgoing({ allowsPrivateNetworks }: { allowsPrivateNetwork
     signal?.addEventListener("abort", abort);
     if (signal?.aborted) abort();
     try {
-      const answer = await request(url, { method, headers, body, dispatcher, signal: limit.signal });
-      const content = new Uint8Array(await answer.body.arrayBuffer());
+      const answer = await request(url, {
+        method,
+        headers,
+        body,
+        dispatcher,
+        signal: limit.signal,
+        reset: isProbe,
+      });
+      const content =
+        firstBytes === undefined
+          ? new Uint8Array(await answer.body.arrayBuffer())
+          : await readFirst(answer.body, firstBytes);
       return { status: answer.statusCode, headers: answer.headers, content };
     } finally {
       clearTimeout(timer);
@@ -83,6 +108,18 @@ export function createOutgoing({ allowsPrivateNetworks }: { allowsPrivateNetwork
   }
 
   return { ask, allowsHttp: allowsPrivateNetworks };
+}
+
+/** Whoever leaves the loop ends the stream, and with it the connection. */
+async function readFirst(body: AsyncIterable<Uint8Array>, most: number): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    chunks.push(chunk);
+    size += chunk.byteLength;
+    if (size >= most) break;
+  }
+  return new Uint8Array(Buffer.concat(chunks, Math.min(size, most)));
 }
 
 const lookupPublic: LookupFunction = (hostname, options, callback) => {

@@ -14,6 +14,7 @@ import { hasOrganizations } from "./auth/memberships.ts";
 import { recognizeMembers } from "./auth/recognize-members.ts";
 import { createSignInLimits } from "./auth/sign-in-limits.ts";
 import { authorizeCaller, authorizeReading } from "./authorize-reading.ts";
+import { startChecking } from "./checks/scheduler.ts";
 import { createClientAddress } from "./client-address.ts";
 import { type Config, isLocal, urlAt } from "./config.ts";
 import { patienceWith } from "./connect-database.ts";
@@ -112,7 +113,7 @@ export interface StartOptions {
 const quietly: StartOptions = { signal: new AbortController().signal, notice: () => {} };
 const drainMs = 10_000;
 const housekeepingMs = 3_600_000;
-const poolSizes = { requests: 20, readers: 10, jobs: 5, telling: 5 };
+const poolSizes = { requests: 20, readers: 10, jobs: 5, telling: 5, checks: 3 };
 
 /**
  * Starts a whole server and resolves when it is ready. It listens first and serves the pages that an earlier run left
@@ -392,6 +393,7 @@ export async function startFanal(
       log,
     }),
     startHeartbeatWatch({ database: jobsDatabase, log }),
+    startChecking({ database: open("checks", poolSizes.checks), outgoing: context.outgoing, log }),
     startSender({ database: jobsDatabase, office, onMail: wakeUps.onMail, log }),
     startTelling({
       readersDatabase,

@@ -96,6 +96,13 @@ async function furnish(organization: string): Promise<string> {
     async () => expect(await count("uptime_days", sql`organization_id = ${id}`)).toBeGreaterThan(0),
     { timeout: 10_000 },
   );
+  await client.checks.create({
+    organization,
+    serviceId,
+    name: "Front door",
+    settings: { type: "http", url: "https://api.acme.example/health" },
+    isPaused: true,
+  });
   const { link } = await client.alertSources.create({
     organization,
     name: "Alertmanager",

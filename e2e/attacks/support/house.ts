@@ -51,6 +51,13 @@ async function furnish(client: FanalClient, organization: string, guest: Person)
     name: "Nightly backup",
     periodSeconds: 86_400,
   });
+  const { id: checkId } = await client.checks.create({
+    organization,
+    serviceId,
+    name: "Front door",
+    settings: { type: "http", url: "https://api.acme.example/health" },
+    isPaused: true,
+  });
   const { id: alertSourceId } = await client.alertSources.create({
     organization,
     name: "Alertmanager",
@@ -142,6 +149,7 @@ async function furnish(client: FanalClient, organization: string, guest: Person)
     serviceId,
     groupId,
     heartbeatId,
+    checkId,
     alertSourceId,
     correctionId,
     teamId,

@@ -33,6 +33,8 @@ const limited = [
   "services.create",
   "services.restore",
   "heartbeats.create",
+  "checks.create",
+  "checks.update",
   "uptimeCorrections.create",
   "alertSources.create",
   "incidentTemplates.create",

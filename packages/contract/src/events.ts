@@ -15,6 +15,7 @@ export const eventKinds = [
   "service",
   "service_group",
   "heartbeat",
+  "check",
   "uptime_correction",
   "alert_source",
   "incident",

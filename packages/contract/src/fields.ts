@@ -41,6 +41,16 @@ export const limits = {
   /** Of one source, those of the last day that are over among them. */
   alerts: 1_000,
   jsonPath: 200,
+  checks: 500,
+  /** Seconds. */
+  checkPeriodMin: 30,
+  checkPeriodMax: 86_400,
+  checkTimeoutMax: 30,
+  /** Results in a row. */
+  checkPatience: 10,
+  /** Of one check, newest first. */
+  checkResults: 20,
+  checkText: 500,
   heartbeats: 500,
   /** Of one service. */
   uptimeCorrections: 500,

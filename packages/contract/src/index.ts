@@ -2,6 +2,7 @@ import { me, sessions } from "./account.ts";
 import { alertSources } from "./alert-sources.ts";
 import { announcements } from "./announcements.ts";
 import { apiKeys } from "./api-keys.ts";
+import { checks } from "./checks.ts";
 import { emailDomains } from "./email-domains.ts";
 import { events } from "./events.ts";
 import { heartbeats } from "./heartbeats.ts";
@@ -37,6 +38,7 @@ export const contract = {
   services,
   serviceGroups,
   heartbeats,
+  checks,
   alertSources,
   uptime,
   uptimeCorrections,
@@ -67,6 +69,8 @@ export * from "./announcements.ts";
 export * from "./api-keys.ts";
 export * from "./auth0-refusals.ts";
 export type { ProcedureMeta } from "./base.ts";
+export * from "./check-types/index.ts";
+export * from "./checks.ts";
 export * from "./dashboard-live.ts";
 export * from "./email-domains.ts";
 export * from "./errors.ts";

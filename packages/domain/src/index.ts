@@ -1,6 +1,7 @@
 export * from "./accent.ts";
 export * from "./alert.ts";
 export * from "./announcement.ts";
+export * from "./check.ts";
 export * from "./custom-css.ts";
 export * from "./effective-status.ts";
 export * from "./headline.ts";

@@ -11,6 +11,11 @@ export function MonitoringTabs({ organization }: { organization: string }) {
         </Link>
       </ViewTab>
       <ViewTab>
+        <Link to="/app/$organization/monitoring/checks" params={{ organization }}>
+          Checks
+        </Link>
+      </ViewTab>
+      <ViewTab>
         <Link to="/app/$organization/monitoring/alerts" params={{ organization }}>
           Alerts
         </Link>

@@ -1,12 +1,10 @@
-import { limits } from "@fanal/contract";
 import { asSystem, type Database, inOrganization, type Tx } from "@fanal/database";
 import { heartbeats, services } from "@fanal/database/schema";
 import { defaultMessages } from "@fanal/domain";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { clockOf, fanal } from "../by-itself.ts";
 import type { RecordedBy } from "../events/record.ts";
-import { closeByMachine, openByMachine } from "../incidents/by-machine.ts";
-import { activeMaintenances } from "../services/queries.ts";
+import { closeByMachine, draftByMachine } from "../incidents/by-machine.ts";
 import { setSignals } from "../signals/set-signals.ts";
 import type { HeartbeatRow } from "./queries.ts";
 
@@ -50,7 +48,9 @@ export async function noteLate(
     if (heartbeat.dueAt > at) return;
     const by = { actor: fanal, now: () => at };
     const missed = { ...heartbeat, missedAt: heartbeat.dueAt };
-    const incidentId = heartbeat.draftsIncident ? await openDraft(tx, by, heartbeat) : null;
+    const incidentId = heartbeat.draftsIncident
+      ? await draftByMachine(tx, by, { ...heartbeat, happened: `${heartbeat.name} is late` })
+      : null;
     await tx.db.update(heartbeats).set({ missedAt: missed.missedAt, incidentId }).where(one(tx, heartbeatId));
     await say(tx, by, missed);
   });
@@ -79,25 +79,6 @@ export async function closeDraft(tx: Tx, by: RecordedBy, { id, incidentId }: Hea
   if (incidentId === null) return;
   await closeByMachine(tx, by, incidentId, { message: defaultMessages.resolved });
   await tx.db.update(heartbeats).set({ incidentId: null }).where(one(tx, id));
-}
-
-/** `null` while a maintenance of the service is going on: what breaks then was announced. */
-async function openDraft(
-  tx: Tx,
-  by: RecordedBy,
-  { serviceId, name, status }: HeartbeatRow,
-): Promise<string | null> {
-  if ((await activeMaintenances(tx)).some((active) => active.serviceId === serviceId)) return null;
-  const [service] = await tx.db
-    .select({ name: services.name })
-    .from(services)
-    .where(and(eq(services.organizationId, tx.organizationId), eq(services.id, serviceId)));
-  return openByMachine(tx, by, {
-    title: `${service?.name ?? name}: ${name} is late`.slice(0, limits.title),
-    message: defaultMessages.investigating,
-    services: [{ serviceId, status }],
-    isDraft: true,
-  });
 }
 
 /** Of a service that is there. */

@@ -10,6 +10,7 @@ const idNames = [
   "serviceId",
   "groupId",
   "heartbeatId",
+  "checkId",
   "alertSourceId",
   "correctionId",
   "incidentId",
@@ -115,6 +116,7 @@ async function addService(client: FanalClient, organization: string) {
     organization,
     ...someAlertSource(serviceId),
   });
+  const { id: checkId } = await client.checks.create({ organization, ...someCheck(serviceId) });
   const { id: correctionId } = await client.uptimeCorrections.create({
     organization,
     serviceId,
@@ -123,7 +125,7 @@ async function addService(client: FanalClient, organization: string) {
     status: "operational",
     reason: "A probe was broken.",
   });
-  return { groupId, serviceId, heartbeatId, alertSourceId, correctionId };
+  return { groupId, serviceId, heartbeatId, checkId, alertSourceId, correctionId };
 }
 
 async function addIncident(client: FanalClient, organization: string, serviceId: string) {
@@ -238,6 +240,18 @@ function someAlertSource(serviceId: string) {
   };
 }
 
+/** Nobody answers there; what it finds changes nothing in the time of a test. */
+function someCheck(serviceId: string) {
+  return {
+    serviceId,
+    name: "Front door",
+    settings: { type: "http" as const, url: "https://api.acme.example/health" },
+    periodSeconds: 86_400,
+    failuresToConfirm: 10,
+    measures: false,
+  };
+}
+
 /** A provider of SAML, which is asked nothing when it is added. */
 function someProvider() {
   return {
@@ -337,6 +351,12 @@ export const exampleBodies = {
   "heartbeats.update": ({ serviceId }) => ({ serviceId, graceSeconds: 120 }),
   "heartbeats.delete": nothing,
   "heartbeats.renewAddress": nothing,
+  "checks.list": nothing,
+  "checks.get": nothing,
+  "checks.create": ({ serviceId }) => someCheck(serviceId),
+  "checks.update": ({ serviceId }) => ({ serviceId, timeoutSeconds: 5 }),
+  "checks.delete": nothing,
+  "checks.run": nothing,
   "alertSources.list": nothing,
   "alertSources.create": ({ serviceId }) => someAlertSource(serviceId),
   "alertSources.update": ({ serviceId }) => ({ ...someAlertSource(serviceId), name: "Grafana" }),

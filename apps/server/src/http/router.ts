@@ -3,6 +3,7 @@ import { alertSources } from "../alerts/routes.ts";
 import { announcements } from "../announcements/routes.ts";
 import { apiKeys } from "../api-keys/routes.ts";
 import { events } from "../audit-log/routes.ts";
+import { checks } from "../checks/routes.ts";
 import { heartbeats } from "../heartbeats/routes.ts";
 import { incidents, incidentTemplates } from "../incidents/routes.ts";
 import { invitations } from "../invitations/routes.ts";
@@ -35,6 +36,7 @@ export const router = assemble({
   services,
   serviceGroups,
   heartbeats,
+  checks,
   alertSources,
   uptime,
   uptimeCorrections,

@@ -81,6 +81,8 @@ test("all procedures that carry ids in their bodies are tried with foreign ones"
     "services.reorder",
     "heartbeats.create",
     "heartbeats.update",
+    "checks.create",
+    "checks.update",
     "alertSources.create",
     "alertSources.update",
     "incidents.create",

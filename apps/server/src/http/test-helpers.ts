@@ -25,6 +25,7 @@ export async function giveRole(
 
 /** Tables that readers of the log, and imports, write by themselves, some time after a command; and its counter, which they move. */
 export const writtenByReaders = [
+  "check_states",
   "artifacts",
   "publications",
   "page_stories",

@@ -60,6 +60,10 @@ const writes: Record<string, () => Write> = {
     write: (name, version) =>
       mara.client.heartbeats.update({ ...oneHeartbeat(), name, ...withVersion(version) }),
   }),
+  "checks.update": () => ({
+    read: readCheck,
+    write: (name, version) => mara.client.checks.update({ ...oneCheck(), name, ...withVersion(version) }),
+  }),
   "heartbeats.renewAddress": () => ({
     read: readHeartbeat,
     write: (_, version) =>
@@ -262,6 +266,11 @@ const oneWayWrites: Record<string, () => OneWayWrite> = {
     version: async () => (await readHeartbeat()).version,
     write: (version) => mara.client.heartbeats.delete({ ...oneHeartbeat(), ...withVersion(version) }),
     isDone: async () => (await mara.client.heartbeats.list({ organization })).length === 0,
+  }),
+  "checks.delete": () => ({
+    version: async () => (await readCheck()).version,
+    write: (version) => mara.client.checks.delete({ ...oneCheck(), ...withVersion(version) }),
+    isDone: async () => (await mara.client.checks.list({ organization })).length === 0,
   }),
   "alertSources.delete": () => ({
     version: async () => (await readAlertSource()).version,
@@ -642,6 +651,14 @@ async function readNoticeTarget() {
   const [target] = await mara.client.noticeTargets.list({ organization });
   if (target === undefined) throw new Error("The target is gone");
   return target;
+}
+
+function oneCheck() {
+  return { organization, checkId: ids.checkId };
+}
+
+function readCheck() {
+  return mara.client.checks.get(oneCheck());
 }
 
 function oneHeartbeat() {

@@ -1,9 +1,18 @@
+import { limits } from "@fanal/contract";
 import type { Tx } from "@fanal/database";
-import { incidents, incidentUpdates } from "@fanal/database/schema";
-import { type AffectedService, applyUpdate, isOpen, severity, type TellingInput } from "@fanal/domain";
+import { incidents, incidentUpdates, services } from "@fanal/database/schema";
+import {
+  type AffectedService,
+  applyUpdate,
+  defaultMessages,
+  isOpen,
+  severity,
+  type TellingInput,
+} from "@fanal/domain";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { RecordedBy } from "../events/record.ts";
 import { orRefuse } from "../refusals.ts";
+import { activeMaintenances } from "../services/queries.ts";
 import { addIncident } from "./declare.ts";
 import { rewriteOnlyUpdate } from "./draft.ts";
 import { writeUpdate } from "./post.ts";
@@ -29,6 +38,30 @@ export function openByMachine(
   },
 ): Promise<string> {
   return addIncident(tx, by, { ...found, status: "investigating", impact: null });
+}
+
+/**
+ * Writes a draft since a machine found one service in trouble; its id. `null` while a maintenance of the service is going
+ * on: what breaks then was announced.
+ *
+ * @param found.happened stands behind the name of the service
+ */
+export async function draftByMachine(
+  tx: Tx,
+  by: RecordedBy,
+  { serviceId, status, happened }: AffectedService & { happened: string },
+): Promise<string | null> {
+  if ((await activeMaintenances(tx)).some((active) => active.serviceId === serviceId)) return null;
+  const [service] = await tx.db
+    .select({ name: services.name })
+    .from(services)
+    .where(and(eq(services.organizationId, tx.organizationId), eq(services.id, serviceId)));
+  return openByMachine(tx, by, {
+    title: `${service?.name}: ${happened}`.slice(0, limits.title),
+    message: defaultMessages.investigating,
+    services: [{ serviceId, status }],
+    isDraft: true,
+  });
 }
 
 /**

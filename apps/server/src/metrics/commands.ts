@@ -1,28 +1,19 @@
 import { limits, type Metric } from "@fanal/contract";
 import { erasePoints, type Tx } from "@fanal/database";
-import { metrics, newId } from "@fanal/database/schema";
-import { hoursOf, type MetricPoint, type SentPoint, takePoints } from "@fanal/domain";
-import { eq, sql } from "drizzle-orm";
+import { metrics } from "@fanal/database/schema";
+import { type SentPoint, takePoints } from "@fanal/domain";
+import { sql } from "drizzle-orm";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import type { OrganizationContext } from "../context.ts";
 import { record } from "../events/record.ts";
 import { allow, orNotFound, refuse, refuseStale } from "../refusals.ts";
 import { getMetric, isMetric } from "./queries.ts";
-
-type MetricRow = typeof metrics.$inferSelect;
-type Definition = Pick<MetricRow, "name" | "unit" | "decimals" | "isPublic">;
+import { addMetric, type Definition, definitionOf, type MetricRow, writePoints } from "./store.ts";
 
 export function createMetric(context: OrganizationContext, input: Definition): Promise<Metric> {
   return context.inOrganization(async (tx) => {
     allow(context, "metric.write");
-    await requireRoom(tx);
-    const now = context.now();
-    const id = newId();
-    const { organizationId } = tx;
-    const after = definitionOf(input);
-    await tx.db.insert(metrics).values({ organizationId, id, ...after, createdAt: now, updatedAt: now });
-    record(tx, context, { type: "metric.created", subjectId: id, data: { after } });
-    return getMetric(tx, id, now);
+    return getMetric(tx, await addMetric(tx, context, input), context.now());
   });
 }
 
@@ -113,44 +104,8 @@ async function refuseFlood(organizationId: string, count: number): Promise<void>
   }
 }
 
-/** Arrays as PostgreSQL writes them: ten thousand parameters of their own would take longer than the points. */
-async function writePoints(tx: Tx, metricId: string, points: readonly MetricPoint[]): Promise<void> {
-  const times = `{${points.map(({ at }) => at.getTime()).join(",")}}`;
-  const values = `{${points.map(({ value }) => value).join(",")}}`;
-  const { organizationId } = tx;
-  await tx.db.execute(sql`
-    insert into metric_points (organization_id, metric_id, at, value)
-    select ${organizationId}::uuid, ${metricId}::uuid, to_timestamp(point.at / 1000), point.value
-    from unnest(${times}::float8[], ${values}::float8[]) point (at, value)
-    on conflict (organization_id, metric_id, at) do update set value = excluded.value`);
-  const hours = `{${hoursOf(points)
-    .map((hour) => hour.getTime())
-    .join(",")}}`;
-  // Locks rows that are there: who rolls an hour up waits for these points, or leaves the row for later.
-  await tx.db.execute(sql`
-    insert into metric_touched_hours (organization_id, metric_id, at, touched_at)
-    select ${organizationId}::uuid, ${metricId}::uuid, to_timestamp(hour / 1000), now()
-    from unnest(${hours}::float8[]) hour
-    on conflict (organization_id, metric_id, at) do update set touched_at = metric_touched_hours.touched_at`);
-}
-
-/** Refuses one metric too many. Those who add some wait for each other. */
-async function requireRoom(tx: Tx): Promise<void> {
-  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${tx.organizationId}, 8))`);
-  const count = await tx.db.$count(metrics, eq(metrics.organizationId, tx.organizationId));
-  if (count >= limits.metrics)
-    refuse(
-      "limit_reached",
-      `An organization has at most ${limits.metrics} metrics. Remove one that is not needed.`,
-    );
-}
-
 /** Locks the row, since two operators may change it at once. */
 async function lockMetric(tx: Tx, metricId: string): Promise<MetricRow> {
   const [row] = await tx.db.select().from(metrics).where(isMetric(tx, metricId)).for("update");
   return orNotFound(row);
-}
-
-function definitionOf({ name, unit, decimals, isPublic }: Definition): Definition {
-  return { name, unit, decimals, isPublic };
 }

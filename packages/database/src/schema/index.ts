@@ -1,5 +1,6 @@
 export * from "./alerts.ts";
 export * from "./api-keys.ts";
+export * from "./checks.ts";
 export { newId } from "./columns.ts";
 export * from "./events.ts";
 export * from "./heartbeats.ts";

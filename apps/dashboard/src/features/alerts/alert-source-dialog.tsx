@@ -23,12 +23,12 @@ import { FormDialog } from "../../components/form-dialog.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
 import { MessageField } from "../../components/message-field.tsx";
 import { SignalStatusField } from "../../components/signal-status-field.tsx";
+import { TextSetting } from "../../components/text-setting.tsx";
 import { sentenceOf } from "../../lib/errors.ts";
 import { focusFirstProblem } from "../../lib/forms.ts";
 import { pick } from "../../lib/pick.ts";
 import { kindForms } from "./kinds/index.ts";
 import { MappingRows } from "./mapping-rows.tsx";
-import { TextSetting } from "./text-setting.tsx";
 import { incidentWords } from "./words.ts";
 import { useCreateAlertSource, useUpdateAlertSource, type WithLink } from "./writes.ts";
 

@@ -6,13 +6,13 @@ import { Input } from "@fanal/ui/components/input";
 import { Label } from "@fanal/ui/components/label";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@fanal/ui/components/select";
 import { type FormEvent, useState } from "react";
+import { DurationField } from "../../components/duration-field.tsx";
 import { FormDialog } from "../../components/form-dialog.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
 import { SignalStatusField } from "../../components/signal-status-field.tsx";
+import { secondsIn, typed } from "../../lib/durations.ts";
 import { sentenceOf } from "../../lib/errors.ts";
 import { focusFirstProblem, problemOf, required } from "../../lib/forms.ts";
-import { DurationField, type TypedDuration } from "./duration-field.tsx";
-import { inUnits, secondsOf } from "./words.ts";
 import { useCreateHeartbeat, useUpdateHeartbeat, type WithLink } from "./writes.ts";
 
 interface HeartbeatDialogProps {
@@ -134,14 +134,4 @@ export function HeartbeatDialog({
       </FieldGroup>
     </FormDialog>
   );
-}
-
-function typed(seconds: number): TypedDuration {
-  const { count, unit } = inUnits(seconds);
-  return { count: String(count), unit };
-}
-
-/** Not a number where none was typed, which no schema takes. */
-function secondsIn({ count, unit }: TypedDuration): number {
-  return count.trim() === "" ? Number.NaN : secondsOf(Number(count), unit);
 }

@@ -11,9 +11,10 @@ import type { StatusName } from "@fanal/ui/lib/status";
 import { EllipsisIcon, LinkIcon, PencilIcon, Trash2Icon } from "lucide-react";
 import { useState } from "react";
 import { ConfirmDialog } from "../../components/confirm-dialog.tsx";
+import { everyWords } from "../../lib/durations.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
-import { everyWords, stateWords } from "./words.ts";
+import { stateWords } from "./words.ts";
 import { useDeleteHeartbeat, useRenewLink, type WithLink } from "./writes.ts";
 
 interface HeartbeatRowProps {

@@ -87,6 +87,12 @@ const signalers: Record<Service["signals"][number]["source"], string> = {
   check: "Set by a check that fails",
 };
 
+const machines = {
+  heartbeat: "/app/$organization/monitoring",
+  alert: "/app/$organization/monitoring/alerts",
+  check: "/app/$organization/monitoring/checks",
+} as const;
+
 function SetBySignal({ organization, service }: { organization: string; service: Service }) {
   const [signal] = service.signals;
   if (signal === undefined) return null;
@@ -94,15 +100,7 @@ function SetBySignal({ organization, service }: { organization: string; service:
     <>
       <DropdownMenuSeparator />
       <DropdownMenuItem asChild>
-        <Link
-          to={
-            signal.source === "alert"
-              ? "/app/$organization/monitoring/alerts"
-              : "/app/$organization/monitoring"
-          }
-          params={{ organization }}
-          className="items-start!"
-        >
+        <Link to={machines[signal.source]} params={{ organization }} className="items-start!">
           <HeartPulseIcon aria-hidden className="mt-0.5" />
           <span className="min-w-0">
             {signalers[signal.source]}

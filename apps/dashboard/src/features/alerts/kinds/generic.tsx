@@ -1,6 +1,6 @@
 import { FieldDescription } from "@fanal/ui/components/field";
 import { useState } from "react";
-import { TextSetting } from "../text-setting.tsx";
+import { TextSetting } from "../../../components/text-setting.tsx";
 import type { KindFieldsProps, KindForm, SettingsOf } from "./alert-kind.ts";
 
 const required = [

@@ -1,4 +1,4 @@
-import { TextSetting } from "../text-setting.tsx";
+import { TextSetting } from "../../../components/text-setting.tsx";
 import type { KindFieldsProps, KindForm, SettingsOf } from "./alert-kind.ts";
 
 function LabelFields<Settings extends SettingsOf<"alertmanager" | "grafana">>({

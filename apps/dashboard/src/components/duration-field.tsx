@@ -2,13 +2,8 @@ import { Field, FieldDescription, FieldError, FieldLabel } from "@fanal/ui/compo
 import { Input } from "@fanal/ui/components/input";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@fanal/ui/components/select";
 import { useId } from "react";
-import { pick } from "../../lib/pick.ts";
-import { type UnitName, units } from "./words.ts";
-
-export interface TypedDuration {
-  count: string;
-  unit: UnitName;
-}
+import { type TypedDuration, type UnitName, units } from "../lib/durations.ts";
+import { pick } from "../lib/pick.ts";
 
 interface DurationFieldProps {
   label: string;

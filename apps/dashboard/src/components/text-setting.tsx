@@ -11,7 +11,7 @@ interface TextSettingProps {
   onChange: (value: string) => void;
 }
 
-/** A text of one line in the form of a source. */
+/** A text of one line in a form: what somebody sets. */
 export function TextSetting({ label, help, placeholder, value, problem, onChange }: TextSettingProps) {
   const id = useId();
   return (

@@ -1,15 +1,16 @@
 import { expect, test } from "vitest";
-import { everyWords, inUnits, secondsOf } from "./words.ts";
+import { everyWords, inUnits, secondsOf } from "./durations.ts";
 
 test("a time is shown in the largest unit that it is a whole number of, and comes back the same", () => {
-  expect([60, 5_400, 7_200, 86_400, 90_000].map(inUnits)).toEqual([
+  expect([90, 60, 5_400, 7_200, 86_400, 90_000].map(inUnits)).toEqual([
+    { count: 90, unit: "seconds" },
     { count: 1, unit: "minutes" },
     { count: 90, unit: "minutes" },
     { count: 2, unit: "hours" },
     { count: 1, unit: "days" },
     { count: 25, unit: "hours" },
   ]);
-  for (const seconds of [60, 300, 5_400, 7_200, 604_800]) {
+  for (const seconds of [30, 60, 300, 5_400, 7_200, 604_800]) {
     const { count, unit } = inUnits(seconds);
     expect(secondsOf(count, unit)).toBe(seconds);
   }

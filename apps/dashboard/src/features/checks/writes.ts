@@ -1,0 +1,84 @@
+import type { Check } from "@fanal/contract";
+import { toast } from "sonner";
+import { api, query } from "../../lib/api.ts";
+import { useWrite } from "../../lib/use-write.ts";
+
+const touches = [query.checks.key(), query.services.key(), query.metrics.key()] as const;
+/** Results are no events, so nobody tells of them: they are asked for while somebody looks. */
+const askEveryMs = 10_000;
+/** While one runs, or is about to. */
+const askSoonMs = 1_000;
+
+export function checksQuery(organization: string) {
+  return {
+    ...query.checks.list.queryOptions({ input: { organization } }),
+    refetchInterval: ({ state }: { state: { data?: Check[] | undefined } }) =>
+      state.data?.some(isDue) ? askSoonMs : askEveryMs,
+  };
+}
+
+function isDue({ dueAt }: Check): boolean {
+  return dueAt !== null && Date.parse(dueAt) <= Date.now();
+}
+
+export function checkQuery(organization: string, checkId: string) {
+  return {
+    ...query.checks.get.queryOptions({ input: { organization, checkId } }),
+    refetchInterval: askEveryMs,
+  };
+}
+
+export function useCreateCheck(onFailure: (error: unknown) => void, onMade: () => void) {
+  return useWrite<Parameters<typeof api.checks.create>[0], Check>({
+    send: api.checks.create,
+    touches,
+    failed: ({ name }) => `${name} was not added.`,
+    onFailure,
+    done: onMade,
+  });
+}
+
+export function useUpdateCheck(onFailure: (error: unknown) => void, onSaved: () => void) {
+  return useWrite<Parameters<typeof api.checks.update>[0], Check>({
+    send: api.checks.update,
+    touches,
+    failed: () => "The check was not changed.",
+    onFailure,
+    done: onSaved,
+  });
+}
+
+interface OneCheck {
+  organization: string;
+  check: Check;
+}
+
+export function usePauseCheck() {
+  return useWrite<OneCheck, Check>({
+    send: ({ organization, check: { id, version, isPaused } }, options) =>
+      api.checks.update({ organization, checkId: id, version, isPaused: !isPaused }, options),
+    touches,
+    failed: ({ check: { name, isPaused } }) => `${name} was not ${isPaused ? "resumed" : "paused"}.`,
+    done: ({ name, isPaused }) => toast.success(isPaused ? `${name} paused.` : `${name} runs again.`),
+  });
+}
+
+export function useRunCheck() {
+  return useWrite<OneCheck, Check>({
+    send: ({ organization, check: { id } }, options) =>
+      api.checks.run({ organization, checkId: id }, options),
+    touches,
+    failed: ({ check }) => `${check.name} was not run.`,
+    done: ({ name }) => toast.success(`${name} runs now.`),
+  });
+}
+
+export function useDeleteCheck() {
+  return useWrite<OneCheck, void>({
+    send: ({ organization, check: { id, version } }, options) =>
+      api.checks.delete({ organization, checkId: id, version }, options),
+    touches,
+    failed: ({ check }) => `${check.name} was not deleted.`,
+    done: (_, { check }) => toast.success(`${check.name} deleted.`),
+  });
+}
