@@ -132,7 +132,7 @@ test("the start of an open incident that was noticed late is corrected", async (
 });
 
 test("what was recorded wrongly is corrected, with what it changes in sight, and marked for visitors until it is withdrawn", async () => {
-  const house = await foundHouse(fanal, "corrected", ["API"]);
+  const house = await foundHouse(fanal, "amended", ["API"]);
   const { person, organization } = house;
   // Whole minutes, as fields of time have them.
   const end = new Date(Math.floor(Date.now() / 60_000) * 60_000 - 20 * hourMs);
@@ -168,7 +168,7 @@ test("what was recorded wrongly is corrected, with what it changes in sight, and
   await dialog.waitFor({ state: "detached" });
 
   const visitor = await openWindow(browser);
-  await visitor.goto(`${fanal.url}/status/corrected/services/${idOf(house, "API")}`);
+  await visitor.goto(`${fanal.url}/status/amended/services/${idOf(house, "API")}`);
   await visitor.getByText("How is this computed?").click();
   const corrected = visitor.getByText("Corrected: Only a probe was down.");
   await corrected.waitFor();

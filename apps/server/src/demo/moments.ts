@@ -7,7 +7,10 @@ import { createTemplate } from "../incidents/template-commands.ts";
 import { postUpdate } from "../incidents/update-commands.ts";
 import { createMaintenance } from "../maintenances/commands.ts";
 import { postMaintenanceUpdate } from "../maintenances/update-commands.ts";
+import { addPoints, createMetric } from "../metrics/commands.ts";
+import { rollUp } from "../metrics/roll-up.ts";
 import { setServiceStatus } from "../services/commands.ts";
+import { updateStatusPage } from "../status-pages/commands.ts";
 import {
   type DemoBackfill,
   type DemoIncident,
@@ -17,6 +20,7 @@ import {
   demoBackfills,
   demoHistory,
   demoMaintenances,
+  demoMetric,
   demoTemplates,
 } from "./story.ts";
 
@@ -49,6 +53,7 @@ export function storyMoments(world: World): Moment[] {
     ...demoMaintenances.flatMap((maintenance) => maintenanceMoments(world, maintenance)),
     ...statusMoments(world),
     announcementMoment(world),
+    ...metricMoments(world),
   ];
 }
 
@@ -157,6 +162,38 @@ function announcementMoment(world: World): Moment {
     act: async () =>
       pageId === null ? undefined : createAnnouncement(operator, { pageId, title, message, endsAt }),
   };
+}
+
+/** A metric that stands on the page, with its points. */
+function metricMoments(world: World): Moment[] {
+  const { operator, pageId, today } = world;
+  const { name, unit, decimals, isPublic, madeMinutesAgo, measuredMinutesAgo, everyMinutes } = demoMetric;
+  let metricId = "";
+  const measure = async () => {
+    const end = Math.floor(today / minuteMs) - measuredMinutesAgo;
+    const count = Math.floor((madeMinutesAgo - measuredMinutesAgo) / everyMinutes);
+    const points = Array.from({ length: count }, (_, index) => {
+      const minutes = end - index * everyMinutes;
+      return { at: minutes * 60, value: demoMetric.valueAt(minutes) };
+    });
+    await addPoints(operator, { metricId, points });
+    // At once, so that whoever looks at the demo first sees the chart.
+    while ((await rollUp(operator.database, 0)) > 0);
+  };
+  return [
+    {
+      minutesAgo: madeMinutesAgo,
+      act: async () => {
+        ({ id: metricId } = await createMetric(operator, { name, unit, decimals, isPublic }));
+      },
+    },
+    {
+      minutesAgo: madeMinutesAgo - 5,
+      act: async () =>
+        pageId === null ? undefined : updateStatusPage(operator, { pageId, metricIds: [metricId] }),
+    },
+    { minutesAgo: measuredMinutesAgo, act: measure },
+  ];
 }
 
 /** Written while it was quiet. */

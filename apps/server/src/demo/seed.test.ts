@@ -5,6 +5,8 @@ import {
   incidentTemplates,
   incidentUpdates,
   maintenances,
+  metricPoints,
+  metrics,
   postmortems,
   serviceGroups,
   services,
@@ -29,6 +31,8 @@ function count(database: Database): Promise<Record<string, number>> {
     templates: await db.$count(incidentTemplates),
     maintenances: await db.$count(maintenances),
     announcements: await db.$count(announcements),
+    metrics: await db.$count(metrics),
+    points: await db.$count(metricPoints),
     pages: await db.$count(statusPages),
   }));
 }
@@ -97,6 +101,8 @@ test("a demo that was cut off again and again becomes whole, and is made once", 
     templates: 3,
     maintenances: 2,
     announcements: 1,
+    metrics: 1,
+    points: 4_027,
     pages: 1,
   };
   let cuts = 0;

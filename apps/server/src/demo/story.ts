@@ -256,6 +256,26 @@ export const demoAnnouncement = {
     "From next month on, nightly exports are compressed with Zstandard. [How to prepare](https://acme.example/docs/exports)",
 };
 
+/** What visitors see measured: two weeks of it, which is as far back as points are taken. */
+export const demoMetric = {
+  name: "Response time",
+  unit: "ms",
+  decimals: 0,
+  isPublic: true,
+  madeMinutesAgo: 14 * day,
+  /** Before the last update: whatever is cut off until then is done anew. */
+  measuredMinutesAgo: 23,
+  everyMinutes: 5,
+  /** Slower by day than by night, never twice the same. */
+  valueAt: (minutes: number) =>
+    Math.round(
+      190 -
+        60 * Math.cos((2 * Math.PI * minutes) / day) +
+        14 * Math.sin(minutes / 37) +
+        9 * Math.sin(minutes / 11),
+    ),
+};
+
 export interface DemoTemplate {
   name: string;
   title: string;
