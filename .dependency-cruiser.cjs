@@ -4,7 +4,8 @@
  */
 const test = "\\.(test|spec|fixture)\\.tsx?$";
 const testHelper = "(\\.(test|spec|fixture)\\.tsx?|/test-helpers\\.ts)$";
-const notCapabilities = "(?:http|auth|events|mail|publishing|live|telling|rollups|jobs|outbound|demo)";
+const notCapabilities =
+  "(?:http|auth|events|mail|publishing|live|telling|rollups|jobs|outbound|demo|imports)";
 const capability = `^apps/server/src/(?!${notCapabilities}/)([^/]+)/`;
 const readers = "^apps/server/src/(publishing|live|telling|rollups|jobs)/";
 const composition = "^apps/server/src/(main|program|server)\\.ts$";
@@ -178,6 +179,14 @@ module.exports = {
       severity: "error",
       from: { path: "^apps/server/src/", pathNot: [composition, "^apps/server/src/demo/", test] },
       to: { path: "^apps/server/src/demo/" },
+    },
+    {
+      name: "imports-are-on-top",
+      comment:
+        "imports/ makes what people would make, through their commands; no capability knows of it but by its queries.",
+      severity: "error",
+      from: { path: capability, pathNot: test },
+      to: { path: "^apps/server/src/imports/", pathNot: "^apps/server/src/imports/queries\\.ts$" },
     },
     {
       name: "auth-tables-belong-to-auth",

@@ -40,6 +40,7 @@ const breaches = {
   "mail-knows-no-capability": ["apps/server/src/mail/breach.ts", "apps/server/src/services/queries.ts"],
   "http-is-outermost": [capability, "apps/server/src/http/app.ts"],
   "demo-is-outermost": [capability, "apps/server/src/demo/seed.ts"],
+  "imports-are-on-top": [capability, "apps/server/src/imports/worker.ts"],
   "auth-tables-belong-to-auth": [capability, "packages/database/src/schema/auth.ts"],
   "feature-to-feature": [component, "apps/dashboard/src/features/services/order.ts"],
   "shared-below-features": [

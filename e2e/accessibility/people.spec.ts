@@ -62,6 +62,7 @@ describe.each(looks)("on a $device, in $colorScheme colours", ({ device, colorSc
       ["/app/lumen/settings", "Organization name"],
       ["/app/lumen/settings/sign-in", "Okta of the"],
       ["/app/lumen/settings/api-keys", "Deploys of the"],
+      ["/app/lumen/settings/import", "Ready to start"],
       ["/app/lumen/audit-log", "made API key"],
       ["/account", "Sessions"],
       [house.invitation, "This invitation is for somebody else"],
@@ -86,6 +87,8 @@ describe.each(looks)("on a $device, in $colorScheme colours", ({ device, colorSc
       ["settings", "Delete organization…"],
       ["settings/api-keys", "New key"],
       ["settings/api-keys", `Revoke Deploys of the ${longWord}`],
+      ["settings/import", "New import"],
+      ["settings/import", "Show the import from Statuspage"],
       ["settings/sign-in", "Add identity provider"],
       ["settings/sign-in", `Edit Directory of the ${longWord}`],
       ["settings/sign-in", `Revoke Okta of the ${longWord}`],
@@ -169,6 +172,7 @@ describe.each(looks)("on a $device, in $colorScheme colours", ({ device, colorSc
       ["settings", "Your role"],
       ["settings/sign-in", "Only admins see"],
       ["settings/api-keys", "Admins of the organization see its keys here."],
+      ["settings/import", "Admins of the organization import its past here."],
       ["audit-log", "Admins of the organization read its log here."],
     ];
     for (const [path, proof] of places) {

@@ -94,6 +94,12 @@ async function writeEverywhere(payload: string, round: number): Promise<void> {
       isPaused: true,
       expectedStatus: "200-299",
       ...(operation.name === "statusPages.update" ? { groupId: group, id: group, password: undefined } : {}),
+      ...(operation.name === "imports.create"
+        ? {
+            file: JSON.stringify({ components: [{ id: `component${round}`, name: payload }] }),
+            address: "https://api.lumen.example/v1",
+          }
+        : {}),
       // Beside the one that was just made.
       ...(operation.name === "teams.update" ? { name: `${payload} 2` } : {}),
       ...(operation.name === "services.setStatus" ? { status: "degraded_performance" } : {}),

@@ -59,6 +59,16 @@ export async function furnish(fanal: TestFanal) {
       method: "POST",
       body: JSON.stringify({ id: service, state: "down", service }),
     });
+  const [firstPage] = await client.statusPages.list({ organization });
+  await client.imports.create({
+    organization,
+    pageId: firstPage?.id ?? "",
+    source: "statuspage",
+    file: JSON.stringify({
+      components: [{ id: "kctbh9vrtdwd", name: longWord }],
+      incidents: [{ id: "broken", name: longWord }],
+    }),
+  });
   const incident = await client.incidents.create({
     organization,
     title: `${longWord} answers slowly in Europe and elsewhere, and sometimes not at all`,

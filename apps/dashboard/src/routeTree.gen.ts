@@ -45,6 +45,7 @@ import { Route as AppOrganizationReportsIndexRouteImport } from "./routes/app.$o
 import { Route as AppOrganizationReportsMonthRouteImport } from "./routes/app.$organization.reports.$month";
 import { Route as AppOrganizationSettingsIndexRouteImport } from "./routes/app.$organization.settings.index";
 import { Route as AppOrganizationSettingsApiKeysRouteImport } from "./routes/app.$organization.settings.api-keys";
+import { Route as AppOrganizationSettingsImportRouteImport } from "./routes/app.$organization.settings.import";
 import { Route as AppOrganizationSettingsSignInRouteImport } from "./routes/app.$organization.settings.sign-in";
 import { Route as AppOrganizationStatusPagesIndexRouteImport } from "./routes/app.$organization.status-pages.index";
 import { Route as AppOrganizationStatusPagesPageIdRouteImport } from "./routes/app.$organization.status-pages.$pageId";
@@ -247,6 +248,12 @@ const AppOrganizationSettingsApiKeysRoute =
     path: "/settings/api-keys",
     getParentRoute: () => AppOrganizationRoute,
   } as any);
+const AppOrganizationSettingsImportRoute =
+  AppOrganizationSettingsImportRouteImport.update({
+    id: "/settings/import",
+    path: "/settings/import",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
 const AppOrganizationSettingsSignInRoute =
   AppOrganizationSettingsSignInRouteImport.update({
     id: "/settings/sign-in",
@@ -309,6 +316,7 @@ export interface FileRoutesByFullPath {
   "/app/$organization/monitoring/checks": typeof AppOrganizationMonitoringChecksRoute;
   "/app/$organization/reports/$month": typeof AppOrganizationReportsMonthRoute;
   "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
+  "/app/$organization/settings/import": typeof AppOrganizationSettingsImportRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents/": typeof AppOrganizationIncidentsIndexRoute;
@@ -351,6 +359,7 @@ export interface FileRoutesByTo {
   "/app/$organization/monitoring/checks": typeof AppOrganizationMonitoringChecksRoute;
   "/app/$organization/reports/$month": typeof AppOrganizationReportsMonthRoute;
   "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
+  "/app/$organization/settings/import": typeof AppOrganizationSettingsImportRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents": typeof AppOrganizationIncidentsIndexRoute;
@@ -395,6 +404,7 @@ export interface FileRoutesById {
   "/app/$organization/monitoring/checks": typeof AppOrganizationMonitoringChecksRoute;
   "/app/$organization/reports/$month": typeof AppOrganizationReportsMonthRoute;
   "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
+  "/app/$organization/settings/import": typeof AppOrganizationSettingsImportRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
   "/app/$organization/status-pages/$pageId": typeof AppOrganizationStatusPagesPageIdRoute;
   "/app/$organization/incidents/": typeof AppOrganizationIncidentsIndexRoute;
@@ -440,6 +450,7 @@ export interface FileRouteTypes {
     | "/app/$organization/monitoring/checks"
     | "/app/$organization/reports/$month"
     | "/app/$organization/settings/api-keys"
+    | "/app/$organization/settings/import"
     | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents/"
@@ -482,6 +493,7 @@ export interface FileRouteTypes {
     | "/app/$organization/monitoring/checks"
     | "/app/$organization/reports/$month"
     | "/app/$organization/settings/api-keys"
+    | "/app/$organization/settings/import"
     | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents"
@@ -525,6 +537,7 @@ export interface FileRouteTypes {
     | "/app/$organization/monitoring/checks"
     | "/app/$organization/reports/$month"
     | "/app/$organization/settings/api-keys"
+    | "/app/$organization/settings/import"
     | "/app/$organization/settings/sign-in"
     | "/app/$organization/status-pages/$pageId"
     | "/app/$organization/incidents/"
@@ -809,6 +822,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationSettingsApiKeysRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
+    "/app/$organization/settings/import": {
+      id: "/app/$organization/settings/import";
+      path: "/settings/import";
+      fullPath: "/app/$organization/settings/import";
+      preLoaderRoute: typeof AppOrganizationSettingsImportRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
     "/app/$organization/settings/sign-in": {
       id: "/app/$organization/settings/sign-in";
       path: "/settings/sign-in";
@@ -864,6 +884,7 @@ interface AppOrganizationRouteChildren {
   AppOrganizationMonitoringChecksRoute: typeof AppOrganizationMonitoringChecksRoute;
   AppOrganizationReportsMonthRoute: typeof AppOrganizationReportsMonthRoute;
   AppOrganizationSettingsApiKeysRoute: typeof AppOrganizationSettingsApiKeysRoute;
+  AppOrganizationSettingsImportRoute: typeof AppOrganizationSettingsImportRoute;
   AppOrganizationSettingsSignInRoute: typeof AppOrganizationSettingsSignInRoute;
   AppOrganizationStatusPagesPageIdRoute: typeof AppOrganizationStatusPagesPageIdRoute;
   AppOrganizationIncidentsIndexRoute: typeof AppOrganizationIncidentsIndexRoute;
@@ -895,6 +916,7 @@ const AppOrganizationRouteChildren: AppOrganizationRouteChildren = {
   AppOrganizationMonitoringChecksRoute: AppOrganizationMonitoringChecksRoute,
   AppOrganizationReportsMonthRoute: AppOrganizationReportsMonthRoute,
   AppOrganizationSettingsApiKeysRoute: AppOrganizationSettingsApiKeysRoute,
+  AppOrganizationSettingsImportRoute: AppOrganizationSettingsImportRoute,
   AppOrganizationSettingsSignInRoute: AppOrganizationSettingsSignInRoute,
   AppOrganizationStatusPagesPageIdRoute: AppOrganizationStatusPagesPageIdRoute,
   AppOrganizationIncidentsIndexRoute: AppOrganizationIncidentsIndexRoute,

@@ -12,6 +12,7 @@ import * as checks from "./checks/commands.ts";
 import type { OrganizationContext } from "./context.ts";
 import * as heartbeats from "./heartbeats/commands.ts";
 import { openAsSuperuser, writtenFor } from "./http/test-helpers.ts";
+import * as pastImports from "./imports/commands.ts";
 import * as incidents from "./incidents/commands.ts";
 import * as drafts from "./incidents/draft-commands.ts";
 import * as postmortems from "./incidents/postmortem-commands.ts";
@@ -94,6 +95,9 @@ const commands: Record<string, [Command, Action]> = {
   resendConfirmation: [subscribers.resendConfirmation, "subscriber.write"],
   startImport: [imports.startImport, "subscriber.write"],
   stopImport: [imports.stopImport, "subscriber.write"],
+  createPastImport: [pastImports.createPastImport, "import.write"],
+  startPastImport: [pastImports.startPastImport, "import.write"],
+  stopPastImport: [pastImports.stopPastImport, "import.write"],
   updateIncident: [incidents.updateIncident, "incident.update"],
   deleteIncident: [incidents.deleteIncident, "incident.delete"],
   restoreIncident: [incidents.restoreIncident, "incident.delete"],

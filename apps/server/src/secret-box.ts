@@ -18,6 +18,7 @@ export type SealedColumn =
   | "notice_target.endpoint"
   | "notice_target.secret"
   | "notice_target.previous_secret"
+  | "import.access"
   | "vapid_keys.private_key";
 
 /** Where a sealed text stands: it opens there only. */

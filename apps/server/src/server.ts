@@ -31,6 +31,7 @@ import { answer } from "./http/errors.ts";
 import { createHealth } from "./http/health.ts";
 import { closeServer, listen } from "./http/listen.ts";
 import { forgetIdempotencyKeys } from "./idempotency.ts";
+import { startPastImports } from "./imports/worker.ts";
 import { findSilent, noteSilence } from "./incidents/watch.ts";
 import { schedulingReaderName } from "./jobs/reader.ts";
 import { startJobs } from "./jobs/start-jobs.ts";
@@ -407,6 +408,7 @@ export async function startFanal(
       log,
     }),
     startImports({ ...context, database: jobsDatabase }),
+    startPastImports({ ...context, database: jobsDatabase }),
     runReader(rollupReader(now), { database: readersDatabase, wakeUps, log }),
     startRollingUp({ database: jobsDatabase, log }),
   ];

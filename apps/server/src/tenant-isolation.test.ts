@@ -111,6 +111,17 @@ async function furnish(organization: string): Promise<string> {
     incidents: "published",
   });
   await fetch(link ?? "", { method: "POST", body: JSON.stringify({ id: "a", state: "firing" }) });
+  const { id: pastImportId } = await client.imports.create({
+    organization,
+    pageId,
+    source: "statuspage",
+    file: JSON.stringify({ component_groups: [{ id: "ddhhlfqjfxrz", name: "Platform" }] }),
+  });
+  await client.imports.start({ organization, pastImportId });
+  await vi.waitFor(
+    async () => expect(await count("import_aliases", sql`organization_id = ${id}`)).toBeGreaterThan(0),
+    { timeout: 10_000 },
+  );
   await inOrganization(database, id, async (tx) => {
     const signaler = { source: "check", sourceId: randomUUID(), name: "Front door" } as const;
     await setSignals(tx, { actor: byItself, now: () => new Date() }, signaler, [

@@ -128,6 +128,12 @@ async function furnish(client: FanalClient, organization: string, guest: Person)
     confirmation: "vouched",
     csv: "email\nnobody\n",
   });
+  const { id: pastImportId } = await client.imports.create({
+    organization,
+    pageId,
+    source: "statuspage",
+    file: JSON.stringify({ components: [{ id: "kctbh9vrtdwd", name: "Website" }] }),
+  });
   const { id: domainId } = await client.pageDomains.add({
     organization,
     pageId,
@@ -168,6 +174,7 @@ async function furnish(client: FanalClient, organization: string, guest: Person)
     subscriberId,
     ...told,
     importId,
+    pastImportId,
     domainId,
     providerId,
     certificate,

@@ -43,6 +43,7 @@ const limited = [
   "announcements.restore",
   "metrics.create",
   "subscriberImports.create",
+  "imports.create",
   "apiKeys.create",
   "scimTokens.create",
   "ssoProviders.create",

@@ -27,6 +27,7 @@ export const eventKinds = [
   "announcement",
   "metric",
   "subscriber",
+  "import",
   "notification",
   "notice_target",
 ] as const;

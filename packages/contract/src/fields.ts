@@ -102,6 +102,10 @@ export const limits = {
   importErrors: 1_000,
   /** Of one organization at once. */
   imports: 5,
+  /** From other products, of one organization, that are not over. */
+  pastImports: 50,
+  /** Problems of bringing it that are kept. */
+  importProblems: 1_000,
 } as const;
 
 export const emailAddress = z

@@ -6,6 +6,7 @@ import { checks } from "./checks.ts";
 import { emailDomains } from "./email-domains.ts";
 import { events } from "./events.ts";
 import { heartbeats } from "./heartbeats.ts";
+import { imports } from "./imports.ts";
 import { incidentTemplates } from "./incident-templates.ts";
 import { incidents } from "./incidents.ts";
 import { invitations } from "./invitations.ts";
@@ -54,6 +55,7 @@ export const contract = {
   deliveries,
   subscribers,
   subscriberImports,
+  imports,
   signIn,
   scimTokens,
   ssoProviders,
@@ -77,6 +79,7 @@ export * from "./errors.ts";
 export * from "./events.ts";
 export { limits } from "./fields.ts";
 export * from "./heartbeats.ts";
+export * from "./imports.ts";
 export * from "./incident-templates.ts";
 export * from "./incidents.ts";
 export * from "./invitations.ts";

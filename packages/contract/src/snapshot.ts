@@ -249,11 +249,15 @@ export type SnapshotEntry =
  * The whole story of one incident or maintenance on one page: what its own address, the history, and the feeds are
  * made from.
  */
-export type Story =
+export type Story = (
   | ({
       kind: "incident";
       postmortem: { html: string; publishedAt: string } | null;
       updatedAt: string;
       updates: StoryUpdate[];
     } & Omit<SnapshotIncident, "updates">)
-  | ({ kind: "maintenance" } & SnapshotMaintenance);
+  | ({ kind: "maintenance" } & SnapshotMaintenance)
+) & {
+  /** Where it was found below the page of another product, without a slash in front; left out for what began here. */
+  formerPaths?: string[];
+};

@@ -5,6 +5,7 @@ export * from "./check.ts";
 export * from "./custom-css.ts";
 export * from "./effective-status.ts";
 export * from "./headline.ts";
+export * from "./import.ts";
 export * from "./incident.ts";
 export * from "./incident-figures.ts";
 export * from "./incident-past.ts";

@@ -13,9 +13,15 @@ import {
   roles,
 } from "./permissions.ts";
 
-const notForViewers: readonly Action[] = ["sign_in.read", "api_key.read", "event.read", "subscriber.read"];
+const notForViewers: readonly Action[] = [
+  "sign_in.read",
+  "api_key.read",
+  "event.read",
+  "subscriber.read",
+  "import.read",
+];
 
-test("a viewer changes nothing but to leave and what they are mailed, and reads everything but who came in how, keys, the log and addresses of subscribers", () => {
+test("a viewer changes nothing but to leave and what they are mailed, and reads everything but who came in how, keys, the log, addresses of subscribers and imports of them", () => {
   const readable = actions.filter((action) => action.endsWith(".read") && !notForViewers.includes(action));
   const own: readonly Action[] = ["member.leave", "member.mute"];
   expect(allowed("viewer").filter((action) => !own.includes(action))).toEqual(readable);

@@ -53,6 +53,8 @@ export const actions = [
   "subscriber.write",
   "notification.read",
   "notification.write",
+  "import.read",
+  "import.write",
 ] as const;
 export type Action = (typeof actions)[number];
 

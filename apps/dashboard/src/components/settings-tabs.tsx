@@ -27,6 +27,13 @@ export function SettingsTabs() {
           </Link>
         </ViewTab>
       )}
+      {can("import.read") && (
+        <ViewTab>
+          <Link to="/app/$organization/settings/import" params={{ organization }}>
+            Import
+          </Link>
+        </ViewTab>
+      )}
     </ViewTabs>
   );
 }

@@ -53,6 +53,7 @@ const stale: [eventType: string, resources: string[]][] = [
   ["maintenance_series.created", ["maintenances"]],
   ["maintenance_series.updated", ["maintenances"]],
   ["maintenance_series.ended", ["maintenances", "services"]],
+  ["import.finished", ["imports"]],
   ["status_page.created", ["statusPages"]],
   ["status_page.updated", ["statusPages"]],
   ["status_page.deleted", ["statusPages"]],

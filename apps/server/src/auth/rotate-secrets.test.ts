@@ -85,6 +85,7 @@ describe("npm run secrets:rotate", () => {
       ["subscriber", 0, 1],
       ["push key", 0, 1],
       ["notice target", 0, 1],
+      ["import", 0, 0],
     ]);
     expect(await stored()).toEqual(before);
     const failed = await run({ FANAL_SECRET: second }).catch((error: unknown) => error);

@@ -1,6 +1,6 @@
 import { asSystem, type Database, type Transaction } from "@fanal/database";
 import { ssoProvider, twoFactor } from "@fanal/database/auth-schema";
-import { noticeTargets, subscribers, vapidKeys } from "@fanal/database/schema";
+import { imports, noticeTargets, subscribers, vapidKeys } from "@fanal/database/schema";
 import { symmetricDecrypt, symmetricEncrypt } from "better-auth/crypto";
 import { asc, eq, isNotNull } from "drizzle-orm";
 import type { Secrets } from "../secret.ts";
@@ -9,7 +9,7 @@ import { asBetterAuthSecrets } from "./signing-secrets.ts";
 
 /** What a rotation found of one kind of row. */
 export interface Rotation {
-  kind: "second factor" | "identity provider" | "subscriber" | "push key" | "notice target";
+  kind: "second factor" | "identity provider" | "subscriber" | "push key" | "notice target" | "import";
   /** How many were sealed with an earlier secret, and are with the present one now. */
   sealedAnew: number;
   /** How many were sealed with the present one already. */
@@ -29,6 +29,7 @@ export async function rotateSecrets(database: Database, secrets: Secrets): Promi
     await rotate(database, "subscriber", endpoints(resealWith(createSecretBox(secrets)))),
     await rotate(database, "push key", pushKeys(resealWith(createSecretBox(secrets)))),
     await rotate(database, "notice target", targets(resealWith(createSecretBox(secrets)))),
+    await rotate(database, "import", importAccess(resealWith(createSecretBox(secrets)))),
   ];
 }
 
@@ -157,6 +158,23 @@ function targets(reseal: ResealColumn): Rows {
         anew.previousSecret === row.previousSecret;
       if (isSame) return false;
       await db.update(noticeTargets).set(anew).where(one);
+      return true;
+    },
+  };
+}
+
+/** How the source of an import is read, until it was. */
+function importAccess(reseal: ResealColumn): Rows {
+  const { id, access } = imports;
+  return {
+    ids: (db) => db.select({ id }).from(imports).where(isNotNull(access)).orderBy(asc(id)),
+    reseal: async (db, importId) => {
+      const one = eq(id, importId);
+      const [row] = await db.select({ access }).from(imports).where(one).for("no key update");
+      if (row === undefined) return false;
+      const anew = reseal(row.access, "import.access", importId);
+      if (anew === row.access) return false;
+      await db.update(imports).set({ access: anew }).where(one);
       return true;
     },
   };

@@ -114,6 +114,11 @@ export const eventTypes = [
   "notice_target.muted",
   "notice_target.unmuted",
   "notice_target.removed",
+  "import.created",
+  "import.read",
+  "import.started",
+  "import.stopped",
+  "import.finished",
   "notification.recalled",
   "notification.resent",
 ] as const;

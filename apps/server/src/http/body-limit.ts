@@ -13,9 +13,10 @@ interface Env {
 const largestUpload = 1_450 * 1024;
 const uploadPattern = /^\/api\/v1\/(me\/avatar|organizations\/[^/]+\/status-pages\/[^/]+\/images\/[^/]+)\/?$/;
 
-/** A file of subscribers, as a text in JSON. */
+/** A file of subscribers, or of another product, as a text in JSON. */
 const largestFile = 24 * 1024 * 1024;
-const filePattern = /^\/api\/v1\/organizations\/[^/]+\/status-pages\/[^/]+\/subscriber-imports\/?$/;
+const filePattern =
+  /^\/api\/v1\/organizations\/[^/]+\/(?:status-pages\/[^/]+\/subscriber-imports|imports)\/?$/;
 
 /** Ten thousand points of a metric, each with a time as a text and a value of many digits. */
 const largestFeed = 1024 * 1024;

@@ -27,6 +27,7 @@ const idNames = [
   "notificationId",
   "deliveryId",
   "importId",
+  "pastImportId",
   "domainId",
   "memberId",
   "invitationId",
@@ -196,6 +197,7 @@ async function addPage(client: FanalClient, organization: string, serviceId: str
     client.statusPages.putImage({ ...page, kind: imageKind, data: onePixel }),
   ]);
   await client.subscriberImports.stop({ organization, importId });
+  const { id: pastImportId } = await client.imports.create({ ...page, ...nothingToBring });
   setTxtRecords(record.name, [record.value]);
   const metricId = await addMetric(client, page);
   return {
@@ -204,6 +206,7 @@ async function addPage(client: FanalClient, organization: string, serviceId: str
     metricId,
     subscriberId: subscriber.id,
     importId,
+    pastImportId,
     domainId,
   };
 }
@@ -265,6 +268,11 @@ function someProvider() {
 }
 
 /** Of which nobody becomes a subscriber, however far it is worked on meanwhile. */
+/** Of another product: nothing of it can be brought, so that nothing is written by and by. */
+const nothingToBring = {
+  source: "statuspage" as const,
+  file: JSON.stringify({ subscribers: [{ id: "s1", mode: "sms" }] }),
+};
 const refusedFile = { confirmation: "vouched" as const, csv: "email\nnobody\n" };
 
 const imageKind = "logo_light";
@@ -472,6 +480,11 @@ export const exampleBodies = {
   "subscriberImports.preview": () => ({ csv: refusedFile.csv }),
   "subscriberImports.create": () => refusedFile,
   "subscriberImports.stop": nothing,
+  "imports.list": nothing,
+  "imports.get": nothing,
+  "imports.create": ({ pageId }) => ({ pageId, ...nothingToBring }),
+  "imports.start": nothing,
+  "imports.stop": nothing,
   "notifications.list": nothing,
   "notifications.previewAudience": ({ incidentId, serviceId }) => ({
     kind: "incident_updated",

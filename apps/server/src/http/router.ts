@@ -5,6 +5,7 @@ import { apiKeys } from "../api-keys/routes.ts";
 import { events } from "../audit-log/routes.ts";
 import { checks } from "../checks/routes.ts";
 import { heartbeats } from "../heartbeats/routes.ts";
+import { imports } from "../imports/routes.ts";
 import { incidents, incidentTemplates } from "../incidents/routes.ts";
 import { invitations } from "../invitations/routes.ts";
 import { maintenances } from "../maintenances/routes.ts";
@@ -51,6 +52,7 @@ export const router = assemble({
   deliveries,
   subscribers,
   subscriberImports,
+  imports,
   signIn,
   ssoProviders,
   emailDomains,

@@ -32,6 +32,7 @@ export const writtenByReaders = [
   "event_cursors",
   "event_logs",
   "subscriber_imports",
+  "imports",
   "notifications",
   "deliveries",
   "uptime_rollups",
@@ -64,7 +65,7 @@ export async function writtenFor(database: Database, organizationId: string): Pr
     const rows = await database.db.execute<{ row: object }>(sql`
       select to_jsonb(t) - ${sql.param(changedAside)}::text[] as row from ${sql.raw(name)} t
       where organization_id = ${organizationId}
-        and coalesce(to_jsonb(t)->>'type', '') not in ('status_page.published', 'subscribers.imported')
+        and coalesce(to_jsonb(t)->>'type', '') not in ('status_page.published', 'subscribers.imported', 'import.finished')
       order by 1`);
     parts.push(`${name} ${JSON.stringify(rows.rows)}`);
   }

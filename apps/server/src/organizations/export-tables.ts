@@ -30,6 +30,8 @@ const withheld = new Set([
   "subscribers.endpoint",
   "notice_targets.endpoint",
   "subscriber_imports.csv",
+  "imports.access",
+  "imports.past",
 ]);
 
 function isExported(column: string): boolean {

@@ -47,6 +47,20 @@ export function findStory(stories: PageStories, kind: Story["kind"], id: string)
   return kept === undefined ? undefined : isTold(kept) ? kept : "gone";
 }
 
+/** By where stories were found on the page of another product; made when somebody first comes by an old link. */
+const byFormerPath = new WeakMap<PageStories, ReadonlyMap<string, Story>>();
+
+/** The story that was found below the page at this path before it was brought here. */
+export function storyFormerlyAt(stories: PageStories, path: string): Story | undefined {
+  const known = byFormerPath.get(stories);
+  if (known !== undefined) return known.get(path);
+  const found = new Map(
+    toldStories(stories).flatMap((story) => (story.formerPaths ?? []).map((former) => [former, story])),
+  );
+  byFormerPath.set(stories, found);
+  return found.get(path);
+}
+
 /** All that there are to tell, newest start first. */
 export function toldStories({ incident, maintenance }: PageStories): Story[] {
   return [...incident.values(), ...maintenance.values()]

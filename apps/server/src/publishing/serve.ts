@@ -12,6 +12,7 @@ import { type Locate, type Located, sharedPrefix } from "./locate.ts";
 import { acceptedEncodings } from "./negotiate.ts";
 import { type Notice, notice, noticeForPrograms, noticeOnPage } from "./notices.ts";
 import { type PagePath, readPagePath } from "./page-path.ts";
+import { storyFormerlyAt } from "./page-stories.ts";
 import { isForPublicApi, isPublicApiPath } from "./public-api/index.ts";
 import type { PublishedPage } from "./published-page.ts";
 
@@ -115,6 +116,12 @@ function serveInside(
   }
   const { slug, base, path: address, query } = located;
   const path = readPagePath(address);
+  const moved = path === null && page !== undefined ? storyFormerlyAt(page.stories, address) : undefined;
+  if (moved !== undefined) {
+    const location = `${base}/${moved.kind === "incident" ? "incidents" : "maintenances"}/${moved.id}`;
+    response.writeHead(301, seal(["Location", location, ...movedHeaders])).end();
+    return;
+  }
   const own = page?.snapshot.page.language ?? "en";
   const language =
     path !== null && isForPrograms(path)
@@ -206,6 +213,12 @@ function matches(header: string | undefined, etag: string): boolean {
   return header.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
 }
 
+/** For an hour: what was brought can be deleted again. */
+const movedHeaders = [
+  ...["Cache-Control", "public, max-age=3600"],
+  ...["Content-Length", "0"],
+  ...safetyHeaders().flat(),
+];
 const preflightHeaders = [
   ...["Access-Control-Allow-Origin", "*"],
   ...["Access-Control-Allow-Methods", "GET, HEAD"],

@@ -4,6 +4,7 @@ import type { Reader, Tx } from "@fanal/database";
 import { incidents, maintenances, pageStories } from "@fanal/database/schema";
 import { changesCalendars } from "@fanal/domain";
 import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { formerPaths } from "../imports/queries.ts";
 import { isPublic } from "../incidents/queries.ts";
 import { renderMarkdown } from "../markdown.ts";
 import type { PageService } from "../status-pages/queries/services.ts";
@@ -59,7 +60,13 @@ async function writeKind(
   for (let start = 0; start < ids.length; start += batchSize) {
     const batch = ids.slice(start, start + batchSize);
     const before = await storedStories(tx, pageId, kind, batch);
-    const after = new Map((await read(tx, batch, services)).map((story) => [story.id, story]));
+    const former = await formerPaths(tx, batch);
+    const after = new Map(
+      (await read(tx, batch, services)).map((story) => {
+        const paths = former.get(story.id);
+        return [story.id, paths === undefined ? story : { ...story, formerPaths: paths }];
+      }),
+    );
     const changed = batch.flatMap((id) => {
       const known = before.get(id);
       const told = after.get(id);

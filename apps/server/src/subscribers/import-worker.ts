@@ -1,9 +1,9 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { type LineError, limits } from "@fanal/contract";
-import { asSystem, type Database, inOrganization, isDatabaseAway, type Tx } from "@fanal/database";
+import { asSystem, type Database, inOrganization, type Tx } from "@fanal/database";
 import { mails, newId, subscriberImports, subscribers } from "@fanal/database/schema";
 import { and, eq, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
+import { lease, rest, startLeasedWork } from "../leased-work.ts";
 import { requireStatusPage } from "../status-pages/queries/pages.ts";
 import { sendConfirmation } from "./confirmation.ts";
 import { recordImport } from "./import-event.ts";
@@ -30,40 +30,18 @@ const batchSize = { vouched: 1_000, ask: 100 };
 /** Mails that may wait to be sent before more are written: those of others are not held up for long. */
 const mostWaitingMails = 300;
 const waitForMailsMs = 500;
-/** Longer than a batch can take, so that another server takes an import over only when whoever had it is gone. */
-const leaseSeconds = 30;
-const pollMs = 1_000;
-const drainMs = 10_000;
 
 /**
- * Works on imports, row by row, one at a time in each server. What was done is noted in the transaction that does it: an
- * import that is cut off, however, goes on behind its last row, with another server or a later one.
+ * Works on imports, row by row. What was done is noted in the transaction that does it: an import that is cut off goes on
+ * behind its last row.
  */
 export function startImports(context: Context): AsyncDisposable {
-  const stop = new AbortController();
-  const running = importUntilStopped(context, stop.signal);
-  return {
-    [Symbol.asyncDispose]: async () => {
-      stop.abort();
-      await Promise.race([running, pause(drainMs, undefined, { ref: false })]);
-    },
-  };
-}
-
-async function importUntilStopped(context: Context, stop: AbortSignal): Promise<void> {
-  for (let isAway = false; !stop.aborted; ) {
-    try {
-      const claimed = await claim(context.database);
-      isAway = false;
-      if (claimed !== null) await workOn(context, claimed, stop);
-      else await rest(pollMs, stop);
-    } catch (error) {
-      if (!isAway)
-        context.log.warn({ err: error }, "an import of subscribers was cut off; it goes on by itself");
-      isAway = isDatabaseAway(error);
-      await rest(pollMs, stop);
-    }
-  }
+  return startLeasedWork({
+    claim: () => claim(context.database),
+    workOn: (id: ImportId, stop) => workOn(context, id, stop),
+    log: context.log,
+    cutOff: "an import of subscribers was cut off; it goes on by itself",
+  });
 }
 
 /** The oldest import that nobody works on; `null`: there is none. */
@@ -171,10 +149,30 @@ async function addAll(
   if (wanted.size === 0) return { added: 0, known, errors };
   const now = context.now();
   const isAsked = confirmation === "ask";
-  const added = await tx.db
+  const added = await insertImported(tx, { pageId, isAsked, now }, [...wanted.values()]);
+  const tired = isAsked ? await askAll(tx, context, added, page) : [];
+  const isNew = new Set(added.map(({ addressKey }) => addressKey));
+  const rest = [...wanted.keys()].filter((email) => !isNew.has(email));
+  const gone = await unsubscribedAmong(tx, pageId, rest);
+  const refuseAll = (emails: string[], message: string) => {
+    for (const email of emails) errors.push({ line: wanted.get(email)?.line ?? 0, message });
+  };
+  refuseAll(tired, `This address was asked ${mailsForMailbox} times today. Import it again tomorrow.`);
+  refuseAll(gone, "This address unsubscribed. Only whoever reads it can come back.");
+  errors.sort((a, b) => a.line - b.line);
+  return { added: added.length - tired.length, known: known + rest.length - gone.length, errors };
+}
+
+/** Adds those who are not there yet; the others stay as they are. */
+export function insertImported(
+  tx: Tx,
+  { pageId, isAsked, now }: { pageId: string; isAsked: boolean; now: Date },
+  wanted: readonly ImportedSubscriber[],
+): Promise<SubscriberRow[]> {
+  return tx.db
     .insert(subscribers)
     .values(
-      [...wanted.values()].map(({ email, choices, language, isShared }) => ({
+      wanted.map(({ email, choices, language, isShared }) => ({
         organizationId: tx.organizationId,
         id: newId(),
         pageId,
@@ -194,17 +192,6 @@ async function addAll(
     )
     .onConflictDoNothing()
     .returning();
-  const tired = isAsked ? await askAll(tx, context, added, page) : [];
-  const isNew = new Set(added.map(({ addressKey }) => addressKey));
-  const rest = [...wanted.keys()].filter((email) => !isNew.has(email));
-  const gone = await unsubscribedAmong(tx, pageId, rest);
-  const refuseAll = (emails: string[], message: string) => {
-    for (const email of emails) errors.push({ line: wanted.get(email)?.line ?? 0, message });
-  };
-  refuseAll(tired, `This address was asked ${mailsForMailbox} times today. Import it again tomorrow.`);
-  refuseAll(gone, "This address unsubscribed. Only whoever reads it can come back.");
-  errors.sort((a, b) => a.line - b.line);
-  return { added: added.length - tired.length, known: known + rest.length - gone.length, errors };
 }
 
 /** Asks each by a mail, but for those who had too many of them: these are not added, and returned. */
@@ -259,12 +246,6 @@ async function read(database: Database, id: ImportId): Promise<ImportRow | undef
   return result[0];
 }
 
-const lease: SQL = sql`now() + make_interval(secs => ${leaseSeconds})`;
-
 function one({ organizationId, id }: ImportId): SQL | undefined {
   return and(eq(subscriberImports.organizationId, organizationId), eq(subscriberImports.id, id));
-}
-
-function rest(milliseconds: number, stop: AbortSignal): Promise<unknown> {
-  return pause(milliseconds, undefined, { signal: stop }).catch(() => undefined);
 }

@@ -12,6 +12,7 @@ export const noticeReaderName = "notices";
 
 const silence = z.object({ hours: z.number() });
 const promise = z.object({ promisedFor: z.coerce.date() });
+const brought = z.object({ isImported: z.literal(true) });
 const step = z.object({ before: z.enum(incidentStatuses), after: z.enum(incidentStatuses) });
 
 /**
@@ -31,7 +32,7 @@ export function noticeReader({ url }: { url: string }): ReaderDefinition {
       "incident.fell_silent",
     ],
     handle: async (tx, events) => {
-      for (const event of events) await tellTeams(tx, event, url);
+      for (const event of events) if (!isImported(event)) await tellTeams(tx, event, url);
     },
   };
 }
@@ -73,6 +74,11 @@ async function tellTeams(tx: Tx, event: FanalEvent, url: string): Promise<void> 
 function kindOf({ type }: FanalEvent): NoticeKind {
   if (type === "incident.promise_missed") return "promise_missed";
   return type === "incident.fell_silent" ? "incident_silent" : "incident_opened";
+}
+
+/** What went on before it was brought here was told where it comes from. */
+function isImported({ data }: FanalEvent): boolean {
+  return brought.safeParse(data).success;
 }
 
 function reopens({ type, data }: FanalEvent): boolean {

@@ -4,6 +4,7 @@ export * from "./checks.ts";
 export { newId } from "./columns.ts";
 export * from "./events.ts";
 export * from "./heartbeats.ts";
+export * from "./imports.ts";
 export * from "./incidents.ts";
 export * from "./mails.ts";
 export * from "./maintenances.ts";

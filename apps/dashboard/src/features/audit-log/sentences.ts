@@ -1,6 +1,7 @@
 import type { AuditEvent, EventKind } from "@fanal/contract";
 import {
   channelLabels,
+  importSourceNames,
   incidentStatusLabels,
   maintenanceStatusLabels,
   roles,
@@ -42,6 +43,7 @@ export const kindLabels: Record<EventKind, string> = {
   announcement: "Announcements",
   metric: "Metrics",
   subscriber: "Subscribers",
+  import: "Imports",
   notification: "Notifications",
   notice_target: "Notices to teams",
 };
@@ -117,7 +119,13 @@ export const sentences: Record<string, (facts: Facts) => string> = {
   "alert_source.deleted": about("deleted alert source", "without a name"),
   "incident.created": (facts) => {
     const verb =
-      facts.data.isDraft === true ? "drafted" : facts.data.isBackfilled === true ? "recorded" : "declared";
+      facts.data.isImported === true
+        ? "imported"
+        : facts.data.isDraft === true
+          ? "drafted"
+          : facts.data.isBackfilled === true
+            ? "recorded"
+            : "declared";
     return `${verb} incident ${named(facts, "without a title")}`;
   },
   "incident.updated": (facts) => `corrected incident ${named(facts, "without a title")}${changed(facts)}`,
@@ -138,7 +146,8 @@ export const sentences: Record<string, (facts: Facts) => string> = {
   "incident_template.created": about("created template", ""),
   "incident_template.updated": changing("template"),
   "incident_template.deleted": about("deleted template", ""),
-  "maintenance.created": about("scheduled maintenance", ""),
+  "maintenance.created": (facts) =>
+    `${facts.data.isImported === true ? "imported" : "scheduled"} maintenance ${named(facts, "")}`.trimEnd(),
   "maintenance.updated": changing("maintenance"),
   "maintenance.update_posted": (facts) =>
     `posted an update to ${named(facts, "a maintenance")}: ${label(maintenanceStatusLabels, facts.data.after)}`,
@@ -179,6 +188,14 @@ export const sentences: Record<string, (facts: Facts) => string> = {
       ? `imported ${data.added.toLocaleString("en")} subscribers`
       : "imported subscribers",
   "subscriber.quarantined": () => "stopped telling a subscriber whose address takes nothing",
+  "import.created": (facts) => `had ${sourceOf(facts)} read to import it`,
+  "import.read": (facts) =>
+    typeof facts.data.failure === "string"
+      ? `could not read ${sourceOf(facts)} to import it`
+      : `read ${sourceOf(facts)} to import it`,
+  "import.started": (facts) => `started to import from ${sourceOf(facts)}`,
+  "import.stopped": (facts) => `stopped the import from ${sourceOf(facts)}`,
+  "import.finished": (facts) => `imported from ${sourceOf(facts)}`,
   "notice_target.added": (facts) => `added notices ${whereTo(facts)}`,
   "notice_target.updated": (facts) => `changed notices ${whereTo(facts)}`,
   "notice_target.tested": (facts) => `tested notices ${whereTo(facts)}`,
@@ -201,6 +218,10 @@ function about(verb: string, otherwise: string): (facts: Facts) => string {
 /** The same for a change, with the fields that are not what they were. */
 function changing(what: string): (facts: Facts) => string {
   return (facts) => `${about(`changed ${what}`, "")(facts)}${changed(facts)}`;
+}
+
+function sourceOf({ data: { source } }: Facts): string {
+  return label(importSourceNames, source);
 }
 
 /** Of notices: "by Slack to team Platform". */

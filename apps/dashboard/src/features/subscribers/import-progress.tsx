@@ -10,6 +10,7 @@ import {
   DialogTitle,
 } from "@fanal/ui/components/dialog";
 import { useQuery } from "@tanstack/react-query";
+import { ImportBar } from "../../components/import-bar.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { importQuery, importsQuery, type OfPage } from "./queries.ts";
@@ -21,7 +22,7 @@ export function RunningImports({ onOpen, ...page }: OfPage & { onOpen: (importId
   const running = imports.filter(({ state }) => state === "running");
   return running.map((one) => (
     <div key={one.id} className="flex shrink-0 items-center gap-3 border-b px-4 py-2">
-      <Bar {...one} className="max-w-40 flex-1" />
+      <ImportBar {...one} className="max-w-40 flex-1" />
       <span className="min-w-0 truncate text-muted-foreground tabular-nums">
         Importing {number(one.done)} of {number(one.total)}
       </span>
@@ -66,7 +67,7 @@ export function ImportProgressDialog({ importId, onClose }: ImportProgressDialog
           {shown !== undefined && (
             <>
               <div className="flex flex-col gap-2">
-                <Bar {...shown} />
+                <ImportBar {...shown} />
                 <p role="status" className="text-muted-foreground tabular-nums">
                   {number(shown.done)} of {number(shown.total)} rows
                 </p>
@@ -140,21 +141,6 @@ function Errors({ errors, more }: { errors: { line: number; message: string }[];
       </ul>
       {more > 0 && <p className="text-xs text-muted-foreground">And {number(more)} more.</p>}
     </section>
-  );
-}
-
-function Bar({
-  done,
-  total,
-  className = "",
-}: Pick<SubscriberImport, "done" | "total"> & { className?: string }) {
-  return (
-    <progress
-      aria-label="Progress of the import"
-      value={done}
-      max={total}
-      className={`h-1.5 w-full appearance-none overflow-hidden rounded-full bg-secondary [&::-moz-progress-bar]:bg-primary [&::-webkit-progress-bar]:bg-secondary [&::-webkit-progress-value]:bg-primary ${className}`}
-    />
   );
 }
 
