@@ -40,6 +40,7 @@ const timeless = [
   "notifications.message",
   "notifications.preview",
   "notifications.previewAudience",
+  "reports.serviceLevels",
   "signIn.get",
   "signIn.update",
   "subscribers.counts",
