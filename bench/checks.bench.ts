@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
+import { sqlState } from "@fanal/database";
 import { newId } from "@fanal/database/schema";
 import { nextDueAt } from "@fanal/domain";
 import pg from "pg";
@@ -15,12 +16,10 @@ const { values: options } = parseArgs({
   options: {
     count: { type: "string", default: "10000" },
     rounds: { type: "string", default: "3" },
-    seconds: { type: "string", default: "60" },
   },
 });
 const count = Number(options.count);
 const rounds = Number(options.rounds);
-const seconds = Number(options.seconds);
 const periodSeconds = 60;
 /** As many as an organization may have metrics. */
 const ofEach = 200;
@@ -33,6 +32,8 @@ const { port } = await target.ask({ type: "listen" }, z.object({ port: z.number(
 await using fanal = await startOwnServer({ FANAL_PRIVATE_NETWORKS: "1", NODE_OPTIONS: probeOption });
 const database = new pg.Client({ connectionString: fanal.databaseUrl });
 await database.connect();
+// Of a server that ends since something else went wrong, which is said then.
+database.on("error", () => {});
 
 progress("checks: a server that has none");
 const idle = await costOver(10);
@@ -41,9 +42,9 @@ await makeChecks();
 progress("checks: warming up");
 await resume();
 await wait(20_000);
-progress(`checks: ${count} a minute for ${seconds} s`);
+progress(`checks: ${count} a minute, for a minute`);
 await arrivalsSoFar();
-const busy = await costOver(seconds);
+const busy = await costOver(periodSeconds);
 const arrivals = await arrivalsSoFar();
 const lateMs = p99(Float64Array.from(arrivals, latenessOf));
 const page = await comparePage();
@@ -83,16 +84,28 @@ async function makeChecks(): Promise<void> {
 async function resume(): Promise<void> {
   const { rows } = await database.query<{ id: string }>("select check_id as id from check_states");
   const now = Date.now();
-  await database.query(
+  await change(
     `update check_states set due_at = to_timestamp(one.due_at / 1000)
      from unnest($1::uuid[], $2::float8[]) as one (id, due_at) where check_id = one.id`,
     [rows.map(({ id }) => id), rows.map(({ id }) => nextDueAt({ id, periodSeconds }, now))],
   );
 }
 
+/** The server notes results of many at the same time, in another order. */
+async function change(statement: string, values: unknown[] = []): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await database.query(statement, values);
+      return;
+    } catch (error) {
+      if (tries === 10 || sqlState(error) !== "40P01") throw error;
+    }
+  }
+}
+
 /** What is under way comes to nothing. */
 async function pauseAll(): Promise<void> {
-  await database.query("update check_states set due_at = null, claim = null, claimed_until = null");
+  await change("update check_states set due_at = null, claim = null, claimed_until = null");
 }
 
 async function arrivalsSoFar(): Promise<[id: string, at: number][]> {
@@ -171,22 +184,22 @@ async function asFastAsItCan(): Promise<number> {
     await pauseAll();
     await wait(2_000);
     await arrivalsSoFar();
-    await database.query("update check_states set due_at = now(), results = '[]'");
+    await change("update check_states set due_at = now(), results = '[]'");
     const began = performance.now();
     const left = "select count(*)::int as count from check_states where results = '[]'";
     while ((await database.query<{ count: number }>(left)).rows[0]?.count !== 0) await wait(50);
-    found.push((count / (performance.now() - began)) * 1_000);
-    const asked = await arrivalsSoFar();
-    if (asked.length !== count || new Set(asked.map(([id]) => id)).size !== count)
-      throw new Error(`${count} checks were run by ${asked.length} requests`);
+    const took = performance.now() - began;
+    const asked = new Set((await arrivalsSoFar()).map(([id]) => id)).size;
+    if (asked !== count) throw new Error(`${asked} of ${count} checks were run`);
+    found.push((count / took) * 1_000);
   }
   return median(found);
 }
 
 function rowsOf(): Row[] {
-  const expected = (count * seconds) / periodSeconds;
-  if (Math.abs(arrivals.length - expected) > expected / 50)
-    throw new Error(`${arrivals.length} requests came where ${expected} were due`);
+  // Some come a little earlier or later than the minute.
+  if (Math.abs(arrivals.length - count) > count / 50)
+    throw new Error(`${arrivals.length} requests came where ${count} were due`);
   const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
   const milliseconds = (value: number) => `${value.toFixed(1)} ms`;
   const [own, bare] = [median(page.withChecks), median(page.without)];

@@ -46,6 +46,7 @@ describe.each(looks)("on a $device, in $colorScheme colours", ({ colorScheme, si
       [`status-pages/${house.pageId}?section=mail`, "Answers go to"],
       [`status-pages/${house.pageId}?section=uptime`, "Partial outage, %"],
       ["reports", "Mean time to resolve by month"],
+      ["reports/2026-01", "Monthly report, January 2026"],
       ["nothing-here", "There is nothing at this address"],
     ];
     for (const [path, proof] of places) {

@@ -42,6 +42,7 @@ import { Route as AppOrganizationMonitoringIndexRouteImport } from "./routes/app
 import { Route as AppOrganizationMonitoringAlertsRouteImport } from "./routes/app.$organization.monitoring.alerts";
 import { Route as AppOrganizationMonitoringChecksRouteImport } from "./routes/app.$organization.monitoring.checks";
 import { Route as AppOrganizationReportsIndexRouteImport } from "./routes/app.$organization.reports.index";
+import { Route as AppOrganizationReportsMonthRouteImport } from "./routes/app.$organization.reports.$month";
 import { Route as AppOrganizationSettingsIndexRouteImport } from "./routes/app.$organization.settings.index";
 import { Route as AppOrganizationSettingsApiKeysRouteImport } from "./routes/app.$organization.settings.api-keys";
 import { Route as AppOrganizationSettingsImportRouteImport } from "./routes/app.$organization.settings.import";
@@ -229,6 +230,12 @@ const AppOrganizationReportsIndexRoute =
     path: "/reports/",
     getParentRoute: () => AppOrganizationRoute,
   } as any);
+const AppOrganizationReportsMonthRoute =
+  AppOrganizationReportsMonthRouteImport.update({
+    id: "/reports/$month",
+    path: "/reports/$month",
+    getParentRoute: () => AppOrganizationRoute,
+  } as any);
 const AppOrganizationSettingsIndexRoute =
   AppOrganizationSettingsIndexRouteImport.update({
     id: "/settings/",
@@ -307,6 +314,7 @@ export interface FileRoutesByFullPath {
   "/app/$organization/metrics/$metricId": typeof AppOrganizationMetricsMetricIdRoute;
   "/app/$organization/monitoring/alerts": typeof AppOrganizationMonitoringAlertsRoute;
   "/app/$organization/monitoring/checks": typeof AppOrganizationMonitoringChecksRoute;
+  "/app/$organization/reports/$month": typeof AppOrganizationReportsMonthRoute;
   "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
   "/app/$organization/settings/import": typeof AppOrganizationSettingsImportRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
@@ -349,6 +357,7 @@ export interface FileRoutesByTo {
   "/app/$organization/metrics/$metricId": typeof AppOrganizationMetricsMetricIdRoute;
   "/app/$organization/monitoring/alerts": typeof AppOrganizationMonitoringAlertsRoute;
   "/app/$organization/monitoring/checks": typeof AppOrganizationMonitoringChecksRoute;
+  "/app/$organization/reports/$month": typeof AppOrganizationReportsMonthRoute;
   "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
   "/app/$organization/settings/import": typeof AppOrganizationSettingsImportRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
@@ -393,6 +402,7 @@ export interface FileRoutesById {
   "/app/$organization/metrics/$metricId": typeof AppOrganizationMetricsMetricIdRoute;
   "/app/$organization/monitoring/alerts": typeof AppOrganizationMonitoringAlertsRoute;
   "/app/$organization/monitoring/checks": typeof AppOrganizationMonitoringChecksRoute;
+  "/app/$organization/reports/$month": typeof AppOrganizationReportsMonthRoute;
   "/app/$organization/settings/api-keys": typeof AppOrganizationSettingsApiKeysRoute;
   "/app/$organization/settings/import": typeof AppOrganizationSettingsImportRoute;
   "/app/$organization/settings/sign-in": typeof AppOrganizationSettingsSignInRoute;
@@ -438,6 +448,7 @@ export interface FileRouteTypes {
     | "/app/$organization/metrics/$metricId"
     | "/app/$organization/monitoring/alerts"
     | "/app/$organization/monitoring/checks"
+    | "/app/$organization/reports/$month"
     | "/app/$organization/settings/api-keys"
     | "/app/$organization/settings/import"
     | "/app/$organization/settings/sign-in"
@@ -480,6 +491,7 @@ export interface FileRouteTypes {
     | "/app/$organization/metrics/$metricId"
     | "/app/$organization/monitoring/alerts"
     | "/app/$organization/monitoring/checks"
+    | "/app/$organization/reports/$month"
     | "/app/$organization/settings/api-keys"
     | "/app/$organization/settings/import"
     | "/app/$organization/settings/sign-in"
@@ -523,6 +535,7 @@ export interface FileRouteTypes {
     | "/app/$organization/metrics/$metricId"
     | "/app/$organization/monitoring/alerts"
     | "/app/$organization/monitoring/checks"
+    | "/app/$organization/reports/$month"
     | "/app/$organization/settings/api-keys"
     | "/app/$organization/settings/import"
     | "/app/$organization/settings/sign-in"
@@ -788,6 +801,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationReportsIndexRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
+    "/app/$organization/reports/$month": {
+      id: "/app/$organization/reports/$month";
+      path: "/reports/$month";
+      fullPath: "/app/$organization/reports/$month";
+      preLoaderRoute: typeof AppOrganizationReportsMonthRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
     "/app/$organization/settings/": {
       id: "/app/$organization/settings/";
       path: "/settings";
@@ -862,6 +882,7 @@ interface AppOrganizationRouteChildren {
   AppOrganizationMetricsMetricIdRoute: typeof AppOrganizationMetricsMetricIdRoute;
   AppOrganizationMonitoringAlertsRoute: typeof AppOrganizationMonitoringAlertsRoute;
   AppOrganizationMonitoringChecksRoute: typeof AppOrganizationMonitoringChecksRoute;
+  AppOrganizationReportsMonthRoute: typeof AppOrganizationReportsMonthRoute;
   AppOrganizationSettingsApiKeysRoute: typeof AppOrganizationSettingsApiKeysRoute;
   AppOrganizationSettingsImportRoute: typeof AppOrganizationSettingsImportRoute;
   AppOrganizationSettingsSignInRoute: typeof AppOrganizationSettingsSignInRoute;
@@ -893,6 +914,7 @@ const AppOrganizationRouteChildren: AppOrganizationRouteChildren = {
   AppOrganizationMetricsMetricIdRoute: AppOrganizationMetricsMetricIdRoute,
   AppOrganizationMonitoringAlertsRoute: AppOrganizationMonitoringAlertsRoute,
   AppOrganizationMonitoringChecksRoute: AppOrganizationMonitoringChecksRoute,
+  AppOrganizationReportsMonthRoute: AppOrganizationReportsMonthRoute,
   AppOrganizationSettingsApiKeysRoute: AppOrganizationSettingsApiKeysRoute,
   AppOrganizationSettingsImportRoute: AppOrganizationSettingsImportRoute,
   AppOrganizationSettingsSignInRoute: AppOrganizationSettingsSignInRoute,

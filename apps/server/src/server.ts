@@ -60,6 +60,7 @@ import { createPreview } from "./publishing/preview.ts";
 import { publishingReaderName } from "./publishing/reader.ts";
 import { servePage } from "./publishing/serve.ts";
 import { startPublishing } from "./publishing/start-publishing.ts";
+import { createReportExport } from "./reports/export.ts";
 import { rollupReader } from "./rollups/reader.ts";
 import { safetyHeaders } from "./safety-headers.ts";
 import { createScim } from "./scim/serve.ts";
@@ -319,6 +320,11 @@ export async function startFanal(
     exportEvents: createEventExport({
       database,
       authorize: authorizeReading({ auth, database, now }, "event.read"),
+    }),
+    exportReport: createReportExport({
+      database,
+      now,
+      authorize: authorizeReading({ auth, database, now }, "service.read"),
     }),
     exportSubscribers: createSubscriberExport({
       database,

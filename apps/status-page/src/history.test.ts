@@ -98,6 +98,20 @@ test("a service shows its days with trouble as a table, and its own stories only
   expect(html).not.toContain("Webhook deliveries delayed");
 });
 
+test("the table of a service says of which days nothing is known, also where nothing was wrong", () => {
+  const rowsOf = (days: string) => {
+    const [known] = scenes.fine.groups.flatMap(({ services }) => services);
+    if (known === undefined) throw new Error("The scene has no service.");
+    const service = { ...known, history: { ...known.history, days, troubles: [] } };
+    const groups = scenes.fine.groups.map((group) => ({ ...group, services: [service] }));
+    const html = renderService({ ...scenes.fine, groups }, service.id, [], english) ?? "";
+    return [...html.matchAll(/<tr><th scope="row">(.*?)<\/th><td>(.*?)<\/td>/g)].map(([, ...cells]) => cells);
+  };
+  expect(rowsOf("o".repeat(90))).toEqual([]);
+  expect(rowsOf(`${"-".repeat(60)}${"o".repeat(30)}`)).toEqual([[expect.stringMatching(/ – /), "No data"]]);
+  expect(rowsOf("-".repeat(90))).toHaveLength(1);
+});
+
 test("work that repeats leaves room for what happened: beyond the next three, plans are folded", () => {
   const planned = stories.find(({ kind, title }) => kind === "maintenance" && title.startsWith("Upgrade"));
   if (planned?.kind !== "maintenance") throw new Error("Nothing is planned.");

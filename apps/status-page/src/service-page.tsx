@@ -1,4 +1,10 @@
-import type { Snapshot, SnapshotHistory, SnapshotService, Story } from "@fanal/contract/snapshot";
+import {
+  historyLetters,
+  type Snapshot,
+  type SnapshotHistory,
+  type SnapshotService,
+  type Story,
+} from "@fanal/contract/snapshot";
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { addDays } from "./days.ts";
 import { Folded } from "./folded.tsx";
@@ -90,18 +96,27 @@ function Days({ stories }: { stories: readonly Story[] }) {
   ));
 }
 
-/** The days on which something was wrong, for reading instead of looking. */
+/** The days on which something was wrong, and those of which nothing is known, for reading instead of looking. */
 function Troubles({ history }: { history: SnapshotHistory }) {
-  const { text, dates } = useWords();
-  const { troubles, days, until } = history;
-  if (troubles.length === 0)
-    return <p className="quiet">{text("service.no_troubles", { days: days.length })}</p>;
-  const worst = new Map(
-    [...days].map((letter, index) => [addDays(until, index - days.length + 1), statusOfLetter(letter)]),
+  const { text } = useWords();
+  const { troubles, days } = history;
+  return (
+    <>
+      {troubles.length === 0 && <p className="quiet">{text("service.no_troubles", { days: days.length })}</p>}
+      {(troubles.length > 0 || days.startsWith(historyLetters.unknown)) && <DayTable history={history} />}
+    </>
   );
+}
+
+function DayTable({ history: { troubles, days, until } }: { history: SnapshotHistory }) {
+  const { text, dates } = useWords();
+  const dateAt = (index: number) => addDays(until, index - days.length + 1);
+  const worst = new Map([...days].map((letter, index) => [dateAt(index), statusOfLetter(letter)]));
+  const unknown = [...days].findIndex((letter) => letter !== historyLetters.unknown);
+  const lastUnknown = (unknown === -1 ? days.length : unknown) - 1;
   return (
     <table className="days">
-      <caption className="sr">{text("services.troubles", { count: troubles.length })}</caption>
+      <caption className="sr">{text("timeline.title", { days: days.length })}</caption>
       <thead>
         <tr>
           <th scope="col">{text("service.day")}</th>
@@ -126,6 +141,14 @@ function Troubles({ history }: { history: SnapshotHistory }) {
             </tr>
           );
         })}
+        {lastUnknown >= 0 && (
+          <tr>
+            <th scope="row">{dates.days(dateAt(0), dateAt(lastUnknown))}</th>
+            <td>{text("status.unknown")}</td>
+            <td />
+            <td />
+          </tr>
+        )}
       </tbody>
     </table>
   );

@@ -151,6 +151,7 @@ async function furnish(client: FanalClient, organization: string, guest: Person)
   });
   const { id: apiKeyId } = await client.apiKeys.create({ organization, name: "Deploys", scopes: ["read"] });
   return {
+    month: new Date().toISOString().slice(0, 7),
     serviceId,
     groupId,
     heartbeatId,

@@ -1,4 +1,11 @@
-import { isLocalTime, isSlug, longestHoldMinutes, reservedSlugs, serviceStatuses } from "@fanal/domain";
+import {
+  isLocalTime,
+  isSlug,
+  longestHoldMinutes,
+  reservedSlugs,
+  serviceStatuses,
+  slaTargetBounds,
+} from "@fanal/domain";
 import { z } from "zod";
 
 /** Limits of texts, in characters; forms use the same numbers. */
@@ -223,6 +230,14 @@ export function domainName(example: string) {
 }
 
 export const serviceStatus = z.enum(serviceStatuses);
+
+/** A service level target: the percentage of each calendar month in which a service is to be up. */
+export const slaTarget = z
+  .number("Write a percentage, for example 99.9.")
+  .min(slaTargetBounds.least, `At least ${slaTargetBounds.least} %.`)
+  .max(slaTargetBounds.most, `At most ${slaTargetBounds.most} %.`)
+  .multipleOf(0.001, `At most ${slaTargetBounds.decimals} digits after the point, for example 99.995.`)
+  .describe("Percentage of each calendar month in which the service is to be up");
 
 /** Carried by a write that subscribers can be told of. */
 export const telling = {

@@ -1,6 +1,7 @@
+import { serviceLevelStates } from "@fanal/domain";
 import { z } from "zod";
 import { inOrganization } from "./base.ts";
-import { id, organizationParam } from "./fields.ts";
+import { id, organizationParam, slaTarget } from "./fields.ts";
 import { measuredUptime, uptimeReport, uptimeSpan } from "./uptime.ts";
 
 const incidentFigures = z.object({
@@ -31,6 +32,30 @@ const report = uptimeReport.extend({
 });
 export type Report = z.infer<typeof report>;
 
+/** A calendar month. */
+export const reportMonth = z
+  .string()
+  .max(7)
+  .regex(/^(19[7-9]\d|2\d{3})-(0[1-9]|1[0-2])$/, "Write a month as 2026-11.")
+  .describe("`YYYY-MM`, in the organization's time zone");
+
+const serviceLevel = z.object({
+  serviceId: id,
+  slaTarget,
+  state: z
+    .enum(serviceLevelStates)
+    .describe(
+      "`met` or `missed` once the month is over; before, `on_track`, or `missed` as soon as the budget is spent",
+    ),
+  budgetSeconds: z
+    .number()
+    .min(0)
+    .describe("Downtime that the target allows in the whole month, what is to come of it included"),
+  spentSeconds: z.number().min(0).describe("Weighted downtime so far"),
+  remainingSeconds: z.number().describe("Of the budget; less than 0 once the target is missed"),
+});
+export type ServiceLevel = z.infer<typeof serviceLevel>;
+
 export const reports = {
   get: inOrganization("service.read")
     .route({
@@ -49,4 +74,17 @@ export const reports = {
       }),
     )
     .output(report),
+  serviceLevels: inOrganization("service.read")
+    .route({
+      method: "GET",
+      path: "/organizations/{organization}/service-levels",
+      summary: "List how services stand to their targets in a month",
+      description:
+        "Of services that have a target, in order. By the usual rule of uptime and the target of today, also for months that are over.",
+      tags: ["Reports"],
+    })
+    .input(
+      organizationParam.extend({ month: reportMonth.optional().describe("Without it, the present one") }),
+    )
+    .output(z.array(serviceLevel)),
 };

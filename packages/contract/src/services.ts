@@ -10,6 +10,7 @@ import {
   organizationParam,
   readVersion,
   serviceStatus,
+  slaTarget,
   time,
   version,
 } from "./fields.ts";
@@ -27,6 +28,7 @@ export const service = z.object({
   description,
   groupId: id.nullable(),
   teamId: id.nullable().describe("The team that owns it; `null`: every responder acts on it"),
+  slaTarget: slaTarget.nullable(),
   position: z.int().min(0).describe("Order among all services of the organization"),
   status: serviceStatus.describe(
     "The effective status, derived from what follows: what was set by hand, open incidents, maintenances that are going on, and what machines say",
@@ -49,6 +51,7 @@ export const serviceInput = z.object({
   description: description.default(""),
   groupId: id.nullable().default(null),
   teamId: id.nullable().default(null).describe("The team that owns it"),
+  slaTarget: slaTarget.nullable().default(null),
 });
 export type ServiceInput = z.infer<typeof serviceInput>;
 
@@ -118,6 +121,7 @@ export const services = {
         description: description.optional(),
         groupId: id.nullable().optional(),
         teamId: id.nullable().optional(),
+        slaTarget: slaTarget.nullable().optional(),
         version: readVersion,
       }),
     )

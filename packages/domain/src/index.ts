@@ -23,6 +23,7 @@ export * from "./reach.ts";
 export * from "./refusal.ts";
 export * from "./return-path.ts";
 export * from "./schedule.ts";
+export * from "./service-level.ts";
 export * from "./sign-in.ts";
 export * from "./signal.ts";
 export * from "./slug.ts";

@@ -191,13 +191,22 @@ export function uptime(
 }
 
 /** The same from sums: `1 − weighted downtime ÷ time that counts`. */
-export function uptimeOf(lasted: Lasted, { weights, maintenance }: UptimeRule): number | null {
+export function uptimeOf(lasted: Lasted, rule: UptimeRule): number | null {
+  const { counted, down } = weighed(lasted, rule);
+  return counted === 0 ? null : 1 - down / counted;
+}
+
+/** The time that counts, and what of it is weighted downtime. */
+export function weighed(
+  lasted: Lasted,
+  { weights, maintenance }: UptimeRule,
+): { counted: number; down: number } {
   const excluded = maintenance === "excluded" ? lasted.under_maintenance : 0;
   const counted = serviceStatuses.reduce((sum, status) => sum + lasted[status], 0) - excluded;
   const down =
     (maintenance === "down" ? lasted.under_maintenance : 0) +
     weightedStatuses.reduce((sum, status) => sum + lasted[status] * weights[status], 0);
-  return counted === 0 ? null : 1 - down / counted;
+  return { counted, down };
 }
 
 /** A share to a thousandth of a percent, down: only what was up all the time says 1. */

@@ -118,7 +118,13 @@ async function createServices(operator: OrganizationContext): Promise<Map<string
   for (const group of demoGroups) {
     const { id: groupId } = await createServiceGroup(operator, { name: group.name });
     for (const { name, description } of group.services) {
-      const service = await createService(operator, { name, description, groupId, teamId: null });
+      const service = await createService(operator, {
+        name,
+        description,
+        groupId,
+        teamId: null,
+        slaTarget: null,
+      });
       ids.set(name, service.id);
     }
   }

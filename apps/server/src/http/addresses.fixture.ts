@@ -79,6 +79,7 @@ async function ownRoutes(databaseUrl: string): Promise<string[]> {
     preview: answered,
     exportOrganization: answered,
     exportEvents: answered,
+    exportReport: answered,
     exportSubscribers: answered,
     scim: answered,
     hearOfMail: () => Promise.resolve("not_found" as const),

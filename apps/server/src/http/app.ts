@@ -42,6 +42,8 @@ interface AppOptions {
     asked: { organization: string; address: string | null },
   ) => Promise<Response>;
   exportEvents: (request: Request, of: { organization: string }) => Promise<Response>;
+  /** The report of a month. */
+  exportReport: (request: Request, of: { organization: string; month: string }) => Promise<Response>;
   exportSubscribers: (request: Request, of: { organization: string; pageId: string }) => Promise<Response>;
   /** What a directory tells of people, and asks. */
   scim: (request: Request, address: string | null) => Promise<Response>;
@@ -75,6 +77,7 @@ export async function createApp({
   preview,
   exportOrganization,
   exportEvents,
+  exportReport,
   exportSubscribers,
   scim,
   hearOfMail,
@@ -154,6 +157,9 @@ export async function createApp({
     }),
   );
   app.get("/api/v1/organizations/:organization/events/export", (c) => exportEvents(c.req.raw, c.req.param()));
+  app.get("/api/v1/organizations/:organization/reports/:month/export", (c) =>
+    exportReport(c.req.raw, c.req.param()),
+  );
   app.get("/api/v1/organizations/:organization/status-pages/:pageId/subscribers/export", (c) =>
     exportSubscribers(c.req.raw, c.req.param()),
   );

@@ -35,6 +35,15 @@ export const downloads: readonly Download[] = [
     query: eventFilter.extend({ format: z.enum(["csv", "json"]).describe("`csv` or `json`") }),
   },
   {
+    path: "/organizations/{organization}/reports/{month}/export",
+    operationId: "reports.export",
+    summary: "Download the report of a month",
+    tag: "Reports",
+    permission: "service.read",
+    types: ["text/csv"],
+    query: z.object({}),
+  },
+  {
     path: "/organizations/{organization}/status-pages/{pageId}/subscribers/export",
     operationId: "subscribers.export",
     summary: "Download the subscribers of a page",

@@ -385,6 +385,7 @@ export const exampleBodies = {
   }),
   "uptimeCorrections.withdraw": nothing,
   "reports.get": nothing,
+  "reports.serviceLevels": nothing,
   "incidents.list": nothing,
   "incidents.create": ({ serviceId }) => ({
     title: "Errors",

@@ -132,7 +132,10 @@ test.for(downloads)(
     const { cookie, client } = await fanal.signUp("Mara Ilves");
     const { slug } = await client.organizations.create({ name: "Acme" });
     const [page] = await client.statusPages.list({ organization: slug });
-    const path = download.path.replace("{organization}", slug).replace("{pageId}", page?.id ?? "");
+    const path = download.path
+      .replace("{organization}", slug)
+      .replace("{pageId}", page?.id ?? "")
+      .replace("{month}", new Date().toISOString().slice(0, 7));
     const address = `${fanal.url}/api/v1${path}?format=json`;
     expect((await fetch(address)).status).toBe(401);
     const answered = await fetch(address, { headers: { cookie } });

@@ -87,7 +87,13 @@ function serviceStep(service: PastService): Step {
     if (here !== undefined) return { id: here, ...known };
     const groups = await knownIds(tx, place, "group", groupId === null ? [] : [groupId]);
     const ours = groups.get(groupId ?? "") ?? null;
-    const { id } = await createService(as, { name, description, groupId: ours, teamId: null });
+    const { id } = await createService(as, {
+      name,
+      description,
+      groupId: ours,
+      teamId: null,
+      slaTarget: null,
+    });
     if (status !== "operational") await setServiceStatus(as, { serviceId: id, status });
     return { id, ...added };
   });

@@ -1,5 +1,6 @@
-import { dateOf, momentOf, shiftDate } from "@fanal/domain";
+import { dateOf, momentOf, shiftDate, startOfDay } from "@fanal/domain";
 import { type Person, startTestFanal, type TestFanal } from "@fanal/testing";
+import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 
 const hour = 3_600_000;
@@ -114,4 +115,88 @@ test("a deleted service is in no report", async () => {
   await expect(mara.client.reports.get({ organization, serviceId: search })).rejects.toMatchObject({
     code: "not_found",
   });
+});
+
+test("a target is set, judged by the month, and taken away again", async () => {
+  const { organization, api, search } = await found("Promised");
+  const { client } = mara;
+  await client.services.update({ organization, serviceId: api, slaTarget: 99.9 });
+  await client.services.update({ organization, serviceId: search, slaTarget: 99 });
+  // 30 or 31 days of which all but the outage were up; before the first of them nothing is known.
+  await record(organization, [api, search], momentIn(3, 1, "00:00"), 1);
+  const [ofApi, ofSearch] = await client.reports.serviceLevels({ organization, month: month(3) });
+  const seconds = (startOfDay(`${month(2)}-01`, timeZone) - startOfDay(`${month(3)}-01`, timeZone)) / 1000;
+  expect(ofApi).toMatchObject({ serviceId: api, slaTarget: 99.9, state: "missed", spentSeconds: 3_600 });
+  expect(ofApi?.budgetSeconds).toBeCloseTo(seconds / 1000, 3);
+  expect(ofApi?.remainingSeconds).toBeCloseTo(seconds / 1000 - 3_600, 3);
+  expect(ofSearch).toMatchObject({ serviceId: search, state: "met" });
+  expect(ofSearch?.remainingSeconds).toBeCloseTo(seconds / 100 - 3_600, 3);
+  const present = await client.reports.serviceLevels({ organization });
+  expect(present.map(({ state, spentSeconds }) => [state, spentSeconds])).toEqual([
+    ["on_track", 0],
+    ["on_track", 0],
+  ]);
+  const before = await client.reports.serviceLevels({ organization, month: month(4) });
+  expect(before.map(({ state }) => state)).toEqual(["no_data", "no_data"]);
+  await client.services.update({ organization, serviceId: api, slaTarget: null });
+  const left = await client.reports.serviceLevels({ organization, month: month(3) });
+  expect(left.map(({ serviceId }) => serviceId)).toEqual([search]);
+});
+
+test("the log says who changed which target", async () => {
+  const { organization, api } = await found("Logged");
+  await mara.client.services.update({ organization, serviceId: api, slaTarget: 99.95 });
+  const { items } = await mara.client.events.list({ organization, limit: 1 });
+  expect(items).toMatchObject([
+    {
+      type: "service.updated",
+      subjectId: api,
+      data: { before: { slaTarget: null }, after: { slaTarget: 99.95 } },
+    },
+  ]);
+});
+
+test("a target is a percentage between 50 and 100 with three decimals", async () => {
+  const { organization, api } = await found("Bounds");
+  const set = (slaTarget: number) => mara.client.services.update({ organization, serviceId: api, slaTarget });
+  for (const wrong of [49.9, 100.001, 99.9995, -1])
+    await expect(set(wrong), String(wrong)).rejects.toMatchObject({ code: "bad_request" });
+  for (const right of [50, 99.999, 99.995, 100])
+    expect((await set(right)).slaTarget, String(right)).toBe(right);
+});
+
+test("a month that is to come has no service levels, and is refused in words", async () => {
+  const { organization } = await found("To come");
+  await expect(mara.client.reports.serviceLevels({ organization, month: month(-1) })).rejects.toMatchObject({
+    code: "bad_request",
+    message: expect.stringContaining("is to come"),
+  });
+});
+
+test("the report of a month is a file with one row for each service, for keys that read, too", async () => {
+  const { organization, api } = await found("File");
+  const { client } = mara;
+  await client.services.update({ organization, serviceId: api, slaTarget: 99.9, name: "=API" });
+  await record(organization, [api], momentIn(3, 1, "00:00"), 1);
+  const { key } = await client.apiKeys.create({ organization, name: "Charts", scopes: ["read"] });
+  const ask = (of: string, headers = { authorization: `Bearer ${key}` }) =>
+    fetch(`${fanal.url}/api/v1/organizations/${organization}/reports/${of}/export`, { headers });
+  const answer = await ask(month(3));
+  expect(answer.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+  expect(answer.headers.get("content-disposition")).toContain(`report-${month(3)}.csv`);
+  const [ofApi, ofSearch] = parse(await answer.text(), { columns: true });
+  // What a spreadsheet would take for a formula is a text.
+  expect(ofApi).toMatchObject({
+    service: "'=API",
+    time_zone: timeZone,
+    major_outage_seconds: "3600",
+    incidents: "1",
+    sla_target_percent: "99.9",
+    sla_state: "missed",
+    spent_seconds: "3600",
+  });
+  expect(ofSearch).toMatchObject({ service: "Search", uptime_percent: "", incidents: "0", sla_state: "" });
+  expect((await ask("2026-13")).status).toBe(400);
+  expect((await ask(month(-1))).status).toBe(400);
+  expect((await ask(month(3), { authorization: "Bearer nothing" })).status).toBe(401);
 });

@@ -102,7 +102,13 @@ export async function foundHouse(database: Database, founder: Founder, number: n
 }
 
 async function addService({ operator, services, now }: House, name: string): Promise<void> {
-  const { id } = await createService(operator, { name, description: "", groupId: null, teamId: null });
+  const { id } = await createService(operator, {
+    name,
+    description: "",
+    groupId: null,
+    teamId: null,
+    slaTarget: null,
+  });
   services.push({ id, createdAt: now() });
 }
 

@@ -14,7 +14,13 @@ import { recomputeStatuses, startStatusLog } from "./recompute.ts";
 
 export function createService(
   context: OrganizationContext,
-  input: { name: string; description: string; groupId: string | null; teamId: string | null },
+  input: {
+    name: string;
+    description: string;
+    groupId: string | null;
+    teamId: string | null;
+    slaTarget: number | null;
+  },
 ): Promise<Service> {
   return context.inOrganization(async (tx) => {
     allow(context, "service.create");
@@ -30,6 +36,7 @@ export function createService(
       description: input.description,
       groupId: input.groupId,
       teamId: input.teamId,
+      slaTarget: input.slaTarget,
       position: sql`(select coalesce(max(position) + 1, 0) from services where organization_id = ${tx.organizationId})`,
       statusSince: now,
       createdAt: now,
@@ -37,11 +44,11 @@ export function createService(
     });
     await startStatusLog(tx, id, now);
     await addToPages(tx, id);
-    const { name, description, groupId, teamId } = input;
+    const { name, description, groupId, teamId, slaTarget } = input;
     record(tx, context, {
       type: "service.created",
       subjectId: id,
-      data: { after: { name, description, groupId, teamId } },
+      data: { after: { name, description, groupId, teamId, slaTarget } },
     });
     return getService(tx, id);
   });
@@ -55,6 +62,7 @@ export function updateService(
     description?: string | undefined;
     groupId?: string | null | undefined;
     teamId?: string | null | undefined;
+    slaTarget?: number | null | undefined;
     version?: number | undefined;
   },
 ): Promise<Service> {
@@ -69,8 +77,9 @@ export function updateService(
       description = service.description,
       groupId = service.groupId,
       teamId = service.teamId,
+      slaTarget = service.slaTarget,
     } = input;
-    await saveService(tx, context, service.id, { name, description, groupId, teamId });
+    await saveService(tx, context, service.id, { name, description, groupId, teamId, slaTarget });
     record(tx, context, {
       type: "service.updated",
       subjectId: service.id,
@@ -80,8 +89,9 @@ export function updateService(
           description: service.description,
           groupId: service.groupId,
           teamId: service.teamId,
+          slaTarget: service.slaTarget,
         },
-        after: { name, description, groupId, teamId },
+        after: { name, description, groupId, teamId, slaTarget },
       },
     });
     return getService(tx, service.id);
@@ -97,11 +107,11 @@ export function deleteService(
     const service = await lockService(tx, input.serviceId);
     refuseStale(service, input.version);
     await saveService(tx, context, service.id, { deletedAt: context.now() });
-    const { name, description, groupId, teamId, manualStatus } = service;
+    const { name, description, groupId, teamId, slaTarget, manualStatus } = service;
     record(tx, context, {
       type: "service.deleted",
       subjectId: service.id,
-      data: { before: { name, description, groupId, teamId, manualStatus } },
+      data: { before: { name, description, groupId, teamId, slaTarget, manualStatus } },
     });
   });
 }
@@ -246,7 +256,7 @@ async function saveService(
   change: Partial<
     Pick<
       typeof services.$inferInsert,
-      "name" | "description" | "groupId" | "teamId" | "manualStatus" | "deletedAt"
+      "name" | "description" | "groupId" | "teamId" | "slaTarget" | "manualStatus" | "deletedAt"
     >
   >,
 ): Promise<void> {

@@ -112,6 +112,7 @@ async function withCauses(reader: Reader, rows: ServiceRow[]): Promise<Service[]
     description: row.description,
     groupId: row.groupId,
     teamId: row.teamId,
+    slaTarget: row.slaTarget,
     position: row.position,
     status: row.status,
     manualStatus: row.manualStatus,

@@ -4,6 +4,7 @@ import {
   serviceStatuses,
   signalSources,
   signalStatuses,
+  slaTargetBounds,
 } from "@fanal/domain";
 import { sql } from "drizzle-orm";
 import {
@@ -12,6 +13,7 @@ import {
   index,
   integer,
   jsonb,
+  numeric,
   pgTable,
   primaryKey,
   text,
@@ -43,6 +45,8 @@ export const services = pgTable(
     teamId: uuid("team_id"),
     name: text("name").notNull(),
     description: text("description").notNull().default(""),
+    /** The percentage of each calendar month in which it is to be up; `null`: nothing is promised. */
+    slaTarget: numeric("sla_target", { precision: 6, scale: 3, mode: "number" }),
     position: integer("position").notNull(),
     /** What an operator set by hand. */
     manualStatus: text("manual_status", { enum: serviceStatuses }).notNull().default("operational"),
@@ -62,6 +66,10 @@ export const services = pgTable(
       columns: [table.organizationId, table.teamId],
       foreignColumns: [teams.organizationId, teams.id],
     }),
+    check(
+      "services_sla_target_possible",
+      sql`${table.slaTarget} between ${sql.raw(`${slaTargetBounds.least} and ${slaTargetBounds.most}`)}`,
+    ),
     check("services_status_known", sql`${table.status} in ${sql.raw(list(serviceStatuses))}`),
     check("services_manual_status_known", sql`${table.manualStatus} in ${sql.raw(list(serviceStatuses))}`),
   ],

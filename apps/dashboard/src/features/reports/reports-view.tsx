@@ -1,4 +1,4 @@
-import type { Report, Service } from "@fanal/contract";
+import type { Report, Service, ServiceLevel } from "@fanal/contract";
 import { Button } from "@fanal/ui/components/button";
 import {
   Select,
@@ -12,7 +12,7 @@ import {
 import { Skeleton } from "@fanal/ui/components/skeleton";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { ChartColumnIcon, XIcon } from "lucide-react";
+import { ChartColumnIcon, FileTextIcon, XIcon } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef } from "react";
 import { ListFilter } from "../../components/list-filter.tsx";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
@@ -21,6 +21,7 @@ import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { Tile } from "../../components/tile.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { query } from "../../lib/api.ts";
+import { serviceLevelsQuery } from "../../lib/service-levels.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { meanWords, type Sort, secondsWords, sorted, troubledSeconds, uptimeWords } from "./figures.ts";
@@ -48,19 +49,31 @@ export function ReportsView({ period: asked, service: serviceId, sort, filter = 
   const list = useQuery(query.services.list.queryOptions({ input: { organization } }));
   const chosen = list.data?.find(({ id }) => id === serviceId);
   const ofAll = useQuery(reportQuery({ organization, timeZone, period }, now));
+  const levels = useQuery({ ...serviceLevelsQuery(organization, period), enabled: isMonth(period) });
   const isEmpty = list.data?.length === 0;
   return (
     <>
       <ViewBar title="Reports">
+        {!isEmpty && isMonth(period) && (
+          <Button variant="outline" size="sm" asChild>
+            <Link to="/app/$organization/reports/$month" params={{ organization, month: period }}>
+              <FileTextIcon aria-hidden /> <span className="max-sm:sr-only">Monthly report</span>
+            </Link>
+          </Button>
+        )}
         {!isEmpty && (
           <PeriodSelect organization={organization} period={period} timeZone={timeZone} now={now} />
         )}
       </ViewBar>
-      {(ofAll.isError || list.isError) && (
+      {(ofAll.isError || list.isError || levels.isError) && (
         <RefreshFailed
           what="the report"
           isKept={ofAll.data !== undefined && list.data !== undefined}
-          onRetry={() => void Promise.all([ofAll.refetch(), list.refetch()])}
+          onRetry={() =>
+            void Promise.all(
+              [ofAll, list, levels].filter(({ isError }) => isError).map(({ refetch }) => refetch()),
+            )
+          }
         />
       )}
       <div className="min-h-0 flex-1 overflow-y-auto pb-20 md:pb-6">
@@ -92,6 +105,7 @@ export function ReportsView({ period: asked, service: serviceId, sort, filter = 
                 organization={organization}
                 report={ofAll.data}
                 services={list.data}
+                levels={isMonth(period) ? (levels.data ?? []) : []}
                 sort={sort}
                 filter={filter}
                 chosenId={chosen?.id}
@@ -255,12 +269,13 @@ interface ServicesProps {
   organization: string;
   report: Report | undefined;
   services: Service[] | undefined;
+  levels: ServiceLevel[];
   sort: Sort | undefined;
   filter: string;
   chosenId: string | undefined;
 }
 
-function Services({ organization, report, services, sort, filter, chosenId }: ServicesProps) {
+function Services({ organization, report, services, levels, sort, filter, chosenId }: ServicesProps) {
   if (report === undefined || services === undefined) return <ListSkeleton label="Loading services" />;
   const nameOf = new Map(services.map(({ id, name }) => [id, name]));
   const rows = report.services.flatMap((one) => {
@@ -280,6 +295,7 @@ function Services({ organization, report, services, sort, filter, chosenId }: Se
         <ServiceTable
           organization={organization}
           rows={sorted(found, sort)}
+          levels={levels}
           sort={sort}
           chosenId={chosenId}
         />

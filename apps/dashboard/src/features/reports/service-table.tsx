@@ -1,9 +1,13 @@
+import type { ServiceLevel } from "@fanal/contract";
+import { isBudgetLow } from "@fanal/domain";
+import { Badge } from "@fanal/ui/components/badge";
 import { Button } from "@fanal/ui/components/button";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@fanal/ui/components/table";
 import { statusLooks } from "@fanal/ui/lib/status";
 import { cn } from "@fanal/ui/lib/utils";
 import { Link } from "@tanstack/react-router";
 import { ArrowDownIcon, ArrowUpIcon } from "lucide-react";
+import { budgetWords, targetWords } from "../../lib/service-levels.ts";
 import {
   type Row,
   type Sort,
@@ -17,14 +21,18 @@ import {
 interface ServiceTableProps {
   organization: string;
   rows: Row[];
+  /** Of the month; none where the period is no month, or nothing is promised. */
+  levels: ServiceLevel[];
   sort: Sort | undefined;
   /** The one that the charts are of. */
   chosenId: string | undefined;
 }
 
 /** Each service over the period. Its name narrows the charts to it. */
-export function ServiceTable({ organization, rows, sort, chosenId }: ServiceTableProps) {
+export function ServiceTable({ organization, rows, levels, sort, chosenId }: ServiceTableProps) {
   const longest = Math.max(0, ...rows.map(({ seconds }) => troubledSeconds(seconds)));
+  const levelOf = new Map(levels.map((level) => [level.serviceId, level]));
+  const hasLevels = levels.length > 0;
   return (
     <Table>
       <TableHeader>
@@ -35,7 +43,13 @@ export function ServiceTable({ organization, rows, sort, chosenId }: ServiceTabl
           <SortHead name="uptime" sort={sort} organization={organization} isNumber>
             Uptime
           </SortHead>
-          <SortHead name="trouble" sort={sort} organization={organization} isNumber>
+          <SortHead
+            name="trouble"
+            sort={sort}
+            organization={organization}
+            isNumber
+            className={cn(hasLevels && "max-sm:hidden")}
+          >
             Not operational
           </SortHead>
           <SortHead
@@ -47,6 +61,12 @@ export function ServiceTable({ organization, rows, sort, chosenId }: ServiceTabl
           >
             Incidents
           </SortHead>
+          {hasLevels && (
+            <>
+              <TableHead className="text-right max-sm:hidden">Target</TableHead>
+              <TableHead className="text-right">Budget</TableHead>
+            </>
+          )}
         </TableRow>
       </TableHeader>
       <TableBody>
@@ -71,7 +91,9 @@ export function ServiceTable({ organization, rows, sort, chosenId }: ServiceTabl
                 uptimeWords(row.uptime)
               )}
             </TableCell>
-            <TableCell className="text-right whitespace-nowrap tabular-nums">
+            <TableCell
+              className={cn("text-right whitespace-nowrap tabular-nums", hasLevels && "max-sm:hidden")}
+            >
               <span className="flex items-center justify-end gap-3">
                 <TroubleBar row={row} longest={longest} />
                 <span className="md:min-w-20">{secondsWords(troubledSeconds(row.seconds))}</span>
@@ -80,10 +102,35 @@ export function ServiceTable({ organization, rows, sort, chosenId }: ServiceTabl
             <TableCell className="text-right tabular-nums max-sm:hidden">
               {row.incidents === 0 ? "–" : row.incidents}
             </TableCell>
+            {hasLevels && <LevelCells level={levelOf.get(row.serviceId)} />}
           </TableRow>
         ))}
       </TableBody>
     </Table>
+  );
+}
+
+/** What is promised, and what downtime that still allows. */
+function LevelCells({ level }: { level: ServiceLevel | undefined }) {
+  if (level === undefined)
+    return (
+      <>
+        <TableCell className="text-right text-muted-foreground max-sm:hidden">–</TableCell>
+        <TableCell className="text-right text-muted-foreground">–</TableCell>
+      </>
+    );
+  const { state, budgetSeconds, remainingSeconds } = level;
+  const isLow = isBudgetLow({ budget: budgetSeconds, remaining: remainingSeconds });
+  const words = state === "no_data" ? "No data" : budgetWords(level);
+  return (
+    <>
+      <TableCell className="text-right whitespace-nowrap tabular-nums max-sm:hidden">
+        {targetWords(level.slaTarget)}
+      </TableCell>
+      <TableCell className="text-right whitespace-nowrap tabular-nums">
+        {isLow ? <Badge variant={state === "missed" ? "major" : "degraded"}>{words}</Badge> : words}
+      </TableCell>
+    </>
   );
 }
 

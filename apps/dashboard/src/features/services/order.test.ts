@@ -18,6 +18,7 @@ const service = (id: string, groupId: string | null): Service => ({
   description: "",
   groupId,
   teamId: null,
+  slaTarget: null,
   position: 0,
   status: "operational",
   manualStatus: "operational",

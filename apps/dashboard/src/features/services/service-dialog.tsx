@@ -36,6 +36,7 @@ export function ServiceDialog({ organization, service, groups, onClose }: Servic
       description: service?.description ?? "",
       groupId: service?.groupId ?? null,
       teamId: service?.teamId ?? null,
+      slaTarget: service?.slaTarget ?? null,
     },
   });
   const { errors } = formState;
@@ -138,7 +139,28 @@ export function ServiceDialog({ organization, service, groups, onClose }: Servic
             </FieldDescription>
           </Field>
         )}
+        <Field data-invalid={errors.slaTarget !== undefined}>
+          <FieldLabel htmlFor="service-sla-target">Service level target, % per month</FieldLabel>
+          <Input
+            id="service-sla-target"
+            inputMode="decimal"
+            placeholder="99.9"
+            className="max-w-32"
+            aria-invalid={errors.slaTarget !== undefined}
+            aria-describedby="service-sla-target-help"
+            {...register("slaTarget", { setValueAs: percentageOf })}
+          />
+          <FieldDescription id="service-sla-target-help">
+            Reports say whether a month meets it, and what downtime it still allows. Visitors do not see it.
+          </FieldDescription>
+          <FieldError errors={[errors.slaTarget]} />
+        </Field>
       </FieldGroup>
     </FormDialog>
   );
+}
+
+/** An empty field is no target. What is no number is refused by the schema. */
+function percentageOf(text: string | number | null): number | null {
+  return text === null || text === "" ? null : Number(text);
 }

@@ -1,7 +1,8 @@
 import { useSortable } from "@dnd-kit/sortable";
 import { CSS } from "@dnd-kit/utilities";
-import type { Service, ServiceGroup } from "@fanal/contract";
-import { type ServiceStatus, serviceStatusLabels } from "@fanal/domain";
+import type { Service, ServiceGroup, ServiceLevel } from "@fanal/contract";
+import { isBudgetLow, type ServiceStatus, serviceStatusLabels } from "@fanal/domain";
+import { Badge } from "@fanal/ui/components/badge";
 import { Button } from "@fanal/ui/components/button";
 import {
   DropdownMenu,
@@ -33,6 +34,7 @@ import { memo } from "react";
 import { Age } from "../../components/age.tsx";
 import { TeamTags } from "../../components/team-tags.tsx";
 import { useDeclare } from "../../lib/declare.ts";
+import { budgetWords, targetWords } from "../../lib/service-levels.ts";
 import type { useOrganization } from "../../lib/use-organization.ts";
 import { StatusMenu } from "./status-menu.tsx";
 
@@ -54,6 +56,8 @@ interface ServiceRowProps {
   groups: ServiceGroup[];
   /** The team that owns it, where one does. */
   owner: string | undefined;
+  /** How it stands to its target this month, where it has one. */
+  level: ServiceLevel | undefined;
   /** Why one may not act on it; `null`: one may. */
   outOfReach: string | null;
   isStatusOpen: boolean;
@@ -64,8 +68,10 @@ interface ServiceRowProps {
 }
 
 export const ServiceRow = memo(function ServiceRow(props: ServiceRowProps) {
-  const { organization, service, owner, outOfReach, isStatusOpen, acts, tabIndex, onFocus, rowRef } = props;
+  const { organization, service, owner, level, outOfReach, isStatusOpen, acts, tabIndex, onFocus, rowRef } =
+    props;
   const canOrder = organization.can("service.update");
+  const note = targetNote(level);
   const sortable = useSortable({ id: service.id, disabled: !canOrder });
   return (
     <li
@@ -80,7 +86,9 @@ export const ServiceRow = memo(function ServiceRow(props: ServiceRowProps) {
       <div
         ref={rowRef}
         role="group"
-        aria-label={`${service.name}, ${serviceStatusLabels[service.status].label.toLowerCase()}`}
+        aria-label={[service.name, serviceStatusLabels[service.status].label.toLowerCase(), note]
+          .filter((part) => part !== null)
+          .join(", ")}
         tabIndex={tabIndex}
         onFocus={onFocus}
         className="group/row mx-2 flex min-h-13 items-center gap-3 rounded-md px-2 hover:bg-accent focus-visible:-outline-offset-2 md:min-h-10"
@@ -120,8 +128,18 @@ export const ServiceRow = memo(function ServiceRow(props: ServiceRowProps) {
           <span aria-hidden className="max-w-full truncate text-muted-foreground md:hidden">
             {serviceStatusLabels[service.status].label}
             {owner !== undefined && ` · ${owner}`}
+            {note !== null && ` · ${note}`}
           </span>
         </span>
+        {note !== null && level !== undefined && (
+          <Badge
+            variant={level.remainingSeconds < 0 ? "major" : "degraded"}
+            title={`Downtime that the target of ${targetWords(level.slaTarget)} allows this month`}
+            className="max-md:hidden"
+          >
+            {note}
+          </Badge>
+        )}
         <TeamTags
           teams={owner === undefined ? [] : [owner]}
           label="Owned by team"
@@ -133,6 +151,14 @@ export const ServiceRow = memo(function ServiceRow(props: ServiceRowProps) {
     </li>
   );
 });
+
+/** What is to be said of the target: nothing, until less than a quarter of this month's budget is left. */
+function targetNote(level: ServiceLevel | undefined): string | null {
+  if (level === undefined) return null;
+  const { budgetSeconds, remainingSeconds } = level;
+  if (!isBudgetLow({ budget: budgetSeconds, remaining: remainingSeconds })) return null;
+  return `${remainingSeconds < 0 ? "Target" : "Budget:"} ${budgetWords(level)}`;
+}
 
 function ReadOnlyStatus({ service, why }: { service: Service; why: string | null }) {
   return (

@@ -9,8 +9,10 @@ import {
 import { SortableContext, verticalListSortingStrategy } from "@dnd-kit/sortable";
 import type { Service, ServiceGroup } from "@fanal/contract";
 import { worst } from "@fanal/domain";
+import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { moveBy, moveTo, moveToGroup } from "../../lib/lines.ts";
+import { serviceLevelsQuery } from "../../lib/service-levels.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { useOwners } from "../../lib/use-owners.ts";
 import { useReach } from "../../lib/use-reach.ts";
@@ -54,6 +56,9 @@ export function ServiceRows({ services, groups, filter, openDialog }: ServiceRow
 
   const reach = useReach();
   const ownersOf = useOwners();
+  // Without them rows are as they are; Reports say that it failed.
+  const { data: levels = [] } = useQuery(serviceLevelsQuery(slug));
+  const levelOf = new Map(levels.map((level) => [level.serviceId, level]));
   const acts = useStable<ServiceActs>({
     edit: (service) => openDialog({ kind: "service", service }),
     correct: (service) => openDialog({ kind: "correction", service }),
@@ -116,6 +121,7 @@ export function ServiceRows({ services, groups, filter, openDialog }: ServiceRow
                   service={line.service}
                   groups={groups}
                   owner={ownersOf([line.id])[0]}
+                  level={levelOf.get(line.id)}
                   outOfReach={reach([line.id])}
                   isStatusOpen={statusOf === line.id}
                   acts={acts}

@@ -62,7 +62,11 @@ export function useCreateService(onFailure?: (error: unknown) => void, onCreated
     send: api.services.create,
     touches,
     failed: ({ name }) => `${name} was not created.`,
-    apply: (cache, { organization, name, description = "", groupId = null, teamId = null }, newId) =>
+    apply: (
+      cache,
+      { organization, name, description = "", groupId = null, teamId = null, slaTarget = null },
+      newId,
+    ) =>
       change(cache, organization, (services) => [
         ...services,
         {
@@ -70,6 +74,7 @@ export function useCreateService(onFailure?: (error: unknown) => void, onCreated
           description,
           groupId,
           teamId,
+          slaTarget,
           position: services.length,
           status: "operational",
           manualStatus: "operational",
@@ -91,7 +96,7 @@ export function useUpdateService(onFailure: (error: unknown) => void, onSaved: (
     send: api.services.update,
     touches,
     failed: () => "The service was not changed.",
-    apply: (cache, { organization, serviceId, name, description, groupId, teamId }) =>
+    apply: (cache, { organization, serviceId, name, description, groupId, teamId, slaTarget }) =>
       change(cache, organization, (services) =>
         services.map((service) =>
           service.id === serviceId
@@ -101,6 +106,7 @@ export function useUpdateService(onFailure: (error: unknown) => void, onSaved: (
                 description: description ?? service.description,
                 groupId: groupId === undefined ? service.groupId : groupId,
                 teamId: teamId === undefined ? service.teamId : teamId,
+                slaTarget: slaTarget === undefined ? service.slaTarget : slaTarget,
                 version: service.version + 1,
               }
             : service,

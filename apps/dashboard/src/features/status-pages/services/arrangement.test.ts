@@ -31,6 +31,7 @@ const service = (id: string, groupId: string | null): Service => ({
   description: "",
   groupId,
   teamId: null,
+  slaTarget: null,
   position: 0,
   status: "operational",
   manualStatus: "operational",

@@ -1,0 +1,2 @@
+ALTER TABLE "services" ADD COLUMN "sla_target" numeric(6, 3);--> statement-breakpoint
+ALTER TABLE "services" ADD CONSTRAINT "services_sla_target_possible" CHECK ("services"."sla_target" between 50 and 100);
