@@ -133,14 +133,20 @@ function Report({ shown }: { shown: WholePastImport }) {
         </div>
       )}
       {counts.length > 0 && (
-        <div className="shrink-0 overflow-x-auto rounded-md border">
+        <div
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys
+          tabIndex={0}
+          className="shrink-0 overflow-x-auto rounded-md border"
+        >
           <Table aria-label={result.length > 0 ? "What was imported" : "What would be imported"}>
             <TableHeader>
               <TableRow>
                 <TableHead>Kind</TableHead>
-                <TableHead className="text-right">{result.length > 0 ? "Made" : "New"}</TableHead>
-                <TableHead className="text-right">Here already</TableHead>
-                <TableHead className="text-right">Not brought</TableHead>
+                <TableHead className="text-right whitespace-normal">
+                  {result.length > 0 ? "Made" : "New"}
+                </TableHead>
+                <TableHead className="text-right whitespace-normal">Here already</TableHead>
+                <TableHead className="text-right whitespace-normal">Not brought</TableHead>
               </TableRow>
             </TableHeader>
             <TableBody>
