@@ -22,7 +22,7 @@ export function Fact({ name, isList = false, children }: FactProps) {
       <dt className="flex min-h-8 items-center self-start text-muted-foreground">{name}</dt>
       <dd
         className={cn(
-          "flex min-h-8 min-w-0 flex-wrap items-center gap-x-3",
+          "flex min-h-8 min-w-0 flex-wrap items-center gap-x-3 wrap-anywhere",
           isList ? "lg:flex-col lg:flex-nowrap lg:items-stretch" : "gap-x-2",
         )}
       >
