@@ -62,12 +62,16 @@ function answer(path: string, status: number, body = ""): void {
   receiver.answer(path, (response) => void response.writeHead(status).end(body));
 }
 
+/** Its own moments are far apart: what a test counts are the runs that it asked for. */
+const periodSeconds = 86_400;
+
 function make(http: Omit<Http, "type">, input: Partial<Input> = {}) {
   return mara.client.checks.create({
     organization,
     serviceId,
     name: "Front door",
     settings: { type: "http", ...http },
+    periodSeconds,
     ...input,
   });
 }
@@ -113,7 +117,7 @@ test("a check runs at once, then at its own moments, and its response time becom
   const { state, dueAt, results, metricId } = await read(made.id);
   expect({ state, count: results.length }).toEqual({ state: "up", count: 1 });
   const due = Date.parse(dueAt ?? "");
-  expect(due).toBe(nextDueAt({ id: made.id, periodSeconds: 60 }, due - 1));
+  expect(due).toBe(nextDueAt({ id: made.id, periodSeconds }, due - 1));
   const [post] = await receiver.atLeast(1, path);
   expect(post?.headers).toMatchObject({ "user-agent": "Fanal", connection: "close" });
   const metric = (await mara.client.metrics.list({ organization })).find(({ id }) => id === metricId);
@@ -232,6 +236,7 @@ test("addresses of the server's own network are refused where they are typed, an
       serviceId: service.id,
       name: "Front door",
       settings: { type: "http", url: address },
+      periodSeconds,
     });
   for (const address of [url, "https://localhost/", "http://169.254.169.254/", "http://[::1]/"])
     await expect(add(address)).rejects.toThrow("FANAL_PRIVATE_NETWORKS=1");
