@@ -115,11 +115,13 @@ test("a check is added, found down while one looks, its results are looked at, i
   await dialog.getByLabel("Name", { exact: true }).fill("Front door");
   await dialog.getByLabel("Address", { exact: true }).fill(`${receiver.url}/door`);
   await dialog.getByLabel("Expected status").fill("204");
+  // It runs when it is asked to, and not in between.
+  await dialog.getByLabel("Runs every", { exact: true }).fill("1440");
   await dialog.getByLabel("Down after failures in a row").fill("1");
   await dialog.getByRole("button", { name: "Add check" }).click();
   await dialog.waitFor({ state: "detached" });
   const row = page.getByRole("list", { name: "Checks", exact: true }).getByRole("listitem");
-  await row.getByText("API · every minute").waitFor();
+  await row.getByText("API · every day").waitFor();
   await row.getByText(/ ms, checked now$/).waitFor();
   await row.getByRole("img", { name: "Up" }).waitFor();
 
