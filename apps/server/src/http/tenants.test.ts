@@ -100,6 +100,7 @@ test("all procedures that carry ids in their bodies are tried with foreign ones"
     "notifications.preview",
     "subscribers.create",
     "subscribers.update",
+    "imports.create",
   ]);
 });
 
