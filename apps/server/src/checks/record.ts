@@ -10,7 +10,7 @@ import type { Observation } from "./types/check-type.ts";
 /** A check that was run, and what was found. */
 export interface Finished {
   check: Claimed;
-  /** When the run began, by the clock of the database, in milliseconds since 1970. */
+  /** When the run began, by the clock of the database, in whole milliseconds since 1970. */
   at: number;
   observation: Observation;
 }
@@ -59,5 +59,5 @@ function dueAgainAt({ check: { checkId: id, periodSeconds, claimedAt, dueInMs } 
 }
 
 function storedResult({ at, observation: { isUp, responseMs: ms, problem } }: Finished): StoredResult {
-  return { at: Math.round(at), isUp, ms, problem };
+  return { at, isUp, ms, problem };
 }

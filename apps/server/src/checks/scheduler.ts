@@ -34,7 +34,7 @@ export function startChecking({ database, outgoing, log }: CheckingOptions): Asy
 
   async function attempt(check: Claimed): Promise<void> {
     if (check.dueInMs > 0) await pause(check.dueInMs, undefined, { signal });
-    const at = check.claimedAt + performance.now() - check.claimedAtOwn;
+    const at = Math.round(check.claimedAt + performance.now() - check.claimedAtOwn);
     const timeoutMs = check.timeoutSeconds * 1_000;
     const observation = await runCheck(check.settings, { outgoing, timeoutMs, signal });
     await notes.add({ check, at, observation });
