@@ -9,6 +9,7 @@ import { launchBrowser } from "@fanal/testing/browser";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { foundHouse, idOf, isTooWide, openWindow, phone } from "./support/dashboard.ts";
+import { sendForm } from "./support/subscribe.ts";
 
 let pushService: TestPushService;
 let fanal: TestFanal;
@@ -51,14 +52,8 @@ async function openBrowser(subscription: TestBrowser["subscription"] | null): Pr
   return page;
 }
 
-/** Sends the form, once more where it was quicker than people are. */
-async function subscribe(page: Page): Promise<void> {
-  await expect
-    .poll(async () => {
-      await Promise.all([page.waitForEvent("load"), page.getByRole("button", { name: "Subscribe" }).click()]);
-      return page.getByText("You are subscribed.").isVisible();
-    })
-    .toBe(true);
+function subscribe(page: Page): Promise<void> {
+  return sendForm(page, page.getByText("You are subscribed."));
 }
 
 interface Shown {
