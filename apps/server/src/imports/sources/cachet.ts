@@ -12,7 +12,7 @@ import { z } from "zod";
 import { emptyPast, type Past, type PastIncident, type PastMaintenance } from "../past.ts";
 import { type SourceApi, UnreadableError } from "../source-api.ts";
 import { asDescription, asLine, asTimeOfServer } from "../text.ts";
-import { after, onceEach, readItems, refuseEach, type Source } from "./source.ts";
+import { after, mailAddress, onceEach, readItems, refuseEach, type Source } from "./source.ts";
 
 const id = z.union([z.string().min(1).max(100), z.number().transform(String)]);
 /** Version 2 writes numbers; version 3 what they are called beside them. */
@@ -372,7 +372,7 @@ function maintenanceOf(one: Schedule): PastMaintenance {
 function readSubscribers(past: Past, items: readonly unknown[]): void {
   const addresses = new Set<string>();
   for (const one of readItems(past, "subscriber", items, subscriber)) {
-    const email = z.email().max(limits.email).toLowerCase().safeParse(one.email).data;
+    const email = mailAddress.safeParse(one.email).data;
     if (email === undefined)
       refuseEach(
         past,

@@ -1,7 +1,8 @@
+import { limits } from "@fanal/contract";
 import type { ImportKind } from "@fanal/domain";
-import type { z } from "zod";
+import { z } from "zod";
 import type { Past } from "../past.ts";
-import type { SourceApi } from "../source-api.ts";
+import { type SourceApi, UnreadableError } from "../source-api.ts";
 
 /** What is needed to read an API. */
 export interface SourceAccess {
@@ -19,13 +20,23 @@ export interface Source {
   toPast: (exported: unknown) => Past;
 }
 
-/** The items that are what the product writes; each other one is a problem, and the rest is brought. */
+/** An address that mails may go to, as it is kept here. */
+export const mailAddress = z.email().max(limits.email).toLowerCase();
+
+/**
+ * The items that are what the product writes; each other one is a problem, and the rest is brought. Nothing else is served
+ * while they are looked at, so there may be only so many.
+ */
 export function readItems<Item>(
   past: Past,
   kind: ImportKind,
   items: readonly unknown[],
   schema: z.ZodType<Item>,
 ): Item[] {
+  if (items.length > limits.importRows)
+    throw new UnreadableError(
+      `It has more than ${limits.importRows.toLocaleString("en")} things of one kind. Bring it in parts.`,
+    );
   return items.flatMap((item) => {
     const { data, error } = schema.safeParse(item);
     if (data !== undefined) return [data];

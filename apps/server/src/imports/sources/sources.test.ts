@@ -323,6 +323,12 @@ test.for(importSources)("whatever %s is said to have exported is read, or refuse
   );
 });
 
+test("more things of one kind than can be looked at in a moment are refused", () => {
+  const subscribers = Array(100_001).fill(0);
+  for (const source of [statuspage, cachet])
+    expect(() => source.toPast({ subscribers })).toThrow("more than 100,000 things of one kind");
+});
+
 test("messages are Markdown of one length, whatever editors made of them", () => {
   expect(asMessage("<p>One</p><ul><li>two</li></ul>", "")).toBe("One\n\n- two");
   expect(asMessage("**bold** and 1 < 2", "")).toBe("**bold** and 1 < 2");

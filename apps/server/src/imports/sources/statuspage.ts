@@ -17,7 +17,15 @@ import { z } from "zod";
 import { emptyPast, type Past, type PastIncident, type PastMaintenance } from "../past.ts";
 import { type SourceApi, TooLargeError, UnreadableError, wholeList } from "../source-api.ts";
 import { asDescription, asLine, asTime, timeBy } from "../text.ts";
-import { after, onceEach, readItems, refuseEach, type Source, type SourceAccess } from "./source.ts";
+import {
+  after,
+  mailAddress,
+  onceEach,
+  readItems,
+  refuseEach,
+  type Source,
+  type SourceAccess,
+} from "./source.ts";
 
 const id = z.string().min(1).max(100);
 const time = timeBy(asTime);
@@ -353,7 +361,7 @@ function readSubscribers(past: Past, items: readonly unknown[]): void {
   const addresses = new Set<string>();
   for (const one of readItems(past, "subscriber", items, subscriber)) {
     const mode = one.mode ?? "email";
-    const email = z.email().max(limits.email).toLowerCase().safeParse(one.email).data;
+    const email = mailAddress.safeParse(one.email).data;
     if (mode !== "email")
       refuse(
         modeNames[mode] ?? mode,
