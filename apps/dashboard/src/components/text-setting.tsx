@@ -1,18 +1,18 @@
 import { Field, FieldDescription, FieldError, FieldLabel } from "@fanal/ui/components/field";
 import { Input } from "@fanal/ui/components/input";
-import { useId } from "react";
+import { type ComponentProps, useId } from "react";
 
-interface TextSettingProps {
+interface TextSettingProps
+  extends Pick<ComponentProps<typeof Input>, "type" | "placeholder" | "maxLength" | "min" | "max"> {
   label: string;
-  help?: string;
-  placeholder?: string;
+  help?: string | undefined;
   value: string;
   problem: string | null;
   onChange: (value: string) => void;
 }
 
 /** A text of one line in a form: what somebody sets. */
-export function TextSetting({ label, help, placeholder, value, problem, onChange }: TextSettingProps) {
+export function TextSetting({ label, help, problem, onChange, ...input }: TextSettingProps) {
   const id = useId();
   return (
     <Field data-invalid={problem !== null}>
@@ -21,11 +21,10 @@ export function TextSetting({ label, help, placeholder, value, problem, onChange
         id={id}
         autoComplete="off"
         spellCheck={false}
-        placeholder={placeholder}
-        value={value}
         aria-invalid={problem !== null}
         aria-describedby={help === undefined ? undefined : `${id}-help`}
         onChange={(event) => onChange(event.target.value)}
+        {...input}
       />
       {help !== undefined && <FieldDescription id={`${id}-help`}>{help}</FieldDescription>}
       <FieldError>{problem}</FieldError>

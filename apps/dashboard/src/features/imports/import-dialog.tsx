@@ -150,16 +150,15 @@ function Report({ shown }: { shown: WholePastImport }) {
               </TableRow>
             </TableHeader>
             <TableBody>
-              {counts.map(({ kind, added, known, refused }) => (
-                <TableRow key={kind}>
-                  <TableCell>{kindLabels[kind]}</TableCell>
-                  {[added, known, refused].map((count, index) => (
+              {counts.map((one) => (
+                <TableRow key={one.kind}>
+                  <TableCell>{kindLabels[one.kind]}</TableCell>
+                  {(["added", "known", "refused"] as const).map((column) => (
                     <TableCell
-                      // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
-                      key={index}
-                      className={`text-right tabular-nums ${count === 0 ? "text-muted-foreground" : ""}`}
+                      key={column}
+                      className={`text-right tabular-nums ${one[column] === 0 ? "text-muted-foreground" : ""}`}
                     >
-                      {number(count)}
+                      {number(one[column])}
                     </TableCell>
                   ))}
                 </TableRow>

@@ -2,7 +2,6 @@ import { limits, type PastImportInput } from "@fanal/contract";
 import { type ImportSource, importSourceNames, importSources } from "@fanal/domain";
 import { Button } from "@fanal/ui/components/button";
 import { Field, FieldDescription, FieldError, FieldGroup, FieldLabel } from "@fanal/ui/components/field";
-import { Input } from "@fanal/ui/components/input";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@fanal/ui/components/select";
 import { ToggleGroup, ToggleGroupItem } from "@fanal/ui/components/toggle-group";
 import { useQuery } from "@tanstack/react-query";
@@ -10,6 +9,7 @@ import { FileJsonIcon } from "lucide-react";
 import { type FormEvent, useRef, useState } from "react";
 import { FormDialog } from "../../components/form-dialog.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
+import { TextSetting } from "../../components/text-setting.tsx";
 import { query } from "../../lib/api.ts";
 import { sentenceOf } from "../../lib/errors.ts";
 import { focusFirstProblem } from "../../lib/forms.ts";
@@ -22,11 +22,17 @@ interface NewImportDialogProps {
   onClose: () => void;
 }
 
-type By = "api" | "file";
+interface Written {
+  source: ImportSource;
+  by: "api" | "file";
+  address: string;
+  sourcePageId: string;
+  key: string;
+}
 
-const empty = {
-  source: "statuspage" as ImportSource,
-  by: "api" as By,
+const empty: Written = {
+  source: "statuspage",
+  by: "api",
   address: "",
   sourcePageId: "",
   key: "",
@@ -64,7 +70,7 @@ export function NewImportDialog({ organization, onRead, onClose }: NewImportDial
     ? problems
     : { page: null, file: null, address: null, sourcePageId: null, key: null };
 
-  function set(change: Partial<typeof written>) {
+  function set(change: Partial<Written>) {
     setWritten((before) => ({ ...before, ...change }));
     setFailure(null);
   }
@@ -145,8 +151,7 @@ export function NewImportDialog({ organization, onRead, onClose }: NewImportDial
           <ToggleGroupItem value="file">Read a file</ToggleGroupItem>
         </ToggleGroup>
         {words.address !== null && (
-          <TextField
-            id="import-address"
+          <TextSetting
             label={words.address.label}
             help={words.address.help}
             placeholder={words.address.example}
@@ -157,8 +162,7 @@ export function NewImportDialog({ organization, onRead, onClose }: NewImportDial
           />
         )}
         {isKeyed && (
-          <TextField
-            id="import-page-id"
+          <TextSetting
             label="Page ID"
             help="On Statuspage below your avatar, under API info. Twelve letters and digits."
             placeholder="y2j98763l56x"
@@ -169,8 +173,7 @@ export function NewImportDialog({ organization, onRead, onClose }: NewImportDial
           />
         )}
         {by === "api" && source !== "uptime_kuma" && (
-          <TextField
-            id="import-key"
+          <TextSetting
             label={source === "cachet" ? "API key (optional)" : "API key"}
             help={
               source === "cachet"
@@ -222,37 +225,5 @@ export function NewImportDialog({ organization, onRead, onClose }: NewImportDial
         )}
       </FieldGroup>
     </FormDialog>
-  );
-}
-
-interface TextFieldProps {
-  id: string;
-  label: string;
-  help: string;
-  placeholder?: string;
-  type?: "text" | "url" | "password";
-  maxLength?: number;
-  value: string;
-  problem: string | null;
-  onChange: (value: string) => void;
-}
-
-function TextField({ id, label, help, problem, onChange, type = "text", ...input }: TextFieldProps) {
-  return (
-    <Field data-invalid={problem !== null}>
-      <FieldLabel htmlFor={id}>{label}</FieldLabel>
-      <Input
-        id={id}
-        type={type}
-        autoComplete="off"
-        spellCheck={false}
-        aria-invalid={problem !== null}
-        aria-describedby={`${id}-help`}
-        onChange={(event) => onChange(event.target.value)}
-        {...input}
-      />
-      <FieldDescription id={`${id}-help`}>{help}</FieldDescription>
-      <FieldError>{problem}</FieldError>
-    </Field>
   );
 }
