@@ -182,7 +182,7 @@ test.each([
 });
 
 test("what is no proper handshake is refused and counts for nothing", async () => {
-  const socket = connect(port(), "127.0.0.1");
+  const socket = connect(port(), "127.0.0.1").on("error", () => {});
   socket.write(
     "GET /status/acme/live HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n",
   );
@@ -219,7 +219,7 @@ test("versions that follow each other at once reach a crowd in order", async () 
 
 /** Asks for a socket as one whose network is lost does afterwards: it never answers, and never ends. */
 async function refusedWithoutEnd(address: string): Promise<void> {
-  const socket = connect({ port: port(), host: "127.0.0.1", allowHalfOpen: true });
+  const socket = connect({ port: port(), host: "127.0.0.1", allowHalfOpen: true }).on("error", () => {});
   socket.write(
     `GET ${address} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
       "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
