@@ -2,19 +2,13 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { languages } from "@fanal/domain";
+import { violations } from "@fanal/testing/axe";
 import { launchBrowser } from "@fanal/testing/browser";
-import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { renderPage } from "./render.tsx";
 import { everyDocument, policyOf, type TestDocument } from "./testing/documents.ts";
 import { snapshot } from "./testing/snapshots.ts";
-
-declare global {
-  interface Window {
-    axe: typeof axe;
-  }
-}
 
 let browser: Browser;
 let server: Server;
@@ -43,7 +37,7 @@ test.each(languages)(
       await show(page, document);
       const light = await violations(page);
       await page.emulateMedia({ colorScheme: "dark" });
-      const dark = await violations(page, ["color-contrast"]);
+      const dark = await violations(page, { runOnly: ["color-contrast"] });
       await page.emulateMedia({ colorScheme: "light" });
       expect({ name: document.name, light, dark }).toEqual({ name: document.name, light: [], dark: [] });
     }
@@ -202,17 +196,4 @@ async function show(page: Page, document: TestDocument): Promise<void> {
   served = document;
   const { port } = server.address() as AddressInfo;
   await page.goto(`http://127.0.0.1:${port}/status/acme${document.path && `/${document.path}`}`);
-}
-
-/** What axe finds by all its rules, best practices among them, or by the rules that are named. */
-async function violations(page: Page, rules?: string[]): Promise<string[]> {
-  // Through the debugger's door: the page's own policy would let no foreign script in.
-  await page.evaluate(axe.source);
-  const { violations: found } = await page.evaluate(
-    (values) => window.axe.run(values ? { runOnly: { type: "rule", values } } : {}),
-    rules,
-  );
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary ?? ""}`),
-  );
 }
