@@ -148,6 +148,15 @@ const isColor = ([, value = ""]: readonly [string, string]) =>
   value.startsWith("oklch(") || value.startsWith("color-mix(");
 const colorNames = (theme: Theme) => [...tokens[theme]].filter(isColor).map(([name]) => name);
 
+test("the tables of docs/design.md have every colour as it is in both themes", () => {
+  const design = readFileSync(new URL("../../../../docs/design.md", import.meta.url), "utf8");
+  const rows = design.matchAll(/^\| `([\w-]+)` \| `([^`]+)` \| `([^`]+)` \|/gm);
+  const told = Array.from(rows, ([, name = "", light, dark]) => [name, { light, dark }] as const);
+  const { light, dark } = tokens;
+  const had = colorNames("light").map((name) => [name, { light: light.get(name), dark: dark.get(name) }]);
+  expect(Object.fromEntries(told)).toEqual(Object.fromEntries(had));
+});
+
 test("light and dark name the same colours", () => {
   expect(colorNames("dark")).toEqual(colorNames("light"));
 });
