@@ -6,6 +6,7 @@ import { toast } from "sonner";
 import { z } from "zod";
 import { query } from "./api.ts";
 import { codeOf } from "./errors.ts";
+import { forgetOwn } from "./own-storage.ts";
 import { queryClient } from "./query-client.ts";
 
 export const client = createAuthClient({
@@ -130,7 +131,7 @@ export async function confirmAddress(token: string): Promise<SignInFailure | nul
 }
 
 /**
- * Ends the session, then leaves and forgets what it showed. In this order: who sees the sign-in page and closes the
+ * Ends the session, then leaves and forgets what it showed and what was being written. In this order: who sees the sign-in page and closes the
  * window is signed out.
  */
 export async function signOut(leave: () => Promise<void>): Promise<void> {
@@ -144,6 +145,7 @@ export async function signOut(leave: () => Promise<void>): Promise<void> {
     });
     return;
   }
+  forgetOwn();
   await leave();
   queryClient.clear();
 }
