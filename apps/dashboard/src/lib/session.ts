@@ -83,6 +83,7 @@ export async function signUp(input: {
   name: string;
   email: string;
   password: string;
+  invitation?: string | undefined;
 }): Promise<SignUpOutcome> {
   const { data, error } = await client.signUp.email(input);
   const refused =
