@@ -3,6 +3,7 @@ import tailwindcss from "@tailwindcss/vite";
 import { tanstackRouter } from "@tanstack/router-plugin/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { apiRoutes } from "./build/api-routes.ts";
 import { installIcons } from "./build/icons.ts";
 
 /** The server that `npm run dev` runs beside this one; it takes writes from its own origin only. */
@@ -15,6 +16,7 @@ export default defineConfig({
     react(),
     tailwindcss(),
     installIcons(),
+    apiRoutes(),
     {
       name: "theme-before-paint",
       transformIndexHtml: (html) => html.replace("<!--theme-->", `<script>${themeScript}</script>`),

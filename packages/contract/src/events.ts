@@ -1,37 +1,7 @@
 import { z } from "zod";
 import { inOrganization } from "./base.ts";
+import { eventKinds } from "./event-kinds.ts";
 import { id, organizationParam, time } from "./fields.ts";
-
-/** What an event can be about: the first word of its type, in the singular. */
-export const eventKinds = [
-  "organization",
-  "member",
-  "team",
-  "api_key",
-  "sign_in",
-  "sso_provider",
-  "email_domain",
-  "scim_token",
-  "service",
-  "service_group",
-  "heartbeat",
-  "check",
-  "uptime_correction",
-  "alert_source",
-  "incident",
-  "incident_template",
-  "maintenance",
-  "maintenance_series",
-  "status_page",
-  "page_domain",
-  "announcement",
-  "metric",
-  "subscriber",
-  "import",
-  "notification",
-  "notice_target",
-] as const;
-export type EventKind = (typeof eventKinds)[number];
 
 const auditActor = z.object({
   kind: z.enum(["member", "key", "system"]),

@@ -76,6 +76,7 @@ export * from "./checks.ts";
 export * from "./dashboard-live.ts";
 export * from "./email-domains.ts";
 export * from "./errors.ts";
+export * from "./event-kinds.ts";
 export * from "./events.ts";
 export { limits } from "./fields.ts";
 export * from "./heartbeats.ts";

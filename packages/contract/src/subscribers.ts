@@ -1,4 +1,4 @@
-import { channels, everything, impacts, languages, subscriberStates } from "@fanal/domain";
+import { channels, everything, impacts, languages, listedStates } from "@fanal/domain";
 import { z } from "zod";
 import { inOrganization, postErrors, versionErrors, writeErrors } from "./base.ts";
 import { errors } from "./errors.ts";
@@ -40,10 +40,7 @@ export const subscriberChoices = z
     { message: "Choose at least one service, or all of the page.", path: ["scope", "serviceIds"] },
   );
 
-/** The states in which somebody is listed: who was removed is forgotten. */
-export const listedStates = subscriberStates.filter((state) => state !== "removed");
 const listedState = z.enum(listedStates);
-export type ListedState = z.infer<typeof listedState>;
 
 export const subscriber = z.object({
   id,

@@ -25,6 +25,10 @@ export const channelLabels: Record<Channel, string> = {
 export const subscriberStates = ["unconfirmed", "active", "quarantined", "unsubscribed", "removed"] as const;
 export type SubscriberState = (typeof subscriberStates)[number];
 
+/** The states in which somebody is listed: who was removed is forgotten. */
+export const listedStates = subscriberStates.filter((state) => state !== "removed");
+export type ListedState = (typeof listedStates)[number];
+
 /** What subscribers are told of. */
 export const notificationKinds = [
   "incident_created",

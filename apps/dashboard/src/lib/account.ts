@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { query } from "./api.ts";
 import { queryClient } from "./query-client.ts";
-import { client, failureOf, type SignInFailure } from "./session.ts";
+import { client, failureOf, type SignInFailure } from "./sign-in.ts";
 
 const wrongPassword = "This is not your password.";
 

@@ -1,4 +1,5 @@
-import { createClient, type FanalClient } from "@fanal/contract/client";
+import routes from "virtual:api-routes";
+import { connect, type FanalClient } from "@fanal/contract/connect";
 import { createTanstackQueryUtils } from "@orpc/tanstack-query";
 import { fetchWithin } from "./patience.ts";
 
@@ -6,7 +7,7 @@ import { fetchWithin } from "./patience.ts";
 const patienceMs = 30_000;
 
 /** The API of the server that served this page, with the session cookie that the browser sends along. */
-export const api: FanalClient = createClient({
+export const api: FanalClient = connect(routes, {
   url: window.location.origin,
   fetch: fetchWithin(patienceMs),
 });

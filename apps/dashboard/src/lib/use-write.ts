@@ -1,4 +1,4 @@
-import type { ClientContext } from "@fanal/contract/client";
+import type { ClientContext } from "@fanal/contract/connect";
 import { type QueryClient, type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import { toast } from "sonner";

@@ -1,7 +1,6 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { sortOf } from "../features/reports/figures.ts";
-import { periodOf } from "../features/reports/period.ts";
 import { type ReportSearch, ReportsView } from "../features/reports/reports-view.tsx";
+import { periodOf, sortOf } from "../features/reports/search.ts";
 import { filterSearch } from "../lib/filter-search.ts";
 import { onlyKnown } from "../lib/only-known.ts";
 

@@ -15,7 +15,8 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { LogOutIcon, UserIcon } from "lucide-react";
 import { toast } from "sonner";
 import { heldWrites } from "../features/incidents/held/held-writes.ts";
-import { meQuery, signOut } from "../lib/session.ts";
+import { meQuery } from "../lib/session.ts";
+import { signOut } from "../lib/sign-in.ts";
 import { useUpdateProfile } from "../lib/use-profile.ts";
 
 const themes: { value: Theme; label: string }[] = [

@@ -1,7 +1,15 @@
-import { type ListedState, listedStates, type Subscriber, type SubscriberFilter } from "@fanal/contract";
+import type { Subscriber, SubscriberFilter } from "@fanal/contract";
 import type { Reader } from "@fanal/database";
 import { subscribers } from "@fanal/database/schema";
-import { type Channel, channels, everything, type SubscriberChoices, wants } from "@fanal/domain";
+import {
+  type Channel,
+  channels,
+  everything,
+  type ListedState,
+  listedStates,
+  type SubscriberChoices,
+  wants,
+} from "@fanal/domain";
 import { and, count, desc, eq, ilike, ne, type SQL, sql } from "drizzle-orm";
 import { cursorOf, placeIn } from "../cursor.ts";
 import { refuse } from "../refusals.ts";

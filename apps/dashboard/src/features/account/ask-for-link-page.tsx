@@ -8,7 +8,7 @@ import { AccountPage } from "../../components/account-page.tsx";
 import { EmailField } from "../../components/email-field.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
 import { SubmitButton } from "../../components/submit-button.tsx";
-import { askForLink } from "../../lib/session.ts";
+import { askForLink } from "../../lib/sign-in.ts";
 
 const form = z.object({ email: z.email("Write your e-mail address, for example mara@acme.example.") });
 

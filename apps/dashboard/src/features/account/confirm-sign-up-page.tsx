@@ -8,7 +8,7 @@ import { AccountPage } from "../../components/account-page.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
 import { PasswordField } from "../../components/password-field.tsx";
 import { SubmitButton } from "../../components/submit-button.tsx";
-import { confirmSignUp } from "../../lib/session.ts";
+import { confirmSignUp } from "../../lib/sign-in.ts";
 import { LinkMissing } from "./link-missing.tsx";
 import { useArrive } from "./use-arrive.ts";
 import { useLinkToken } from "./use-link-token.ts";

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from "react";
 import { AccountPage } from "../../components/account-page.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
 import { SubmitButton } from "../../components/submit-button.tsx";
-import type { SignInFailure } from "../../lib/session.ts";
+import type { SignInFailure } from "../../lib/sign-in.ts";
 
 interface LinkPageProps {
   title: string;

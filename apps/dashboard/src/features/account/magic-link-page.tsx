@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { signInByLink } from "../../lib/session.ts";
+import { signInByLink } from "../../lib/sign-in.ts";
 import { AskForLinkPage } from "./ask-for-link-page.tsx";
 import { LinkPage } from "./link-page.tsx";
 import { useArrive } from "./use-arrive.ts";

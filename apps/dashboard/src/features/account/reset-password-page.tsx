@@ -9,7 +9,7 @@ import { AccountPage } from "../../components/account-page.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
 import { PasswordField } from "../../components/password-field.tsx";
 import { SubmitButton } from "../../components/submit-button.tsx";
-import { resetPassword } from "../../lib/session.ts";
+import { resetPassword } from "../../lib/sign-in.ts";
 import { LinkMissing } from "./link-missing.tsx";
 import { useLinkToken } from "./use-link-token.ts";
 

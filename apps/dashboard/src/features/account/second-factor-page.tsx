@@ -8,7 +8,7 @@ import { z } from "zod";
 import { AccountPage } from "../../components/account-page.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
 import { SubmitButton } from "../../components/submit-button.tsx";
-import { showSecondFactor } from "../../lib/session.ts";
+import { showSecondFactor } from "../../lib/sign-in.ts";
 import { useArrive } from "./use-arrive.ts";
 
 const form = z.object({ code: z.string().trim().min(1, "Write the code that your app shows.").max(50) });

@@ -13,7 +13,7 @@ import { FormFailure } from "../../components/form-failure.tsx";
 import { PasswordField } from "../../components/password-field.tsx";
 import { SubmitButton } from "../../components/submit-button.tsx";
 import { auth0Offer, wordsOfRefusal } from "../../lib/auth0.ts";
-import { signIn, signInWithPasskey } from "../../lib/session.ts";
+import { signIn, signInWithPasskey } from "../../lib/sign-in.ts";
 import { isSignUpOpen } from "../../lib/sign-up.ts";
 import { wordsOfSsoRefusal } from "../../lib/single-sign-on.ts";
 import { useSsoOffers } from "../../lib/use-sso-offers.ts";

@@ -9,7 +9,7 @@ import { FormFailure } from "../../components/form-failure.tsx";
 import { NewAccountFields } from "../../components/new-account-fields.tsx";
 import { SubmitButton } from "../../components/submit-button.tsx";
 import { newAccount } from "../../lib/new-account.ts";
-import { signUp } from "../../lib/session.ts";
+import { signUp } from "../../lib/sign-in.ts";
 import { isSignUpOpen } from "../../lib/sign-up.ts";
 
 export function SignUpPage() {

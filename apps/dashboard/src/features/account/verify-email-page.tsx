@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { AccountPage } from "../../components/account-page.tsx";
-import { confirmAddress } from "../../lib/session.ts";
+import { confirmAddress } from "../../lib/sign-in.ts";
 import { LinkMissing } from "./link-missing.tsx";
 import { LinkPage } from "./link-page.tsx";
 import { useLinkToken } from "./use-link-token.ts";

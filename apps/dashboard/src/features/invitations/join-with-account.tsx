@@ -13,7 +13,8 @@ import { api } from "../../lib/api.ts";
 import { auth0Offer } from "../../lib/auth0.ts";
 import { sentenceOf } from "../../lib/errors.ts";
 import { newAccount } from "../../lib/new-account.ts";
-import { isSignedIn, signIn, signUp } from "../../lib/session.ts";
+import { isSignedIn } from "../../lib/session.ts";
+import { signIn, signUp } from "../../lib/sign-in.ts";
 import { type OpenInvitation, sentenceOfInvitation } from "./invitation.ts";
 import { useJoin } from "./use-join.ts";
 

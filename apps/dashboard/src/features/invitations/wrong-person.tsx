@@ -1,7 +1,7 @@
 import { Button } from "@fanal/ui/components/button";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { AccountPage } from "../../components/account-page.tsx";
-import { signOut } from "../../lib/session.ts";
+import { signOut } from "../../lib/sign-in.ts";
 import { type OpenInvitation, sentenceOfInvitation } from "./invitation.ts";
 
 /** For whoever is signed in as somebody else: an invitation is for the address that it was sent to. */

@@ -13,7 +13,8 @@ import { FormFailure } from "../../components/form-failure.tsx";
 import { api, query } from "../../lib/api.ts";
 import { sentenceOf } from "../../lib/errors.ts";
 import { ownTimeZone } from "../../lib/own-time-zone.ts";
-import { meQuery, signOut } from "../../lib/session.ts";
+import { meQuery } from "../../lib/session.ts";
+import { signOut } from "../../lib/sign-in.ts";
 import { useWrite } from "../../lib/use-write.ts";
 
 const form = organizationInput.pick({ name: true });

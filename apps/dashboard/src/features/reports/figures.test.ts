@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { meanWords, type Row, secondsWords, sorted, sortOf, uptimeWords } from "./figures.ts";
+import { meanWords, type Row, secondsWords, sorted, uptimeWords } from "./figures.ts";
+import { sortOf } from "./search.ts";
 
 const quiet = {
   operational: 0,

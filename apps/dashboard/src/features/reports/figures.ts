@@ -1,6 +1,7 @@
 import type { ReportedService } from "@fanal/contract";
 import { type ServiceStatus, serviceStatuses } from "@fanal/domain";
 import { durationWords } from "../../lib/time.ts";
+import { type Sort, type SortKey, sortKeys } from "./search.ts";
 
 type Seconds = ReportedService["seconds"];
 
@@ -29,16 +30,6 @@ export function meanWords(seconds: number | null): string {
 /** How long something was not operational, maintenance among it. */
 export function troubledSeconds(seconds: Seconds): number {
   return troubles.reduce((sum, status) => sum + seconds[status], 0);
-}
-
-export const sortKeys = ["service", "uptime", "trouble", "incidents"] as const;
-export type SortKey = (typeof sortKeys)[number];
-
-/** By what a table is sorted, `-` before it: the other way round. */
-export type Sort = SortKey | `-${SortKey}`;
-
-export function sortOf(text: unknown): Sort | undefined {
-  return sortKeys.flatMap((key) => [key, `-${key}` as const]).find((one) => one === text);
 }
 
 export type Row = ReportedService & { name: string };

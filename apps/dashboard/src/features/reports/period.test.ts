@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { askedOf, dateWords, periodChoices, periodOf, periodWords } from "./period.ts";
+import { askedOf, dateWords, periodChoices, periodWords } from "./period.ts";
+import { periodOf } from "./search.ts";
 
 const now = new Date("2026-03-01T02:00:00Z");
 

@@ -1,22 +1,8 @@
 import { dateOf, shiftDate } from "@fanal/domain";
-
-const lastDays = ["30d", "90d", "365d"] as const;
-
-/** A calendar month, `YYYY-MM`, or so many days up to now. */
-export type ReportPeriod = string;
+import { isMonth, lastDays, type ReportPeriod } from "./search.ts";
 
 /** Months that are offered to choose from. */
 const monthsOffered = 24;
-
-export function isMonth(period: string): boolean {
-  return /^(19|20|21)\d\d-(0[1-9]|1[0-2])$/.test(period);
-}
-
-/** What an address says of the period; `undefined` where that is none. */
-export function periodOf(text: unknown): ReportPeriod | undefined {
-  if (typeof text !== "string") return undefined;
-  return isMonth(text) || lastDays.some((one) => one === text) ? text : undefined;
-}
 
 /** The month that it is now in a zone. */
 export function presentMonth(now: Date, timeZone: string): string {

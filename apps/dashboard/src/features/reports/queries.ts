@@ -1,5 +1,6 @@
 import { query } from "../../lib/api.ts";
-import { askedOf, type ReportPeriod } from "./period.ts";
+import { askedOf } from "./period.ts";
+import type { ReportPeriod } from "./search.ts";
 
 interface AskedReport {
   organization: string;

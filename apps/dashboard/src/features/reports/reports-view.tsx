@@ -24,10 +24,11 @@ import { query } from "../../lib/api.ts";
 import { serviceLevelsQuery } from "../../lib/service-levels.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
-import { meanWords, type Sort, secondsWords, sorted, troubledSeconds, uptimeWords } from "./figures.ts";
-import { askedOf, isMonth, periodChoices, periodWords, presentMonth, type ReportPeriod } from "./period.ts";
+import { meanWords, secondsWords, sorted, troubledSeconds, uptimeWords } from "./figures.ts";
+import { askedOf, periodChoices, periodWords, presentMonth } from "./period.ts";
 import { reportQuery } from "./queries.ts";
 import { ReportTables } from "./report-tables.tsx";
+import { isMonth, type ReportPeriod, type Sort } from "./search.ts";
 import { ServiceTable } from "./service-table.tsx";
 
 const ReportCharts = lazy(async () => ({ default: (await import("./report-charts.tsx")).ReportCharts }));

@@ -2,7 +2,7 @@ import type { Me, Organization } from "@fanal/contract";
 import { Button } from "@fanal/ui/components/button";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { AccountPage } from "../../components/account-page.tsx";
-import { signOut } from "../../lib/session.ts";
+import { signOut } from "../../lib/sign-in.ts";
 import { isPossible, methodNames } from "../../lib/sign-in-methods.ts";
 import { useSsoOffers } from "../../lib/use-sso-offers.ts";
 

@@ -1,5 +1,5 @@
-import { type ListedState, listedStates, type Subscriber, type SubscriberFilter } from "@fanal/contract";
-import { channels } from "@fanal/domain";
+import type { Subscriber, SubscriberFilter } from "@fanal/contract";
+import { channels, type ListedState, listedStates } from "@fanal/domain";
 import { query } from "../../lib/api.ts";
 
 /** What the address says the list is narrowed to. */

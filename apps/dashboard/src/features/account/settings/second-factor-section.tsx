@@ -10,7 +10,7 @@ import {
   renewRecoveryCodes,
   type SecondFactorSetup,
 } from "../../../lib/account.ts";
-import type { SignInFailure } from "../../../lib/session.ts";
+import type { SignInFailure } from "../../../lib/sign-in.ts";
 import { RecoveryCodes } from "./recovery-codes.tsx";
 import { SecondFactorSteps } from "./second-factor-steps.tsx";
 import { SecretField } from "./secret-field.tsx";

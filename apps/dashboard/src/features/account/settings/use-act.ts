@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { SignInFailure } from "../../../lib/session.ts";
+import type { SignInFailure } from "../../../lib/sign-in.ts";
 
 /** One act on the account that shows its effect only when it is done: what is refused is said where it was tried. */
 export function useAct() {
