@@ -19,6 +19,8 @@ export interface BenchFanal extends AsyncDisposable {
   output: () => string;
   /** The demo's operator. */
   readonly client: FanalClient;
+  /** Of their session. */
+  readonly cookie: string;
 }
 
 export const demoOrganization = "acme";
@@ -70,6 +72,7 @@ async function connectTo(server: ServerProcess): Promise<BenchFanal> {
     url,
     pageUrl: `${url}/status/${demoOrganization}`,
     output: server.output,
+    cookie,
     client: createClient({ url, headers: () => ({ cookie }) }),
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };
