@@ -15,13 +15,17 @@ interface RowHandlers {
 export function useRowKeys(ids: string[], actions: Record<string, RowAction>) {
   const elements = useRef(new Map<string, HTMLElement>());
   const handlers = useRef(new Map<string, RowHandlers>());
+  /** The row that gets the focus once it is drawn: of a long list only those in view are. */
+  const wanted = useRef<string | null>(null);
   const [current, setCurrent] = useState<string | null>(null);
   const active = current !== null && ids.includes(current) ? current : (ids[0] ?? null);
 
   function focus(id: string | undefined): void {
     if (id === undefined) return;
     setCurrent(id);
-    elements.current.get(id)?.focus();
+    const element = elements.current.get(id);
+    wanted.current = element === undefined ? id : null;
+    element?.focus();
   }
 
   function move(step: 1 | -1): void {
@@ -43,6 +47,8 @@ export function useRowKeys(ids: string[], actions: Record<string, RowAction>) {
   });
 
   return {
+    /** The row by which Tab enters the list. */
+    active,
     focus,
     row: (id: string) => ({ tabIndex: id === active ? 0 : -1, ...handlersOf(id) }),
   };
@@ -54,8 +60,14 @@ export function useRowKeys(ids: string[], actions: Record<string, RowAction>) {
     const made: RowHandlers = {
       onFocus: () => setCurrent(id),
       ref: (element) => {
-        if (element === null) elements.current.delete(id);
-        else elements.current.set(id, element);
+        if (element === null) {
+          elements.current.delete(id);
+          return;
+        }
+        elements.current.set(id, element);
+        if (wanted.current !== id) return;
+        wanted.current = null;
+        element.focus();
       },
     };
     handlers.current.set(id, made);

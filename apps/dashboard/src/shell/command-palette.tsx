@@ -23,11 +23,13 @@ import {
   SquarePenIcon,
   UserIcon,
 } from "lucide-react";
+import { useState } from "react";
 import { query } from "../lib/api.ts";
 import { useDeclare, useRecordPast } from "../lib/declare.ts";
 import { ownTimeZone } from "../lib/own-time-zone.ts";
 import { useOrganization } from "../lib/use-organization.ts";
 import { zonedTime } from "../lib/zoned-time.ts";
+import { bestMatches } from "./best-matches.ts";
 import { insidePlaces, placesFor } from "./places.ts";
 import { useNamed } from "./use-named.ts";
 
@@ -46,6 +48,7 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
   const pages = useQuery(query.statusPages.list.queryOptions({ input }));
   const metrics = useQuery(query.metrics.list.queryOptions({ input }));
   const named = useNamed(slug);
+  const [search, setSearch] = useState("");
   const missing = [services, incidents, maintenances, pages].filter(
     ({ data, isError }) => data === undefined && isError,
   );
@@ -62,7 +65,7 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
       title="Search"
       description="Find a place, an object or an act"
     >
-      <CommandInput placeholder="Search or do…" />
+      <CommandInput value={search} onValueChange={setSearch} placeholder="Search or do…" />
       <CommandList>
         <CommandEmpty>Nothing by that name.</CommandEmpty>
         <CommandGroup heading="Act">
@@ -193,7 +196,7 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
           </CommandGroup>
         )}
         <CommandGroup heading="Services">
-          {services.data?.map(({ id, name, status }) => (
+          {bestMatches(services.data ?? [], search, ({ name }) => name).map(({ id, name, status }) => (
             <CommandItem
               key={id}
               value={`${name} ${id}`}
@@ -257,16 +260,18 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
               <ChartLineIcon aria-hidden /> <span className="truncate">{name}</span>
             </CommandItem>
           ))}
-          {named.map(({ id, name, what, to, icon: Icon }) => (
-            <CommandItem
-              key={id}
-              value={`${what} ${name} ${id}`}
-              onSelect={() => choose(() => navigate({ to, params: { organization: slug } }))}
-            >
-              <Icon aria-hidden /> <span className="truncate">{name}</span>
-              <span className="shrink-0 text-muted-foreground">{what}</span>
-            </CommandItem>
-          ))}
+          {bestMatches(named, search, ({ what, name }) => `${what} ${name}`).map(
+            ({ id, name, what, to, icon: Icon }) => (
+              <CommandItem
+                key={id}
+                value={`${what} ${name} ${id}`}
+                onSelect={() => choose(() => navigate({ to, params: { organization: slug } }))}
+              >
+                <Icon aria-hidden /> <span className="truncate">{name}</span>
+                <span className="shrink-0 text-muted-foreground">{what}</span>
+              </CommandItem>
+            ),
+          )}
         </CommandGroup>
         {missing.length > 0 && (
           <CommandGroup forceMount heading="Could not load everything">

@@ -1,7 +1,7 @@
 import type { Invitation, InvitationWithLink, Member } from "@fanal/contract";
 import { Button } from "@fanal/ui/components/button";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { ListFilter } from "../../components/list-filter.tsx";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { PeopleTabs } from "../../components/people-tabs.tsx";
@@ -28,7 +28,11 @@ export function MembersView({ filter }: { filter: string }) {
   const [links, setLinks] = useState<InvitationWithLink[]>([]);
   const people = matching(members.data ?? [], filter);
   const expected = canInvite ? matching(invitations.data ?? [], filter) : [];
-  const { scroller, inView, style } = useRowsInView<Member | Invitation>([...people, ...expected], rowPx);
+  const scroller = useRef<HTMLDivElement>(null);
+  const { inView, style } = useRowsInView<Member | Invitation>([...people, ...expected], {
+    scroller,
+    heightOf: () => rowPx,
+  });
   const total = (members.data?.length ?? 0) + (canInvite ? (invitations.data?.length ?? 0) : 0);
   const isAlone = members.data?.length === 1 && invitations.data?.length === 0;
   return (

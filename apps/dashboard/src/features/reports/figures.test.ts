@@ -1,10 +1,6 @@
 import { expect, test } from "vitest";
-<<<<<<< HEAD
-import { meanWords, type Row, secondsWords, sorted, uptimeWords } from "./figures.ts";
+import { meanWords, type Row, secondsWords, sorted } from "./figures.ts";
 import { sortOf } from "./search.ts";
-=======
-import { meanWords, type Row, secondsWords, sorted, sortOf } from "./figures.ts";
->>>>>>> bb6a2ad
 
 const quiet = {
   operational: 0,

@@ -25,13 +25,8 @@ import { serviceLevelsQuery } from "../../lib/service-levels.ts";
 import { uptimeWords } from "../../lib/uptime-words.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
-<<<<<<< HEAD
-import { meanWords, secondsWords, sorted, troubledSeconds, uptimeWords } from "./figures.ts";
+import { meanWords, secondsWords, sorted, troubledSeconds } from "./figures.ts";
 import { askedOf, periodChoices, periodWords, presentMonth } from "./period.ts";
-=======
-import { meanWords, type Sort, secondsWords, sorted, troubledSeconds } from "./figures.ts";
-import { askedOf, isMonth, periodChoices, periodWords, presentMonth, type ReportPeriod } from "./period.ts";
->>>>>>> bb6a2ad
 import { reportQuery } from "./queries.ts";
 import { ReportTables } from "./report-tables.tsx";
 import { isMonth, type ReportPeriod, type Sort } from "./search.ts";

@@ -38,6 +38,7 @@ import { TeamTags } from "../../components/team-tags.tsx";
 import { useDeclare } from "../../lib/declare.ts";
 import { budgetWords, targetWords } from "../../lib/service-levels.ts";
 import type { useOrganization } from "../../lib/use-organization.ts";
+import type { Place } from "../../lib/use-rows-in-view.ts";
 import { StatusMenu } from "./status-menu.tsx";
 
 /** What can be done with a service of the list. */
@@ -54,7 +55,7 @@ export type ServiceActs = {
   moveToGroup: (serviceId: string, groupId: string | null) => void;
 };
 
-interface ServiceRowProps {
+interface ServiceRowProps extends Place {
   organization: ReturnType<typeof useOrganization>;
   service: Service;
   groups: ServiceGroup[];
@@ -84,7 +85,10 @@ export const ServiceRow = memo(function ServiceRow(props: ServiceRowProps) {
   return (
     <li
       ref={sortable.setNodeRef}
+      aria-setsize={props["aria-setsize"]}
+      aria-posinset={props["aria-posinset"]}
       style={{
+        ...props.style,
         transform: CSS.Translate.toString(sortable.transform),
         transition: sortable.transition ?? undefined,
       }}

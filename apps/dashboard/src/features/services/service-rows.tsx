@@ -9,8 +9,9 @@ import {
 import { SortableContext, verticalListSortingStrategy } from "@dnd-kit/sortable";
 import type { Service, ServiceGroup } from "@fanal/contract";
 import { type ServiceStatus, worst } from "@fanal/domain";
+import { useIsMobile } from "@fanal/ui/hooks/use-mobile";
 import { useQuery } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { type RefObject, useMemo, useState } from "react";
 import { moveBy, moveTo, moveToGroup } from "../../lib/lines.ts";
 import { serviceLevelsQuery } from "../../lib/service-levels.ts";
 import { useKeys } from "../../lib/use-keys.ts";
@@ -18,6 +19,7 @@ import { useOrganization } from "../../lib/use-organization.ts";
 import { useOwners } from "../../lib/use-owners.ts";
 import { useReach } from "../../lib/use-reach.ts";
 import { useRowKeys } from "../../lib/use-row-keys.ts";
+import { useRowsInView } from "../../lib/use-rows-in-view.ts";
 import { useStable } from "../../lib/use-stable.ts";
 import { BulkBar } from "./bulk-bar.tsx";
 import { GroupHead } from "./group-head.tsx";
@@ -34,15 +36,22 @@ import {
   useUpdateGroup,
 } from "./writes.ts";
 
+/** As the rows are styled. */
+const rowPx = { desktop: 40, phone: 52 };
+const headPx = 32;
+const aboveHeadPx = 8;
+
 interface ServiceRowsProps {
   services: Service[];
   groups: ServiceGroup[];
   filter: string;
+  /** The element in which they are scrolled. */
+  scroller: RefObject<HTMLElement | null>;
   openDialog: (dialog: OpenDialog) => void;
 }
 
 /** The services under their groups: worked on by keys, put in order by dragging. */
-export function ServiceRows({ services, groups, filter, openDialog }: ServiceRowsProps) {
+export function ServiceRows({ services, groups, filter, scroller, openDialog }: ServiceRowsProps) {
   const organization = useOrganization();
   const { slug, can } = organization;
   const [statusOf, setStatusOf] = useState<string | null>(null);
@@ -109,6 +118,18 @@ export function ServiceRows({ services, groups, filter, openDialog }: ServiceRow
     },
   );
 
+  const [dragged, setDragged] = useState<string | null>(null);
+  const isMobile = useIsMobile();
+  const { inView, style } = useRowsInView(shown, {
+    scroller,
+    heightOf: (line) => {
+      if (line.kind === "service") return isMobile ? rowPx.phone : rowPx.desktop;
+      return line === shown[0] ? headPx : headPx + aboveHeadPx;
+    },
+    // A menu that is open, the focus and what is dragged stay, however far one scrolls.
+    isKept: ({ id }) => id === rows.active || id === statusOf || id === dragged,
+  });
+
   function mayAct(id: string): boolean {
     return can("service.set_status") && reach([id]) === null;
   }
@@ -136,6 +157,7 @@ export function ServiceRows({ services, groups, filter, openDialog }: ServiceRow
   }
 
   function onDragEnd({ active, over }: DragEndEvent) {
+    setDragged(null);
     if (over !== null && active.id !== over.id) order(moveTo(lines, String(active.id), String(over.id)));
   }
 
@@ -146,10 +168,16 @@ export function ServiceRows({ services, groups, filter, openDialog }: ServiceRow
   }
 
   return (
-    <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={onDragEnd}>
+    <DndContext
+      sensors={sensors}
+      collisionDetection={closestCenter}
+      onDragStart={({ active }) => setDragged(String(active.id))}
+      onDragCancel={() => setDragged(null)}
+      onDragEnd={onDragEnd}
+    >
       <SortableContext items={ids} strategy={verticalListSortingStrategy}>
-        <ul aria-label="Services">
-          {shown.map((line) => {
+        <ul aria-label="Services" style={style}>
+          {inView.map(({ row: line, place }) => {
             if (line.kind === "service") {
               const { ref: rowRef, ...rowProps } = rows.row(line.id);
               return (
@@ -167,6 +195,7 @@ export function ServiceRows({ services, groups, filter, openDialog }: ServiceRow
                   acts={acts}
                   rowRef={rowRef}
                   {...rowProps}
+                  {...place}
                 />
               );
             }
@@ -176,6 +205,8 @@ export function ServiceRows({ services, groups, filter, openDialog }: ServiceRow
               <GroupHead
                 key={line.id}
                 group={group}
+                isFirst={line === shown[0]}
+                {...place}
                 count={members.length}
                 status={worst(members.map((service) => service.status))}
                 isOpen={!closed.has(line.id)}

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { ListFilter } from "../../components/list-filter.tsx";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
@@ -17,6 +17,7 @@ export function ServicesView({ filter }: { filter: string }) {
   const list = useQuery(servicesQuery(slug));
   const groupList = useQuery(groupsQuery(slug));
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   // Services without their groups would be put into order without them, too.
   const isLoaded = list.data !== undefined && groupList.data !== undefined;
   const services = isLoaded ? list.data : [];
@@ -43,12 +44,18 @@ export function ServicesView({ filter }: { filter: string }) {
           total={services.length}
         />
       )}
-      <div className="min-h-0 flex-1 overflow-y-auto py-2 pb-20 md:pb-6">
+      <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto py-2 pb-20 md:pb-6">
         {(list.isPending || groupList.isPending) && <ListSkeleton label="Loading services" />}
         {isEmpty && (
           <NoServices organization={organization} onNewService={() => setDialog({ kind: "service" })} />
         )}
-        <ServiceRows services={services} groups={groups} filter={filter} openDialog={setDialog} />
+        <ServiceRows
+          services={services}
+          groups={groups}
+          filter={filter}
+          scroller={scroller}
+          openDialog={setDialog}
+        />
       </div>
       <ServiceDialogs dialog={dialog} groups={groups} onClose={() => setDialog(null)} />
     </>
