@@ -60,6 +60,21 @@ describe.each(looks)("on a $device, in $colorScheme colours", ({ colorScheme, si
     await expectAccessible(page);
   });
 
+  test("the guided start has no barrier", async () => {
+    const page = await openAs(browser, fanal.url, house.person, options);
+    const steps = [
+      ["services", "What would your users miss first?"],
+      ["look", "All of it can stay as it is."],
+      ["live", "Everybody with its address reads it now."],
+    ] as const;
+    for (const [step, proof] of steps) {
+      await page.goto(`${fanal.url}/app/lumen/start?step=${step}`);
+      await page.getByText(proof).waitFor();
+      await expectAccessible(page);
+      expect(await isTooWide(page), step).toBe(false);
+    }
+  });
+
   test("the overview and maintenance have no barrier", { timeout: 120_000 }, async () => {
     const page = await openAs(browser, fanal.url, house.person, options);
     const places: [path: string, proof: string][] = [
