@@ -87,7 +87,7 @@ test("an update that was promised and did not come is said loudly", async () => 
 test("before there is a service, the overview says what to do first", async () => {
   const page = await open(await foundHouse(fanal, "nothing", []));
   await page.getByRole("link", { name: "Name your services" }).click();
-  await page.getByText("No services yet").waitFor();
+  await page.getByText("What would your users miss first?").waitFor();
 });
 
 test("what cannot be loaded is said, and the rest is shown once the server answers", async () => {

@@ -104,7 +104,11 @@ test("somebody signs up, names services and posts an incident, and open pages sh
 
   await operator.getByLabel("Organization name").fill("Lumen");
   await operator.getByRole("button", { name: "Create organization" }).click();
-  await operator.waitForURL("**/app/lumen/services");
+  await operator.getByRole("heading", { name: "Name your services" }).waitFor();
+  await operator.getByRole("button", { name: "Skip" }).click();
+  await operator.getByRole("heading", { name: "Overview" }).waitFor();
+  await operator.goto(`${fanal.url}/app/lumen/services`);
+  await operator.getByRole("heading", { name: "No services yet" }).waitFor();
 
   for (const name of ["API", "Webhooks"]) {
     await operator.getByRole("button", { name: "New service" }).first().click();

@@ -47,6 +47,9 @@ describe.each(looks)("on a $device, in $colorScheme colours", ({ colorScheme, si
       [`status-pages/${house.pageId}?section=uptime`, "Partial outage, %"],
       ["reports", "Mean time to resolve by month"],
       ["reports/2026-01", "Monthly report, January 2026"],
+      ["start?step=services", "What would your users miss first?"],
+      ["start?step=look", "All of it can stay as it is."],
+      ["start?step=live", "Everybody with its address reads it now."],
       ["nothing-here", "There is nothing at this address"],
     ];
     for (const [path, proof] of places) {

@@ -29,6 +29,7 @@ import { Route as AppOrganizationAuditLogRouteImport } from "./routes/app.$organ
 import { Route as AppOrganizationMembersRouteImport } from "./routes/app.$organization.members";
 import { Route as AppOrganizationOutboxRouteImport } from "./routes/app.$organization.outbox";
 import { Route as AppOrganizationServicesRouteImport } from "./routes/app.$organization.services";
+import { Route as AppOrganizationStartRouteImport } from "./routes/app.$organization.start";
 import { Route as AppOrganizationSubscribersRouteImport } from "./routes/app.$organization.subscribers";
 import { Route as AppOrganizationTeamsRouteImport } from "./routes/app.$organization.teams";
 import { Route as AppOrganizationTemplatesRouteImport } from "./routes/app.$organization.templates";
@@ -151,6 +152,11 @@ const AppOrganizationOutboxRoute = AppOrganizationOutboxRouteImport.update({
 const AppOrganizationServicesRoute = AppOrganizationServicesRouteImport.update({
   id: "/services",
   path: "/services",
+  getParentRoute: () => AppOrganizationRoute,
+} as any);
+const AppOrganizationStartRoute = AppOrganizationStartRouteImport.update({
+  id: "/start",
+  path: "/start",
   getParentRoute: () => AppOrganizationRoute,
 } as any);
 const AppOrganizationSubscribersRoute =
@@ -305,6 +311,7 @@ export interface FileRoutesByFullPath {
   "/app/$organization/members": typeof AppOrganizationMembersRoute;
   "/app/$organization/outbox": typeof AppOrganizationOutboxRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
+  "/app/$organization/start": typeof AppOrganizationStartRoute;
   "/app/$organization/subscribers": typeof AppOrganizationSubscribersRoute;
   "/app/$organization/teams": typeof AppOrganizationTeamsRoute;
   "/app/$organization/templates": typeof AppOrganizationTemplatesRoute;
@@ -348,6 +355,7 @@ export interface FileRoutesByTo {
   "/app/$organization/members": typeof AppOrganizationMembersRoute;
   "/app/$organization/outbox": typeof AppOrganizationOutboxRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
+  "/app/$organization/start": typeof AppOrganizationStartRoute;
   "/app/$organization/subscribers": typeof AppOrganizationSubscribersRoute;
   "/app/$organization/teams": typeof AppOrganizationTeamsRoute;
   "/app/$organization/templates": typeof AppOrganizationTemplatesRoute;
@@ -393,6 +401,7 @@ export interface FileRoutesById {
   "/app/$organization/members": typeof AppOrganizationMembersRoute;
   "/app/$organization/outbox": typeof AppOrganizationOutboxRoute;
   "/app/$organization/services": typeof AppOrganizationServicesRoute;
+  "/app/$organization/start": typeof AppOrganizationStartRoute;
   "/app/$organization/subscribers": typeof AppOrganizationSubscribersRoute;
   "/app/$organization/teams": typeof AppOrganizationTeamsRoute;
   "/app/$organization/templates": typeof AppOrganizationTemplatesRoute;
@@ -439,6 +448,7 @@ export interface FileRouteTypes {
     | "/app/$organization/members"
     | "/app/$organization/outbox"
     | "/app/$organization/services"
+    | "/app/$organization/start"
     | "/app/$organization/subscribers"
     | "/app/$organization/teams"
     | "/app/$organization/templates"
@@ -482,6 +492,7 @@ export interface FileRouteTypes {
     | "/app/$organization/members"
     | "/app/$organization/outbox"
     | "/app/$organization/services"
+    | "/app/$organization/start"
     | "/app/$organization/subscribers"
     | "/app/$organization/teams"
     | "/app/$organization/templates"
@@ -526,6 +537,7 @@ export interface FileRouteTypes {
     | "/app/$organization/members"
     | "/app/$organization/outbox"
     | "/app/$organization/services"
+    | "/app/$organization/start"
     | "/app/$organization/subscribers"
     | "/app/$organization/teams"
     | "/app/$organization/templates"
@@ -710,6 +722,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrganizationServicesRouteImport;
       parentRoute: typeof AppOrganizationRoute;
     };
+    "/app/$organization/start": {
+      id: "/app/$organization/start";
+      path: "/start";
+      fullPath: "/app/$organization/start";
+      preLoaderRoute: typeof AppOrganizationStartRouteImport;
+      parentRoute: typeof AppOrganizationRoute;
+    };
     "/app/$organization/subscribers": {
       id: "/app/$organization/subscribers";
       path: "/subscribers";
@@ -873,6 +892,7 @@ interface AppOrganizationRouteChildren {
   AppOrganizationMembersRoute: typeof AppOrganizationMembersRoute;
   AppOrganizationOutboxRoute: typeof AppOrganizationOutboxRoute;
   AppOrganizationServicesRoute: typeof AppOrganizationServicesRoute;
+  AppOrganizationStartRoute: typeof AppOrganizationStartRoute;
   AppOrganizationSubscribersRoute: typeof AppOrganizationSubscribersRoute;
   AppOrganizationTeamsRoute: typeof AppOrganizationTeamsRoute;
   AppOrganizationTemplatesRoute: typeof AppOrganizationTemplatesRoute;
@@ -904,6 +924,7 @@ const AppOrganizationRouteChildren: AppOrganizationRouteChildren = {
   AppOrganizationMembersRoute: AppOrganizationMembersRoute,
   AppOrganizationOutboxRoute: AppOrganizationOutboxRoute,
   AppOrganizationServicesRoute: AppOrganizationServicesRoute,
+  AppOrganizationStartRoute: AppOrganizationStartRoute,
   AppOrganizationSubscribersRoute: AppOrganizationSubscribersRoute,
   AppOrganizationTeamsRoute: AppOrganizationTeamsRoute,
   AppOrganizationTemplatesRoute: AppOrganizationTemplatesRoute,

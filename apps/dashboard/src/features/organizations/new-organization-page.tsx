@@ -33,7 +33,7 @@ export function NewOrganizationPage() {
     onFailure: (error) => setFailure(sentenceOf(error)),
     // Its address is the server's to choose, so nothing can be shown of it before.
     done: async ({ slug }) => {
-      await navigate({ to: "/app/$organization/services", params: { organization: slug } });
+      await navigate({ to: "/app/$organization/start", params: { organization: slug } });
     },
   });
   const leave = () => signOut(() => navigate({ to: "/sign-in" }));

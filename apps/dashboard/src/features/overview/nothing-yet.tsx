@@ -15,7 +15,7 @@ export function NothingYet() {
     >
       {can("service.create") && (
         <Button asChild>
-          <Link to="/app/$organization/services" params={{ organization: slug }}>
+          <Link to="/app/$organization/start" params={{ organization: slug }}>
             Name your services
           </Link>
         </Button>

@@ -13,6 +13,7 @@ import { LatePromises } from "./late-promises.tsx";
 import { MaintenanceRow } from "./maintenance-row.tsx";
 import { NothingYet } from "./nothing-yet.tsx";
 import { isUp, soonMaintenances } from "./now.ts";
+import { OpenStart } from "./open-start.tsx";
 import { PageRow } from "./page-row.tsx";
 import { UpdatesThatReachedNobody } from "./reached-nobody.tsx";
 import { Section } from "./section.tsx";
@@ -61,6 +62,7 @@ export function OverviewView() {
         ) : (
           !isPending && (
             <div className="mx-auto flex max-w-240 flex-col gap-6 py-4">
+              <OpenStart />
               <UpdatesThatReachedNobody now={now} />
               <LatePromises incidents={open} now={now} />
               <Section

@@ -2,14 +2,8 @@ import { Button } from "@fanal/ui/components/button";
 import { LayoutListIcon, PlusIcon } from "lucide-react";
 import { NoneYet } from "../../components/none-yet.tsx";
 import type { useOrganization } from "../../lib/use-organization.ts";
+import { usualServices } from "./presets.ts";
 import { useCreateService } from "./writes.ts";
-
-const presets = [
-  { name: "API", description: "REST and GraphQL for your integrations" },
-  { name: "Website", description: "What visitors see first" },
-  { name: "Dashboard", description: "Where your customers work" },
-  { name: "Database", description: "Storage behind everything else" },
-];
 
 interface NoServicesProps {
   organization: ReturnType<typeof useOrganization>;
@@ -32,7 +26,7 @@ export function NoServices({ organization, onNewService }: NoServicesProps) {
           </Button>
           {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would say that it is part of a form */}
           <div role="group" aria-label="Presets" className="flex flex-wrap justify-center gap-2">
-            {presets.map((preset) => (
+            {usualServices.map((preset) => (
               <Button
                 key={preset.name}
                 variant="outline"

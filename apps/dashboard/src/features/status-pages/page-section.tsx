@@ -1,17 +1,13 @@
 import { statusPageInput } from "@fanal/contract";
 import { historyLengths, languageNames, languages } from "@fanal/domain";
 import { FieldGroup } from "@fanal/ui/components/field";
-import { required } from "../../lib/forms.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { DeletePage } from "./delete-page.tsx";
 import { useEditor } from "./editor.tsx";
+import { NameSetting } from "./name-setting.tsx";
 import { SelectSetting, SwitchSetting, TextSetting, ToggleSetting } from "./settings.tsx";
 
-const nameField = required(
-  "Write a name. Until then the page keeps its old one.",
-  statusPageInput.shape.name,
-);
 const zones = ["Etc/UTC", ...Intl.supportedValuesOf("timeZone")];
 const zoneField = statusPageInput.shape.timeZone.unwrap();
 const languageChoices = languages.map((value) => ({ value, label: languageNames[value] }));
@@ -23,7 +19,7 @@ export function PageSection() {
   return (
     <>
       <FieldGroup>
-        <TextSetting label="Name" value={page.name} schema={nameField} onSave={(name) => save({ name })} />
+        <NameSetting />
         <SelectSetting
           label="Language"
           value={page.language}

@@ -1,7 +1,7 @@
 import type { StatusPage } from "@fanal/contract";
 import { Button } from "@fanal/ui/components/button";
 import { cn } from "@fanal/ui/lib/utils";
-import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ChevronRightIcon, ExternalLinkIcon, EyeIcon, PencilIcon } from "lucide-react";
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
@@ -21,7 +21,7 @@ import { SectionNav } from "./section-nav.tsx";
 import { type Section, sectionNames, sections } from "./sections.ts";
 import { ServicesSection } from "./services/services-section.tsx";
 import { UptimeSection } from "./uptime-section.tsx";
-import { type SavePage, useUpdateStatusPage } from "./writes.ts";
+import { useSavePage } from "./writes.ts";
 
 const savedForMs = 2_000;
 const patienceMs = 1_000;
@@ -43,20 +43,14 @@ export function StatusPageView({ pageId, section }: { pageId: string; section: S
   const { data: page } = useSuspenseQuery(statusPageQuery(organization, pageId));
   const [savedAt, setSavedAt] = useState(0);
   const onSaved = useCallback(() => setSavedAt(Date.now()), []);
-  const update = useUpdateStatusPage(onSaved);
+  const { save, isPending } = useSavePage(organization, pageId, onSaved);
   const { wrong, report } = useProblems();
   const [isPreviewed, setPreviewed] = useState(false);
-  const cache = useQueryClient();
-  // Undo saves long after it was offered: on top of what is shown by then.
-  const save: SavePage = (change) => {
-    const version = cache.getQueryData(statusPageQuery(organization, pageId).queryKey)?.version;
-    update.run({ organization, pageId, version, ...change });
-  };
 
   return (
     <EditorProvider value={{ organization, page, canUpdate: can("status_page.update"), save, onSaved }}>
       <ViewBar title={<Crumbs organization={organization} page={page} />}>
-        <Saved at={savedAt} isPending={update.isPending} />
+        <Saved at={savedAt} isPending={isPending} />
         <Button variant="outline" size="sm" className="lg:hidden" onClick={() => setPreviewed(!isPreviewed)}>
           {isPreviewed ? <PencilIcon aria-hidden /> : <EyeIcon aria-hidden />}
           {isPreviewed ? "Edit" : "Preview"}

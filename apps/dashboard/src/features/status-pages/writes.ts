@@ -93,6 +93,17 @@ export function useUpdateStatusPage(onSaved: () => void, onFailure?: (error: unk
   });
 }
 
+/** Saves a page part by part. Undo saves long after it was offered: on top of what is shown by then. */
+export function useSavePage(organization: string, pageId: string, onSaved: () => void) {
+  const cache = useQueryClient();
+  const update = useUpdateStatusPage(onSaved);
+  const save: SavePage = (change) => {
+    const version = cache.getQueryData(statusPageQuery(organization, pageId).queryKey)?.version;
+    update.run({ organization, pageId, version, ...change });
+  };
+  return { save, isPending: update.isPending };
+}
+
 interface ImageWrite {
   organization: string;
   pageId: string;

@@ -4,8 +4,8 @@ import { Input } from "@fanal/ui/components/input";
 import { useState } from "react";
 import { toast } from "sonner";
 import { FormFailure } from "../../../components/form-failure.tsx";
+import { QrCode } from "../../../components/qr-code.tsx";
 import { confirmSecondFactor, type SecondFactorSetup } from "../../../lib/account.ts";
-import { QrCode } from "./qr-code.tsx";
 import { RecoveryCodes } from "./recovery-codes.tsx";
 import { useAct } from "./use-act.ts";
 
