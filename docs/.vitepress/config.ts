@@ -37,6 +37,8 @@ export default defineConfig({
   ignoreDeadLinks: "localhostLinks",
   outDir: "dist",
   cacheDir: ".vitepress/.cache",
+  // It would write a style into the page.
+  appearance: { disableTransition: false },
   contentProps: { class: "document" },
   head: [["link", { rel: "icon", href: `${base}favicon.svg` }]],
   markdown,
