@@ -82,3 +82,19 @@ test("a guided start goes on where it was left, by keys alone, and is skipped by
   await page.getByText("All Systems Operational").waitFor();
   expect(await page.getByRole("region", { name: "Guided start" }).count()).toBe(0);
 });
+
+test("a browser has nothing to say against installing the dashboard", async () => {
+  const page = await openWindow(browser);
+  await page.goto(`${fanal.url}/sign-in`);
+  await page.getByRole("heading", { name: "Sign in to Fanal" }).waitFor();
+  const devtools = await page.context().newCDPSession(page);
+  const { errors, url } = await devtools.send("Page.getAppManifest");
+  expect({ errors, path: new URL(url).pathname }).toEqual({ errors: [], path: "/manifest.webmanifest" });
+  const { installabilityErrors } = await devtools.send("Page.getInstallabilityErrors");
+  // A window of a test is a private one, from which nothing is installed.
+  const names = installabilityErrors.map(({ errorId }) => errorId);
+  expect(names.filter((name) => name !== "in-incognito")).toEqual([]);
+  const touchIcon = await page.locator("link[rel=apple-touch-icon]").getAttribute("href");
+  const { status, headers } = await fetch(`${fanal.url}${touchIcon}`);
+  expect([status, headers.get("content-type")]).toEqual([200, "image/png"]);
+});

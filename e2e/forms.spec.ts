@@ -118,9 +118,12 @@ test("who signs up with what no account can have is told at each field", async (
 });
 
 test("a draft that an older Fanal kept in another shape is not taken for one", async () => {
-  const page = await open(await foundHouse(fanal, "old-draft", ["API"]), "services");
-  await page.evaluate(() =>
-    localStorage.setItem("fanal-draft-declare-old-draft", '{"title":7,"services":"API"}'),
+  const house = await foundHouse(fanal, "old-draft", ["API"]);
+  const { id } = await house.person.client.me.get();
+  const page = await open(house, "services");
+  await page.evaluate(
+    (name) => localStorage.setItem(name, '{"title":7,"services":"API"}'),
+    `fanal-of-${id}-draft-declare-old-draft`,
   );
   const dialog = await openDeclare(page);
   expect(await dialog.getByLabel("Title").inputValue()).toBe("");

@@ -3,6 +3,7 @@ import { launchBrowser } from "@fanal/testing/browser";
 import pg from "pg";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { expectAccessible } from "./support/accessibility.ts";
 import {
   desktop,
   foundHouse,
@@ -161,6 +162,27 @@ test("a demoted responder's open tab offers no more than a viewer may", async ()
   const { id: memberId } = await nils.client.me.get();
   await house.person.client.members.update({ organization: "mole", memberId, role: "viewer" });
   await page.getByRole("button", { name: /^Status of API/ }).waitFor({ state: "detached" });
+});
+
+test("where sign-up is closed the pages say so, and the link of an invitation makes an account, on a phone", async () => {
+  await using closed = await startTestFanal(inject("clusterUrl"), { isSignUpOpen: false });
+  const { person, organization } = await foundHouse(closed, "harbour", ["API"]);
+  const page = await openWindow(browser, phone);
+  await page.goto(`${closed.url}/sign-in`);
+  await page.getByText("No account yet? Ask for an invitation.").waitFor();
+  expect(await page.getByRole("link", { name: "Sign up" }).count()).toBe(0);
+  await page.goto(`${closed.url}/sign-up`);
+  await page.getByRole("heading", { name: "Sign-up is closed" }).waitFor();
+  expect(await page.getByRole("textbox").count()).toBe(0);
+  expect(await isTooWide(page)).toBe(false);
+  await expectAccessible(page);
+  const emails = ["ines@harbour.example"];
+  const [invited] = await person.client.invitations.create({ organization, emails });
+  await page.goto(invited?.link ?? "");
+  await page.getByLabel("Name").fill("Ines Duarte");
+  await page.getByLabel("Password", { exact: true }).fill("eleven long ropes");
+  await page.getByRole("button", { name: "Sign up and join" }).click();
+  await page.waitForURL("**/app/harbour");
 });
 
 test("who opens somebody else's invitation is told whose it is, and can change over", async () => {

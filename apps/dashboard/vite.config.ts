@@ -3,6 +3,7 @@ import tailwindcss from "@tailwindcss/vite";
 import { tanstackRouter } from "@tanstack/router-plugin/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { installIcons } from "./build/icons.ts";
 
 /** The server that `npm run dev` runs beside this one; it takes writes from its own origin only. */
 const server = `http://localhost:${process.env.PORT ?? 3000}`;
@@ -13,6 +14,7 @@ export default defineConfig({
     tanstackRouter({ target: "react", autoCodeSplitting: true, quoteStyle: "double", semicolons: true }),
     react(),
     tailwindcss(),
+    installIcons(),
     {
       name: "theme-before-paint",
       transformIndexHtml: (html) => html.replace("<!--theme-->", `<script>${themeScript}</script>`),

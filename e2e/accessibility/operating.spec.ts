@@ -47,9 +47,6 @@ describe.each(looks)("on a $device, in $colorScheme colours", ({ colorScheme, si
       [`status-pages/${house.pageId}?section=uptime`, "Partial outage, %"],
       ["reports", "Mean time to resolve by month"],
       ["reports/2026-01", "Monthly report, January 2026"],
-      ["start?step=services", "What would your users miss first?"],
-      ["start?step=look", "All of it can stay as it is."],
-      ["start?step=live", "Everybody with its address reads it now."],
       ["nothing-here", "There is nothing at this address"],
     ];
     for (const [path, proof] of places) {
@@ -61,6 +58,21 @@ describe.each(looks)("on a $device, in $colorScheme colours", ({ colorScheme, si
     await page.goto(`${fanal.url}/new`);
     await page.getByRole("heading", { name: "Name your organization" }).waitFor();
     await expectAccessible(page);
+  });
+
+  test("the guided start has no barrier", async () => {
+    const page = await openAs(browser, fanal.url, house.person, options);
+    const steps = [
+      ["services", "What would your users miss first?"],
+      ["look", "All of it can stay as it is."],
+      ["live", "Everybody with its address reads it now."],
+    ] as const;
+    for (const [step, proof] of steps) {
+      await page.goto(`${fanal.url}/app/lumen/start?step=${step}`);
+      await page.getByText(proof).waitFor();
+      await expectAccessible(page);
+      expect(await isTooWide(page), step).toBe(false);
+    }
   });
 
   test("the overview and maintenance have no barrier", { timeout: 120_000 }, async () => {

@@ -71,6 +71,7 @@ const environment = z.object({
   FANAL_SECRET: secret.optional(),
   FANAL_SECRET_PREVIOUS: earlierSecrets.default([]),
   FANAL_DEMO: flag.optional(),
+  FANAL_SIGN_UP: flag.default(true),
   AUTH0_DOMAIN: auth0Domain.optional(),
   AUTH0_CLIENT_ID: z.string().max(200).optional(),
   AUTH0_CLIENT_SECRET: z.string().max(500).optional(),
@@ -107,6 +108,8 @@ export interface Config {
   earlierSecrets: string[];
   /** `null`: a demo when the embedded database is empty. */
   demo: boolean | null;
+  /** Whether whoever comes may make an account, or only who is invited or vouched for. */
+  isSignUpOpen: boolean;
   /** `null`: nobody signs in with Auth0. */
   auth0: Auth0Config | null;
   /** Addresses and subnets of proxies that are believed where a request comes from. */
@@ -186,6 +189,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     secret: env.FANAL_SECRET ?? null,
     earlierSecrets: env.FANAL_SECRET_PREVIOUS,
     demo: env.FANAL_DEMO ?? null,
+    isSignUpOpen: env.FANAL_SIGN_UP,
     auth0: auth0Of(env),
     trustedProxies: env.FANAL_TRUSTED_PROXIES,
     allowsPrivateNetworks: env.FANAL_PRIVATE_NETWORKS,

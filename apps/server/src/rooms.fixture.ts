@@ -17,6 +17,7 @@ export function roomsOver(database: Database, now = () => new Date()): { context
   const auth = createAuth({
     ...shared,
     sendsMail: false,
+    signUpRule: { isOpen: () => Promise.resolve(true), check: () => Promise.resolve() },
     trustedOrigins: [url],
     secrets,
     limits: createSignInLimits(database),

@@ -13,6 +13,7 @@ import { forgetExpired } from "./auth/forget-expired.ts";
 import { hasOrganizations } from "./auth/memberships.ts";
 import { recognizeMembers } from "./auth/recognize-members.ts";
 import { createSignInLimits } from "./auth/sign-in-limits.ts";
+import { createSignUpRule } from "./auth/sign-up-rule.ts";
 import { authorizeCaller, authorizeReading } from "./authorize-reading.ts";
 import { startChecking } from "./checks/scheduler.ts";
 import { createClientAddress } from "./client-address.ts";
@@ -33,6 +34,7 @@ import { closeServer, listen } from "./http/listen.ts";
 import { forgetIdempotencyKeys } from "./idempotency.ts";
 import { startPastImports } from "./imports/worker.ts";
 import { findSilent, noteSilence } from "./incidents/watch.ts";
+import { findInvitedAddress } from "./invitations/joining.ts";
 import { schedulingReaderName } from "./jobs/reader.ts";
 import { startJobs } from "./jobs/start-jobs.ts";
 import { createOperatorGateway } from "./live/operators.ts";
@@ -208,6 +210,11 @@ export async function startFanal(
   subscribing.workWith(context, webPush);
   started.defer(() => subscribing.settled());
   const limits = createSignInLimits(database);
+  const signUpRule = createSignUpRule({
+    staysOpen: config.isSignUpOpen,
+    database,
+    findInvitedAddress: (token) => findInvitedAddress(context, token),
+  });
   const auth = createAuth({
     database,
     url,
@@ -215,6 +222,7 @@ export async function startFanal(
     secrets,
     limits,
     sendsMail: context.mailFrom !== null,
+    signUpRule,
     auth0: config.auth0,
     box,
     outgoing: context.outgoing,
@@ -344,6 +352,7 @@ export async function startFanal(
     offers: {
       demoLogin: demo?.login ?? null,
       auth0: config.auth0 === null ? null : config.auth0.isOnlyWay ? "only" : "beside",
+      isSignUpOpen: signUpRule.isOpen,
     },
     health: createHealth({
       database: readersDatabase,

@@ -124,5 +124,11 @@ export const signUpInput = z.object({
   name: line(limits.name),
   email: emailAddress,
   password,
+  invitation: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe("The last part of the link of an invitation. Needed where sign-up is closed"),
 });
 export type SignUpInput = z.infer<typeof signUpInput>;

@@ -79,6 +79,7 @@ export function testConfig(databaseUrl: string, dataDirectory: string): Config {
     secret: testSecret,
     earlierSecrets: [],
     demo: false,
+    isSignUpOpen: true,
     auth0: null,
     trustedProxies: [],
     allowsPrivateNetworks: false,

@@ -184,13 +184,21 @@ export function useLive(organization: string): Connection {
       if (socket?.readyState === WebSocket.CLOSED) connect();
     }
 
+    /** A socket over a network that is gone may not notice for minutes. */
+    function goOffline() {
+      setConnection("offline");
+      socket?.close();
+    }
+
     hearAnew();
     connect();
     window.addEventListener("online", reconnectNow);
+    window.addEventListener("offline", goOffline);
     return () => {
       stopped = true;
       clearTimeout(timer);
       window.removeEventListener("online", reconnectNow);
+      window.removeEventListener("offline", goOffline);
       socket?.close();
     };
   }, [organization, queryClient]);

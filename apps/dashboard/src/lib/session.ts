@@ -6,6 +6,7 @@ import { toast } from "sonner";
 import { z } from "zod";
 import { query } from "./api.ts";
 import { codeOf } from "./errors.ts";
+import { forgetOwn } from "./own-storage.ts";
 import { queryClient } from "./query-client.ts";
 
 export const client = createAuthClient({
@@ -82,6 +83,7 @@ export async function signUp(input: {
   name: string;
   email: string;
   password: string;
+  invitation?: string | undefined;
 }): Promise<SignUpOutcome> {
   const { data, error } = await client.signUp.email(input);
   const refused =
@@ -130,7 +132,7 @@ export async function confirmAddress(token: string): Promise<SignInFailure | nul
 }
 
 /**
- * Ends the session, then leaves and forgets what it showed. In this order: who sees the sign-in page and closes the
+ * Ends the session, then leaves and forgets what it showed and what was being written. In this order: who sees the sign-in page and closes the
  * window is signed out.
  */
 export async function signOut(leave: () => Promise<void>): Promise<void> {
@@ -144,6 +146,7 @@ export async function signOut(leave: () => Promise<void>): Promise<void> {
     });
     return;
   }
+  forgetOwn();
   await leave();
   queryClient.clear();
 }

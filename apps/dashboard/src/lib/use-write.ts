@@ -24,7 +24,7 @@ export interface WriteOptions<Input, Output> {
   /** Runs once the server has carried it out; `position` is that of the write in the log, where it is known. */
   done?: (output: Output, input: Input, position: number | null) => void;
   /** Says a failure where it happened instead of in a toast, for forms that stay open. */
-  onFailure?: (error: unknown, input: Input) => void;
+  onFailure?: (error: unknown, input: Input, idempotencyKey: string) => void;
   /** The same act on top of whatever came between, where leaving out `version` is not enough. */
   anyway?: (input: Input) => Input;
 }
@@ -62,7 +62,7 @@ export function useWrite<Input, Output>(options: WriteOptions<Input, Output>) {
     },
     onError: (error, attempt, context) => {
       for (const [queryKey, data] of context?.before ?? []) cache.setQueryData(queryKey, data);
-      if (options.onFailure) options.onFailure(error, attempt.input);
+      if (options.onFailure) options.onFailure(error, attempt.input, attempt.idempotencyKey);
       else sayFailure(error, attempt);
     },
     onSuccess: ({ output, position }, { input, idempotencyKey }) => {

@@ -14,7 +14,7 @@ export function LostConnectionBar({ connection }: { connection: Connection }) {
   useEffect(() => {
     if (connection === "live") return setLostAt(null);
     const at = new Date().toISOString();
-    const timer = setTimeout(() => setLostAt(at), patienceMs);
+    const timer = setTimeout(() => setLostAt(at), connection === "offline" ? 0 : patienceMs);
     return () => clearTimeout(timer);
   }, [connection]);
   if (isSignedOut) return <SignedOut />;
@@ -22,7 +22,7 @@ export function LostConnectionBar({ connection }: { connection: Connection }) {
   return (
     <p role="status" className={bar}>
       {connection === "offline" ? "You are offline." : "Server does not answer."} Showing data from{" "}
-      {clockTime(lostAt, new Date())}.
+      {clockTime(lostAt, new Date())}. What you write is kept.
     </p>
   );
 }

@@ -1,6 +1,7 @@
 import { SidebarInset, SidebarProvider } from "@fanal/ui/components/sidebar";
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
+import { HeldBar } from "../features/incidents/held/held-bar.tsx";
 import { DeclareContext, RecordPastContext } from "../lib/declare.ts";
 import { useLive } from "../lib/live.ts";
 import { useUndoKey } from "../lib/undo.ts";
@@ -69,6 +70,7 @@ export function Shell({ slug, children }: { slug: string; children: ReactNode })
           />
           <SidebarInset aria-label={organization.name}>
             <LostConnectionBar connection={connection} />
+            <HeldBar connection={connection} />
             {children}
           </SidebarInset>
           <PhoneTabs slug={slug} canDeclare={canDeclare} />

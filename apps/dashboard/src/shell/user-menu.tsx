@@ -13,6 +13,8 @@ import type { Theme } from "@fanal/ui/hooks/use-theme";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { LogOutIcon, UserIcon } from "lucide-react";
+import { toast } from "sonner";
+import { heldWrites } from "../features/incidents/held/held-writes.ts";
 import { meQuery, signOut } from "../lib/session.ts";
 import { useUpdateProfile } from "../lib/use-profile.ts";
 
@@ -28,6 +30,13 @@ export function UserMenu() {
   const navigate = useNavigate();
 
   const leave = () => signOut(() => navigate({ to: "/sign-in" }));
+
+  function leaveUnlessSomethingWaits() {
+    if (heldWrites().length === 0) return void leave();
+    toast.warning("Something you wrote is not sent yet. It is gone when you sign out.", {
+      action: { label: "Sign out anyway", onClick: () => void leave() },
+    });
+  }
 
   return (
     <DropdownMenu>
@@ -56,7 +65,7 @@ export function UserMenu() {
             <UserIcon aria-hidden /> Account
           </Link>
         </DropdownMenuItem>
-        <DropdownMenuItem onSelect={() => void leave()}>
+        <DropdownMenuItem onSelect={leaveUnlessSomethingWaits}>
           <LogOutIcon aria-hidden /> Sign out
         </DropdownMenuItem>
       </DropdownMenuContent>

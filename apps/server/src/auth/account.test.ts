@@ -315,7 +315,8 @@ describe("whoever made an account with a stranger's address is out once its owne
     await post("/sign-up/email", { name: "Sly", email, password });
     const confirm = (is: boolean) =>
       everything.pool.query(`update auth."user" set email_verified = $2 where email = $1`, [email, is]);
-    await confirm(true);
+    // The account is made a moment after the sign-up is answered.
+    await expect.poll(async () => (await confirm(true)).rowCount).toBe(1);
     const cookie = cookieOf(await signIn(email));
     await confirm(false);
     expect(await me(cookie)).toBe(200);

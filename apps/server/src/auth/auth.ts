@@ -29,6 +29,7 @@ import { refuseCommonPassword } from "./password-rules.ts";
 import { findProfile, findUser } from "./people.ts";
 import { secondFactor } from "./second-factor.ts";
 import { clientAddressHeader, type SignInLimits } from "./sign-in-limits.ts";
+import type { SignUpRule } from "./sign-up-rule.ts";
 import { noteFirstFactor, noteOfSession } from "./signed-in-by.ts";
 import { asBetterAuthSecrets, signAnew } from "./signing-secrets.ts";
 import { singleSignOn } from "./sso/plugin.ts";
@@ -44,6 +45,7 @@ export interface AuthOptions {
   limits: SignInLimits;
   /** Whether mails reach people: then an address has to be confirmed before its account is of use. */
   sendsMail: boolean;
+  signUpRule: SignUpRule;
   /** `null`: nobody signs in with Auth0. */
   auth0: Auth0Config | null;
   box: SecretBox;
@@ -65,6 +67,7 @@ export function createAuth({
   secrets,
   limits,
   sendsMail,
+  signUpRule,
   auth0: auth0Config,
   box,
   outgoing,
@@ -213,6 +216,8 @@ export function createAuth({
         await limits.beforeAttempt(path, { headers, body, findSession });
         await guardOwnFactors(database, path, () => getSessionFromCtx(request));
         if (newPasswordPaths.has(path)) refuseCommonPassword(body);
+        // The demo's account is made without a request.
+        if (path === "/sign-up/email" && request.request !== undefined) await signUpRule.check(body);
         if (path === "/verify-email") await refuseForgottenChange(database, query);
         if (path === "/delete-user" && !body?.password) {
           const session = await getSessionFromCtx(request);

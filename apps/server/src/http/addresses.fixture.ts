@@ -92,7 +92,7 @@ async function ownRoutes(databaseUrl: string): Promise<string[]> {
       metrics: () => Promise.resolve(""),
       metricsType: "text/plain",
     },
-    offers: { demoLogin: null, auth0: null },
+    offers: { demoLogin: null, auth0: null, isSignUpOpen: () => Promise.resolve(true) },
   });
   return routes.map(({ path }) => path);
 }

@@ -25,6 +25,8 @@ export interface SignInOffers {
   demoLogin: { email: string; password: string } | null;
   /** Beside our own ways in, or as the only one; `null`: not at all. */
   auth0: "beside" | "only" | null;
+  /** Whether whoever comes may make an account. */
+  isSignUpOpen: () => Promise<boolean>;
 }
 
 /**
@@ -38,8 +40,9 @@ export async function loadDashboard(
   const index = indexPage(await readFile(path.join(builtDashboard, "index.html"), "utf8"), offers);
   return (request) => {
     const { pathname } = new URL(request.url);
-    const file = files.get(pathname) ?? (isDashboardAddress(pathname) ? index() : undefined);
-    return file === undefined ? null : respond(request, file);
+    const file = files.get(pathname);
+    if (file !== undefined) return respond(request, file);
+    return isDashboardAddress(pathname) ? index().then((page) => respond(request, page)) : null;
   };
 }
 
@@ -86,15 +89,19 @@ async function readFiles(directory: string): Promise<Map<string, StaticFile>> {
 }
 
 /** Makes the page anew for each answer: only who got it knows the nonce with which its scripts may write styles. */
-function indexPage(html: string, { demoLogin, auth0 }: SignInOffers): () => StaticFile {
+function indexPage(
+  html: string,
+  { demoLogin, auth0, isSignUpOpen }: SignInOffers,
+): () => Promise<StaticFile> {
   const metas = [
     demoLogin === null ? "" : `<meta name="fanal-demo" content="${demoLogin.email} ${demoLogin.password}">`,
     auth0 === null ? "" : `<meta name="fanal-auth0" content="${auth0}">`,
   ];
-  return () => {
+  return async () => {
+    const signUp = (await isSignUpOpen()) ? "" : `<meta name="fanal-sign-up" content="closed">`;
     const nonce = randomBytes(16).toString("base64");
     const nonceMeta = `<meta property="csp-nonce" nonce="${nonce}">`;
-    const page = html.replace("<!--fanal-head-->", [...metas, nonceMeta].join(""));
+    const page = html.replace("<!--fanal-head-->", [...metas, signUp, nonceMeta].join(""));
     return {
       bytes: Buffer.from(page),
       headers: {

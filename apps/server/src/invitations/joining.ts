@@ -120,6 +120,14 @@ async function requireOpen(
   return invitation;
 }
 
+/** The address that an open invitation is for; `null` where the link leads nowhere. */
+export function findInvitedAddress(context: Context, token: string): Promise<string | null> {
+  return asSystem(context.database, "read an invitation", async (db) => {
+    const invitation = await findInvitationByToken(db, token);
+    return invitation === null || isExpired(invitation, context.now()) ? null : invitation.email;
+  });
+}
+
 /** The address that a mailed link proves. */
 export function requireProvenAddress(context: Context, token: string): Promise<string> {
   return asSystem(context.database, "read an invitation", async (db) => {

@@ -20,3 +20,12 @@ export function keepStored(name: string, value: string | null): void {
     else unsaved.set(name, value);
   }
 }
+
+/** Forgets all whose names begin so. */
+export function forgetStored(prefix: string): void {
+  try {
+    for (const name of Object.keys(localStorage)) if (name.startsWith(prefix)) localStorage.removeItem(name);
+  } catch {
+    for (const name of [...unsaved.keys()]) if (name.startsWith(prefix)) unsaved.delete(name);
+  }
+}

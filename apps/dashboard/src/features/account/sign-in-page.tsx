@@ -14,6 +14,7 @@ import { PasswordField } from "../../components/password-field.tsx";
 import { SubmitButton } from "../../components/submit-button.tsx";
 import { auth0Offer, wordsOfRefusal } from "../../lib/auth0.ts";
 import { signIn, signInWithPasskey } from "../../lib/session.ts";
+import { isSignUpOpen } from "../../lib/sign-up.ts";
 import { wordsOfSsoRefusal } from "../../lib/single-sign-on.ts";
 import { useSsoOffers } from "../../lib/use-sso-offers.ts";
 import { demoLogin } from "./demo-login.ts";
@@ -97,10 +98,16 @@ function PasswordSignIn({ returnPath }: { returnPath: string }) {
         <Link to="/forgot-password" className="text-primary underline underline-offset-4">
           Forgot your password?
         </Link>{" "}
-        No account yet?{" "}
-        <Link to="/sign-up" className="text-primary underline underline-offset-4">
-          Sign up
-        </Link>
+        {isSignUpOpen() ? (
+          <>
+            No account yet?{" "}
+            <Link to="/sign-up" className="text-primary underline underline-offset-4">
+              Sign up
+            </Link>
+          </>
+        ) : (
+          "No account yet? Ask for an invitation."
+        )}
       </p>
     </>
   );

@@ -10,8 +10,25 @@ import { NewAccountFields } from "../../components/new-account-fields.tsx";
 import { SubmitButton } from "../../components/submit-button.tsx";
 import { newAccount } from "../../lib/new-account.ts";
 import { signUp } from "../../lib/session.ts";
+import { isSignUpOpen } from "../../lib/sign-up.ts";
 
 export function SignUpPage() {
+  return isSignUpOpen() ? <OpenSignUp /> : <ClosedSignUp />;
+}
+
+function ClosedSignUp() {
+  return (
+    <AccountPage title="Sign-up is closed">
+      <p>
+        New accounts are made by invitation here. Ask somebody who uses this Fanal for one: the link that they
+        send you makes your account.
+      </p>
+      <HaveAnAccount />
+    </AccountPage>
+  );
+}
+
+function OpenSignUp() {
   const navigate = useNavigate();
   const [failure, setFailure] = useState<string | null>(null);
   const [sentTo, setSentTo] = useState<string | null>(null);
@@ -38,13 +55,19 @@ export function SignUpPage() {
           <SubmitButton isBusy={form.formState.isSubmitting}>Sign up</SubmitButton>
         </FieldGroup>
       </form>
-      <p className="text-xs text-muted-foreground">
-        Have an account?{" "}
-        <Link to="/sign-in" className="text-primary underline underline-offset-4">
-          Sign in
-        </Link>
-      </p>
+      <HaveAnAccount />
     </AccountPage>
+  );
+}
+
+function HaveAnAccount() {
+  return (
+    <p className="text-xs text-muted-foreground">
+      Have an account?{" "}
+      <Link to="/sign-in" className="text-primary underline underline-offset-4">
+        Sign in
+      </Link>
+    </p>
   );
 }
 

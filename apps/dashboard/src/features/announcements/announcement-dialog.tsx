@@ -15,6 +15,8 @@ import { Input } from "@fanal/ui/components/input";
 import { Kbd } from "@fanal/ui/components/kbd";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@fanal/ui/components/select";
 import { useRef, useState } from "react";
+import { toast } from "sonner";
+import { z } from "zod";
 import { CharacterCount } from "../../components/character-count.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
 import { MessageField } from "../../components/message-field.tsx";
@@ -23,6 +25,7 @@ import { sentenceOf } from "../../lib/errors.ts";
 import { focusFirstProblem, problemOf, required } from "../../lib/forms.ts";
 import { modKey } from "../../lib/mod-key.ts";
 import { zoneName } from "../../lib/time.ts";
+import { useKeptDraft } from "../../lib/use-kept-draft.ts";
 import { whenShown } from "./when-shown.ts";
 import { useCreateAnnouncement, useUpdateAnnouncement } from "./writes.ts";
 
@@ -35,6 +38,13 @@ interface AnnouncementDialogProps {
   onClose: () => void;
 }
 
+const draftShape = z.object({
+  title: z.string(),
+  message: z.string(),
+  startsAt: z.string().describe("On the clock of the page; empty for now"),
+  endsAt: z.string().describe("On the clock of the page; empty for no end"),
+});
+
 const titleField = required("Write a title: what should visitors know?", announcementInput.shape.title);
 const messageField = announcementInput.shape.message;
 
@@ -44,13 +54,26 @@ export function AnnouncementDialog(props: AnnouncementDialogProps) {
   const [pageId, setPageId] = useState(announcement?.pageId ?? pages[0]?.id ?? "");
   const page = pages.find(({ id }) => id === pageId);
   const zone = page?.timeZone ?? "Etc/UTC";
-  const [written, setWritten] = useState(() => writtenIn(announcement, zone));
+  const {
+    draft: written,
+    setDraft: setWritten,
+    isTouched,
+    drop,
+  } = useKeptDraft({
+    key: `announcement-${announcement === undefined ? organization : `${announcement.id}-${announcement.version}`}`,
+    shape: draftShape,
+    empty: writtenIn(announcement, zone),
+  });
   const [failure, setFailure] = useState<string | null>(null);
   const [isChecked, setChecked] = useState(false);
   const body = useRef<HTMLDivElement>(null);
   const fail = (error: unknown) => setFailure(`Not saved. ${sentenceOf(error)}`);
-  const create = useCreateAnnouncement(fail, onClose);
-  const update = useUpdateAnnouncement(fail, onClose);
+  const leave = () => {
+    drop();
+    onClose();
+  };
+  const create = useCreateAnnouncement(fail, leave);
+  const update = useUpdateAnnouncement(fail, leave);
   const now = new Date();
   const startsAt = momentOrNone(written.startsAt, zone);
   const endsAt = momentOrNone(written.endsAt, zone);
@@ -91,6 +114,11 @@ export function AnnouncementDialog(props: AnnouncementDialogProps) {
     });
   }
 
+  function close() {
+    if (isTouched) toast("Draft kept.");
+    onClose();
+  }
+
   function onKeyDown(event: React.KeyboardEvent) {
     if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) {
       event.preventDefault();
@@ -99,7 +127,7 @@ export function AnnouncementDialog(props: AnnouncementDialogProps) {
   }
 
   return (
-    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
+    <Dialog open onOpenChange={(isOpen) => !isOpen && close()}>
       <DialogContent
         size="lg"
         onKeyDown={onKeyDown}
@@ -173,7 +201,7 @@ export function AnnouncementDialog(props: AnnouncementDialogProps) {
             </FieldGroup>
           </DialogBody>
           <DialogFooter>
-            <Button variant="outline" onClick={onClose}>
+            <Button variant="outline" onClick={leave}>
               Cancel
             </Button>
             <Button type="submit" aria-disabled={create.isPending || update.isPending}>
@@ -186,7 +214,7 @@ export function AnnouncementDialog(props: AnnouncementDialogProps) {
   );
 }
 
-function writtenIn(announcement: Announcement | undefined, zone: string) {
+function writtenIn(announcement: Announcement | undefined, zone: string): z.infer<typeof draftShape> {
   return {
     title: announcement?.title ?? "",
     message: announcement?.message ?? "",

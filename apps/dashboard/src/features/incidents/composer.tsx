@@ -1,18 +1,17 @@
 import {
   type AffectedService,
-  affectedService,
   type Incident,
   type IncidentTemplate,
   incidentUpdateInput,
   limits,
 } from "@fanal/contract";
-import { derivedImpact, impacts, incidentStatuses, incidentUpdateKind, isOpen, worst } from "@fanal/domain";
+import { derivedImpact, incidentUpdateKind, isOpen, worst } from "@fanal/domain";
 import { Button } from "@fanal/ui/components/button";
 import { Kbd } from "@fanal/ui/components/kbd";
 import { Popover, PopoverContent, PopoverTrigger } from "@fanal/ui/components/popover";
 import { StatusIcon } from "@fanal/ui/components/status-icon";
-import { useEffect, useRef, useState } from "react";
-import { z } from "zod";
+import { useRef, useState } from "react";
+import type { z } from "zod";
 import { CharacterCount } from "../../components/character-count.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
 import { ImpactSelect } from "../../components/impact-select.tsx";
@@ -21,12 +20,13 @@ import { closeListFirst, ServicePicker } from "../../components/service-picker.t
 import { StateSelect } from "../../components/state-select.tsx";
 import { TellingChip, TellsNobody } from "../../components/telling/telling-chip.tsx";
 import { useTelling } from "../../components/telling/use-telling.ts";
-import { dropDraft, keepDraft, readDraft } from "../../lib/drafts.ts";
 import { sentenceOf } from "../../lib/errors.ts";
 import { problemOf, required } from "../../lib/forms.ts";
 import { modKey } from "../../lib/mod-key.ts";
 import { momentOfInput } from "../../lib/time.ts";
+import { useKeptDraft } from "../../lib/use-kept-draft.ts";
 import { useKeys } from "../../lib/use-keys.ts";
+import { updateDraft, updateKeyOf } from "./kept-drafts.ts";
 import { problemOfSaidAt } from "./past-times.ts";
 import { PromisePicker, problemOfPromise } from "./promise-picker.tsx";
 import { SaidThen } from "./said-then.tsx";
@@ -34,18 +34,7 @@ import { asksForTemplates, TemplatePicker } from "./template-picker.tsx";
 import { problemOfOpenVariables, useFill, withServices } from "./use-fill.ts";
 import { usePostUpdate } from "./writes.ts";
 
-const draftShape = z.object({
-  message: z.string(),
-  status: z.enum(incidentStatuses),
-  services: z
-    .array(affectedService)
-    .nullable()
-    .describe("All affected services as they should be after this update; `null` while untouched"),
-  impact: z.enum(impacts).nullable().optional().describe("Absent while untouched"),
-  nextUpdateAt: z.string().nullable().default(null),
-  saidAt: z.string().default("").describe("Local date and time; empty for now"),
-});
-type Draft = z.infer<typeof draftShape>;
+type Draft = z.infer<typeof updateDraft>;
 
 const messageField = required(
   "Write what changed, or what people should do.",
@@ -54,10 +43,12 @@ const messageField = required(
 
 /** Writes the next update: what people should know, the state, and what it makes of each service, in one act. */
 export function Composer({ organization, incident }: { organization: string; incident: Incident }) {
-  const draftKey = `update-${incident.id}`;
-  const [draft, setDraft] = useState<Draft>(
-    () => readDraft(draftKey, draftShape) ?? emptyDraft(incident.status),
-  );
+  const { draft, setDraft } = useKeptDraft<Draft>({
+    key: updateKeyOf(incident.id),
+    shape: updateDraft,
+    empty: emptyDraft(incident.status),
+    isUntouched,
+  });
   const [isPreviewing, setPreviewing] = useState(false);
   const [isPicking, setPicking] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -84,10 +75,6 @@ export function Composer({ organization, incident }: { organization: string; inc
     },
   );
   useKeys({ u: () => text.current?.focus() });
-  useEffect(() => {
-    if (isUntouched(draft)) dropDraft(draftKey);
-    else keepDraft(draftKey, draft);
-  }, [draft, draftKey]);
 
   /** Whether it is said of the time when it was going on. */
   const isLate = incident.isBackfilled && draft.saidAt !== "";

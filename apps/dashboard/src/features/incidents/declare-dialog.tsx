@@ -1,12 +1,5 @@
-import { affectedService, type IncidentTemplate, incidentInput, limits } from "@fanal/contract";
-import {
-  defaultMessages,
-  derivedImpact,
-  type IncidentStatus,
-  impacts,
-  incidentStatuses,
-  isOpen,
-} from "@fanal/domain";
+import { type IncidentTemplate, incidentInput, limits } from "@fanal/contract";
+import { defaultMessages, derivedImpact, type IncidentStatus, isOpen } from "@fanal/domain";
 import { Button } from "@fanal/ui/components/button";
 import {
   Dialog,
@@ -22,7 +15,7 @@ import { Textarea } from "@fanal/ui/components/textarea";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import { toast } from "sonner";
-import { z } from "zod";
+import type { z } from "zod";
 import { CharacterCount } from "../../components/character-count.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
 import { ImpactSelect } from "../../components/impact-select.tsx";
@@ -32,28 +25,20 @@ import { StateSelect } from "../../components/state-select.tsx";
 import { TellingChip } from "../../components/telling/telling-chip.tsx";
 import { useSayPublic } from "../../components/telling/use-say-public.tsx";
 import { useTelling } from "../../components/telling/use-telling.ts";
-import { dropDraft, keepDraft, readDraft } from "../../lib/drafts.ts";
 import { sentenceOf } from "../../lib/errors.ts";
 import { problemOf, required } from "../../lib/forms.ts";
 import { modKey } from "../../lib/mod-key.ts";
 import { momentOfInput } from "../../lib/time.ts";
+import { useKeptDraft } from "../../lib/use-kept-draft.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
+import { declareDraft, declareKeyOf } from "./kept-drafts.ts";
 import { OpenIncidentHint } from "./open-incident-hint.tsx";
 import { PromisePicker, problemOfPromise } from "./promise-picker.tsx";
 import { asksForTemplates, TemplatePicker } from "./template-picker.tsx";
 import { problemOfOpenVariables, useFill, withServices } from "./use-fill.ts";
 import { useDeclareIncident, whereOf } from "./writes.ts";
 
-const draftShape = z.object({
-  title: z.string(),
-  status: z.enum(incidentStatuses),
-  message: z.string(),
-  impact: z.enum(impacts).nullable(),
-  services: z.array(affectedService),
-  startedAt: z.string().describe("Local date and time, or empty for now"),
-  nextUpdateAt: z.string().nullable().default(null),
-});
-type Draft = z.infer<typeof draftShape>;
+type Draft = z.infer<typeof declareDraft>;
 
 const titleField = required("Give it a title: what do people notice?", incidentInput.shape.title);
 const messageField = required("Write a message: one sentence is enough.", incidentInput.shape.message);
@@ -74,10 +59,12 @@ function emptyDraft(serviceIds: string[]): Draft {
 export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; onClose: () => void }) {
   const { slug } = useOrganization();
   const navigate = useNavigate();
-  const draftKey = `declare-${slug}`;
-  const [draft, setDraft] = useState<Draft>(() => {
-    const kept = serviceIds.length === 0 ? readDraft(draftKey, draftShape) : null;
-    return kept ?? emptyDraft(serviceIds);
+  const { draft, setDraft, isTouched, drop } = useKeptDraft<Draft>({
+    key: declareKeyOf(slug),
+    shape: declareDraft,
+    empty: emptyDraft(serviceIds),
+    // Who begins with a service begins anew.
+    open: (kept) => (serviceIds.length === 0 ? kept : null),
   });
   const [failure, setFailure] = useState<string | null>(null);
   const [isChecked, setChecked] = useState(false);
@@ -93,10 +80,11 @@ export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; o
   const telling = useTelling(told);
   const saidOfTelling = useRef("");
   const sayPublic = useSayPublic();
-  const declare = useDeclareIncident(
-    (error) => setFailure(`Not declared. Your text is kept. ${sentenceOf(error)}`),
-    (incident, position) => {
-      dropDraft(draftKey);
+  const declare = useDeclareIncident({
+    onFailure: (error) => setFailure(`Not declared. Your text is kept. ${sentenceOf(error)}`),
+    onHeld: leave,
+    onDeclared: (incident, position) => {
+      drop();
       if (incident.isDraft) toast.success("Saved as a draft. Only operators see it.");
       else {
         const posted = `${incident.title} declared.`;
@@ -108,7 +96,12 @@ export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; o
         params: { organization: slug, incidentId: incident.id },
       });
     },
-  );
+  });
+
+  function leave() {
+    drop();
+    onClose();
+  }
 
   function set(change: Partial<Draft>) {
     setDraft((before) => {
@@ -171,10 +164,7 @@ export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; o
   }
 
   function close() {
-    if (JSON.stringify(draft) !== JSON.stringify(emptyDraft(serviceIds))) {
-      keepDraft(draftKey, draft);
-      toast("Draft kept.");
-    }
+    if (isTouched) toast("Draft kept.");
     onClose();
   }
 

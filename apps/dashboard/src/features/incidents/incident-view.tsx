@@ -20,6 +20,7 @@ import { useReach } from "../../lib/use-reach.ts";
 import { Breadcrumbs } from "./breadcrumbs.tsx";
 import { Composer } from "./composer.tsx";
 import { DraftView } from "./draft-view.tsx";
+import { useTakenBack } from "./held/take-back.ts";
 import { IncidentPanel } from "./incident-panel.tsx";
 import { IncidentTitle } from "./incident-title.tsx";
 import { LateCallout } from "./late-callout.tsx";
@@ -44,6 +45,7 @@ function PublishedView({ incident }: { incident: Incident }) {
   const update = useUpdateIncident();
   const remove = useDeleteIncident();
   const told = useToldEvents(slug, { incidentId: incident.id });
+  const takenBack = useTakenBack();
   const reach = useReach();
   const outOfReach = reach(incident.services.map(({ serviceId }) => serviceId));
   const mayUpdate = organization.can("incident.update");
@@ -110,7 +112,9 @@ function PublishedView({ incident }: { incident: Incident }) {
           </aside>
           <div className="flex min-w-0 max-w-170 flex-col gap-6">
             {mayUpdate && <OutOfReach why={outOfReach} />}
-            {canUpdate && <Composer key={incident.id} organization={slug} incident={incident} />}
+            {canUpdate && (
+              <Composer key={`${incident.id} ${takenBack}`} organization={slug} incident={incident} />
+            )}
             <Story
               organization={slug}
               incident={incident}

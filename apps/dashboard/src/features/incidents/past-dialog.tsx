@@ -23,11 +23,11 @@ import { ImpactSelect } from "../../components/impact-select.tsx";
 import { MessageField } from "../../components/message-field.tsx";
 import { closeListFirst, ServicePicker } from "../../components/service-picker.tsx";
 import { TimeField } from "../../components/time-field.tsx";
-import { dropDraft, keepDraft, readDraft } from "../../lib/drafts.ts";
 import { sentenceOf } from "../../lib/errors.ts";
 import { focusFirstProblem, problemOf, required } from "../../lib/forms.ts";
 import { modKey } from "../../lib/mod-key.ts";
 import { duration, localInputValue, momentOfInput } from "../../lib/time.ts";
+import { useKeptDraft } from "../../lib/use-kept-draft.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { problemOfEnd, problemOfStart } from "./past-times.ts";
 import { useDeclareIncident } from "./writes.ts";
@@ -52,8 +52,11 @@ export function PastDialog({ onClose }: { onClose: () => void }) {
   const { slug } = useOrganization();
   const navigate = useNavigate();
   const id = useId();
-  const draftKey = `past-${slug}`;
-  const [draft, setDraft] = useState<Draft>(() => readDraft(draftKey, draftShape) ?? empty);
+  const { draft, setDraft, isTouched, drop } = useKeptDraft<Draft>({
+    key: `past-${slug}`,
+    shape: draftShape,
+    empty,
+  });
   const [failure, setFailure] = useState<string | null>(null);
   const [isChecked, setChecked] = useState(false);
   const body = useRef<HTMLDivElement>(null);
@@ -65,10 +68,11 @@ export function PastDialog({ onClose }: { onClose: () => void }) {
     message: problemOf(messageField, draft.message),
   };
   const shown = isChecked ? problems : { title: null, startedAt: null, resolvedAt: null, message: null };
-  const record = useDeclareIncident(
-    (error) => setFailure(`Not recorded. Your text is kept. ${sentenceOf(error)}`),
-    (incident) => {
-      dropDraft(draftKey);
+  const record = useDeclareIncident({
+    onFailure: (error) => setFailure(`Not recorded. Your text is kept. ${sentenceOf(error)}`),
+    onHeld: leave,
+    onDeclared: (incident) => {
+      drop();
       toast.success(
         incident.isDraft
           ? "Saved as a draft. Only operators see it."
@@ -80,7 +84,12 @@ export function PastDialog({ onClose }: { onClose: () => void }) {
         params: { organization: slug, incidentId: incident.id },
       });
     },
-  );
+  });
+
+  function leave() {
+    drop();
+    onClose();
+  }
 
   function set(change: Partial<Draft>) {
     setDraft((before) => ({ ...before, ...change }));
@@ -102,11 +111,7 @@ export function PastDialog({ onClose }: { onClose: () => void }) {
   }
 
   function close() {
-    if (JSON.stringify(draft) === JSON.stringify(empty)) dropDraft(draftKey);
-    else {
-      keepDraft(draftKey, draft);
-      toast("Draft kept.");
-    }
+    if (isTouched) toast("Draft kept.");
     onClose();
   }
 

@@ -9,6 +9,7 @@ import type { TellingChoice } from "../../components/telling/use-telling.ts";
 import { api, query } from "../../lib/api.ts";
 import { asTyped } from "../../lib/as-typed.ts";
 import { dropDraft } from "../../lib/drafts.ts";
+import { codeOf } from "../../lib/errors.ts";
 import { offerUndo } from "../../lib/undo.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { useWrite } from "../../lib/use-write.ts";
@@ -22,6 +23,7 @@ import {
   summaryOf,
 } from "./cached.ts";
 import { draftKeyOf } from "./draft.ts";
+import { hold } from "./held/held-writes.ts";
 import { incidentQuery } from "./queries.ts";
 
 /** An incident changes what its services are, too. */
@@ -32,10 +34,16 @@ interface InOrganization {
 }
 type One = InOrganization & { incidentId: string };
 
-export function useDeclareIncident(
-  onFailure: (error: unknown) => void,
-  onDeclared: (incident: Incident, position: number | null) => void,
-) {
+interface DeclareCallbacks {
+  onFailure: (error: unknown) => void;
+  onDeclared: (incident: Incident, position: number | null) => void;
+  /** The server did not answer: it is sent by itself when it does. */
+  onHeld: () => void;
+}
+
+const heldWords = "Kept. It is sent by itself when the server answers.";
+
+export function useDeclareIncident({ onFailure, onDeclared, onHeld }: DeclareCallbacks) {
   const cache = useQueryClient();
   return useWrite<InOrganization & IncidentInput, Incident>({
     send: api.incidents.create,
@@ -52,7 +60,12 @@ export function useDeclareIncident(
         }),
       );
     },
-    onFailure,
+    onFailure: (error, { organization, ...input }, id) => {
+      if (codeOf(error) !== null) return onFailure(error);
+      hold({ id, organization, title: input.title, write: { kind: "declare", input } });
+      toast(heldWords);
+      onHeld();
+    },
     done: (incident, { organization }, position) => {
       // Its view opens with what is known, without asking.
       cache.setQueryData(incidentQuery(organization, incident.id).queryKey, incident);
@@ -67,6 +80,7 @@ export function usePostUpdate(
   onFailure: (error: unknown) => void,
   onPosted: () => void,
 ) {
+  const cache = useQueryClient();
   const sayPublic = useSayPublic();
   return useWrite<One & z.input<typeof incidentUpdateInput>, Incident>({
     send: api.incidents.postUpdate,
@@ -97,7 +111,13 @@ export function usePostUpdate(
           version: incident.version + 1,
         };
       }),
-    onFailure,
+    onFailure: (error, { organization, incidentId, ...input }, id) => {
+      if (codeOf(error) !== null) return onFailure(error);
+      const title =
+        cache.getQueryData(incidentQuery(organization, incidentId).queryKey)?.title ?? "an incident";
+      hold({ id, organization, title, write: { kind: "update", incidentId, input } });
+      toast(heldWords);
+    },
     done: (incident, { saidAt }, position) => {
       if (saidAt !== undefined) toast.success("Update added. Nobody was told.");
       else {

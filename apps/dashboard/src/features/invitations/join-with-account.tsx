@@ -80,7 +80,7 @@ async function makeAccount(
   { name, email, password }: SignUpInput,
 ): Promise<string | null> {
   if (!provesAddress) {
-    const made = await signUp({ name, email, password });
+    const made = await signUp({ name, email, password, invitation: token });
     if (made.kind === "confirm")
       return "Confirm your address first, by the link in your inbox. Then open this invitation again and sign in.";
     return made.kind === "refused" ? made.message : null;

@@ -12,18 +12,18 @@ import { Button } from "@fanal/ui/components/button";
 import { Kbd } from "@fanal/ui/components/kbd";
 import { ProgressIcon } from "@fanal/ui/components/progress-icon";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@fanal/ui/components/select";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { z } from "zod";
 import { CharacterCount } from "../../components/character-count.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
 import { MessagePreview } from "../../components/message-preview.tsx";
 import { TellingChip } from "../../components/telling/telling-chip.tsx";
 import { useTelling } from "../../components/telling/use-telling.ts";
-import { dropDraft, keepDraft, readDraft } from "../../lib/drafts.ts";
 import { sentenceOf } from "../../lib/errors.ts";
 import { problemOf, required } from "../../lib/forms.ts";
 import { modKey } from "../../lib/mod-key.ts";
 import { pick } from "../../lib/pick.ts";
+import { useKeptDraft } from "../../lib/use-kept-draft.ts";
 import { useKeys } from "../../lib/use-keys.ts";
 import { defaultMessages } from "./messages.ts";
 import { usePostUpdate } from "./writes.ts";
@@ -39,8 +39,11 @@ const messageField = required("Write what people should know.", maintenanceUpdat
 
 /** Writes the next update, and with it starts the work early, goes on to verifying, finishes or cancels it. */
 export function Composer({ organization, maintenance }: { organization: string; maintenance: Maintenance }) {
-  const draftKey = `update-${maintenance.id}`;
-  const [draft, setDraft] = useState<Draft>(() => readDraft(draftKey, draftShape) ?? empty);
+  const { draft, setDraft } = useKeptDraft<Draft>({
+    key: `update-${maintenance.id}`,
+    shape: draftShape,
+    empty,
+  });
   const [isPreviewing, setPreviewing] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const text = useRef<HTMLTextAreaElement>(null);
@@ -66,10 +69,6 @@ export function Composer({ organization, maintenance }: { organization: string; 
     },
   );
   useKeys({ u: () => text.current?.focus() });
-  useEffect(() => {
-    if (draft.message === "" && draft.status === null) dropDraft(draftKey);
-    else keepDraft(draftKey, draft);
-  }, [draft, draftKey]);
 
   function setStatus(chosen: MaintenanceStatus) {
     const isUntouched = draft.message === "" || Object.values(defaultMessages).includes(draft.message);

@@ -1,5 +1,4 @@
-import { useEffect, useState } from "react";
-import { dropDraft, keepDraft, readDraft } from "../../lib/drafts.ts";
+import { useKeptDraft } from "../../lib/use-kept-draft.ts";
 import { type Draft, draftShape } from "./draft.ts";
 
 /**
@@ -8,22 +7,17 @@ import { type Draft, draftShape } from "./draft.ts";
  * @param addedIds services that it was opened for, added to what was kept
  */
 export function useDraft(key: string, empty: Draft, addedIds: string[] = []) {
-  const [draft, setDraft] = useState<Draft>(() => {
-    const kept = readDraft(key, draftShape);
-    if (kept === null) return empty;
-    return { ...kept, serviceIds: [...new Set([...kept.serviceIds, ...addedIds])] };
+  const { draft, setDraft, isTouched, drop } = useKeptDraft({
+    key,
+    shape: draftShape,
+    empty,
+    open: (kept) => kept && { ...kept, serviceIds: [...new Set([...kept.serviceIds, ...addedIds])] },
   });
-  const isTouched = JSON.stringify(draft) !== JSON.stringify(empty);
-  useEffect(() => {
-    if (isTouched) keepDraft(key, draft);
-    else dropDraft(key);
-  }, [draft, isTouched, key]);
   return {
     draft,
     isTouched,
     set: (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change })),
     discard: () => setDraft(empty),
-    /** Forgets what was kept, once it is saved. */
-    drop: () => dropDraft(key),
+    drop,
   };
 }

@@ -5,13 +5,13 @@ import { Input } from "@fanal/ui/components/input";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { PlusIcon, XIcon } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { z } from "zod";
 import { FormFailure } from "../../../components/form-failure.tsx";
 import { StartFrame } from "../../../components/start-frame.tsx";
-import { dropDraft, keepDraft, readDraft } from "../../../lib/drafts.ts";
 import { sentenceOf } from "../../../lib/errors.ts";
 import { problemOf, required } from "../../../lib/forms.ts";
+import { useKeptDraft } from "../../../lib/use-kept-draft.ts";
 import { useOrganization } from "../../../lib/use-organization.ts";
 import { presets } from "../presets.ts";
 import { servicesQuery, useDeleteService } from "../writes.ts";
@@ -34,10 +34,16 @@ export function ServicesStep() {
   const { slug, id: organizationId } = useOrganization();
   const navigate = useNavigate();
   const { data: services } = useSuspenseQuery(servicesQuery(slug));
-  const draftKey = `start-${organizationId}`;
-  const [rows, setRows] = useState<Row[]>(
-    () => readDraft(draftKey, draftShape) ?? (services.length === 0 ? rowsOf(presets[0]) : []),
-  );
+  const {
+    draft: rows,
+    setDraft: setRows,
+    drop,
+  } = useKeptDraft<Row[]>({
+    key: `start-${organizationId}`,
+    shape: draftShape,
+    empty: [],
+    open: (kept) => kept ?? (services.length === 0 ? rowsOf(presets[0]) : []),
+  });
   const [renamed, setRenamed] = useState<Record<string, string>>({});
   const [isChecked, setChecked] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -47,11 +53,10 @@ export function ServicesStep() {
     onMade: (id) => setRows((before) => before.filter((row) => row.id !== id)),
     onFailure: (error) => setFailure(`Not all services were made. ${sentenceOf(error)}`),
     onDone: () => {
-      dropDraft(draftKey);
+      drop();
       void navigate({ to: ".", search: { step: "look" } });
     },
   });
-  useEffect(() => keepDraft(draftKey, rows), [draftKey, rows]);
 
   function choose(preset: (typeof presets)[number]) {
     setFailure(null);

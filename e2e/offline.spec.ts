@@ -1,0 +1,121 @@
+import { startTestFanal, type TestFanal } from "@fanal/testing";
+import { launchBrowser } from "@fanal/testing/browser";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { foundHouse, type House, openAs, phone } from "./support/dashboard.ts";
+
+let fanal: TestFanal;
+let browser: Browser;
+
+beforeAll(async () => {
+  [fanal, browser] = await Promise.all([startTestFanal(inject("clusterUrl")), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await fanal[Symbol.asyncDispose]();
+});
+
+async function openLive({ person, organization }: House, view: string): Promise<Page> {
+  const page = await openAs(browser, fanal.url, person, phone);
+  await page.goto(`${fanal.url}/app/${organization}/${view}`);
+  return page;
+}
+
+const declare = (house: House) =>
+  house.person.client.incidents.create({
+    organization: house.organization,
+    title: "API is slow",
+    message: "We look.",
+  });
+
+const messagesOf = async ({ person, organization }: House, incidentId: string) => {
+  const { updates } = await person.client.incidents.get({ organization, incidentId });
+  return updates.map(({ message }) => message);
+};
+
+test("what is declared and posted without a connection waits, outlives a reload, and arrives once", async () => {
+  const house = await foundHouse(fanal, "tunnel", ["API"]);
+  const { client } = house.person;
+  const incident = await declare(house);
+  const page = await openLive(house, `incidents/${incident.id}`);
+  await page.getByText("We look.").waitFor();
+  const waiting = page.getByRole("list", { name: "Not sent yet" });
+
+  await page.context().setOffline(true);
+  await page.getByText("You are offline.").waitFor();
+  await page.getByLabel("Message").fill("Half of it is back.");
+  await page.getByRole("button", { name: "Post update" }).tap();
+  await waiting.getByText("Waiting to be sent: update to “API is slow”").waitFor();
+  await page.getByRole("button", { name: "Declare" }).tap();
+  const dialog = page.getByRole("dialog", { name: "Declare incident" });
+  await dialog.getByLabel("Title").fill("Search is down");
+  await dialog.getByRole("button", { name: "Declare incident" }).tap();
+  await waiting.getByText("Waiting to be sent: incident “Search is down”").waitFor();
+  await dialog.waitFor({ state: "detached" });
+
+  // The answer is lost on its way the first time.
+  let lost = 0;
+  await page.route("**/incidents", async (route) => {
+    if (route.request().method() !== "POST" || lost > 0) return route.continue();
+    lost++;
+    await route.fetch();
+    await route.abort();
+  });
+  await page.context().setOffline(false);
+  await expect.poll(() => lost).toBe(1);
+  await page.reload();
+  await page.getByText("Half of it is back.").waitFor();
+  await waiting.waitFor({ state: "detached" });
+  expect(await messagesOf(house, incident.id)).toEqual(["Half of it is back.", "We look."]);
+  const { items } = await client.incidents.list({ organization: "tunnel" });
+  expect(items.map(({ title }) => title)).toEqual(["Search is down", "API is slow"]);
+});
+
+test("what somebody else was faster with stays here with a word, and is sent on top or edited", async () => {
+  const house = await foundHouse(fanal, "crossed", ["API"]);
+  const incident = await declare(house);
+  const page = await openLive(house, `incidents/${incident.id}`);
+  await page.getByText("We look.").waitFor();
+  const waiting = page.getByRole("list", { name: "Not sent yet" });
+  await page.context().setOffline(true);
+  await page.getByText("You are offline.").waitFor();
+  for (const message of ["It is the cache.", "It is the disk."]) {
+    await page.getByLabel("Message").fill(message);
+    await page.getByRole("button", { name: "Post update" }).tap();
+    await expect.poll(() => page.getByLabel("Message").inputValue()).toBe("");
+  }
+  await expect.poll(() => waiting.getByRole("listitem").count()).toBe(2);
+  await waiting.getByRole("listitem").last().getByRole("button", { name: "Cancel" }).tap();
+  await expect.poll(() => page.getByLabel("Message").inputValue()).toBe("It is the disk.");
+
+  await house.person.client.incidents.postUpdate({
+    organization: "crossed",
+    incidentId: incident.id,
+    status: "identified",
+    message: "Jo was faster.",
+  });
+  await page.context().setOffline(false);
+  await waiting.getByRole("alert").getByText("Not sent: update to “API is slow”").waitFor();
+  await page.getByText("Jo was faster.").waitFor();
+  await waiting.getByRole("button", { name: "Send anyway" }).tap();
+  await waiting.waitFor({ state: "detached" });
+  await expect
+    .poll(() => messagesOf(house, incident.id))
+    .toEqual(["It is the cache.", "Jo was faster.", "We look."]);
+});
+
+test("signing out leaves nothing of what was being written in the browser", async () => {
+  const house = await foundHouse(fanal, "shared-desk", ["API"]);
+  const incident = await declare(house);
+  const page = await openAs(browser, fanal.url, house.person);
+  await page.goto(`${fanal.url}/app/shared-desk/incidents/${incident.id}`);
+  await page.getByLabel("Message").fill("Half a thought");
+  await page.reload();
+  await expect.poll(() => page.getByLabel("Message").inputValue()).toBe("Half a thought");
+  const kept = () => page.evaluate(() => JSON.stringify(localStorage).includes("Half a thought"));
+  expect(await kept()).toBe(true);
+  await page.getByRole("button", { name: /account and theme/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await page.waitForURL("**/sign-in");
+  await expect.poll(kept).toBe(false);
+});
