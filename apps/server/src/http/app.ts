@@ -17,6 +17,7 @@ import { inErrorShape } from "./auth-answers.ts";
 import { limitBody } from "./body-limit.ts";
 import { loadDashboard, type SignInOffers } from "./dashboard.ts";
 import { describeApi } from "./describe-api.ts";
+import { createDocs, docsPath } from "./docs.ts";
 import { embedPreviewPath, embedScriptPath, serveEmbedPreview, serveEmbedScript } from "./embed.ts";
 import { answer, answerError } from "./errors.ts";
 import type { Health } from "./health.ts";
@@ -199,6 +200,7 @@ export async function createApp({
     return scim(request, clientAddress(c.env.incoming));
   });
 
+  app.route(docsPath, createDocs());
   app.get(embedScriptPath, (c) => serveEmbedScript(c.req.raw));
   app.get(embedPreviewPath, (c) => serveEmbedPreview(c.req.raw, context.url));
   app.get("*", (c) => dashboard(c.req.raw) ?? toResponse(answer("not_found", c.get("requestId"))));
