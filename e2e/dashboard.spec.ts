@@ -661,3 +661,31 @@ test("who is not signed in comes back to where they wanted to go, and leaves not
   await page.goto(`${fanal.url}/app/return/services`);
   await page.waitForURL("**/sign-in?**");
 });
+
+test("of a long list only what is in view is drawn: keys reach every row, and the focus stays where it is", async () => {
+  const names = Array.from({ length: 120 }, (_, index) => `Service ${index + 1}`);
+  const house = await foundHouse(fanal, "many", names);
+  const page = await openAs(browser, fanal.url, house.person);
+  await page.goto(`${fanal.url}/app/many/services`);
+  const list = page.getByRole("list", { name: "Services" });
+  const row = (name: string) => list.getByRole("group", { name: `${name}, operational`, exact: true });
+  const hasFocus = (name: string) => row(name).evaluate((element) => element === document.activeElement);
+  await row("Service 1").waitFor();
+  expect(await list.getByRole("group").count()).toBeLessThan(60);
+  for (let step = 0; step < 60; step++) await page.keyboard.press("j");
+  await expect.poll(() => hasFocus("Service 60")).toBe(true);
+  await list.evaluate((element) => element.parentElement?.scrollTo(0, 0));
+  await row("Service 1").waitFor();
+  await expect.poll(() => row("Service 40").count()).toBe(0);
+  expect(await hasFocus("Service 60")).toBe(true);
+  await page.keyboard.press("j");
+  await expect.poll(() => hasFocus("Service 61")).toBe(true);
+  expect(await row("Service 61").evaluate((element) => element.closest("li")?.ariaPosInSet)).toBe("61");
+
+  await page.keyboard.press("/");
+  await page.getByRole("searchbox", { name: "Filter services" }).press("ControlOrMeta+k");
+  await page.getByRole("dialog").getByPlaceholder("Search or do…").fill("service 97");
+  await page.getByRole("option", { name: "Service 97", exact: true }).waitFor();
+  expect(await page.getByRole("option").first().textContent()).toBe("Service 97");
+  await page.context().close();
+});

@@ -1,6 +1,6 @@
 import "./lib/require-node.mjs";
 import process from "node:process";
-import { ensureBuilt } from "./lib/build.mjs";
+import { ensureAllBuilt } from "./lib/build.mjs";
 import { runChecks } from "./lib/checks.mjs";
 import { ensureInstalled } from "./lib/install.mjs";
 import { CommandFailure, runCommand } from "./lib/step.mjs";
@@ -16,7 +16,7 @@ await runCommand(async () => {
   };
   try {
     await ensureInstalled();
-    await ensureBuilt();
+    await ensureAllBuilt();
     add(await runChecks());
     add(await runTests(args));
   } catch (error) {

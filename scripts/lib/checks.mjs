@@ -72,7 +72,7 @@ function typeChecks() {
   const workspaces = ["packages", "apps"].flatMap((room) =>
     readdirSync(join(root, room)).map((name) => join(root, room, name)),
   );
-  return [root, ...workspaces, join(root, "e2e"), join(root, "bench")]
+  return [root, ...workspaces, ...["docs", "e2e", "bench"].map((name) => join(root, name))]
     .map((folder) => join(folder, "tsconfig.json"))
     .filter((config) => existsSync(config))
     .map((config) => ({

@@ -30,7 +30,7 @@ function documents(root) {
   const topLevel = readdirSync(root).filter((name) => name.endsWith(".md"));
   const docs = existsSync(join(root, "docs"))
     ? readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" })
-        .filter((name) => name.endsWith(".md"))
+        .filter((name) => name.endsWith(".md") && !made.test(name))
         .map((name) => join("docs", name))
     : [];
   return [...topLevel, ...docs].map((name) => join(root, name));

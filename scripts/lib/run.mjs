@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { constants, setPriority } from "node:os";
 import process from "node:process";
 import { productEnvironment, root } from "./paths.mjs";
 
@@ -7,10 +8,11 @@ import { productEnvironment, root } from "./paths.mjs";
  *
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, shell?: boolean }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, shell?: boolean, signal?: AbortSignal, isUrgent?: boolean }} [options]
+ *   what is not urgent leaves the processor to others
  * @returns {Promise<{ code: number, output: string }>}
  */
-export function runQuietly(command, args, options = {}) {
+export function runQuietly(command, args, { isUrgent = true, ...options } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,
@@ -18,6 +20,7 @@ export function runQuietly(command, args, options = {}) {
       stdio: ["ignore", "pipe", "pipe"],
       ...options,
     });
+    if (!isUrgent && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
     let output = "";
     const keep = (/** @type {Buffer} */ chunk) => {
       output += chunk;

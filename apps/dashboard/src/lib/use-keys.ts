@@ -17,6 +17,7 @@ export function useKeys(keys: KeyMap): void {
     for (const name of names.split(" | ")) {
       const run = (event: KeyboardEvent) => {
         if (!name.startsWith("$mod") && isBusy(event)) return;
+        if (event.repeat && !held.has(name)) return;
         if (singleKey.test(name) && !areSingleKeysOn()) return;
         event.preventDefault();
         current.current[name]?.(event);
@@ -25,9 +26,13 @@ export function useKeys(keys: KeyMap): void {
       // Some keyboards have a sign on a key of its own, others above a digit.
       if (/^[^a-z]$/i.test(name)) bindings[`Shift+${name}`] = run;
     }
-    return tinykeys(window, bindings);
+    // Its own rule would keep `$mod` and K from whoever types into a field.
+    return tinykeys(window, bindings, { ignore: ({ isComposing }) => isComposing });
   }, [names]);
 }
+
+/** Keys that go on while they are held. */
+const held: ReadonlySet<string> = new Set(["j", "k", "ArrowDown", "ArrowUp"]);
 
 /** A character, or one after another. */
 const singleKey = /^\S( \S)*$/;

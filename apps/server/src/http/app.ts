@@ -9,6 +9,8 @@ import { clientAddressHeader } from "../auth/sign-in-limits.ts";
 import { isPostedFromElsewhere } from "../auth/sso/addresses.ts";
 import type { ClientAddress } from "../client-address.ts";
 import type { Context } from "../context.ts";
+import type { Counts } from "../counts.ts";
+import { withRequestId } from "../log.ts";
 import { safetyHeaders } from "../safety-headers.ts";
 import { inScimErrorShape } from "../scim/refusal.ts";
 import { createApi, toResponse, type UntilVisible } from "./api.ts";
@@ -17,6 +19,7 @@ import { inErrorShape } from "./auth-answers.ts";
 import { limitBody } from "./body-limit.ts";
 import { loadDashboard, type SignInOffers } from "./dashboard.ts";
 import { describeApi } from "./describe-api.ts";
+import { createDocs, docsPath } from "./docs.ts";
 import { embedPreviewPath, embedScriptPath, serveEmbedPreview, serveEmbedScript } from "./embed.ts";
 import { answer, answerError } from "./errors.ts";
 import type { Health } from "./health.ts";
@@ -59,6 +62,7 @@ interface AppOptions {
   hearAlerts: (posted: { token: string; body: string }) => Promise<HeardAlerts>;
   trustedOrigins: string[];
   clientAddress: ClientAddress;
+  counts: Pick<Counts, "answered">;
   health: Health;
   offers: SignInOffers;
 }
@@ -85,6 +89,7 @@ export async function createApp({
   hearAlerts,
   trustedOrigins,
   clientAddress,
+  counts,
   health,
   offers,
 }: AppOptions) {
@@ -98,7 +103,15 @@ export async function createApp({
   app.use(async (c, next) => {
     const requestId = uuidv7();
     c.set("requestId", requestId);
-    await next();
+    const startedAt = performance.now();
+    await withRequestId(requestId, next);
+    const answered = {
+      method: c.req.method,
+      status: c.res.status,
+      seconds: (performance.now() - startedAt) / 1_000,
+    };
+    counts.answered(answered);
+    log.debug({ ...answered, requestId }, "answered");
     c.header("x-request-id", requestId);
     for (const [name, value] of safetyHeaders()) if (!c.res.headers.has(name)) c.header(name, value);
   });
@@ -199,6 +212,7 @@ export async function createApp({
     return scim(request, clientAddress(c.env.incoming));
   });
 
+  app.route(docsPath, createDocs());
   app.get(embedScriptPath, (c) => serveEmbedScript(c.req.raw));
   app.get(embedPreviewPath, (c) => serveEmbedPreview(c.req.raw, context.url));
   app.get("*", (c) => dashboard(c.req.raw) ?? toResponse(answer("not_found", c.get("requestId"))));
