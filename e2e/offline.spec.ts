@@ -119,3 +119,18 @@ test("signing out leaves nothing of what was being written in the browser", asyn
   await page.waitForURL("**/sign-in");
   await expect.poll(kept).toBe(false);
 });
+
+test("a part that a newer version took away leaves the shell alive, and nothing is loaded anew unasked", async () => {
+  const house = await foundHouse(fanal, "updated", ["API"]);
+  const page = await openAs(browser, fanal.url, house.person);
+  await page.goto(`${fanal.url}/app/updated/services`);
+  await page.getByRole("button", { name: "Status of API: Operational" }).waitFor();
+  await page.route("**/assets/*reports*", (route) => route.fulfill({ status: 404, body: "" }));
+  const main = page.getByRole("navigation", { name: "Main" });
+  await main.getByRole("link", { name: "Reports" }).click();
+  await page.getByText("Fanal was updated since this window was opened.").waitFor();
+  await main.getByRole("link", { name: "Services" }).waitFor();
+  await page.unroute("**/assets/*reports*");
+  await page.getByRole("button", { name: "Load anew" }).click();
+  await page.getByRole("heading", { name: "Reports", level: 1 }).waitFor();
+});

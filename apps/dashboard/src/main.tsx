@@ -5,6 +5,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { RouteError } from "./components/route-error.tsx";
 import { RouteNotFound } from "./components/route-not-found.tsx";
+import { askBeforeReload } from "./lib/missing-chunk.ts";
 import { followPreferences } from "./lib/preferences.ts";
 import { queryClient } from "./lib/query-client.ts";
 import { routeTree } from "./routeTree.gen.ts";
@@ -12,6 +13,7 @@ import "./styles.css";
 
 // The policy of the page lets in the style elements that Radix writes when they have its nonce.
 setNonce(document.querySelector<HTMLMetaElement>("meta[property=csp-nonce]")?.nonce ?? "");
+askBeforeReload();
 followPreferences(queryClient);
 const router = createRouter({
   routeTree,
