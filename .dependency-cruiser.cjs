@@ -5,10 +5,10 @@
 const test = "\\.(test|spec|fixture)\\.tsx?$";
 const testHelper = "(\\.(test|spec|fixture)\\.tsx?|/test-helpers\\.ts)$";
 const notCapabilities =
-  "(?:http|auth|events|mail|publishing|live|telling|rollups|jobs|outbound|demo|imports)";
+  "(?:http|auth|backup|events|mail|publishing|live|telling|rollups|jobs|outbound|demo|imports)";
 const capability = `^apps/server/src/(?!${notCapabilities}/)([^/]+)/`;
 const readers = "^apps/server/src/(publishing|live|telling|rollups|jobs)/";
-const composition = "^apps/server/src/(main|program|server)\\.ts$";
+const composition = "^apps/server/src/((main|program|server)\\.ts$|backup/)";
 
 /** A room may import itself, what is listed, and packages from npm. Tests may start the whole product. */
 function room(name, path, allowed) {

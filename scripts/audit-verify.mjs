@@ -1,14 +1,5 @@
 import "./lib/require-node.mjs";
-import { join } from "node:path";
-import process from "node:process";
-import { ensureInstalled } from "./lib/install.mjs";
-import { productNode, root } from "./lib/paths.mjs";
-import { runInForeground } from "./lib/run.mjs";
-import { runCommand } from "./lib/step.mjs";
+import { runProgram } from "./lib/program.mjs";
 
 // npm run audit:verify: whether the logs of all organizations are as they were written.
-await runCommand(async () => {
-  await ensureInstalled();
-  const program = join(root, "apps/server/src/audit-log/verify-program.ts");
-  return runInForeground([{ command: productNode, args: [program, ...process.argv.slice(2)] }]);
-});
+await runProgram("audit-log/verify-program.ts");

@@ -20,9 +20,17 @@ export async function connectTool(
   name: string,
   { databaseUrl, dataDirectory }: Where,
 ): Promise<Database> {
-  const url = databaseUrl ?? (await embedded(open, path.resolve(dataDirectory)));
+  const url = await urlForTool(open, { databaseUrl, dataDirectory });
   const { role } = await migrate(url);
   return open.use(connect({ url, role, maxConnections: 1, name: `fanal ${name}`, onError: () => {} }));
+}
+
+/** The address of the database for a program at the terminal; what it started ends with `open`. */
+export async function urlForTool(
+  open: AsyncDisposableStack,
+  { databaseUrl, dataDirectory }: Where,
+): Promise<string> {
+  return databaseUrl ?? (await embedded(open, path.resolve(dataDirectory)));
 }
 
 async function embedded(open: AsyncDisposableStack, dataDirectory: string): Promise<string> {

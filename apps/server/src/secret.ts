@@ -24,16 +24,32 @@ export function secretId(secret: string): string {
   return Buffer.from(hkdfSync("sha256", secret, "", "fanal secret id", 6)).toString("hex");
 }
 
-/** Made once, kept in the data folder for its owner only. */
-async function keepSecret(dataDirectory: string): Promise<string> {
-  const file = path.join(dataDirectory, "secret");
-  await mkdir(dataDirectory, { recursive: true });
+/** The file that keeps the secret of an installation that was given none. */
+export function secretFileOf(dataDirectory: string): string {
+  return path.join(dataDirectory, "secret");
+}
+
+/** The secret that is kept in the data folder; `null` where none is. */
+export async function findKeptSecret(dataDirectory: string): Promise<string | null> {
   try {
-    return (await readFile(file, "utf8")).trim();
+    return (await readFile(secretFileOf(dataDirectory), "utf8")).trim();
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
   }
+}
+
+/** Keeps it in the data folder for its owner only. Fails where one is kept already. */
+export async function putSecret(dataDirectory: string, secret: string): Promise<void> {
+  await mkdir(dataDirectory, { recursive: true });
+  await writeFile(secretFileOf(dataDirectory), `${secret}\n`, { mode: 0o600, flag: "wx" });
+}
+
+/** Made once. */
+async function keepSecret(dataDirectory: string): Promise<string> {
+  const kept = await findKeptSecret(dataDirectory);
+  if (kept !== null) return kept;
   const secret = randomBytes(32).toString("base64url");
-  await writeFile(file, `${secret}\n`, { mode: 0o600, flag: "wx" });
+  await putSecret(dataDirectory, secret);
   return secret;
 }

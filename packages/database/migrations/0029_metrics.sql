@@ -95,15 +95,17 @@ END $$;
 -- rolled up is kept. Any number of servers may call it at once. It runs as the owner of the tables, since the role of
 -- connections owns none.
 CREATE FUNCTION "keep_metric_partitions"() RETURNS void LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, public, pg_temp SET timezone = 'UTC' SET lock_timeout = '5s' SET "fanal.system" = 'on' AS $$
+SET search_path = pg_catalog, public, pg_temp SET timezone = 'UTC' SET lock_timeout = '5s' AS $$
 DECLARE
+  -- Not by SET above: only superusers may name a setting of our own there.
+  system text := current_setting('fanal.system', true);
   kind record;
   part record;
   starts timestamptz;
   ends timestamptz;
   name text;
 BEGIN
-  PERFORM pg_advisory_xact_lock(7261500124);
+  PERFORM pg_advisory_xact_lock(7261500124), set_config('fanal.system', 'on', true);
   FOR kind IN
     SELECT * FROM (VALUES
       ('metric_points', 'day', interval '15 days'),
@@ -132,7 +134,7 @@ BEGIN
       EXECUTE format('DROP TABLE fanal_partitions.%I', part.relname);
     END LOOP;
   END LOOP;
-  PERFORM isolate_tenants();
+  PERFORM isolate_tenants(), set_config('fanal.system', coalesce(system, ''), true);
 END $$;
 --> statement-breakpoint
 SELECT isolate_tenants();

@@ -18,5 +18,6 @@ export {
   wakeUpChannel,
 } from "./in-organization.ts";
 export { jobSchema, jobSchemaVersion } from "./job-schema.ts";
-export { DatabaseNewerThanCodeError, migrate } from "./migrate.ts";
+export { migrate } from "./migrate.ts";
+export { DatabaseNewerThanCodeError, RestoreUnfinishedError } from "./migrations.ts";
 export { breakWhenSilent } from "./silence.ts";

@@ -1,28 +1,20 @@
-import { readFile } from "node:fs/promises";
 import { Socket } from "node:net";
-import { fileURLToPath } from "node:url";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate as runMigrations } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 import { jobSchema, migrateJobs } from "./job-schema.ts";
-
-const migrationsFolder = fileURLToPath(new URL("../migrations", import.meta.url));
-
-/** Taken while migrations run, so that servers that start together take turns. Any fixed number will do. */
-const advisoryLock = 7_261_500_123;
+import {
+  knownMigrations,
+  latestMigration,
+  migrationsFolder,
+  refuseHalfRestored,
+  takeTurn,
+} from "./migrations.ts";
 
 const applicationRole = "fanal_app";
 
 /** One that takes connections and says nothing is as good as away. */
 const connectionTimeoutMs = 5_000;
-
-export class DatabaseNewerThanCodeError extends Error {
-  constructor() {
-    super(
-      "The database was migrated by a newer Fanal than this one. Start that version or a later one; going back needs a restored backup.",
-    );
-  }
-}
 
 /**
  * Brings the schema up to date, and that of jobs behind it, each in one transaction. Returns the role for all further
@@ -41,8 +33,10 @@ export async function migrate(url: string, signal?: AbortSignal): Promise<{ role
   client.on("error", () => undefined);
   try {
     await client.connect();
-    await client.query("select pg_advisory_lock($1)", [advisoryLock]);
-    await refuseNewerDatabase(client);
+    await takeTurn(client);
+    await refuseHalfRestored(client);
+    // Throws for one that a newer Fanal migrated.
+    await latestMigration(client, await knownMigrations());
     await runMigrations(drizzle(client), { migrationsFolder });
     // A server that was off for long has no partition for today.
     await client.query("select keep_metric_partitions()");
@@ -51,17 +45,6 @@ export async function migrate(url: string, signal?: AbortSignal): Promise<{ role
   } finally {
     await client.end();
   }
-}
-
-async function refuseNewerDatabase(client: pg.Client): Promise<void> {
-  const exists = await client.query("select to_regclass('drizzle.__drizzle_migrations') as name");
-  if (exists.rows[0].name === null) return;
-  const applied = await client.query("select max(created_at) as newest from drizzle.__drizzle_migrations");
-  const journal: { entries: { when: number }[] } = JSON.parse(
-    await readFile(`${migrationsFolder}/meta/_journal.json`, "utf8"),
-  );
-  const newestKnown = Math.max(...journal.entries.map((entry) => entry.when));
-  if (Number(applied.rows[0].newest) > newestKnown) throw new DatabaseNewerThanCodeError();
 }
 
 /** Superusers and owners with BYPASSRLS would see every tenant, so connections switch to a role that does not. */

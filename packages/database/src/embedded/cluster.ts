@@ -35,7 +35,7 @@ function checkVersion(version: string, { binaries, dataDirectory }: Placement): 
   if (version === majorVersion(binaries)) return;
   throw new CannotRunError(
     `The data in ${dataDirectory} was made by PostgreSQL ${version}, but this Fanal brings PostgreSQL ` +
-      `${majorVersion(binaries)}. Dump it with the Fanal that made it and restore it into a new folder.`,
+      `${majorVersion(binaries)}. Run npm run backup with the Fanal that made it, and npm run restore with this one into a new folder.`,
   );
 }
 
