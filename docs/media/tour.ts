@@ -79,7 +79,7 @@ async function declare(): Promise<void> {
   film.say("Ctrl Enter. Whoever has the page open reads it, without a reload.");
   await film.keys("operator", "ControlOrMeta+Enter");
   await operator.getByRole("dialog").waitFor({ state: "detached" });
-  await operator.getByRole("heading", { name: title }).waitFor();
+  await operator.getByRole("heading", { name: title, exact: true }).waitFor();
   await visitor.getByText(title).first().waitFor();
   await film.hold(5);
   await takePoster();
