@@ -20,6 +20,7 @@ import { createClientAddress } from "./client-address.ts";
 import { type Config, isLocal, urlAt } from "./config.ts";
 import { patienceWith } from "./connect-database.ts";
 import type { Context } from "./context.ts";
+import { startDemoPulse } from "./demo/pulse.ts";
 import { demoLogin, isDemoBegun, seedDemo } from "./demo/seed.ts";
 import { followEvents } from "./events/follower.ts";
 import { runReader } from "./events/reader.ts";
@@ -302,6 +303,7 @@ export async function startFanal(
   store.confirmBy(follower.confirmedAt);
 
   const demo = await patiently(() => offerDemo(config, context, auth));
+  if (demo !== null) started.use(startDemoPulse(context));
 
   const housekeeping = setInterval(() => {
     Promise.all([

@@ -1,6 +1,7 @@
-import { localTimeOf, type MaintenanceStatus } from "@fanal/domain";
+import { everything, localTimeOf, type MaintenanceStatus } from "@fanal/domain";
 import { createAnnouncement } from "../announcements/commands.ts";
 import type { OrganizationContext } from "../context.ts";
+import { createHeartbeat } from "../heartbeats/commands.ts";
 import { declareIncident } from "../incidents/commands.ts";
 import { publishPostmortem, writePostmortem } from "../incidents/postmortem-commands.ts";
 import { createTemplate } from "../incidents/template-commands.ts";
@@ -11,6 +12,7 @@ import { addPoints, createMetric } from "../metrics/commands.ts";
 import { rollUp } from "../metrics/roll-up.ts";
 import { setServiceStatus } from "../services/commands.ts";
 import { updateStatusPage } from "../status-pages/commands.ts";
+import { addSubscriber } from "../subscribers/commands.ts";
 import {
   type DemoBackfill,
   type DemoIncident,
@@ -18,9 +20,11 @@ import {
   type DemoTemplate,
   demoAnnouncement,
   demoBackfills,
+  demoHeartbeat,
   demoHistory,
   demoMaintenances,
   demoMetric,
+  demoSubscribers,
   demoTemplates,
 } from "./story.ts";
 
@@ -32,7 +36,10 @@ interface Moment {
 
 /** Where the story takes place. */
 interface World {
+  /** The one whose login is shown. */
   operator: OrganizationContext;
+  /** Others who act, by name. */
+  colleagues: ReadonlyMap<string, OrganizationContext>;
   /** Ids by name. */
   services: ReadonlyMap<string, string>;
   /** `null` when somebody has deleted the page meanwhile. */
@@ -53,22 +60,27 @@ export function storyMoments(world: World): Moment[] {
     ...demoMaintenances.flatMap((maintenance) => maintenanceMoments(world, maintenance)),
     ...statusMoments(world),
     announcementMoment(world),
+    heartbeatMoment(world),
+    ...subscriberMoments(world),
     ...metricMoments(world),
   ];
 }
 
-function incidentMoments(world: World, { title, services, updates, postmortem }: DemoIncident): Moment[] {
-  const { operator } = world;
+function incidentMoments(world: World, incident: DemoIncident): Moment[] {
+  const { title, by = "", services, updates, postmortem } = incident;
+  const operator = world.colleagues.get(by) ?? world.operator;
+  // Subscribers hear of what is going on, and not of three months at once.
+  const notify = incident === demoHistory.at(-1);
   let incidentId = "";
   const moments = updates.map(({ minutesAgo, status, message, ...update }, index) => ({
     minutesAgo,
     act: async () => {
       if (index > 0) {
         const changed = affected(world, update.services ?? []);
-        await postUpdate(operator, { incidentId, status, message, services: changed });
+        await postUpdate(operator, { incidentId, status, message, services: changed, notify });
         return;
       }
-      const declared = { title, status, message, impact: null, services: affected(world, services) };
+      const declared = { title, status, message, impact: null, services: affected(world, services), notify };
       ({ id: incidentId } = await declareIncident(operator, declared));
     },
   }));
@@ -77,7 +89,7 @@ function incidentMoments(world: World, { title, services, updates, postmortem }:
   return [
     ...moments,
     { minutesAgo: minutesAgo + 40, act: () => writePostmortem(operator, { incidentId, draft: text }) },
-    { minutesAgo, act: () => publishPostmortem(operator, { incidentId }) },
+    { minutesAgo, act: () => publishPostmortem(operator, { incidentId, notify }) },
   ];
 }
 
@@ -115,14 +127,15 @@ function maintenanceMoments(world: World, maintenance: DemoMaintenance): Moment[
       // What people move is moved by nobody else: servers that are running would do it in the middle of the story.
       startsAutomatically: began === undefined,
       finishesAutomatically: finished === undefined,
-      notifiesAutomatically: true,
+      notifiesAutomatically: began === undefined,
+      notify: false,
       rrule: null,
       recordsPast: false,
     }));
   };
   const tell = (status: MaintenanceStatus, at: number, message: string | undefined): Moment[] => {
     if (message === undefined) return [];
-    const act = () => postMaintenanceUpdate(operator, { maintenanceId, status, message });
+    const act = () => postMaintenanceUpdate(operator, { maintenanceId, status, message, notify: false });
     return [{ minutesAgo: (today - at) / minuteMs, act }];
   };
   return [
@@ -162,6 +175,39 @@ function announcementMoment(world: World): Moment {
     act: async () =>
       pageId === null ? undefined : createAnnouncement(operator, { pageId, title, message, endsAt }),
   };
+}
+
+/** Nobody calls it yet: what would call it is somewhere else. */
+function heartbeatMoment(world: World): Moment {
+  const { service, name, periodSeconds, graceSeconds, minutesAgo } = demoHeartbeat;
+  const settings = { serviceId: idOf(world, service), name, periodSeconds, graceSeconds };
+  return {
+    minutesAgo,
+    act: () =>
+      createHeartbeat(world.operator, {
+        ...settings,
+        status: "degraded_performance",
+        draftsIncident: true,
+      }),
+  };
+}
+
+function subscriberMoments({ operator, pageId }: World): Moment[] {
+  // Where mails leave, addresses that nobody has would come back.
+  if (operator.mailFrom !== null) return [];
+  return demoSubscribers.map(({ email, minutesAgo }) => ({
+    minutesAgo,
+    act: async () =>
+      pageId === null
+        ? undefined
+        : addSubscriber(operator, {
+            pageId,
+            email,
+            confirmation: "vouched",
+            choices: everything,
+            isShared: false,
+          }),
+  }));
 }
 
 /** A metric that stands on the page, with its points. */

@@ -1,6 +1,8 @@
 import { asSystem, connect, type Database, inOrganization } from "@fanal/database";
+import { member } from "@fanal/database/auth-schema";
 import {
   announcements,
+  heartbeats,
   incidents,
   incidentTemplates,
   incidentUpdates,
@@ -11,6 +13,8 @@ import {
   serviceGroups,
   services,
   statusPages,
+  subscribers,
+  teams,
 } from "@fanal/database/schema";
 import { accessOfMember } from "@fanal/domain";
 import { createTestDatabase } from "@fanal/testing";
@@ -18,11 +22,14 @@ import { expect, inject, test } from "vitest";
 import { declareIncident } from "../incidents/commands.ts";
 import { createOrganization } from "../organizations/commands.ts";
 import { roomsOver } from "../rooms.fixture.ts";
+import { measureDemo } from "./pulse.ts";
 import { seedDemo } from "./seed.ts";
 import { demoHistory } from "./story.ts";
 
 function count(database: Database): Promise<Record<string, number>> {
   return asSystem(database, "count what a demo made", async (db) => ({
+    teams: await db.$count(teams),
+    members: await db.$count(member),
     groups: await db.$count(serviceGroups),
     services: await db.$count(services),
     incidents: await db.$count(incidents),
@@ -30,6 +37,8 @@ function count(database: Database): Promise<Record<string, number>> {
     postmortems: await db.$count(postmortems),
     templates: await db.$count(incidentTemplates),
     maintenances: await db.$count(maintenances),
+    heartbeats: await db.$count(heartbeats),
+    subscribers: await db.$count(subscribers),
     announcements: await db.$count(announcements),
     metrics: await db.$count(metrics),
     points: await db.$count(metricPoints),
@@ -77,7 +86,7 @@ test("where acme is somebody else's already, and tells the same story, the demo 
   );
   expect(await seedDemo(context, auth)).toBe("acme-2");
   expect(await seedDemo(context, auth)).toBe("acme-2");
-  expect(await count(database)).toMatchObject({ services: 8, pages: 2 });
+  expect(await count(database)).toMatchObject({ services: 12, pages: 2 });
 });
 
 test("a demo whose page was deleted has no address to tell", async () => {
@@ -93,20 +102,24 @@ test("a demo that was cut off again and again becomes whole, and is made once", 
   await using own = await createTestDatabase(inject("clusterUrl"));
   await using database = open(own.url);
   const whole = {
-    groups: 3,
-    services: 8,
-    incidents: 8,
-    updates: 18,
-    postmortems: 1,
+    teams: 3,
+    members: 5,
+    groups: 4,
+    services: 12,
+    incidents: 14,
+    updates: 36,
+    postmortems: 2,
     templates: 3,
-    maintenances: 2,
+    maintenances: 3,
+    heartbeats: 1,
+    subscribers: 7,
     announcements: 1,
     metrics: 1,
     points: 4_027,
     pages: 1,
   };
   let cuts = 0;
-  for (let allowed = 1; JSON.stringify(await count(database)) !== JSON.stringify(whole); allowed += 3) {
+  for (let allowed = 1; JSON.stringify(await count(database)) !== JSON.stringify(whole); allowed += 23) {
     let readings = 0;
     const untilCut = () => {
       if (++readings > allowed) throw new Error("cut off");
@@ -119,4 +132,8 @@ test("a demo that was cut off again and again becomes whole, and is made once", 
   const { context, auth } = roomsOver(database);
   await seedDemo(context, auth);
   expect(await count(database)).toEqual(whole);
+  const later = roomsOver(database, () => new Date(Date.now() + 10 * 60_000));
+  for (let times = 0; times < 2; times++) await measureDemo(later.context);
+  // Those of the 23 minutes before its end, and of the ten minutes since.
+  expect((await count(database)).points).toBe(whole.points + 6);
 });

@@ -1,17 +1,21 @@
+import { randomBytes } from "node:crypto";
 import { asSystem, type Database, inOrganization } from "@fanal/database";
 import { type Actor, incidentUpdates, statusPages } from "@fanal/database/schema";
-import { accessOfMember } from "@fanal/domain";
+import { type Access, accessOfMember } from "@fanal/domain";
 import { and, eq, inArray } from "drizzle-orm";
 import type { Auth } from "../auth/auth.ts";
 import { listMemberships } from "../auth/memberships.ts";
-import { findUser, trustAddress } from "../auth/people.ts";
+import { findUser, type SignedInUser, trustAddress } from "../auth/people.ts";
 import type { Context, OrganizationContext } from "../context.ts";
 import { once } from "../idempotency.ts";
+import { invite } from "../invitations/commands.ts";
+import { acceptInvitation } from "../invitations/joining.ts";
 import { createOrganization } from "../organizations/commands.ts";
 import { createService } from "../services/commands.ts";
 import { createServiceGroup } from "../services/group-commands.ts";
+import { createTeam } from "../teams/commands.ts";
 import { storyMoments } from "./moments.ts";
-import { demoGroups, demoHistory } from "./story.ts";
+import { demoGroups, demoHistory, demoPeople, demoTeams } from "./story.ts";
 
 export const demoLogin = { email: "demo@fanal.example", password: "demo-lantern" };
 
@@ -49,25 +53,26 @@ async function tellStory(context: Context, auth: Auth): Promise<string> {
     // Without a slug, which may be somebody else's: it is `acme` or the next free one.
     { name: "Acme" },
   );
-  const actor: Actor = { kind: "member", id: user.id, name: user.name };
+  const plainly = operatorOf(timed, user, { ...organization, createdAt: clock });
   const operator: OrganizationContext = {
-    ...timed,
-    actor,
-    access: accessOfMember("owner", []),
-    signedInBy: null,
-    address: null,
-    organization: { id: organization.id, slug: organization.slug, name: organization.name, createdAt: clock },
-    inOrganization: async (work) => {
+    ...plainly,
+    inOrganization: (work) => {
       const key = nextKey();
-      const { result } = await inOrganization(context.database, organization.id, (tx) =>
-        once(tx, key, context.now(), () => work(tx)),
-      );
-      return result;
+      return plainly.inOrganization((tx) => once(tx, key, context.now(), () => work(tx)));
     },
   };
-  const services = await createServices(operator);
+  const teams = await createTeams(operator);
+  clock = new Date(today - 99 * dayMs);
+  const colleagues = await invitePeople(plainly, auth, teams);
+  const services = await createServices(operator, teams);
   const page = await findPage(context.database, organization.id);
-  const world = { operator, services, pageId: page?.id ?? null, today };
+  const world = {
+    operator,
+    colleagues: asOperators(operator, colleagues),
+    services,
+    pageId: page?.id ?? null,
+    today,
+  };
   const moments = storyMoments(world).toSorted((a, b) => b.minutesAgo - a.minutesAgo);
   const stepsBefore = step;
   for (const [index, moment] of moments.entries()) {
@@ -77,6 +82,23 @@ async function tellStory(context: Context, auth: Auth): Promise<string> {
     await moment.act();
   }
   return organization.id;
+}
+
+/** Somebody as an owner of an organization who acts without being asked to. */
+export function operatorOf(
+  context: Context,
+  { id, name }: Pick<SignedInUser, "id" | "name">,
+  organization: OrganizationContext["organization"],
+): OrganizationContext {
+  return {
+    ...context,
+    actor: { kind: "member", id, name },
+    access: accessOfMember("owner", []),
+    signedInBy: null,
+    address: null,
+    organization,
+    inOrganization: async (work) => (await inOrganization(context.database, organization.id, work)).result,
+  };
 }
 
 /** The demo's organization where the last moment of the story is there; others may have written the same words. */
@@ -113,17 +135,80 @@ async function findPage(
   return page;
 }
 
-async function createServices(operator: OrganizationContext): Promise<Map<string, string>> {
+/** Their ids by name. */
+async function createTeams(operator: OrganizationContext): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  for (const name of demoTeams) ids.set(name, (await createTeam(operator, { name })).id);
+  return ids;
+}
+
+interface Colleague {
+  actor: Actor & { kind: "member" };
+  access: Access;
+}
+
+/**
+ * Invites people and has them join. Not by keys: the link of an invitation is told once, so a start that was cut off in
+ * between invites those anew who have not joined. Where mails leave nobody is invited, since nobody has these addresses.
+ */
+async function invitePeople(
+  operator: OrganizationContext,
+  auth: Auth,
+  teams: ReadonlyMap<string, string>,
+): Promise<Colleague[]> {
+  if (operator.mailFrom !== null) return [];
+  const colleagues: Colleague[] = [];
+  for (const { name, email, role, teams: names } of demoPeople) {
+    const teamIds = names.flatMap((team) => teams.get(team) ?? []);
+    const user =
+      (await findUser(operator.database, email)) ??
+      (await auth.api.signUpEmail({ body: { name, email, password: randomBytes(24).toString("hex") } })).user;
+    const memberships = await listMemberships(operator.database, user.id);
+    if (memberships.length === 0) {
+      const [invitation] = await invite(operator, { emails: [email], role, teamIds });
+      const token = invitation?.link?.split("/").at(-1) ?? "";
+      await acceptInvitation(
+        {
+          ...operator,
+          user: {
+            id: user.id,
+            name,
+            email,
+            signedInBy: { method: "password", hasSecondFactor: false, ssoOrganizationId: null },
+          },
+          idempotencyKey: null,
+          onCommit: () => {},
+        },
+        { token },
+      );
+    }
+    colleagues.push({ actor: { kind: "member", id: user.id, name }, access: accessOfMember(role, teamIds) });
+  }
+  return colleagues;
+}
+
+/** What each of them does, by name; keys of steps are one row, whoever takes them. */
+function asOperators(
+  operator: OrganizationContext,
+  colleagues: Colleague[],
+): Map<string, OrganizationContext> {
+  return new Map(colleagues.map(({ actor, access }) => [actor.name, { ...operator, actor, access }]));
+}
+
+async function createServices(
+  operator: OrganizationContext,
+  teams: ReadonlyMap<string, string>,
+): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
   for (const group of demoGroups) {
     const { id: groupId } = await createServiceGroup(operator, { name: group.name });
-    for (const { name, description } of group.services) {
+    for (const { name, description, team, slaTarget = null } of group.services) {
       const service = await createService(operator, {
         name,
         description,
         groupId,
-        teamId: null,
-        slaTarget: null,
+        teamId: teams.get(team) ?? null,
+        slaTarget,
       });
       ids.set(name, service.id);
     }

@@ -1,29 +1,74 @@
-import type { Impact, IncidentServiceStatus, IncidentStatus } from "@fanal/domain";
+import type { Impact, IncidentServiceStatus, IncidentStatus, Role } from "@fanal/domain";
 
 const day = 1440;
 
-export const demoGroups: { name: string; services: { name: string; description: string }[] }[] = [
+export const demoTeams = ["Platform", "Product", "Payments"] as const;
+type TeamName = (typeof demoTeams)[number];
+
+export interface DemoPerson {
+  name: string;
+  email: string;
+  role: Role;
+  teams: TeamName[];
+}
+
+/** Colleagues of the one whose login is shown. Nobody knows their passwords. */
+export const demoPeople: DemoPerson[] = [
+  { name: "Jonas Weber", email: "jonas@acme.example", role: "admin", teams: ["Platform"] },
+  { name: "Priya Nair", email: "priya@acme.example", role: "responder", teams: ["Platform"] },
+  { name: "Tomasz Zielinski", email: "tomasz@acme.example", role: "responder", teams: ["Product"] },
+  { name: "Elena Rossi", email: "elena@acme.example", role: "viewer", teams: [] },
+];
+
+interface DemoService {
+  name: string;
+  description: string;
+  team: TeamName;
+  /** Percent of a month. */
+  slaTarget?: number;
+}
+
+export const demoGroups: { name: string; services: DemoService[] }[] = [
   {
     name: "Core",
     services: [
-      { name: "API", description: "REST and GraphQL for your integrations" },
-      { name: "Website", description: "acme.example and its checkout" },
-      { name: "Dashboard", description: "Where your team works" },
+      {
+        name: "API",
+        description: "REST and GraphQL for your integrations",
+        team: "Platform",
+        slaTarget: 99.9,
+      },
+      { name: "Website", description: "acme.example and its catalogue", team: "Product" },
+      { name: "Checkout", description: "Cart, orders and vouchers", team: "Product", slaTarget: 99.95 },
+      { name: "Dashboard", description: "Where your team works", team: "Product" },
+    ],
+  },
+  {
+    name: "Payments",
+    services: [
+      { name: "Card payments", description: "Cards and wallets", team: "Payments", slaTarget: 99.9 },
+      { name: "Payouts", description: "Transfers to your bank account", team: "Payments" },
     ],
   },
   {
     name: "Delivery",
     services: [
-      { name: "Webhooks", description: "Delivery of outgoing events" },
-      { name: "E-mail", description: "Receipts and notices to your customers" },
+      { name: "Webhooks", description: "Delivery of outgoing events", team: "Platform" },
+      { name: "E-mail", description: "Receipts and notices to your customers", team: "Platform" },
+      { name: "SMS", description: "Codes and delivery notices", team: "Platform" },
     ],
   },
   {
     name: "Data",
     services: [
-      { name: "Database", description: "Storage of orders and accounts" },
-      { name: "Search", description: "Search over products and orders" },
-      { name: "Exports", description: "Nightly files and reports" },
+      {
+        name: "Database",
+        description: "Storage of orders and accounts",
+        team: "Platform",
+        slaTarget: 99.95,
+      },
+      { name: "Search", description: "Search over products and orders", team: "Product" },
+      { name: "Exports", description: "Nightly files and reports", team: "Product" },
     ],
   },
 ];
@@ -35,6 +80,8 @@ interface AffectedByName {
 
 export interface DemoIncident {
   title: string;
+  /** Who works on it; the owner by default. */
+  by?: string;
   services: AffectedByName[];
   /** Oldest first; the first one declares the incident. */
   updates: { minutesAgo: number; status: IncidentStatus; message: string; services?: AffectedByName[] }[];
@@ -52,6 +99,51 @@ export interface DemoBackfill {
 }
 
 export const demoHistory: DemoIncident[] = [
+  {
+    title: "Webhooks rejected because of an expired certificate",
+    by: "Priya Nair",
+    services: [{ name: "Webhooks", status: "major_outage" }],
+    updates: [
+      {
+        minutesAgo: 83 * day + 610,
+        status: "investigating",
+        message: "Receivers refuse our webhooks since 06:00. Events are kept and will be delivered.",
+      },
+      {
+        minutesAgo: 83 * day + 588,
+        status: "identified",
+        message: "The certificate that we show to receivers ran out this morning. A new one is on its way.",
+      },
+      {
+        minutesAgo: 83 * day + 560,
+        status: "monitoring",
+        message:
+          "The new certificate is in place. 48,000 events that waited are being delivered, oldest first.",
+        services: [{ name: "Webhooks", status: "degraded_performance" }],
+      },
+      {
+        minutesAgo: 83 * day + 490,
+        status: "resolved",
+        message: "Every event that waited has arrived. **Nothing was lost.**",
+      },
+    ],
+    postmortem: {
+      minutesAgo: 80 * day,
+      text: `## What happened
+
+For 50 minutes no webhook reached its receiver. Events were kept; the last of them arrived 70 minutes later.
+
+## Why
+
+The client certificate of our delivery workers ran out. It was renewed by hand once a year, and the reminder went to somebody who had left.
+
+## What we changed
+
+1. The certificate renews itself every 60 days.
+2. We are alerted **three weeks** before any certificate runs out.
+3. Workers keep events for seven days instead of two.`,
+    },
+  },
   {
     title: "Database failover",
     services: [{ name: "Database", status: "major_outage" }],
@@ -84,8 +176,38 @@ export const demoHistory: DemoIncident[] = [
     ],
   },
   {
+    title: "Card payments declined",
+    by: "Jonas Weber",
+    services: [
+      { name: "Card payments", status: "major_outage" },
+      { name: "Checkout", status: "partial_outage" },
+    ],
+    updates: [
+      {
+        minutesAgo: 66 * day + 415,
+        status: "investigating",
+        message: "Most card payments are declined since 17:05. Bank transfer and vouchers work.",
+      },
+      {
+        minutesAgo: 66 * day + 398,
+        status: "identified",
+        message: "A change of ours to fraud rules refuses too much. We take it back.",
+      },
+      {
+        minutesAgo: 66 * day + 376,
+        status: "resolved",
+        message:
+          "The change is taken back and payments go through. Orders that were declined can be placed again; nobody was charged for them.",
+      },
+    ],
+  },
+  {
     title: "Checkout fails for some cards",
-    services: [{ name: "Website", status: "partial_outage" }],
+    by: "Jonas Weber",
+    services: [
+      { name: "Card payments", status: "partial_outage" },
+      { name: "Checkout", status: "degraded_performance" },
+    ],
     updates: [
       {
         minutesAgo: 58 * day + 300,
@@ -100,7 +222,49 @@ export const demoHistory: DemoIncident[] = [
     ],
   },
   {
+    title: "Website unreachable from Scandinavia",
+    by: "Tomasz Zielinski",
+    services: [{ name: "Website", status: "partial_outage" }],
+    updates: [
+      {
+        minutesAgo: 51 * day + 250,
+        status: "investigating",
+        message: "Visitors in Norway and Sweden do not reach the website. The API is not affected.",
+      },
+      {
+        minutesAgo: 51 * day + 222,
+        status: "identified",
+        message: "A carrier lost a line in Copenhagen. Traffic is led around it.",
+        services: [{ name: "Website", status: "degraded_performance" }],
+      },
+      {
+        minutesAgo: 51 * day + 120,
+        status: "resolved",
+        message: "The line is back, and so is the usual speed.",
+      },
+    ],
+  },
+  {
+    title: "Payouts arrive a day late",
+    by: "Jonas Weber",
+    services: [{ name: "Payouts", status: "degraded_performance" }],
+    updates: [
+      {
+        minutesAgo: 27 * day + 700,
+        status: "identified",
+        message:
+          "Our bank took yesterday’s payouts after its deadline. They arrive tomorrow instead of today; the amounts are right.",
+      },
+      {
+        minutesAgo: 26 * day + 500,
+        status: "resolved",
+        message: "All payouts have arrived. From now on they are sent two hours earlier.",
+      },
+    ],
+  },
+  {
     title: "Sign-in to the dashboard is slow",
+    by: "Tomasz Zielinski",
     services: [{ name: "Dashboard", status: "degraded_performance" }],
     updates: [
       {
@@ -116,7 +280,31 @@ export const demoHistory: DemoIncident[] = [
     ],
   },
   {
+    title: "Search finds nothing",
+    by: "Tomasz Zielinski",
+    services: [{ name: "Search", status: "major_outage" }],
+    updates: [
+      {
+        minutesAgo: 17 * day + 330,
+        status: "investigating",
+        message: "Every search comes back empty. Products can be reached by their categories.",
+      },
+      {
+        minutesAgo: 17 * day + 312,
+        status: "monitoring",
+        message: "The index was switched to one that was not filled. The one before is back in its place.",
+        services: [{ name: "Search", status: "degraded_performance" }],
+      },
+      {
+        minutesAgo: 17 * day + 280,
+        status: "resolved",
+        message: "Searches find what they should. An empty index can no longer be switched to.",
+      },
+    ],
+  },
+  {
     title: "API slow in Europe",
+    by: "Priya Nair",
     services: [{ name: "API", status: "degraded_performance" }],
     updates: [
       {
@@ -154,6 +342,7 @@ A routine restart emptied the cache in Frankfurt. Every request then went to the
   },
   {
     title: "Exports delayed",
+    by: "Tomasz Zielinski",
     services: [{ name: "Exports", status: "partial_outage" }],
     updates: [
       {
@@ -175,7 +364,31 @@ A routine restart emptied the cache in Frankfurt. Every request then went to the
     ],
   },
   {
+    title: "Codes by SMS arrive late",
+    by: "Priya Nair",
+    services: [{ name: "SMS", status: "degraded_performance" }],
+    updates: [
+      {
+        minutesAgo: 3 * day + 265,
+        status: "investigating",
+        message:
+          "Codes take up to five minutes to arrive in Germany and Austria. Codes from an app work at once.",
+      },
+      {
+        minutesAgo: 3 * day + 230,
+        status: "identified",
+        message: "One of two carriers is slow. All messages go through the other one until it is well.",
+      },
+      {
+        minutesAgo: 3 * day + 140,
+        status: "resolved",
+        message: "Codes arrive within seconds again, through both carriers.",
+      },
+    ],
+  },
+  {
     title: "Webhook deliveries delayed",
+    by: "Priya Nair",
     services: [{ name: "Webhooks", status: "partial_outage" }],
     updates: [
       {
@@ -227,6 +440,17 @@ export interface DemoMaintenance {
 
 export const demoMaintenances: DemoMaintenance[] = [
   {
+    title: "PostgreSQL 18",
+    message:
+      "The database is brought to a new version. Orders are refused for a few minutes; what is in a cart stays there.",
+    services: ["Database", "Checkout"],
+    scheduledMinutesAgo: 50 * day,
+    night: -38,
+    minutes: 120,
+    began: "The switch has begun. Orders are refused for the next minutes.",
+    finished: "The new version runs. Orders were refused for four minutes.",
+  },
+  {
     title: "Move to faster disks",
     message:
       "We move the database to faster disks. Orders are placed as usual; exports wait until it is done.",
@@ -246,6 +470,25 @@ export const demoMaintenances: DemoMaintenance[] = [
     night: 3,
     minutes: 60,
   },
+];
+
+export const demoHeartbeat = {
+  service: "Exports",
+  name: "Nightly exports",
+  periodSeconds: 86_400,
+  graceSeconds: 3_600,
+  minutesAgo: 60 * day,
+};
+
+/** Who asked to be told, and how long ago they were added. */
+export const demoSubscribers: { email: string; minutesAgo: number }[] = [
+  { email: "ops@northwind.example", minutesAgo: 88 * day },
+  { email: "status@globex.example", minutesAgo: 71 * day + 200 },
+  { email: "ida.lund@fjord.example", minutesAgo: 64 * day + 90 },
+  { email: "it@hafen-apotheke.example", minutesAgo: 43 * day + 300 },
+  { email: "m.okafor@brightline.example", minutesAgo: 29 * day + 45 },
+  { email: "support@initech.example", minutesAgo: 12 * day + 400 },
+  { email: "dev@lumen.example", minutesAgo: 4 * day + 20 },
 ];
 
 export const demoAnnouncement = {
