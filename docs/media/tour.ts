@@ -72,8 +72,8 @@ async function declare(): Promise<void> {
   await operator.getByLabel("Title").waitFor();
   await film.type("operator", title);
   await operator.keyboard.press("Tab");
-  await film.type("operator", "Website");
-  await operator.getByRole("option", { name: "Website", selected: true }).waitFor();
+  await film.type("operator", "Checkout");
+  await operator.getByRole("option", { name: "Checkout", selected: true }).waitFor();
   await film.keys("operator", "Enter");
   await film.hold(1.6);
   film.say("Ctrl Enter. Whoever has the page open reads it, without a reload.");
@@ -88,7 +88,7 @@ async function declare(): Promise<void> {
 async function update(state: string, message: string): Promise<void> {
   film.say(
     state === "Resolved"
-      ? "Resolved. The website heals by itself: nothing stays yellow."
+      ? "Resolved. Checkout heals by itself: nothing stays yellow."
       : "You know more: an update, in a few words.",
   );
   const choice = operator.getByRole("combobox", { name: "State" });
