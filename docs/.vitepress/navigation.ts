@@ -36,6 +36,7 @@ const sections: Record<string, string[]> = {
   ],
   "Deploy and operate": [
     "README.md",
+    "docs/deploy.md",
     "docs/deploy-hosts.md",
     "docs/mail.md",
     "docs/secrets.md",

@@ -59,8 +59,10 @@ test("what building makes may be named although it is not there yet", () => {
 
 test("a heading that is linked to has to be there, in another document and in the same one", () => {
   write({
-    "docs/start.md": "# Start\n\n## Your first incident\n\n[here](#your-first-incident) [gone](#your-last-one)",
-    "README.md": "[there](docs/start.md#start) [gone](docs/start.md#the-end) [no document](docs/nowhere.md#start)",
+    "docs/start.md":
+      "# Start\n\n## Your first incident\n\n[here](#your-first-incident) [gone](#your-last-one)",
+    "README.md":
+      "[there](docs/start.md#start) [gone](docs/start.md#the-end) [no document](docs/nowhere.md#start)",
   });
   expect(missingDocPaths(root)).toEqual([
     "README.md: docs/nowhere.md",

@@ -92,6 +92,9 @@ const environment = z.object({
   FANAL_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 
+/** All variables that are read. */
+export const environmentNames: readonly string[] = Object.keys(environment.shape);
+
 export interface Config {
   port: number;
   host: string;

@@ -57,7 +57,7 @@ export async function startTestFanal(
 }
 
 /** As the person does by the link in their mail. The account may be made a moment after the sign-up is answered. */
-async function confirmAddress(databaseUrl: string, email: string): Promise<void> {
+export async function confirmAddress(databaseUrl: string, email: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
