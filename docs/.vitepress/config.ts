@@ -55,6 +55,8 @@ export default defineConfig({
   },
   vue: {
     template: {
+      // Documents are text: what stands in two braces is for whoever reads it.
+      compilerOptions: { delimiters: ["\u0001", "\u0002"] },
       transformAssetUrls: { img: ["src"], source: ["src"], track: ["src"], video: ["src", "poster"] },
     },
   },
