@@ -39,6 +39,8 @@ test.for([
   const page = await openWindow(browser, { ...size, colorScheme });
   await page.goto(`${fanal.url}/docs/${path}`);
   await page.getByRole("heading", { name: heading, level: 1 }).waitFor();
+  // Axe takes letters for icons while their font is on its way.
+  await page.evaluate(() => document.fonts.ready);
   await expectAccessible(page);
   expect(await isTooWide(page)).toBe(false);
 });

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { createMarkdownRenderer, defineConfig, type MarkdownOptions } from "vitepress";
+import { keepBraces } from "./braces.ts";
 import { compressTexts } from "./compress.ts";
 import { showFilms } from "./film.ts";
 import { moveScriptsOut } from "./inline-scripts.ts";
@@ -15,6 +16,7 @@ const markdown: MarkdownOptions = {
   emoji: false,
   theme: codeTheme,
   codeTransformers: [codeStylesAsClasses],
+  config: keepBraces,
   preConfig: (renderer) => {
     showFilms(renderer);
     resolveLinks(renderer);
@@ -55,8 +57,6 @@ export default defineConfig({
   },
   vue: {
     template: {
-      // Documents are text: what stands in two braces is for whoever reads it.
-      compilerOptions: { delimiters: ["\u0001", "\u0002"] },
       transformAssetUrls: { img: ["src"], source: ["src"], track: ["src"], video: ["src", "poster"] },
     },
   },

@@ -1,7 +1,7 @@
 import type { RequestListener, Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
-import { connect, migrate } from "@fanal/database";
+import { connect, type Database, migrate } from "@fanal/database";
 import { lockDataDirectory, startEmbeddedPostgres } from "@fanal/database/embedded";
 import { getRequestListener } from "@hono/node-server";
 import { createAlertHearing } from "./alerts/hear.ts";
@@ -20,6 +20,7 @@ import { createClientAddress } from "./client-address.ts";
 import { type Config, isLocal, urlAt } from "./config.ts";
 import { patienceWith } from "./connect-database.ts";
 import type { Context } from "./context.ts";
+import { createCounts } from "./counts.ts";
 import { startDemoPulse } from "./demo/pulse.ts";
 import { demoLogin, isDemoBegun, seedDemo } from "./demo/seed.ts";
 import { followEvents } from "./events/follower.ts";
@@ -129,7 +130,8 @@ export async function startFanal(
   { signal, notice, nameServers, askSocketsEveryMs, publishingPatienceMs = 500 }: StartOptions = quietly,
 ): Promise<Fanal> {
   await using started = new AsyncDisposableStack();
-  const log = createLog(config.logLevel);
+  const counts = createCounts();
+  const log = createLog(config.logLevel, { counted: counts.logged });
   const now = () => new Date();
   started.use(await lockDataDirectory(config.dataDirectory));
   const secrets = await secretsOf(config);
@@ -178,8 +180,9 @@ export async function startFanal(
   const databaseUrl = config.databaseUrl ?? (await startOwnPostgres(config, started, { signal, notice }));
   const patiently = patienceWith({ url: databaseUrl, notice, hasPages: onDisk.pages.length > 0, signal });
   const { role } = await patiently(() => migrate(databaseUrl, signal));
-  const open = (name: string, maxConnections: number) =>
-    started.use(
+  const pools: Record<string, Database> = {};
+  const open = (name: string, maxConnections: number) => {
+    const pool = started.use(
       connect({
         url: databaseUrl,
         role,
@@ -188,6 +191,9 @@ export async function startFanal(
         onError: (error) => log.warn({ err: error }, "a database connection broke"),
       }),
     );
+    pools[name] = pool;
+    return pool;
+  };
   const database = open("requests", poolSizes.requests);
   const readersDatabase = open("readers", poolSizes.readers);
   const jobsDatabase = open("jobs", poolSizes.jobs);
@@ -356,8 +362,11 @@ export async function startFanal(
       auth0: config.auth0 === null ? null : config.auth0.isOnlyWay ? "only" : "beside",
       isSignUpOpen: signUpRule.isOpen,
     },
+    counts,
     health: createHealth({
+      registry: counts.registry,
       database: readersDatabase,
+      pools,
       readers: [
         publishingReaderName,
         schedulingReaderName,
@@ -415,6 +424,7 @@ export async function startFanal(
       wakeUps,
       addresses: context,
       after: publishingReaderName,
+      counted: counts.delivered,
       now,
       log,
     }),

@@ -87,6 +87,7 @@ async function ownRoutes(databaseUrl: string): Promise<string[]> {
     hearAlerts: () => Promise.resolve("not_found" as const),
     trustedOrigins: [context.url],
     clientAddress: createClientAddress([]),
+    counts: { answered: () => {} },
     health: {
       readiness: () => Promise.resolve({ status: "ready", readerLagSeconds: {} }),
       metrics: () => Promise.resolve(""),

@@ -9,6 +9,8 @@ import { clientAddressHeader } from "../auth/sign-in-limits.ts";
 import { isPostedFromElsewhere } from "../auth/sso/addresses.ts";
 import type { ClientAddress } from "../client-address.ts";
 import type { Context } from "../context.ts";
+import type { Counts } from "../counts.ts";
+import { withRequestId } from "../log.ts";
 import { safetyHeaders } from "../safety-headers.ts";
 import { inScimErrorShape } from "../scim/refusal.ts";
 import { createApi, toResponse, type UntilVisible } from "./api.ts";
@@ -60,6 +62,7 @@ interface AppOptions {
   hearAlerts: (posted: { token: string; body: string }) => Promise<HeardAlerts>;
   trustedOrigins: string[];
   clientAddress: ClientAddress;
+  counts: Pick<Counts, "answered">;
   health: Health;
   offers: SignInOffers;
 }
@@ -86,6 +89,7 @@ export async function createApp({
   hearAlerts,
   trustedOrigins,
   clientAddress,
+  counts,
   health,
   offers,
 }: AppOptions) {
@@ -99,7 +103,15 @@ export async function createApp({
   app.use(async (c, next) => {
     const requestId = uuidv7();
     c.set("requestId", requestId);
-    await next();
+    const startedAt = performance.now();
+    await withRequestId(requestId, next);
+    const answered = {
+      method: c.req.method,
+      status: c.res.status,
+      seconds: (performance.now() - startedAt) / 1_000,
+    };
+    counts.answered(answered);
+    log.debug({ ...answered, requestId }, "answered");
     c.header("x-request-id", requestId);
     for (const [name, value] of safetyHeaders()) if (!c.res.headers.has(name)) c.header(name, value);
   });

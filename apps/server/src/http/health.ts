@@ -1,7 +1,8 @@
 import { performance } from "node:perf_hooks";
 import type { Database } from "@fanal/database";
-import { Counter, Gauge, Registry } from "prom-client";
+import { Counter, Gauge, type Registry } from "prom-client";
 import { readerLag } from "../events/reader.ts";
+import { measurePools, measureWaiting } from "./waiting.ts";
 
 export interface Health {
   readiness: () => Promise<Readiness>;
@@ -17,14 +18,19 @@ export interface Readiness {
 }
 
 interface HealthOptions {
+  /** In which others have counted already. */
+  registry: Registry;
   database: Database;
+  /** Connections of each purpose, by its name. */
+  pools: Record<string, Database>;
   readers: string[];
   openSockets: () => { visitors: number; dashboard: number };
 }
 
-export function createHealth({ database, readers, openSockets }: HealthOptions): Health {
-  const registry = new Registry();
+export function createHealth({ registry, database, pools, readers, openSockets }: HealthOptions): Health {
   measureProcess(registry);
+  measurePools(registry, pools);
+  const lookForWaiting = measureWaiting(registry, database);
   const lags = async () =>
     Object.fromEntries(
       await Promise.all(readers.map(async (reader) => [reader, await readerLag(database, reader)] as const)),
@@ -61,7 +67,10 @@ export function createHealth({ database, readers, openSockets }: HealthOptions):
         return { status: "database_unreachable", readerLagSeconds: {} };
       }
     },
-    metrics: () => registry.metrics(),
+    metrics: async () => {
+      await lookForWaiting();
+      return registry.metrics();
+    },
     metricsType: registry.contentType,
   };
 }

@@ -16,6 +16,8 @@ export interface LaneOptions {
   hint: Hint;
   /** The reader that has to be past an event before anybody is told of it. */
   after: string;
+  /** Told of each attempt that has ended. */
+  counted: (delivery: { channel: Channel; state: string }) => void;
   log: Logger;
 }
 
@@ -292,6 +294,7 @@ async function noteAll(options: LaneOptions, all: readonly Finished[], stop: Abo
   );
   const settled = all.flatMap(({ delivery, outcome }) => settledBy(delivery, outcome));
   if (settled.length > 0) await onceThere(() => settle(database, settled), stop);
+  for (const { state } of settled) options.counted({ channel: options.channel, state });
   await noteHealth({ database, linksOf }, all);
 }
 

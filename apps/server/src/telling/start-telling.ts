@@ -21,6 +21,8 @@ interface TellingOptions {
   addresses: Addresses;
   /** The reader that has to be past an event before anybody is told of it. */
   after: string;
+  /** Told of each attempt that has ended. */
+  counted: (delivery: { channel: Channel; state: string }) => void;
   now: () => Date;
   log: Logger;
 }
@@ -32,14 +34,15 @@ const drainMs = 10_000;
 
 /** Writes down whom events are told, subscribers and teams, and tells them, each channel in a lane of its own. */
 export function startTelling(options: TellingOptions): AsyncDisposable {
-  const { readersDatabase, database, senders, linksOf, wakeUps, addresses, after, now, log } = options;
+  const { readersDatabase, database, senders, linksOf, wakeUps, addresses, after, counted, now, log } =
+    options;
   const readers = [tellingReader({ addresses, now }), noticeReader(addresses)].map((reader) =>
     runReader(reader, { database: readersDatabase, wakeUps, log }),
   );
   const stop = new AbortController();
   const hint = createHint(wakeUps.onDelivery, { everyMs: sweepMs, stop: stop.signal });
   const lanes = channels.map((channel) =>
-    runLane({ database, linksOf, channel, sender: senders[channel], hint, after, log }, stop.signal),
+    runLane({ database, linksOf, channel, sender: senders[channel], hint, after, counted, log }, stop.signal),
   );
   return {
     [Symbol.asyncDispose]: async () => {
