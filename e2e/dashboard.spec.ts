@@ -195,6 +195,32 @@ test("single keys do nothing once they are turned off, and the others go on", as
   expect(page.url()).toContain("/services");
 });
 
+test("several services are selected by keys and set together, and all of it is taken back", async () => {
+  const house = await foundHouse(fanal, "together", ["API", "Search", "Website"]);
+  const { client } = house.person;
+  const page = await openAs(browser, fanal.url, house.person);
+  await page.goto(`${fanal.url}/app/together/services`);
+  const rows = page.getByRole("list", { name: "Services" });
+  await rows.getByRole("group", { name: "API, operational" }).waitFor();
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  await rows.getByRole("group", { name: "API, operational, selected" }).waitFor();
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  await page.getByRole("toolbar", { name: "Selected services" }).getByText("2 selected").waitFor();
+  await page.keyboard.press("s");
+  await page.getByRole("menuitem", { name: "Partial outage" }).waitFor();
+  await page.keyboard.press("4");
+  await page.getByText("2 services set to Partial outage.").waitFor();
+  const statuses = async () =>
+    (await client.services.list({ organization: "together" })).map(({ status }) => status);
+  expect(await statuses()).toEqual(["partial_outage", "operational", "partial_outage"]);
+  expect(await page.getByRole("toolbar", { name: "Selected services" }).count()).toBe(0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(statuses).toEqual(["operational", "operational", "operational"]);
+});
+
 test("a service is edited", async () => {
   const house = await found("edit", ["API"]);
   const page = await open(house, "services");

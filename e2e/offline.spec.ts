@@ -44,7 +44,11 @@ test("what is declared and posted without a connection waits, outlives a reload,
   await page.context().setOffline(true);
   await page.getByText("You are offline.").waitFor();
   await page.getByLabel("Message").fill("Half of it is back.");
-  await page.getByRole("button", { name: "Post update" }).tap();
+  // While somebody writes the tabs make room, and what posts is as big as a thumb.
+  await page.getByRole("navigation", { name: "Tabs" }).waitFor({ state: "hidden" });
+  const post = page.getByRole("button", { name: "Post update" });
+  expect((await post.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+  await post.tap();
   await waiting.getByText("Waiting to be sent: update to “API is slow”").waitFor();
   await page.getByRole("button", { name: "Declare" }).tap();
   const dialog = page.getByRole("dialog", { name: "Declare incident" });
@@ -118,4 +122,19 @@ test("signing out leaves nothing of what was being written in the browser", asyn
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await page.waitForURL("**/sign-in");
   await expect.poll(kept).toBe(false);
+});
+
+test("a part that a newer version took away leaves the shell alive, and nothing is loaded anew unasked", async () => {
+  const house = await foundHouse(fanal, "updated", ["API"]);
+  const page = await openAs(browser, fanal.url, house.person);
+  await page.goto(`${fanal.url}/app/updated/services`);
+  await page.getByRole("button", { name: "Status of API: Operational" }).waitFor();
+  await page.route("**/assets/*reports*", (route) => route.fulfill({ status: 404, body: "" }));
+  const main = page.getByRole("navigation", { name: "Main" });
+  await main.getByRole("link", { name: "Reports" }).click();
+  await page.getByText("Fanal was updated since this window was opened.").waitFor();
+  await main.getByRole("link", { name: "Services" }).waitFor();
+  await page.unroute("**/assets/*reports*");
+  await page.getByRole("button", { name: "Load anew" }).click();
+  await page.getByRole("heading", { name: "Reports", level: 1 }).waitFor();
 });

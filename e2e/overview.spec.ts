@@ -46,6 +46,12 @@ test("the overview tells what visitors read, what is open and what is planned, a
   await section("Open incidents").getByRole("link", { name: "API is slow" }).getByText("ago").waitFor();
   await section("Status pages").getByText("Minor Service Outage").waitFor();
   await section("Status pages").getByText("1 of 2 services affected: API").waitFor();
+  await section("Status pages").getByText("this month").waitFor();
+  await section("Activity")
+    .getByRole("listitem")
+    .first()
+    .getByText("declared incident API is slow")
+    .waitFor();
 
   await schedule(house);
   await section("Maintenance, next 7 days").getByRole("link", { name: "Database upgrade" }).waitFor();

@@ -13,6 +13,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import {
   CalendarPlusIcon,
+  ChartLineIcon,
   CircleHelpIcon,
   ExternalLinkIcon,
   HistoryIcon,
@@ -20,13 +21,15 @@ import {
   PencilLineIcon,
   RotateCwIcon,
   SquarePenIcon,
+  UserIcon,
 } from "lucide-react";
 import { query } from "../lib/api.ts";
 import { useDeclare, useRecordPast } from "../lib/declare.ts";
 import { ownTimeZone } from "../lib/own-time-zone.ts";
 import { useOrganization } from "../lib/use-organization.ts";
 import { zonedTime } from "../lib/zoned-time.ts";
-import { placesFor } from "./places.ts";
+import { insidePlaces, placesFor } from "./places.ts";
+import { useNamed } from "./use-named.ts";
 
 /** Every place, object and act by its name. Reads what is already loaded, so it never waits. */
 export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHelp: () => void }) {
@@ -41,6 +44,8 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
   const drafts = useQuery(query.incidents.list.queryOptions({ input: { ...input, state: "draft" } }));
   const maintenances = useQuery(query.maintenances.list.queryOptions({ input: { ...input, state: "open" } }));
   const pages = useQuery(query.statusPages.list.queryOptions({ input }));
+  const metrics = useQuery(query.metrics.list.queryOptions({ input }));
+  const named = useNamed(slug);
   const missing = [services, incidents, maintenances, pages].filter(
     ({ data, isError }) => data === undefined && isError,
   );
@@ -110,6 +115,19 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
               <Icon aria-hidden /> {label} <CommandShortcut>G {key.toUpperCase()}</CommandShortcut>
             </CommandItem>
           ))}
+          {insidePlaces
+            .filter(({ action }) => action === undefined || organization.can(action))
+            .map(({ to, label, icon: Icon }) => (
+              <CommandItem
+                key={to}
+                onSelect={() => choose(() => navigate({ to, params: { organization: slug } }))}
+              >
+                <Icon aria-hidden /> {label}
+              </CommandItem>
+            ))}
+          <CommandItem onSelect={() => choose(() => navigate({ to: "/account" }))}>
+            <UserIcon aria-hidden /> Account
+          </CommandItem>
         </CommandGroup>
         {(incidents.data?.items.length ?? 0) > 0 && (
           <CommandGroup heading="Open incidents">
@@ -219,6 +237,34 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
               onSelect={() => choose(() => window.open(url, "_blank", "noopener"))}
             >
               <ExternalLinkIcon aria-hidden /> <span className="truncate">{name}</span>
+            </CommandItem>
+          ))}
+        </CommandGroup>
+        <CommandGroup heading="More">
+          {metrics.data?.map(({ id, name }) => (
+            <CommandItem
+              key={id}
+              value={`metric ${name} ${id}`}
+              onSelect={() =>
+                choose(() =>
+                  navigate({
+                    to: "/app/$organization/metrics/$metricId",
+                    params: { organization: slug, metricId: id },
+                  }),
+                )
+              }
+            >
+              <ChartLineIcon aria-hidden /> <span className="truncate">{name}</span>
+            </CommandItem>
+          ))}
+          {named.map(({ id, name, what, to, icon: Icon }) => (
+            <CommandItem
+              key={id}
+              value={`${what} ${name} ${id}`}
+              onSelect={() => choose(() => navigate({ to, params: { organization: slug } }))}
+            >
+              <Icon aria-hidden /> <span className="truncate">{name}</span>
+              <span className="shrink-0 text-muted-foreground">{what}</span>
             </CommandItem>
           ))}
         </CommandGroup>

@@ -31,6 +31,7 @@ const lists: Shortcut[] = [
   { keys: ["K"], does: "Row before, also ↑" },
   { keys: ["Enter"], does: "Open" },
   { keys: ["S"], does: "Set status" },
+  { keys: ["X"], does: "Select, to set the status of several" },
   { keys: ["E"], does: "Edit" },
   { keys: ["/"], does: "Filter" },
   { keys: ["Alt", "↑"], does: "Move up, Alt ↓ moves down" },

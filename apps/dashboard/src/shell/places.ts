@@ -1,17 +1,23 @@
 import type { Action } from "@fanal/domain";
 import {
   ActivityIcon,
+  BellRingIcon,
   CalendarClockIcon,
   ChartColumnIcon,
   ChartLineIcon,
+  DownloadIcon,
   FileTextIcon,
   HeartPulseIcon,
   InboxIcon,
   KeyRoundIcon,
   LayoutListIcon,
+  LogInIcon,
+  type LucideIcon,
   MailIcon,
   MegaphoneIcon,
   PanelsTopLeftIcon,
+  RadarIcon,
+  RocketIcon,
   ScrollTextIcon,
   SettingsIcon,
   TriangleAlertIcon,
@@ -70,6 +76,37 @@ export const places = [
     group: "Organization",
   },
 ] as const;
+
+/** Places inside of others, which the palette finds by their own names. */
+export const insidePlaces: {
+  to:
+    | "/app/$organization/monitoring/checks"
+    | "/app/$organization/monitoring/alerts"
+    | "/app/$organization/teams"
+    | "/app/$organization/settings/sign-in"
+    | "/app/$organization/settings/import"
+    | "/app/$organization/start";
+  label: string;
+  icon: LucideIcon;
+  action?: Action;
+}[] = [
+  { to: "/app/$organization/monitoring/checks", label: "Checks", icon: RadarIcon },
+  { to: "/app/$organization/monitoring/alerts", label: "Alert sources", icon: BellRingIcon },
+  { to: "/app/$organization/teams", label: "Teams", icon: UsersIcon },
+  {
+    to: "/app/$organization/settings/sign-in",
+    label: "Sign-in settings",
+    icon: LogInIcon,
+    action: "sign_in.read",
+  },
+  {
+    to: "/app/$organization/settings/import",
+    label: "Bring your past: import",
+    icon: DownloadIcon,
+    action: "import.read",
+  },
+  { to: "/app/$organization/start", label: "Guided start", icon: RocketIcon, action: "service.create" },
+];
 
 /** Those of them that somebody may see. */
 export function placesFor(can: (action: Action) => boolean): Place[] {

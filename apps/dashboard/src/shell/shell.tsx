@@ -1,5 +1,5 @@
 import { SidebarInset, SidebarProvider } from "@fanal/ui/components/sidebar";
-import { useNavigate } from "@tanstack/react-router";
+import { CatchBoundary, useNavigate } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { HeldBar } from "../features/incidents/held/held-bar.tsx";
 import { DeclareContext, RecordPastContext } from "../lib/declare.ts";
@@ -8,6 +8,7 @@ import { useUndoKey } from "../lib/undo.ts";
 import { useKeys } from "../lib/use-keys.ts";
 import { useOrganization } from "../lib/use-organization.ts";
 import { AppSidebar } from "./app-sidebar.tsx";
+import { DialogFailed } from "./dialog-failed.tsx";
 import { HelpSheet } from "./help-sheet.tsx";
 import { LostConnectionBar } from "./lost-connection-bar.tsx";
 import { PhoneTabs } from "./phone-tabs.tsx";
@@ -75,15 +76,20 @@ export function Shell({ slug, children }: { slug: string; children: ReactNode })
           </SidebarInset>
           <PhoneTabs slug={slug} canDeclare={canDeclare} />
         </SidebarProvider>
-        <Suspense>
-          {declaring !== null && (
-            <DeclareDialog serviceIds={declaring.serviceIds} onClose={() => setDeclaring(null)} />
-          )}
-          {isRecording && <PastDialog onClose={() => setRecording(false)} />}
-          {isPaletteOpen && (
-            <CommandPalette onClose={() => setPaletteOpen(false)} onHelp={() => setHelpOpen(true)} />
-          )}
-        </Suspense>
+        <CatchBoundary
+          getResetKey={() => `${declaring !== null} ${isRecording} ${isPaletteOpen}`}
+          errorComponent={DialogFailed}
+        >
+          <Suspense>
+            {declaring !== null && (
+              <DeclareDialog serviceIds={declaring.serviceIds} onClose={() => setDeclaring(null)} />
+            )}
+            {isRecording && <PastDialog onClose={() => setRecording(false)} />}
+            {isPaletteOpen && (
+              <CommandPalette onClose={() => setPaletteOpen(false)} onHelp={() => setHelpOpen(true)} />
+            )}
+          </Suspense>
+        </CatchBoundary>
         <HelpSheet isOpen={isHelpOpen} onOpenChange={setHelpOpen} />
       </RecordPastContext>
     </DeclareContext>

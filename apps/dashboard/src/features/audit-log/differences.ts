@@ -1,5 +1,5 @@
+import { inWords, isFacts } from "../../components/audit/sentences.ts";
 import { exactTime } from "../../lib/time.ts";
-import { inWords, isFacts } from "./sentences.ts";
 
 /** One line of what an event recorded: a field, and what it was and became, or what it is. */
 export interface Difference {

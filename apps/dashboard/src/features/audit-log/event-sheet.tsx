@@ -2,12 +2,12 @@ import type { AuditEvent } from "@fanal/contract";
 import { Button } from "@fanal/ui/components/button";
 import { Sheet, SheetContent, SheetDescription, SheetHeader, SheetTitle } from "@fanal/ui/components/sheet";
 import { CopyIcon } from "lucide-react";
+import { ActorName } from "../../components/audit/actor.tsx";
+import { sentenceOf } from "../../components/audit/sentences.ts";
 import { copyText } from "../../lib/copy-text.ts";
 import { fullTime } from "../../lib/time.ts";
-import { ActorName } from "./actor.tsx";
 import { type Difference, differencesIn, factsIn } from "./differences.ts";
 import type { AuditSearch } from "./queries.ts";
-import { sentenceOf } from "./sentences.ts";
 import { useNames } from "./use-names.ts";
 
 interface EventSheetProps {

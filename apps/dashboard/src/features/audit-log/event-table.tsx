@@ -1,10 +1,10 @@
 import type { AuditEvent } from "@fanal/contract";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@fanal/ui/components/table";
+import { ActorName } from "../../components/audit/actor.tsx";
+import { sentenceOf } from "../../components/audit/sentences.ts";
 import { ownTimeZone } from "../../lib/own-time-zone.ts";
 import { exactTime, zoneName } from "../../lib/time.ts";
 import { useRowKeys } from "../../lib/use-row-keys.ts";
-import { ActorName } from "./actor.tsx";
-import { sentenceOf } from "./sentences.ts";
 
 interface EventTableProps {
   events: AuditEvent[];

@@ -8,10 +8,10 @@ import {
 } from "@fanal/ui/components/dropdown-menu";
 import { Popover, PopoverContent, PopoverTrigger } from "@fanal/ui/components/popover";
 import { XIcon } from "lucide-react";
+import { kindLabels } from "../../components/audit/sentences.ts";
 import { TimeField } from "../../components/time-field.tsx";
 import { exactTime, localInputValue, momentOfInput } from "../../lib/time.ts";
 import type { AuditSearch } from "./queries.ts";
-import { kindLabels } from "./sentences.ts";
 import { WhoFilter } from "./who-filter.tsx";
 
 interface FiltersProps {

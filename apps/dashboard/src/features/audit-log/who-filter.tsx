@@ -3,7 +3,7 @@ import { Button } from "@fanal/ui/components/button";
 import { Command, CommandEmpty, CommandInput, CommandItem, CommandList } from "@fanal/ui/components/command";
 import { Popover, PopoverContent, PopoverTrigger } from "@fanal/ui/components/popover";
 import { useState } from "react";
-import { ActorName } from "./actor.tsx";
+import { ActorName } from "../../components/audit/actor.tsx";
 
 interface WhoFilterProps {
   actors: readonly AuditActor[];

@@ -6,6 +6,7 @@ import { query } from "../../lib/api.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { useRowKeys } from "../../lib/use-row-keys.ts";
+import { Activity } from "./activity.tsx";
 import { AnnouncementRow } from "./announcement-row.tsx";
 import { DeclareButton } from "./declare-button.tsx";
 import { IncidentRow } from "./incident-row.tsx";
@@ -110,6 +111,7 @@ export function OverviewView() {
                   ))}
                 </Section>
               )}
+              <Activity />
             </div>
           )
         )}

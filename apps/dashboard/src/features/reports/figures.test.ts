@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { meanWords, type Row, secondsWords, sorted, sortOf, uptimeWords } from "./figures.ts";
+import { meanWords, type Row, secondsWords, sorted, sortOf } from "./figures.ts";
 
 const quiet = {
   operational: 0,
@@ -13,17 +13,6 @@ const quiet = {
 function row(name: string, uptime: number | null, incidents = 0, major_outage = 0): Row {
   return { serviceId: name, name, uptime, incidents, seconds: { ...quiet, major_outage } };
 }
-
-test("only what was up all the time says 100 %", () => {
-  expect([1, 0.99999, 0.9995, 0.5, 0, null].map(uptimeWords)).toEqual([
-    "100\u00a0%",
-    "99.999\u00a0%",
-    "99.95\u00a0%",
-    "50\u00a0%",
-    "0\u00a0%",
-    "–",
-  ]);
-});
 
 test("no time is a dash", () => {
   expect([0, 30, 8_040].map(secondsWords)).toEqual(["–", "< 1 min", "2 h 14 min"]);

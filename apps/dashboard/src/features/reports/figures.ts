@@ -9,13 +9,6 @@ export const troubles = serviceStatuses
   .filter((status): status is Exclude<ServiceStatus, "operational"> => status !== "operational")
   .toReversed();
 
-/** "99.98 %", "100 %"; "–" where nothing is known. The server has rounded it down already. */
-export function uptimeWords(uptime: number | null): string {
-  if (uptime === null) return "–";
-  // The digits that are there: 0.99999 times 100 is a little more in binary.
-  return `${Number((uptime * 100).toFixed(3)).toLocaleString("en-GB", { maximumFractionDigits: 3 })}\u00a0%`;
-}
-
 /** "2 h 14 min"; "–" for nothing. */
 export function secondsWords(seconds: number): string {
   return seconds === 0 ? "–" : durationWords(seconds * 1000);

@@ -13,9 +13,10 @@ import { ViewBar } from "../../components/view-bar.tsx";
 import { query } from "../../lib/api.ts";
 import { budgetWords, serviceLevelsQuery, targetWords } from "../../lib/service-levels.ts";
 import { fullTime } from "../../lib/time.ts";
+import { uptimeWords } from "../../lib/uptime-words.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
-import { meanWords, type Row, secondsWords, troubles, uptimeWords } from "./figures.ts";
+import { meanWords, type Row, secondsWords, troubles } from "./figures.ts";
 import { monthWords, presentMonth } from "./period.ts";
 import { reportQuery } from "./queries.ts";
 

@@ -11,8 +11,9 @@ import {
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { statusLooks } from "@fanal/ui/lib/status";
 import { Bar, BarChart, CartesianGrid, Line, LineChart, XAxis, YAxis } from "recharts";
+import { uptimeWords } from "../../lib/uptime-words.ts";
 import { ChartSection } from "./chart-section.tsx";
-import { secondsWords, troubles, uptimeWords } from "./figures.ts";
+import { secondsWords, troubles } from "./figures.ts";
 import { dateWords, monthWords } from "./period.ts";
 
 interface ReportChartsProps {

@@ -2,7 +2,8 @@ import type { Report } from "@fanal/contract";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@fanal/ui/components/table";
 import { statusLooks } from "@fanal/ui/lib/status";
 import { useState } from "react";
-import { meanWords, secondsWords, troubles, uptimeWords } from "./figures.ts";
+import { uptimeWords } from "../../lib/uptime-words.ts";
+import { meanWords, secondsWords, troubles } from "./figures.ts";
 import { dateWords, monthWords } from "./period.ts";
 
 /** What the charts show as numbers, newest first, for whom they say nothing. */

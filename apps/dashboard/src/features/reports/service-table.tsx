@@ -8,15 +8,8 @@ import { cn } from "@fanal/ui/lib/utils";
 import { Link } from "@tanstack/react-router";
 import { ArrowDownIcon, ArrowUpIcon } from "lucide-react";
 import { budgetWords, targetWords } from "../../lib/service-levels.ts";
-import {
-  type Row,
-  type Sort,
-  type SortKey,
-  secondsWords,
-  troubledSeconds,
-  troubles,
-  uptimeWords,
-} from "./figures.ts";
+import { uptimeWords } from "../../lib/uptime-words.ts";
+import { type Row, type Sort, type SortKey, secondsWords, troubledSeconds, troubles } from "./figures.ts";
 
 interface ServiceTableProps {
   organization: string;

@@ -4,6 +4,7 @@ import type { Service, ServiceGroup, ServiceLevel } from "@fanal/contract";
 import { isBudgetLow, type ServiceStatus, serviceStatusLabels } from "@fanal/domain";
 import { Badge } from "@fanal/ui/components/badge";
 import { Button } from "@fanal/ui/components/button";
+import { Checkbox } from "@fanal/ui/components/checkbox";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -22,6 +23,7 @@ import {
   ArrowDownIcon,
   ArrowUpIcon,
   CalendarPlusIcon,
+  CheckIcon,
   EllipsisIcon,
   FolderInputIcon,
   GripVerticalIcon,
@@ -46,6 +48,8 @@ export type ServiceActs = {
   setStatus: (service: Service, status: ServiceStatus) => void;
   writeMessage: (service: Service) => void;
   openStatus: (serviceId: string | null) => void;
+  /** Or no longer. */
+  select: (serviceId: string) => void;
   move: (serviceId: string, step: 1 | -1) => void;
   moveToGroup: (serviceId: string, groupId: string | null) => void;
 };
@@ -61,6 +65,9 @@ interface ServiceRowProps {
   /** Why one may not act on it; `null`: one may. */
   outOfReach: string | null;
   isStatusOpen: boolean;
+  isSelected: boolean;
+  /** Whether any row is: then each can be, also by touch. */
+  isSelecting: boolean;
   acts: ServiceActs;
   tabIndex: number;
   onFocus: () => void;
@@ -70,6 +77,7 @@ interface ServiceRowProps {
 export const ServiceRow = memo(function ServiceRow(props: ServiceRowProps) {
   const { organization, service, owner, level, outOfReach, isStatusOpen, acts, tabIndex, onFocus, rowRef } =
     props;
+  const { isSelected, isSelecting } = props;
   const canOrder = organization.can("service.update");
   const note = targetNote(level);
   const sortable = useSortable({ id: service.id, disabled: !canOrder });
@@ -86,12 +94,20 @@ export const ServiceRow = memo(function ServiceRow(props: ServiceRowProps) {
       <div
         ref={rowRef}
         role="group"
-        aria-label={[service.name, serviceStatusLabels[service.status].label.toLowerCase(), note]
+        aria-label={[
+          service.name,
+          serviceStatusLabels[service.status].label.toLowerCase(),
+          note,
+          isSelected ? "selected" : null,
+        ]
           .filter((part) => part !== null)
           .join(", ")}
         tabIndex={tabIndex}
         onFocus={onFocus}
-        className="group/row mx-2 flex min-h-13 items-center gap-3 rounded-md px-2 hover:bg-accent focus-visible:-outline-offset-2 md:min-h-10"
+        className={cn(
+          "group/row mx-2 flex min-h-13 items-center gap-3 rounded-md px-2 hover:bg-accent focus-visible:-outline-offset-2 md:min-h-10",
+          isSelected && "bg-primary/10 hover:bg-primary/10",
+        )}
       >
         {canOrder && (
           <button
@@ -104,6 +120,18 @@ export const ServiceRow = memo(function ServiceRow(props: ServiceRowProps) {
           >
             <GripVerticalIcon aria-hidden className="size-3.5" />
           </button>
+        )}
+        {organization.can("service.set_status") && outOfReach === null && (
+          <Checkbox
+            tabIndex={-1}
+            aria-label={`Select ${service.name}`}
+            checked={isSelected}
+            onCheckedChange={() => acts.select(service.id)}
+            className={cn(
+              !isSelecting &&
+                "opacity-0 group-hover/row:opacity-100 group-focus-within/row:opacity-100 pointer-coarse:hidden",
+            )}
+          />
         )}
         {organization.can("service.set_status") && outOfReach === null ? (
           <StatusMenu
@@ -186,6 +214,11 @@ function RowMenu({ organization, service, groups, outOfReach, acts }: ServiceRow
         {canDeclare && (
           <DropdownMenuItem onSelect={() => declare([service.id])}>
             <SquarePenIcon aria-hidden /> Declare incident
+          </DropdownMenuItem>
+        )}
+        {organization.can("service.set_status") && outOfReach === null && (
+          <DropdownMenuItem onSelect={() => acts.select(service.id)}>
+            <CheckIcon aria-hidden /> Select <DropdownMenuShortcut>X</DropdownMenuShortcut>
           </DropdownMenuItem>
         )}
         {organization.can("maintenance.create") && outOfReach === null && (

@@ -8,22 +8,31 @@ import {
 } from "@dnd-kit/core";
 import { SortableContext, verticalListSortingStrategy } from "@dnd-kit/sortable";
 import type { Service, ServiceGroup } from "@fanal/contract";
-import { worst } from "@fanal/domain";
+import { type ServiceStatus, worst } from "@fanal/domain";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { moveBy, moveTo, moveToGroup } from "../../lib/lines.ts";
 import { serviceLevelsQuery } from "../../lib/service-levels.ts";
+import { useKeys } from "../../lib/use-keys.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { useOwners } from "../../lib/use-owners.ts";
 import { useReach } from "../../lib/use-reach.ts";
 import { useRowKeys } from "../../lib/use-row-keys.ts";
 import { useStable } from "../../lib/use-stable.ts";
+import { BulkBar } from "./bulk-bar.tsx";
 import { GroupHead } from "./group-head.tsx";
 import { type Line, toLines, toOrder } from "./order.ts";
 import type { OpenDialog } from "./service-dialogs.tsx";
 import { type ServiceActs, ServiceRow } from "./service-row.tsx";
 import { visibleLines } from "./visible-lines.ts";
-import { useDeleteGroup, useDeleteService, useReorder, useSetStatus, useUpdateGroup } from "./writes.ts";
+import {
+  useDeleteGroup,
+  useDeleteService,
+  useReorder,
+  useSetStatus,
+  useSetStatuses,
+  useUpdateGroup,
+} from "./writes.ts";
 
 interface ServiceRowsProps {
   services: Service[];
@@ -38,7 +47,10 @@ export function ServiceRows({ services, groups, filter, openDialog }: ServiceRow
   const { slug, can } = organization;
   const [statusOf, setStatusOf] = useState<string | null>(null);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [isBulkOpen, setBulkOpen] = useState(false);
   const setStatus = useSetStatus();
+  const setStatuses = useSetStatuses();
   const remove = useDeleteService();
   const reorder = useReorder();
   const updateGroup = useUpdateGroup();
@@ -64,6 +76,7 @@ export function ServiceRows({ services, groups, filter, openDialog }: ServiceRow
     correct: (service) => openDialog({ kind: "correction", service }),
     writeMessage: (service) => openDialog({ kind: "message", service }),
     openStatus: setStatusOf,
+    select,
     setStatus: (service, status) =>
       setStatus.run({
         organization: slug,
@@ -81,16 +94,41 @@ export function ServiceRows({ services, groups, filter, openDialog }: ServiceRow
     move: (id, step) => order(moveBy(lines, id, step)),
     moveToGroup: (id, groupId) => order(moveToGroup(lines, id, groupId)),
   });
+  // Others may have deleted some meanwhile.
+  const chosen = services.filter(({ id }) => selected.has(id));
+  useKeys({ Escape: clearSelection });
   const rows = useRowKeys(
     shownServices.map((service) => service.id),
     {
-      s: (id) => can("service.set_status") && reach([id]) === null && setStatusOf(id),
+      s: (id) => (chosen.length > 0 ? setBulkOpen(true) : mayAct(id) && setStatusOf(id)),
+      x: (id) => select(id),
       e: (id) => editService(id),
       Enter: (id) => editService(id),
       "Alt+ArrowUp": (id) => can("service.update") && acts.move(id, -1),
       "Alt+ArrowDown": (id) => can("service.update") && acts.move(id, 1),
     },
   );
+
+  function mayAct(id: string): boolean {
+    return can("service.set_status") && reach([id]) === null;
+  }
+
+  function select(id: string) {
+    if (!mayAct(id)) return;
+    const next = new Set(selected);
+    if (!next.delete(id)) next.add(id);
+    setSelected(next);
+  }
+
+  function clearSelection() {
+    if (selected.size > 0) setSelected(new Set());
+  }
+
+  function setAll(status: ServiceStatus) {
+    setStatuses.run({ organization: slug, changes: chosen.map((service) => ({ service, status })) });
+    clearSelection();
+    rows.focus(chosen[0]?.id);
+  }
 
   function editService(id: string) {
     const service = serviceOf(id);
@@ -124,6 +162,8 @@ export function ServiceRows({ services, groups, filter, openDialog }: ServiceRow
                   level={levelOf.get(line.id)}
                   outOfReach={reach([line.id])}
                   isStatusOpen={statusOf === line.id}
+                  isSelected={selected.has(line.id)}
+                  isSelecting={chosen.length > 0}
                   acts={acts}
                   rowRef={rowRef}
                   {...rowProps}
@@ -157,6 +197,15 @@ export function ServiceRows({ services, groups, filter, openDialog }: ServiceRow
           })}
         </ul>
       </SortableContext>
+      {chosen.length > 0 && (
+        <BulkBar
+          count={chosen.length}
+          isStatusOpen={isBulkOpen}
+          onStatusOpenChange={setBulkOpen}
+          onChoose={setAll}
+          onClear={clearSelection}
+        />
+      )}
     </DndContext>
   );
 }

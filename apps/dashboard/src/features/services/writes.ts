@@ -31,13 +31,7 @@ export function useSetStatus() {
     apply: (cache, { organization, serviceId, status }) =>
       change(cache, organization, (services) =>
         services.map((service) => {
-          if (service.id !== serviceId) return service;
-          return {
-            ...service,
-            manualStatus: status,
-            status: worst([status, floorOf(service)]),
-            version: service.version + 1,
-          };
+          return service.id === serviceId ? beingSet(service, status) : service;
         }),
       ),
     done: (service, { organization, name, before, status }) => {
@@ -50,6 +44,54 @@ export function useSetStatus() {
           status: before,
           before,
           version: service.version,
+        }),
+      );
+    },
+  });
+  return write;
+}
+
+interface StatusChanges extends InOrganization {
+  changes: { service: Service; status: ServiceStatus }[];
+  /** Whatever came between. */
+  isAnyway?: boolean;
+}
+
+/** Sets the status of several services by hand, one after the other, and offers to take all of it back. */
+export function useSetStatuses() {
+  const write = useWrite<StatusChanges, Service[]>({
+    send: async ({ organization, changes, isAnyway = false }) => {
+      const set: Service[] = [];
+      for (const { service, status } of changes) {
+        const version = isAnyway ? undefined : service.version;
+        set.push(await api.services.setStatus({ organization, serviceId: service.id, status, version }));
+      }
+      return set;
+    },
+    touches,
+    failed: () => "Not all services were set.",
+    apply: (cache, { organization, changes }) => {
+      const statuses = new Map(changes.map(({ service, status }) => [service.id, status]));
+      change(cache, organization, (services) =>
+        services.map((service) => {
+          const status = statuses.get(service.id);
+          return status === undefined ? service : beingSet(service, status);
+        }),
+      );
+    },
+    anyway: (input) => ({ ...input, isAnyway: true }),
+    done: (set, { organization, changes }) => {
+      const [first] = set;
+      if (first === undefined) return;
+      const before = new Map(changes.map(({ service }) => [service.id, service.manualStatus]));
+      const { label } = serviceStatusLabels[first.manualStatus];
+      offerUndo(`${set.length} services set to ${label}.`, () =>
+        write.run({
+          organization,
+          changes: set.map((service) => ({
+            service,
+            status: before.get(service.id) ?? service.manualStatus,
+          })),
         }),
       );
     },
@@ -233,6 +275,16 @@ function change(cache: QueryClient, organization: string, edit: (services: Servi
   cache.setQueryData<Service[]>(servicesQuery(organization).queryKey, (services) =>
     services === undefined ? undefined : edit(services),
   );
+}
+
+/** What the server will say of a service whose status is set by hand. */
+function beingSet(service: Service, status: ServiceStatus): Service {
+  return {
+    ...service,
+    manualStatus: status,
+    status: worst([status, floorOf(service)]),
+    version: service.version + 1,
+  };
 }
 
 /** What the server will say of something new, as far as it is known before. */
