@@ -44,7 +44,11 @@ test("what is declared and posted without a connection waits, outlives a reload,
   await page.context().setOffline(true);
   await page.getByText("You are offline.").waitFor();
   await page.getByLabel("Message").fill("Half of it is back.");
-  await page.getByRole("button", { name: "Post update" }).tap();
+  // While somebody writes the tabs make room, and what posts is as big as a thumb.
+  await page.getByRole("navigation", { name: "Tabs" }).waitFor({ state: "hidden" });
+  const post = page.getByRole("button", { name: "Post update" });
+  expect((await post.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+  await post.tap();
   await waiting.getByText("Waiting to be sent: update to “API is slow”").waitFor();
   await page.getByRole("button", { name: "Declare" }).tap();
   const dialog = page.getByRole("dialog", { name: "Declare incident" });

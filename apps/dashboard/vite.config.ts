@@ -31,6 +31,7 @@ export default defineConfig({
     proxy: {
       "/api": proxied,
       "/status": proxied,
+      "/docs": proxied,
     },
   },
   test: { environment: "node", include: ["src/**/*.test.{ts,tsx}"], maxWorkers: "100%" },

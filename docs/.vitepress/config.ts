@@ -1,6 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { createMarkdownRenderer, defineConfig, type MarkdownOptions } from "vitepress";
+import { keepBraces } from "./braces.ts";
 import { compressTexts } from "./compress.ts";
+import { showFilms } from "./film.ts";
 import { moveScriptsOut } from "./inline-scripts.ts";
 import { copyLinkedFiles, resolveLinks } from "./links.ts";
 import { sidebar } from "./navigation.ts";
@@ -14,7 +16,9 @@ const markdown: MarkdownOptions = {
   emoji: false,
   theme: codeTheme,
   codeTransformers: [codeStylesAsClasses],
+  config: keepBraces,
   preConfig: (renderer) => {
+    showFilms(renderer);
     resolveLinks(renderer);
     followTheme(renderer);
     alignByClass(renderer);
@@ -51,7 +55,14 @@ export default defineConfig({
     externalLinkIcon: false,
     docFooter: { prev: "Before", next: "Next" },
   },
+  vue: {
+    template: {
+      transformAssetUrls: { img: ["src"], source: ["src"], track: ["src"], video: ["src", "poster"] },
+    },
+  },
   vite: {
+    // Under the server's policy a film and its captions come from the server, not out of the page.
+    build: { assetsInlineLimit: 0 },
     publicDir: fileURLToPath(new URL("../../apps/dashboard/public", import.meta.url)),
     server: { fs: { allow: [repository] } },
   },

@@ -37,6 +37,7 @@ const sections: Record<string, string[]> = {
   "Deploy and operate": [
     "README.md",
     "docs/deploy.md",
+    "docs/operations.md",
     "docs/deploy-hosts.md",
     "docs/mail.md",
     "docs/secrets.md",

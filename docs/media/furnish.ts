@@ -21,7 +21,7 @@ export interface Shown {
   pageId: string;
 }
 
-/** Adds to the demo what its pictures show besides: what machines tell, people, teams and subscribers. */
+/** Adds to the demo what its pictures show besides: what machines tell, somebody invited, and a key. */
 export async function furnish(client: FanalClient): Promise<Shown> {
   const [pages, metrics, incidents] = await Promise.all([
     client.statusPages.list({ organization }),
@@ -40,8 +40,7 @@ export async function furnish(client: FanalClient): Promise<Shown> {
     return service.id;
   };
   await addMonitoring(client, idOf);
-  await addPeople(client);
-  await addSubscribers(client, shown.pageId);
+  await client.invitations.create({ organization, emails: ["jo.lindqvist@acme.example"], role: "responder" });
   await client.apiKeys.create({
     organization,
     name: "Deployments",
@@ -60,7 +59,7 @@ async function addMonitoring(client: FanalClient, idOf: (name: string) => string
   for (const [service, name, url] of [
     ["API", "API answers", "https://api.acme.example/health"],
     ["Website", "Front page", "https://acme.example/"],
-    ["Website", "Checkout", "https://acme.example/checkout"],
+    ["Checkout", "Cart", "https://acme.example/cart"],
   ] as const) {
     // Nobody is there to answer, so it does not run.
     const settings = { type: "http" as const, url };
@@ -68,7 +67,7 @@ async function addMonitoring(client: FanalClient, idOf: (name: string) => string
   }
   for (const [service, name, periodSeconds] of [
     ["Database", "Nightly backup", 86_400],
-    ["Exports", "Hourly export", 3_600],
+    ["Search", "Hourly index", 3_600],
   ] as const) {
     const input = { organization, serviceId: idOf(service), name, periodSeconds };
     const { link } = await client.heartbeats.create(input);
@@ -81,23 +80,4 @@ async function addMonitoring(client: FanalClient, idOf: (name: string) => string
     services: [{ value: "api", serviceId: idOf("API") }],
     fallbackServiceId: idOf("Website"),
   });
-}
-
-async function addPeople(client: FanalClient): Promise<void> {
-  const { id: teamId } = await client.teams.create({ organization, name: "Platform" });
-  await client.teams.create({ organization, name: "Payments" });
-  await client.invitations.create({
-    organization,
-    emails: ["jo.lindqvist@acme.example", "samir.patel@acme.example"],
-    role: "responder",
-    teamIds: [teamId],
-  });
-}
-
-async function addSubscribers(client: FanalClient, pageId: string): Promise<void> {
-  for (const name of ["ada", "grace", "linus", "barbara", "ken"]) {
-    const email = `${name}@customer.example`;
-    await client.subscribers.create({ organization, pageId, email, confirmation: "vouched" });
-  }
-  await client.subscribers.create({ organization, pageId, email: "margaret@customer.example" });
 }

@@ -10,7 +10,7 @@ import { scenes } from "./scenes.ts";
 // Takes every picture of the documents anew, from the running product, light and dark. With names: only those.
 
 const folder = fileURLToPath(new URL("../images/", import.meta.url));
-const window = { viewport: { width: 1200, height: 750 }, deviceScaleFactor: 1.5 };
+const window = { viewport: { width: 1120, height: 640 }, deviceScaleFactor: 1.5 };
 const wanted = process.argv.slice(2);
 
 await mkdir(folder, { recursive: true });

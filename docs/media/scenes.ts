@@ -54,8 +54,8 @@ export const scenes: Scene[] = [
     await page.keyboard.press("c");
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("textbox", { name: "Title" }).fill("Checkout fails for some cards");
-    await dialog.getByPlaceholder("Which services are affected?").fill("Web");
-    await page.getByRole("option", { name: "Website" }).click();
+    await dialog.getByPlaceholder("Which services are affected?").fill("Check");
+    await page.getByRole("option", { name: "Checkout" }).click();
     await dialog
       .getByRole("textbox", { name: "Message" })
       .fill("Some payments are refused. We are looking for the cause.");

@@ -6,7 +6,7 @@ const made = /(^|\/)(node_modules|dist|\.data)(\/|$)/;
 
 /**
  * Paths of this repository that its documents name but that do not exist: in backticks from the root, in links from
- * the document.
+ * the document; and headings of documents that are linked to.
  *
  * @param {string} root
  * @returns {string[]} `document: path`
@@ -20,6 +20,7 @@ export function missingDocPaths(root) {
     const missing = [
       ...namedPaths(text, rooms).filter((path) => !existsSync(join(root, withoutPattern(path)))),
       ...linkedPaths(text).filter((path) => !existsSync(join(dirname(document), path))),
+      ...linkedHeadings(text).filter((link) => !hasHeading(document, link)),
     ];
     return missing.filter((path) => !made.test(path)).map((path) => `${relative(root, document)}: ${path}`);
   });
@@ -48,9 +49,47 @@ export function namedPaths(text, rooms) {
 
 /** @param {string} text */
 export function linkedPaths(text) {
+  return links(text)
+    .map((target) => decodeURI(target.replace(/#.*$/, "")))
+    .filter((target) => target !== "");
+}
+
+/** @param {string} text */
+function linkedHeadings(text) {
+  return links(text).filter((target) => /^([^#]+\.md)?#/.test(target));
+}
+
+/** @param {string} text */
+function links(text) {
   return [...text.matchAll(/\]\(([^)\s]+)\)/g)]
-    .map(([, target]) => decodeURI((target ?? "").replace(/#.*$/, "")))
-    .filter((target) => target !== "" && !/^[a-z][a-z+.-]*:|^\//i.test(target));
+    .map(([, target]) => target ?? "")
+    .filter((target) => !/^[a-z][a-z+.-]*:|^\//i.test(target));
+}
+
+/**
+ * @param {string} document
+ * @param {string} link `path#heading`, or `#heading` of the document itself
+ */
+function hasHeading(document, link) {
+  const [path = "", heading] = link.split("#");
+  const file = path === "" ? document : join(dirname(document), path);
+  // That it is not there at all is said of its path.
+  if (!existsSync(file)) return true;
+  const headings = readFileSync(file, "utf8").matchAll(/^#{1,6} (.+)$/gm);
+  return [...headings].some(([, text]) => anchorOf(text ?? "") === heading);
+}
+
+/**
+ * As GitHub and the site make it of a heading of words.
+ *
+ * @param {string} heading
+ */
+function anchorOf(heading) {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+    .trim()
+    .replace(/\s/g, "-");
 }
 
 /**

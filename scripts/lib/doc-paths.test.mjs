@@ -46,7 +46,7 @@ test("links are looked up from the document that has them", () => {
   write({
     "docs/architecture.md":
       "[decision](decisions/001-log.md#why) [home](../README.md) [web](https://example.com)",
-    "docs/decisions/001-log.md": "[gone](002-gone.md)",
+    "docs/decisions/001-log.md": "# Why\n\n[gone](002-gone.md)",
     "README.md": "",
   });
   expect(missingDocPaths(root)).toEqual(["docs/decisions/001-log.md: 002-gone.md"]);
@@ -55,4 +55,18 @@ test("links are looked up from the document that has them", () => {
 test("what building makes may be named although it is not there yet", () => {
   write({ "apps/server/src/main.ts": "", "README.md": "`apps/status-page/dist/render.js`" });
   expect(missingDocPaths(root)).toEqual([]);
+});
+
+test("a heading that is linked to has to be there, in another document and in the same one", () => {
+  write({
+    "docs/start.md":
+      "# Start\n\n## Your first incident\n\n[here](#your-first-incident) [gone](#your-last-one)",
+    "README.md":
+      "[there](docs/start.md#start) [gone](docs/start.md#the-end) [no document](docs/nowhere.md#start)",
+  });
+  expect(missingDocPaths(root)).toEqual([
+    "README.md: docs/nowhere.md",
+    "README.md: docs/start.md#the-end",
+    "docs/start.md: #your-last-one",
+  ]);
 });

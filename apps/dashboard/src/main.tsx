@@ -5,6 +5,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { RouteError } from "./components/route-error.tsx";
 import { RouteNotFound } from "./components/route-not-found.tsx";
+import { followKeyboard } from "./lib/keyboard.ts";
 import { askBeforeReload } from "./lib/missing-chunk.ts";
 import { followPreferences } from "./lib/preferences.ts";
 import { queryClient } from "./lib/query-client.ts";
@@ -14,6 +15,7 @@ import "./styles.css";
 // The policy of the page lets in the style elements that Radix writes when they have its nonce.
 setNonce(document.querySelector<HTMLMetaElement>("meta[property=csp-nonce]")?.nonce ?? "");
 askBeforeReload();
+followKeyboard();
 followPreferences(queryClient);
 const router = createRouter({
   routeTree,

@@ -89,6 +89,9 @@ const environment = z.object({
     )
     .optional(),
   MAILGUN_SIGNING_KEY: z.string().max(200).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: "must be an http or https address" })
+    .optional(),
   FANAL_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 
@@ -123,6 +126,8 @@ export interface Config {
   mail: { smtpUrl: string; from: string } | null;
   /** `null`: providers of mail tell nothing. */
   mailEvents: MailEventsConfig | null;
+  /** Where traces go; `null`: there are none. */
+  tracesEndpoint: string | null;
   logLevel: "debug" | "info" | "warn" | "error" | "silent";
 }
 
@@ -201,6 +206,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
       env.MAIL_EVENTS_SECRET === undefined
         ? null
         : { secret: env.MAIL_EVENTS_SECRET, mailgunSigningKey: env.MAILGUN_SIGNING_KEY ?? null },
+    tracesEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     logLevel: env.FANAL_LOG_LEVEL,
   };
 }

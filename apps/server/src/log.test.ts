@@ -1,4 +1,7 @@
-import { startServerProcess, startTestFanal, testSecret } from "@fanal/testing";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createTestDatabase, startServerProcess, testSecret } from "@fanal/testing";
 import { DrizzleQueryError } from "drizzle-orm";
 import { expect, inject, test } from "vitest";
 import { openAsSuperuser } from "./http/test-helpers.ts";
@@ -41,13 +44,15 @@ test("what others say of persons, machines and secrets is logged without them, w
 });
 
 test("a whole server logs neither what people type nor where they are, and names the request of each failure", async () => {
-  // Its database, without a server of this process.
-  await using fanal = await startTestFanal(inject("clusterUrl"));
-  await using database = openAsSuperuser(fanal.databaseUrl);
+  await using own = await createTestDatabase(inject("clusterUrl"));
+  await using database = openAsSuperuser(own.url);
+  const dataDirectory = await mkdtemp(path.join(tmpdir(), "fanal-log-"));
+  await using cleanUp = new AsyncDisposableStack();
+  cleanUp.defer(() => rm(dataDirectory, { recursive: true, force: true }));
   await using server = await startServerProcess({
-    DATABASE_URL: fanal.databaseUrl,
+    DATABASE_URL: own.url,
     FANAL_SECRET: testSecret,
-    FANAL_DATA_DIR: `${fanal.dataDirectory}/second`,
+    FANAL_DATA_DIR: dataDirectory,
     FANAL_LOG_LEVEL: "debug",
     FANAL_TRUSTED_PROXIES: "127.0.0.1",
     PORT: "0",
@@ -92,5 +97,5 @@ test("a whole server logs neither what people type nor where they are, and names
   expect(output).toContain("a request failed");
   for (const hidden of [email, "private.example", password, key, "203.0.113.77", "Vermeer", testSecret])
     expect(output, hidden).not.toContain(hidden);
-  expect(output).not.toContain(new URL(fanal.databaseUrl).password);
-});
+  expect(output).not.toContain(new URL(own.url).password);
+}, 60_000);

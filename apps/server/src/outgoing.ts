@@ -2,6 +2,7 @@ import { lookup } from "node:dns";
 import type { LookupFunction } from "node:net";
 import ipaddr from "ipaddr.js";
 import { Agent, type Dispatcher, request } from "undici";
+import { inSpan } from "./tracing.ts";
 
 /** How addresses are asked that people have typed. */
 export interface Outgoing {
@@ -88,13 +89,19 @@ export function createOutgoing({ allowsPrivateNetworks }: { allowsPrivateNetwork
     signal?.addEventListener("abort", abort);
     if (signal?.aborted) abort();
     try {
-      const answer = await request(url, {
-        method,
-        headers,
-        body,
-        dispatcher,
-        signal: limit.signal,
-        reset: isProbe,
+      // Of the address only the host: paths of webhooks and chats are secrets.
+      const attributes = { "http.request.method": method, "server.address": hostname };
+      const answer = await inSpan(`HTTP ${method}`, { kind: "asks", attributes }, async (note) => {
+        const answered = await request(url, {
+          method,
+          headers,
+          body,
+          dispatcher,
+          signal: limit.signal,
+          reset: isProbe,
+        });
+        note({ "http.response.status_code": answered.statusCode });
+        return answered;
       });
       const content =
         firstBytes === undefined

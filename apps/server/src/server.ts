@@ -1,7 +1,7 @@
 import type { RequestListener, Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
-import { connect, type Database, migrate } from "@fanal/database";
+import { connect, type Database, migrate, traceQueries } from "@fanal/database";
 import { lockDataDirectory, startEmbeddedPostgres } from "@fanal/database/embedded";
 import { getRequestListener } from "@hono/node-server";
 import { createAlertHearing } from "./alerts/hear.ts";
@@ -84,6 +84,7 @@ import { createSenders } from "./telling/channels/index.ts";
 import { noticeReaderName } from "./telling/notice-reader.ts";
 import { tellingReaderName } from "./telling/reader.ts";
 import { startTelling } from "./telling/start-telling.ts";
+import { startTracing, traceQuery } from "./tracing.ts";
 import { createTxtRecords } from "./txt-records.ts";
 import { rollupReaderName } from "./uptime/queries/rolled-days.ts";
 import { keepVapidKeys } from "./vapid-keys.ts";
@@ -133,6 +134,7 @@ export async function startFanal(
   const counts = createCounts();
   const log = createLog(config.logLevel, { counted: counts.logged });
   const now = () => new Date();
+  if (config.tracesEndpoint !== null) started.use(await startTracing(config.tracesEndpoint));
   started.use(await lockDataDirectory(config.dataDirectory));
   const secrets = await secretsOf(config);
 
@@ -191,6 +193,7 @@ export async function startFanal(
         onError: (error) => log.warn({ err: error }, "a database connection broke"),
       }),
     );
+    if (config.tracesEndpoint !== null) traceQueries(pool, traceQuery);
     pools[name] = pool;
     return pool;
   };

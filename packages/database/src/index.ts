@@ -21,3 +21,4 @@ export { jobSchema, jobSchemaVersion } from "./job-schema.ts";
 export { migrate } from "./migrate.ts";
 export { DatabaseNewerThanCodeError, RestoreUnfinishedError } from "./migrations.ts";
 export { breakWhenSilent } from "./silence.ts";
+export { type TraceQuery, traceQueries } from "./trace-queries.ts";

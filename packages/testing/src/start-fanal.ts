@@ -85,6 +85,7 @@ export function testConfig(databaseUrl: string, dataDirectory: string): Config {
     allowsPrivateNetworks: false,
     mail: null,
     mailEvents: null,
+    tracesEndpoint: null,
     logLevel: "silent",
   };
 }

@@ -55,7 +55,19 @@ export function HelpSheet({
       <DialogContent size="lg" onOpenAutoFocus={focusItself}>
         <DialogHeader>
           <DialogTitle>Keys</DialogTitle>
-          <DialogDescription>Single keys rest while you type.</DialogDescription>
+          <DialogDescription>
+            Single keys rest while you type. Everything else is in the{" "}
+            <a
+              href="/docs/"
+              target="_blank"
+              rel="noopener"
+              className="text-primary underline underline-offset-4"
+            >
+              documentation
+              <span className="sr-only">, in a new tab</span>
+            </a>
+            .
+          </DialogDescription>
         </DialogHeader>
         <DialogBody tabIndex={0} className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
           <Keys title="Everywhere" shortcuts={everywhere} />

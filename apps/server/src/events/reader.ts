@@ -2,6 +2,7 @@ import { asSystem, type Database, inOrganization, type Tx } from "@fanal/databas
 import { eventCursors } from "@fanal/database/schema";
 import { and, eq, sql } from "drizzle-orm";
 import type { Logger } from "pino";
+import { inSpan } from "../tracing.ts";
 import { eventsAfter } from "./read.ts";
 import type { EventType, FanalEvent } from "./types.ts";
 import { type Handled, handledChannel, type WakeUps } from "./wake-up.ts";
@@ -28,7 +29,12 @@ export function runReader(
 ): AsyncDisposable {
   const queue = createWorkQueue({
     concurrency: 2,
-    work: (organizationId) => handleOrganization(database, definition, organizationId),
+    work: (organizationId) =>
+      inSpan(
+        `reader ${definition.name}`,
+        { attributes: { "fanal.reader": definition.name, "fanal.organization_id": organizationId } },
+        () => handleOrganization(database, definition, organizationId),
+      ),
     find: async () => [...(await oldestUnhandled(database, definition.name)).keys()],
     onError: (error) =>
       log.warn({ err: error, reader: definition.name }, "a reader failed; it will try again"),

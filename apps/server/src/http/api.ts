@@ -3,6 +3,7 @@ import { OpenAPIHandler } from "@orpc/openapi/fetch";
 import type { Auth } from "../auth/auth.ts";
 import type { Context } from "../context.ts";
 import type { RequestContext } from "../request-context.ts";
+import { inSpan } from "../tracing.ts";
 import { answer, answerError } from "./errors.ts";
 import { isTooDeep } from "./json-depth.ts";
 import { router } from "./router.ts";
@@ -23,6 +24,7 @@ const methods: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PAT
 /** The REST API below `/api/v1`: takes a request whose body has been limited, answers in JSON. */
 export function createApi({ context, auth, untilVisible }: ApiOptions) {
   const handler = new OpenAPIHandler(router, {
+    clientInterceptors: [({ path, next }) => inSpan(path.join("."), {}, () => next())],
     interceptors: [
       async ({ next, context: { requestId } }) => {
         try {

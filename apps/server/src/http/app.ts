@@ -1,5 +1,6 @@
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
+import { routePath } from "hono/route";
 import { v7 as uuidv7 } from "uuid";
 import type { HeardAlerts } from "../alerts/hear.ts";
 import { type Auth, authPath, sessionCookieOf } from "../auth/auth.ts";
@@ -13,6 +14,7 @@ import type { Counts } from "../counts.ts";
 import { withRequestId } from "../log.ts";
 import { safetyHeaders } from "../safety-headers.ts";
 import { inScimErrorShape } from "../scim/refusal.ts";
+import { inSpan } from "../tracing.ts";
 import { createApi, toResponse, type UntilVisible } from "./api.ts";
 import { apiDocsPath, createApiDocs } from "./api-docs.ts";
 import { inErrorShape } from "./auth-answers.ts";
@@ -104,14 +106,19 @@ export async function createApp({
     const requestId = uuidv7();
     c.set("requestId", requestId);
     const startedAt = performance.now();
-    await withRequestId(requestId, next);
-    const answered = {
-      method: c.req.method,
-      status: c.res.status,
-      seconds: (performance.now() - startedAt) / 1_000,
-    };
-    counts.answered(answered);
-    log.debug({ ...answered, requestId }, "answered");
+    const { method } = c.req;
+    const attributes = { "fanal.request_id": requestId, "http.request.method": method };
+    await inSpan(`HTTP ${method}`, { kind: "serves", attributes }, (note) =>
+      withRequestId(requestId, async () => {
+        await next();
+        const { status } = c.res;
+        const seconds = (performance.now() - startedAt) / 1_000;
+        counts.answered({ method, status, seconds });
+        log.debug({ method, status, seconds }, "answered");
+        // As the route is written, without what is in it.
+        note({ "http.response.status_code": status, "http.route": routePath(c, -1) });
+      }),
+    );
     c.header("x-request-id", requestId);
     for (const [name, value] of safetyHeaders()) if (!c.res.headers.has(name)) c.header(name, value);
   });

@@ -23,6 +23,7 @@ async function build() {
     "start.html.br": brotliCompressSync("<h1>Start</h1>"),
     "decisions/001-event-log.html": "<h1>The log</h1>",
     "404.html": "<h1>Not here</h1>",
+    "hashmap.json": "{}",
     "assets/app.1a2b.js": "start()",
     "assets/tour.3c4d.webm": "0123456789",
   };

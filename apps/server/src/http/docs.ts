@@ -42,7 +42,8 @@ const notBuilt = `<!doctype html>
  */
 export function createDocs(site: string = builtSite): Hono<Env> {
   let serve: MiddlewareHandler<Env> | undefined;
-  const isBuilt = () => existsSync(path.join(site, "index.html"));
+  // Written after all pages.
+  const isBuilt = () => existsSync(path.join(site, "hashmap.json"));
   return new Hono<Env>()
     .use(async (c, next) => {
       await next();

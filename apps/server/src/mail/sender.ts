@@ -4,6 +4,7 @@ import { mails } from "@fanal/database/schema";
 import { eq, type SQL, sql } from "drizzle-orm";
 import type { Logger } from "pino";
 import { createHint } from "../hint.ts";
+import { inSpan } from "../tracing.ts";
 import {
   type PostOffice,
   type StoredMail,
@@ -115,7 +116,12 @@ function claim(database: Database): Promise<ClaimedMail | null> {
 }
 
 async function send(mail: ClaimedMail, { database, office, log }: SenderOptions): Promise<void> {
-  const outcome = await attempt(mail, office, log);
+  const attributes = {
+    "fanal.mail_id": mail.id,
+    "fanal.mail_kind": mail.kind,
+    "fanal.attempts": mail.attempts,
+  };
+  const outcome = await inSpan("send mail", { kind: "asks", attributes }, () => attempt(mail, office, log));
   try {
     await asSystem(database, "outcome of a mail", (db) =>
       db.update(mails).set(outcome).where(eq(mails.id, mail.id)),

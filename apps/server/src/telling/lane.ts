@@ -3,6 +3,7 @@ import { type Database, isDatabaseAway } from "@fanal/database";
 import { type Channel, retryDelaySeconds } from "@fanal/domain";
 import type { Logger } from "pino";
 import type { Hint } from "../hint.ts";
+import { inSpan } from "../tracing.ts";
 import type { ChannelSender, LinksOf, Outcome } from "./channel.ts";
 import { type Claimed, claim, giveBack, leaseSeconds, type Settled, settle } from "./claims.ts";
 import { type Finished, noteHealth } from "./health.ts";
@@ -61,7 +62,17 @@ export async function runLane(options: LaneOptions, stop: AbortSignal): Promise<
   }
 
   async function send(delivery: Claimed): Promise<void> {
-    const outcome = await attempt(delivery, sender);
+    const { organizationId, id, attempts } = delivery;
+    const attributes = {
+      "fanal.organization_id": organizationId,
+      "fanal.delivery_id": id,
+      "fanal.attempts": attempts,
+    };
+    const outcome = await inSpan(`deliver ${channel}`, { attributes }, async (note) => {
+      const became = await attempt(delivery, sender);
+      note({ "fanal.outcome": became.result });
+      return became;
+    });
     if (outcome.result === "unreachable") isShut = true;
     else pauseSeconds = 0;
     outcomes.note({ delivery, outcome });

@@ -1,6 +1,6 @@
 import { AlertDialog as AlertDialogPrimitive } from "radix-ui";
 import type * as React from "react";
-import { dialogClass, scrimClass } from "../lib/dialog-style.ts";
+import { dialogClass, scrimClass, sheetOnPhoneClass } from "../lib/dialog-style.ts";
 import { cn } from "../lib/utils.ts";
 import { Button, type ButtonProps } from "./button.tsx";
 
@@ -21,7 +21,7 @@ export function AlertDialogContent({
       <AlertDialogPrimitive.Overlay data-slot="alert-dialog-overlay" className={scrimClass} />
       <AlertDialogPrimitive.Content
         data-slot="alert-dialog-content"
-        className={cn(dialogClass, "max-w-100", className)}
+        className={cn(dialogClass, sheetOnPhoneClass, "max-w-100", className)}
         {...props}
       />
     </AlertDialogPrimitive.Portal>

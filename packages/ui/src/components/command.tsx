@@ -33,7 +33,12 @@ export function CommandDialog({
 }: CommandDialogProps) {
   return (
     <Dialog {...props}>
-      <DialogContent size="lg" showCloseButton={false} className={cn("overflow-hidden", className)}>
+      <DialogContent
+        size="lg"
+        phone="top"
+        showCloseButton={false}
+        className={cn("overflow-hidden", className)}
+      >
         <DialogTitle className="sr-only">{title}</DialogTitle>
         <DialogDescription className="sr-only">{description}</DialogDescription>
         <Command loop shouldFilter={shouldFilter}>

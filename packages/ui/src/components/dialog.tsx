@@ -3,7 +3,7 @@ import { XIcon } from "lucide-react";
 import { Dialog as DialogPrimitive } from "radix-ui";
 import type * as React from "react";
 import { keepOpenForToasts } from "../lib/dialog-outside.ts";
-import { dialogClass, scrimClass } from "../lib/dialog-style.ts";
+import { dialogClass, scrimClass, sheetOnPhoneClass } from "../lib/dialog-style.ts";
 import { LayerContext } from "../lib/layer.ts";
 import { cn } from "../lib/utils.ts";
 import { Button } from "./button.tsx";
@@ -12,8 +12,14 @@ export const dialogVariants = cva(dialogClass, {
   variants: {
     /** Widest it gets: 400 to confirm, 480 for a form, 640 to write or to search. */
     size: { sm: "max-w-100", default: "max-w-120", lg: "max-w-160" },
+    /** Where it is on a phone: a sheet at the thumb, all of the screen to write in, or on top like a search. */
+    phone: {
+      sheet: sheetOnPhoneClass,
+      full: "max-sm:top-0 max-sm:h-[calc(100dvh-var(--keyboard,0px))] max-sm:max-h-none max-sm:w-full max-sm:max-w-none max-sm:rounded-none",
+      top: "",
+    },
   },
-  defaultVariants: { size: "default" },
+  defaultVariants: { size: "default", phone: "sheet" },
 });
 
 export function Dialog(props: React.ComponentProps<typeof DialogPrimitive.Root>) {
@@ -41,6 +47,7 @@ export function DialogContent({
   className,
   children,
   size = "default",
+  phone = "sheet",
   showCloseButton = true,
   onInteractOutside = keepOpenForToasts,
   ...props
@@ -51,7 +58,7 @@ export function DialogContent({
       <DialogPrimitive.Content
         data-slot="dialog-content"
         data-size={size}
-        className={cn(dialogVariants({ size }), className)}
+        className={cn(dialogVariants({ size, phone }), className)}
         onInteractOutside={onInteractOutside}
         {...props}
       >

@@ -47,7 +47,10 @@ export function SidebarProvider({ className, ...props }: React.ComponentProps<"d
       <div
         data-slot="sidebar-wrapper"
         data-state={open ? "expanded" : "collapsed"}
-        className={cn("group/sidebar flex h-dvh w-full overflow-hidden bg-sidebar", className)}
+        className={cn(
+          "group/sidebar flex h-[calc(100dvh-var(--keyboard,0px))] w-full overflow-hidden bg-sidebar",
+          className,
+        )}
         {...props}
       />
     </SidebarContext>

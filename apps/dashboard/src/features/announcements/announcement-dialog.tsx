@@ -128,11 +128,7 @@ export function AnnouncementDialog(props: AnnouncementDialogProps) {
 
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && close()}>
-      <DialogContent
-        size="lg"
-        onKeyDown={onKeyDown}
-        className="max-sm:top-0 max-sm:h-dvh max-sm:max-h-dvh max-sm:w-full max-sm:max-w-none max-sm:rounded-none"
-      >
+      <DialogContent size="lg" onKeyDown={onKeyDown} phone="full">
         <form noValidate className="contents" onSubmit={submit}>
           <DialogHeader>
             <DialogTitle>{announcement === undefined ? "New announcement" : "Edit announcement"}</DialogTitle>

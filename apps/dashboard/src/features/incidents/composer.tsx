@@ -238,7 +238,7 @@ export function Composer({ organization, incident }: { organization: string; inc
           onSlash={() => set({ message: `${draft.message}/` })}
           onClosed={() => text.current?.focus()}
         />
-        <div className="ml-auto flex flex-wrap items-center justify-end gap-2">
+        <div className="ml-auto flex flex-wrap items-center justify-end gap-2 pointer-coarse:w-full">
           {isLate ? (
             <TellsNobody why="it was said back then" />
           ) : (
@@ -263,7 +263,12 @@ export function Composer({ organization, incident }: { organization: string; inc
           >
             {isPreviewing ? "Write" : "Preview"}
           </Button>
-          <Button type="submit" size="sm" aria-disabled={post.isPending}>
+          <Button
+            type="submit"
+            size="sm"
+            aria-disabled={post.isPending}
+            className="pointer-coarse:h-11 pointer-coarse:w-full"
+          >
             {draft.status === "resolved" && incident.status !== "resolved"
               ? "Post and resolve"
               : "Post update"}

@@ -177,12 +177,7 @@ export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; o
 
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && close()}>
-      <DialogContent
-        size="lg"
-        onKeyDown={onKeyDown}
-        onEscapeKeyDown={closeListFirst}
-        className="max-sm:top-0 max-sm:w-full max-sm:h-dvh max-sm:max-h-dvh max-sm:max-w-none max-sm:rounded-none"
-      >
+      <DialogContent size="lg" onKeyDown={onKeyDown} onEscapeKeyDown={closeListFirst} phone="full">
         <DialogTitle className="sr-only">Declare incident</DialogTitle>
         <DialogDescription className="sr-only">
           Visitors see it as soon as it is declared; a draft is seen by operators only.
@@ -256,10 +251,19 @@ export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; o
             }}
           />
           <div className="ml-auto flex items-center gap-2 max-sm:w-full max-sm:flex-col-reverse max-sm:items-stretch">
-            <Button variant="outline" aria-disabled={declare.isPending} onClick={() => submit(true)}>
+            <Button
+              variant="outline"
+              aria-disabled={declare.isPending}
+              onClick={() => submit(true)}
+              className="pointer-coarse:h-11"
+            >
               Save as draft
             </Button>
-            <Button aria-disabled={declare.isPending} onClick={() => submit(false)}>
+            <Button
+              aria-disabled={declare.isPending}
+              onClick={() => submit(false)}
+              className="pointer-coarse:h-11"
+            >
               Declare incident <Kbd>{modKey} ↵</Kbd>
             </Button>
           </div>

@@ -124,12 +124,7 @@ export function PastDialog({ onClose }: { onClose: () => void }) {
 
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && close()}>
-      <DialogContent
-        size="lg"
-        onKeyDown={onKeyDown}
-        onEscapeKeyDown={closeListFirst}
-        className="max-sm:top-0 max-sm:w-full max-sm:h-dvh max-sm:max-h-dvh max-sm:max-w-none max-sm:rounded-none"
-      >
+      <DialogContent size="lg" onKeyDown={onKeyDown} onEscapeKeyDown={closeListFirst} phone="full">
         <DialogHeader>
           <DialogTitle>Record a past incident</DialogTitle>
           <DialogDescription>

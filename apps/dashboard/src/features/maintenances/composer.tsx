@@ -132,7 +132,7 @@ export function Composer({ organization, maintenance }: { organization: string; 
       </div>
       <div className="flex flex-wrap items-center gap-2 px-3 pb-3">
         <StateChip choices={choices} value={status} onChange={setStatus} />
-        <div className="ml-auto flex flex-wrap items-center justify-end gap-2">
+        <div className="ml-auto flex flex-wrap items-center justify-end gap-2 pointer-coarse:w-full">
           <TellingChip telling={telling} written={{ ...told, status, message: draft.message }} />
           <Button
             variant="ghost"
@@ -142,7 +142,12 @@ export function Composer({ organization, maintenance }: { organization: string; 
           >
             {isPreviewing ? "Write" : "Preview"}
           </Button>
-          <Button type="submit" size="sm" aria-disabled={post.isPending}>
+          <Button
+            type="submit"
+            size="sm"
+            aria-disabled={post.isPending}
+            className="pointer-coarse:h-11 pointer-coarse:w-full"
+          >
             {actWords(maintenance.status, status)}
             <Kbd>{modKey} ↵</Kbd>
           </Button>

@@ -87,12 +87,7 @@ export function TemplateDialog({ organization, template, onClose }: TemplateDial
 
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <DialogContent
-        size="lg"
-        onKeyDown={onKeyDown}
-        onEscapeKeyDown={closeListFirst}
-        className="max-sm:top-0 max-sm:h-dvh max-sm:max-h-dvh max-sm:w-full max-sm:max-w-none max-sm:rounded-none"
-      >
+      <DialogContent size="lg" onKeyDown={onKeyDown} onEscapeKeyDown={closeListFirst} phone="full">
         <form noValidate className="contents" onSubmit={submit}>
           <DialogHeader>
             <DialogTitle>{template === undefined ? "New template" : "Edit template"}</DialogTitle>
