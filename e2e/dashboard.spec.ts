@@ -686,8 +686,6 @@ test("of a long list only what is in view is drawn: keys reach every row, and th
   await page.getByRole("searchbox", { name: "Filter services" }).press("ControlOrMeta+k");
   await page.getByRole("dialog").getByPlaceholder("Search or do…").fill("service 97");
   await page.getByRole("option", { name: "Service 97", exact: true }).waitFor();
-  await expect
-    .poll(async () => (await page.getByRole("option").first().innerText()).trim())
-    .toBe("Service 97");
+  await expect.poll(() => page.getByRole("option").first().textContent()).toContain("Service 97");
   await page.context().close();
 });
