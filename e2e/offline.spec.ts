@@ -21,6 +21,18 @@ async function openLive({ person, organization }: House, view: string): Promise<
   return page;
 }
 
+/** A window that is made slow (`FANAL_TEST_LATENCY`) is told that it is offline, and asks all the same: that ends here. */
+async function goOffline(page: Page): Promise<void> {
+  await page.route("**/api/**", (route) => route.abort("internetdisconnected"));
+  await page.context().setOffline(true);
+  await page.getByText("You are offline.").waitFor();
+}
+
+async function goOnline(page: Page): Promise<void> {
+  await page.unroute("**/api/**");
+  await page.context().setOffline(false);
+}
+
 const declare = (house: House) =>
   house.person.client.incidents.create({
     organization: house.organization,
@@ -41,8 +53,7 @@ test("what is declared and posted without a connection waits, outlives a reload,
   await page.getByText("We look.").waitFor();
   const waiting = page.getByRole("list", { name: "Not sent yet" });
 
-  await page.context().setOffline(true);
-  await page.getByText("You are offline.").waitFor();
+  await goOffline(page);
   await page.getByLabel("Message").fill("Half of it is back.");
   // While somebody writes the tabs make room, and what posts is as big as a thumb.
   await page.getByRole("navigation", { name: "Tabs" }).waitFor({ state: "hidden" });
@@ -65,7 +76,7 @@ test("what is declared and posted without a connection waits, outlives a reload,
     await route.fetch();
     await route.abort();
   });
-  await page.context().setOffline(false);
+  await goOnline(page);
   await expect.poll(() => lost).toBe(1);
   await page.reload();
   await page.getByText("Half of it is back.").waitFor();
@@ -81,8 +92,7 @@ test("what somebody else was faster with stays here with a word, and is sent on 
   const page = await openLive(house, `incidents/${incident.id}`);
   await page.getByText("We look.").waitFor();
   const waiting = page.getByRole("list", { name: "Not sent yet" });
-  await page.context().setOffline(true);
-  await page.getByText("You are offline.").waitFor();
+  await goOffline(page);
   for (const message of ["It is the cache.", "It is the disk."]) {
     await page.getByLabel("Message").fill(message);
     await page.getByRole("button", { name: "Post update" }).tap();
@@ -98,7 +108,7 @@ test("what somebody else was faster with stays here with a word, and is sent on 
     status: "identified",
     message: "Jo was faster.",
   });
-  await page.context().setOffline(false);
+  await goOnline(page);
   await waiting.getByRole("alert").getByText("Not sent: update to “API is slow”").waitFor();
   await page.getByText("Jo was faster.").waitFor();
   await waiting.getByRole("button", { name: "Send anyway" }).tap();
