@@ -215,8 +215,8 @@ test("several services are selected by keys and set together, and all of it is t
   await page.getByText("2 services set to Partial outage.").waitFor();
   const statuses = async () =>
     (await client.services.list({ organization: "together" })).map(({ status }) => status);
-  expect(await statuses()).toEqual(["partial_outage", "operational", "partial_outage"]);
-  expect(await page.getByRole("toolbar", { name: "Selected services" }).count()).toBe(0);
+  await expect.poll(statuses).toEqual(["partial_outage", "operational", "partial_outage"]);
+  await page.getByRole("toolbar", { name: "Selected services" }).waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Undo" }).click();
   await expect.poll(statuses).toEqual(["operational", "operational", "operational"]);
 });

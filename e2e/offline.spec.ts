@@ -81,9 +81,12 @@ test("what is declared and posted without a connection waits, outlives a reload,
   await page.reload();
   await page.getByText("Half of it is back.").waitFor();
   await waiting.waitFor({ state: "detached" });
-  expect(await messagesOf(house, incident.id)).toEqual(["Half of it is back.", "We look."]);
-  const { items } = await client.incidents.list({ organization: "tunnel" });
-  expect(items.map(({ title }) => title)).toEqual(["Search is down", "API is slow"]);
+  await expect.poll(() => messagesOf(house, incident.id)).toEqual(["Half of it is back.", "We look."]);
+  const titles = async () => {
+    const { items } = await client.incidents.list({ organization: "tunnel" });
+    return items.map(({ title }) => title);
+  };
+  await expect.poll(titles).toEqual(["Search is down", "API is slow"]);
 });
 
 test("what somebody else was faster with stays here with a word, and is sent on top or edited", async () => {

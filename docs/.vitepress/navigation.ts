@@ -45,6 +45,7 @@ const sections: Record<string, string[]> = {
   ],
   "Look inside": [
     "docs/architecture.md",
+    "docs/design.md",
     "docs/accessibility.md",
     "CONTRIBUTING.md",
     "bench/README.md",

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { migrate } from "@fanal/database";
@@ -44,6 +44,8 @@ export async function createTestDatabase(clusterUrl: string): Promise<TestDataba
 
 async function startOwnCluster(): Promise<TestCluster> {
   const directory = await mkdtemp(path.join(tmpdir(), "fanal-tests-"));
+  // Open to PostgreSQL's account, where Fanal runs as root: its data would be elsewhere, and stay there.
+  await chmod(directory, 0o711);
   const postgres = await startEmbeddedPostgres({
     directory,
     log: () => {},
