@@ -38,6 +38,8 @@ export function useRowsInView<Row>(
     count: rows.length,
     enabled: isLong,
     getScrollElement: () => scroller.current,
+    // Another function at each render, so that heights are asked for anew: rows have changed places, or the window its width.
+    getItemKey: (index) => index,
     estimateSize: (index) => {
       const row = rows[index];
       return row === undefined ? 0 : heightOf(row);

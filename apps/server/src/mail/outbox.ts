@@ -17,6 +17,7 @@ export function outboxOf(dataDirectory: string): string {
 export function createOutbox(dataDirectory: string, log: Logger): PostOffice {
   const folder = outboxOf(dataDirectory);
   const transport = createTransport({ streamTransport: true, buffer: true });
+  let isSaid = false;
   return {
     handIn: async (mail) => {
       const { message } = await transport.sendMail(toMessage(mail, from));
@@ -27,7 +28,9 @@ export function createOutbox(dataDirectory: string, log: Logger): PostOffice {
       // Whole or not there, whatever happens meanwhile.
       await writeFile(`${file}.part`, message, { mode: 0o600 });
       await rename(`${file}.part`, file);
-      log.info({ file }, "no mail server is set up (SMTP_URL), so a mail was kept as a file");
+      log.debug({ file }, "a mail was kept as a file");
+      if (!isSaid) log.info({ folder }, "no mail server is set up (SMTP_URL), so mails are kept as files");
+      isSaid = true;
     },
     [Symbol.dispose]: () => transport.close(),
   };
