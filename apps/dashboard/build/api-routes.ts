@@ -7,7 +7,7 @@ const name = "virtual:api-routes";
 const needed = new Set(["method", "path", "inputStructure", "outputStructure"]);
 
 /**
- * `virtual:api-routes`: method and path of each procedure. The schemas of the contract, and what reads them, would be a third
+ * `virtual:api-routes`: method and path of each procedure. The schemas of the contract, and what reads them, would be a quarter
  * of what a browser loads before it shows anything; a form brings those of its own.
  */
 export function apiRoutes(): Plugin {
