@@ -193,14 +193,9 @@ function useObjects(slug: string): PaletteGroups {
   const missing = [services, incidents, maintenances, pages].filter(
     ({ data, isError }) => data === undefined && isError,
   );
-  const incidentItem = (
-    { id, title }: { id: string; title: string },
-    icon: ReactNode,
-    context: string,
-  ): PaletteItem => ({
+  const incidentItem = ({ id, title }: { id: string; title: string }, icon: ReactNode): PaletteItem => ({
     id,
     label: title,
-    context,
     icon,
     run: () =>
       void navigate({
@@ -212,14 +207,12 @@ function useObjects(slug: string): PaletteGroups {
     {
       heading: "Open incidents",
       items: (incidents.data?.items ?? []).map((one) =>
-        incidentItem(one, <ProgressIcon state={one.status} />, "Incident"),
+        incidentItem(one, <ProgressIcon state={one.status} />),
       ),
     },
     {
       heading: "Drafts",
-      items: (drafts.data?.items ?? []).map((one) =>
-        incidentItem(one, <PencilLineIcon aria-hidden />, "Draft"),
-      ),
+      items: (drafts.data?.items ?? []).map((one) => incidentItem(one, <PencilLineIcon aria-hidden />)),
     },
     {
       heading: "Maintenance",
@@ -277,7 +270,6 @@ function useObjects(slug: string): PaletteGroups {
       items: (metrics.data ?? []).map(({ id, name }) => ({
         id,
         label: name,
-        context: "Metric",
         icon: <ChartLineIcon aria-hidden />,
         run: () =>
           void navigate({
@@ -309,7 +301,7 @@ function useObjects(slug: string): PaletteGroups {
     {
       heading: "Resolved incidents",
       items: (past.data?.items ?? []).map((one) =>
-        incidentItem(one, <ProgressIcon state={one.status} tone="past" />, "Incident"),
+        incidentItem(one, <ProgressIcon state={one.status} tone="past" />),
       ),
     },
   ];

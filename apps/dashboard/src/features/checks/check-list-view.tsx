@@ -137,7 +137,7 @@ function Rows({ checks, services, onEdit }: RowsProps) {
       {chosen.length > 0 && (
         <BulkBar label="Selected checks" count={chosen.length} onClear={selection.clear}>
           {acts.map(({ label, icon: Icon, run }) => (
-            <Button key={label} size="sm" onClick={run}>
+            <Button key={label} variant="secondary" size="sm" onClick={run}>
               <Icon aria-hidden /> {label}
             </Button>
           ))}
