@@ -9,7 +9,7 @@ import { NoneYet } from "../../components/none-yet.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { query } from "../../lib/api.ts";
-import { useCreation } from "../../lib/creations.ts";
+import { useCreation } from "../../lib/use-creation.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { useRowKeys } from "../../lib/use-row-keys.ts";
 import { AlertSourceDialog } from "./alert-source-dialog.tsx";

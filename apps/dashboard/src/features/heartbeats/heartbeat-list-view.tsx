@@ -10,7 +10,7 @@ import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { ShownOnce } from "../../components/shown-once.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { query } from "../../lib/api.ts";
-import { useCreation } from "../../lib/creations.ts";
+import { useCreation } from "../../lib/use-creation.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { useRowKeys } from "../../lib/use-row-keys.ts";
 import { HeartbeatDialog } from "./heartbeat-dialog.tsx";

@@ -13,7 +13,7 @@ import { NoneYet } from "../../components/none-yet.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { SettingsTabs } from "../../components/settings-tabs.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
-import { useCreation } from "../../lib/creations.ts";
+import { useCreation } from "../../lib/use-creation.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { useRowKeys } from "../../lib/use-row-keys.ts";
 import { ImportDialog } from "./import-dialog.tsx";

@@ -7,7 +7,7 @@ import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { PeopleTabs } from "../../components/people-tabs.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
-import { useCreation } from "../../lib/creations.ts";
+import { useCreation } from "../../lib/use-creation.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { useRowKeys } from "../../lib/use-row-keys.ts";
 import { useRowsInView } from "../../lib/use-rows-in-view.ts";

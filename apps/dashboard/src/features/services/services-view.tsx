@@ -3,7 +3,7 @@ import { useRef, useState } from "react";
 import { ListFilter } from "../../components/list-filter.tsx";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
-import { useCreation } from "../../lib/creations.ts";
+import { useCreation } from "../../lib/use-creation.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { NoServices } from "./no-services.tsx";
 import { type OpenDialog, ServiceDialogs } from "./service-dialogs.tsx";

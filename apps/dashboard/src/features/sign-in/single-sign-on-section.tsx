@@ -6,7 +6,7 @@ import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { query } from "../../lib/api.ts";
 import { auth0Offer } from "../../lib/auth0.ts";
-import { useCreation } from "../../lib/creations.ts";
+import { useCreation } from "../../lib/use-creation.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { DefaultRoleField } from "./default-role-field.tsx";
 import { ProviderDialog } from "./provider-dialog.tsx";

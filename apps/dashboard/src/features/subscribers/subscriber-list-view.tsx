@@ -31,7 +31,7 @@ import { ShowMore } from "../../components/show-more.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { useActions } from "../../lib/actions.ts";
 import { query } from "../../lib/api.ts";
-import { useCreation } from "../../lib/creations.ts";
+import { useCreation } from "../../lib/use-creation.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { useRowKeys } from "../../lib/use-row-keys.ts";
 import { ImportDialog } from "./import-dialog.tsx";

@@ -9,7 +9,7 @@ import { PeopleTabs } from "../../components/people-tabs.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { query } from "../../lib/api.ts";
-import { useCreation } from "../../lib/creations.ts";
+import { useCreation } from "../../lib/use-creation.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { NoticeTargets } from "./notice-targets.tsx";
 import { TeamDialog } from "./team-dialog.tsx";
