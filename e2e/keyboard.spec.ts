@@ -121,7 +121,7 @@ async function arrive(page: Page, route: string, { heading, go, path }: Visit): 
 const noBarrier = { missed: [], withoutRing: [], lost: [] };
 
 test("Tab reaches everything on every screen and shows where one is, and Escape gives the focus back", {
-  timeout: 150_000,
+  timeout: 240_000,
 }, async () => {
   const page = await openAs(browser, fanal.url, house.person);
   await page.emulateMedia({ reducedMotion: "reduce" });
@@ -144,7 +144,7 @@ test("Tab reaches everything at the doors, too", { timeout: 60_000 }, async () =
 });
 
 test("somebody with nothing but a keyboard signs up, and does all that it takes to run a status page", {
-  timeout: 90_000,
+  timeout: 120_000,
 }, async () => {
   const page = await openWindow(browser);
   await page.emulateMedia({ reducedMotion: "reduce" });
