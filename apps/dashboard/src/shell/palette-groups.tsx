@@ -113,9 +113,9 @@ export function usePaletteGroups(onHelp: () => void): PaletteGroups {
   return { groups, retry: objects.retry };
 }
 
-function ofAction({ label, of, icon: Icon, keys, run }: Action): PaletteItem {
+function ofAction({ label, of, icon: Icon, keys, run }: Action, index: number): PaletteItem {
   return {
-    id: `here ${label} ${of ?? ""}`,
+    id: `here ${index} ${label}`,
     label,
     ...(of === undefined ? {} : { context: of }),
     icon: <Icon aria-hidden />,
