@@ -53,6 +53,7 @@ const pages: ReadonlySet<string> = new Set(
     "sign-up",
     "confirm-sign-up",
     "second-factor",
+    "single-sign-on",
     "magic-link",
     "forgot-password",
     "reset-password",
@@ -62,7 +63,8 @@ const pages: ReadonlySet<string> = new Set(
   ].map((name) => `/${name}`),
 );
 
-function isDashboardAddress(pathname: string): boolean {
+/** Whether the dashboard's own router knows an address: somebody may load it anew there. */
+export function isDashboardAddress(pathname: string): boolean {
   return /^\/($|invitations\/|app($|\/))/.test(pathname) || pages.has(pathname);
 }
 

@@ -47,7 +47,11 @@ export function ImportListView() {
             title="Bring your past"
             text="Services, incidents, maintenance and subscribers of Statuspage, Cachet or Uptime Kuma, with their times. Old links lead on."
           >
-            {canWrite && <Button onClick={() => setNew(true)}>New import</Button>}
+            {canWrite && (
+              <Button variant="outline" onClick={() => setNew(true)}>
+                New import
+              </Button>
+            )}
           </NoneYet>
         )}
         {list.data !== undefined && list.data.length > 0 && (

@@ -32,14 +32,14 @@ export function BulkBar({ count, isStatusOpen, onStatusOpenChange, onChoose, onC
     <div
       role="toolbar"
       aria-label="Selected services"
-      className="sticky bottom-0 z-10 mx-auto flex w-fit items-center gap-2 rounded-lg border bg-popover p-1.5 pl-3 shadow-popover"
+      className="sticky bottom-2 z-10 mx-auto mt-auto flex w-fit items-center gap-2 rounded-lg border bg-popover p-1.5 pl-3 shadow-popover"
     >
       <p role="status" className="pr-2 tabular-nums">
         {count} selected
       </p>
       <DropdownMenu open={isStatusOpen} onOpenChange={onStatusOpenChange}>
         <DropdownMenuTrigger asChild>
-          <Button size="sm">
+          <Button variant="outline" size="sm">
             Set status <Kbd>S</Kbd>
           </Button>
         </DropdownMenuTrigger>

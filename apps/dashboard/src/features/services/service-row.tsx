@@ -177,7 +177,7 @@ export const ServiceRow = memo(function ServiceRow(props: ServiceRowProps) {
           label="Owned by team"
           className="max-md:hidden"
         />
-        <Age time={service.statusSince} className="shrink-0 text-right text-muted-foreground" />
+        <Age time={service.statusSince} className="shrink-0 text-right text-muted-foreground md:w-18" />
         <RowMenu {...props} />
       </div>
     </li>

@@ -5,7 +5,7 @@ import { Button } from "@fanal/ui/components/button";
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { ExternalLinkIcon, LockIcon, PanelsTopLeftIcon, PlusIcon, UsersIcon } from "lucide-react";
+import { ExternalLinkIcon, LockIcon, PanelsTopLeftIcon, UsersIcon } from "lucide-react";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { NoneYet } from "../../components/none-yet.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
@@ -26,7 +26,7 @@ export function StatusPageListView({ isCreating }: { isCreating: boolean }) {
   const isEmpty = list.isSuccess && pages.length === 0;
   const create = can("status_page.create") ? (
     <Button size={isEmpty ? "default" : "sm"} onClick={() => setCreating(true)}>
-      <PlusIcon aria-hidden /> New status page
+      New status page
     </Button>
   ) : null;
   return (
