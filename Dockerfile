@@ -5,7 +5,8 @@ COPY . .
 RUN npm ci --no-audit --no-fund
 RUN npm run build
 # What only building and testing need is left behind, and npm's own copy of Node.js, which the image has already.
-RUN npm ci --no-audit --no-fund --omit=dev --workspace @fanal/server
+# The stamp says so to `npm run backup` and its like, which install what is missing elsewhere.
+RUN npm ci --no-audit --no-fund --omit=dev --workspace @fanal/server && echo image > node_modules/.fanal-installed
 
 FROM node:24.21.0-trixie-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 FANAL_DATA_DIR=/data

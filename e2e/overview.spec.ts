@@ -100,13 +100,22 @@ test("what cannot be loaded is said, and the rest is shown once the server answe
   const house = await foundHouse(fanal, "away", ["API"]);
   const page = await openAs(browser, fanal.url, house.person);
   await page.route("**/incidents?**", answerUnavailable);
+  const held = Promise.withResolvers<void>();
+  await page.route("**/events?**", (route) => held.promise.then(() => answerUnavailable(route)));
   await page.goto(`${fanal.url}/app/away`);
   await page.getByRole("button", { name: "Retry" }).waitFor({ timeout: 20_000 });
+  // The rest does not wait for it.
+  const activity = page.getByRole("region", { name: "Activity" });
+  await activity.getByRole("status", { name: "Loading the activity" }).waitFor();
+  held.resolve();
+  await activity.getByText("Not known for now.").waitFor({ timeout: 20_000 });
   // What is not known is no good news.
   const incidents = page.getByRole("region", { name: "Open incidents" });
   await incidents.getByText("Not known for now.").waitFor();
   await page.unroute("**/incidents?**");
+  await page.unroute("**/events?**");
   await page.getByRole("button", { name: "Retry" }).click();
   await incidents.getByText("Nothing is broken.").waitFor();
+  await activity.getByRole("listitem").first().waitFor();
   await page.getByRole("button", { name: "Retry" }).waitFor({ state: "detached" });
 });

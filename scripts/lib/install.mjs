@@ -7,10 +7,13 @@ import { productNode, root } from "./paths.mjs";
 import { runQuietly } from "./run.mjs";
 import { CommandFailure, showStep } from "./step.mjs";
 
-const stampFile = join(root, "node_modules", ".fanal-installed");
+export const stampFile = join(root, "node_modules", ".fanal-installed");
+/** What the Dockerfile writes there: an image has the packages of the server alone, and nothing is installed in it. */
+export const stampOfImage = "image\n";
 
 /** Installs the packages of package-lock.json, unless they are there already for this machine. */
 export async function ensureInstalled() {
+  if (readOrEmpty(stampFile) === stampOfImage) return;
   const lock = readFileSync(join(root, "package-lock.json"), "utf8");
   const stamp = `${createHash("sha256").update(lock).digest("hex")} ${process.platform} ${process.arch}\n`;
   if (readOrEmpty(stampFile) === stamp && existsSync(productNode)) return;
@@ -18,7 +21,17 @@ export async function ensureInstalled() {
     rmSync(stampFile, { force: true });
     await showStep("Installing packages", install);
   }
-  writeFileSync(stampFile, stamp);
+  keepStamp(stamp);
+}
+
+/** Whoever may run Fanal and not change it, as a service of the system, looks again the next time. */
+function keepStamp(/** @type {string} */ stamp) {
+  try {
+    writeFileSync(stampFile, stamp);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && (error.code === "EACCES" || error.code === "EROFS")))
+      throw error;
+  }
 }
 
 async function install() {

@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { expect, test } from "vitest";
-import { matches } from "./install.mjs";
+import { matches, stampFile, stampOfImage } from "./install.mjs";
+import { root } from "./paths.mjs";
 
 /** @param {Record<string, { version?: string, optional?: boolean, link?: boolean }>} packages */
 const json = (packages) => JSON.stringify({ packages });
@@ -19,4 +22,9 @@ test("packages are not installed when one has another version, one is missing or
 test("optional packages of another platform may be missing", () => {
   const lock = json({ "node_modules/a-darwin": { version: "1.0.0", optional: true } });
   expect(matches(lock, json({}))).toBe(true);
+});
+
+test("the image says that nothing is to be installed in it", () => {
+  const dockerfile = readFileSync(join(root, "Dockerfile"), "utf8");
+  expect(dockerfile).toContain(`&& echo ${stampOfImage.trim()} > ${relative(root, stampFile)}\n`);
 });

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { ensureInstalled } from "./install.mjs";
@@ -14,6 +15,7 @@ export async function runProgram(program) {
   await runCommand(async () => {
     await ensureInstalled();
     const args = [join(root, "apps/server/src", program), ...process.argv.slice(2)];
-    return runInForeground([{ command: productNode, args }]);
+    // An image has no other Node.js than its own, which is the product's.
+    return runInForeground([{ command: existsSync(productNode) ? productNode : process.execPath, args }]);
   });
 }

@@ -1,4 +1,4 @@
-import { stat } from "node:fs/promises";
+import { mkdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { backUp } from "@fanal/database/backup";
@@ -42,7 +42,7 @@ try {
   process.exitCode = 2;
 }
 
-/** In a folder it is named after the moment. */
+/** In a folder it is named after the moment. A folder that is not there is made, for its owner alone. */
 async function fileAt(to: string, now: Date): Promise<string> {
   const given = path.resolve(to);
   const isFolder = await stat(given).then(
@@ -50,7 +50,9 @@ async function fileAt(to: string, now: Date): Promise<string> {
     () => to.endsWith("/"),
   );
   const name = `fanal-${now.toISOString().slice(0, 19).replaceAll(":", "-")}Z.tar.gz`;
-  return isFolder ? path.join(given, name) : given;
+  const file = isFolder ? path.join(given, name) : given;
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  return file;
 }
 
 function say(line: string): void {

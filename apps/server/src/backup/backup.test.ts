@@ -296,7 +296,7 @@ function run(program: string, args: string[], environment: Record<string, string
 }
 
 test("the commands say what came of it, and keep people from losing the secret", async () => {
-  const to = path.join(folder, "commands.tar.gz");
+  const to = path.join(folder, "not-there-yet", "commands.tar.gz");
   const from = { DATABASE_URL: fanal.databaseUrl, FANAL_SECRET: testSecret };
   const backedUp = await run("backup", ["--to", to], from);
   expect(backedUp).toMatch(/^0 .*commands\.tar\.gz .*rows of \d+ tables.*The secret is NOT in it/s);
@@ -317,7 +317,9 @@ test("a secret that the backup carries goes into a data folder that has none, an
   const dataDirectory = path.join(folder, "new-data");
   const config = { secret: null, earlierSecrets: [], dataDirectory };
   const lost = chooseSecret(config, { wanted, carried: null, isLost: false });
-  await expect(lost).rejects.toThrow(/restore with --secret-is-lost/);
+  await expect(lost, "where it has to be put").rejects.toThrow(
+    /made without its secret, and .*new-data\/secret is not there.*restore with --secret-is-lost/,
+  );
   await chooseSecret(config, { wanted, carried: testSecret, isLost: false });
   expect(await readFile(path.join(dataDirectory, "secret"), "utf8")).toBe(`${testSecret}\n`);
   const different = chooseSecret(config, { wanted: secretId("other"), carried: "other", isLost: false });

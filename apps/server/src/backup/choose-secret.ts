@@ -24,9 +24,15 @@ export async function chooseSecret(
   if (kept === null && carried !== null) return putSecret(config.dataDirectory, carried);
   if (isLost) return;
   const where = config.secret === null ? secretFileOf(config.dataDirectory) : "FANAL_SECRET";
+  if (carried !== null)
+    throw new Error(
+      `The backup carries its secret, which is not the one in ${where}. Put it there: tar -xzOf FILE secret`,
+    );
+  const missing =
+    kept === null
+      ? `The backup was made without its secret, and ${where} is not there. Put the secret of that Fanal there, or into FANAL_SECRET.`
+      : `The backup was made with another secret than the one in ${where}. Put that secret there, or into FANAL_SECRET_PREVIOUS.`;
   throw new Error(
-    carried === null
-      ? `The backup was made with another secret than the one in ${where}. Put that secret there, or into FANAL_SECRET_PREVIOUS. If it is lost, restore with --secret-is-lost: second factors, sign-in providers, webhooks and chats have to be set up again then.`
-      : `The backup carries its secret, which is not the one in ${where}. Put it there: tar -xzOf FILE secret`,
+    `${missing} If it is lost, restore with --secret-is-lost: second factors, sign-in providers, webhooks and chats have to be set up again then.`,
   );
 }

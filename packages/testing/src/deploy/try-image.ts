@@ -59,6 +59,11 @@ async function runImage(): Promise<void> {
     await pause(500);
   }
   console.log(`HEALTHCHECK ${isWell() ? "is well" : "is not well"}`);
+  const backup = spawnSync("npm", ["run", "-s", "backup", "--", "--to", `${data}/`], {
+    ...as,
+    stdio: "inherit",
+  });
+  console.log(`npm run backup ended with ${backup.status}`);
   server.kill("SIGTERM");
   await once(server, "exit");
   console.log(`CMD ended with ${server.exitCode} when it was asked to`);

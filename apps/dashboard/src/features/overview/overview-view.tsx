@@ -6,7 +6,7 @@ import { query } from "../../lib/api.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { useRowKeys } from "../../lib/use-row-keys.ts";
-import { Activity } from "./activity.tsx";
+import { Activity, activityQuery } from "./activity.tsx";
 import { AnnouncementRow } from "./announcement-row.tsx";
 import { DeclareButton } from "./declare-button.tsx";
 import { IncidentRow } from "./incident-row.tsx";
@@ -21,7 +21,7 @@ import { Section } from "./section.tsx";
 
 /** How things stand: what visitors read, what is open, what is planned. */
 export function OverviewView() {
-  const { slug } = useOrganization();
+  const { slug, can } = useOrganization();
   const now = useNow();
   const input = { organization: slug };
   const services = useQuery(query.services.list.queryOptions({ input }));
@@ -29,6 +29,8 @@ export function OverviewView() {
   const incidents = useQuery(query.incidents.list.queryOptions({ input: { ...input, state: "open" } }));
   const maintenances = useQuery(query.maintenances.list.queryOptions({ input: { ...input, state: "open" } }));
   const announcements = useQuery(query.announcements.list.queryOptions({ input }));
+  const mayReadActivity = can("event.read");
+  const activity = useQuery({ ...activityQuery(slug), enabled: mayReadActivity });
   const all = [services, pages, incidents, maintenances, announcements];
   const open = incidents.data?.items ?? [];
   const soon = soonMaintenances(maintenances.data?.items ?? [], now);
@@ -41,18 +43,19 @@ export function OverviewView() {
     {},
   );
   const isPending = all.some((one) => one.isPending);
+  const failed = [...all, activity].filter((one) => one.isError);
 
   return (
     <>
       <ViewBar title="Overview">
         <DeclareButton isQuiet={services.data?.length === 0} />
       </ViewBar>
-      {all.some((one) => one.isError) && (
+      {failed.length > 0 && (
         <RefreshFailed
           what="everything"
-          isKept={all.every((one) => one.data !== undefined)}
+          isKept={failed.every((one) => one.data !== undefined)}
           onRetry={() => {
-            for (const one of all) if (one.isError) void one.refetch();
+            for (const one of failed) void one.refetch();
           }}
         />
       )}
@@ -111,7 +114,7 @@ export function OverviewView() {
                   ))}
                 </Section>
               )}
-              <Activity />
+              {mayReadActivity && <Activity events={activity.data?.items} isPending={activity.isPending} />}
             </div>
           )
         )}

@@ -40,7 +40,8 @@ export function StatusMenu(props: StatusMenuProps) {
   }
 
   return (
-    <DropdownMenu open={isOpen} onOpenChange={onOpenChange}>
+    // A modal one takes the pointer from the whole document, and so has every element of a long list styled anew.
+    <DropdownMenu open={isOpen} onOpenChange={onOpenChange} modal={false}>
       <DropdownMenuTrigger
         aria-label={`Status of ${service.name}: ${label}`}
         className="flex h-7 shrink-0 touch-target cursor-default items-center gap-2 rounded-md px-1.5 hover:bg-secondary data-[state=open]:bg-secondary focus-visible:-outline-offset-2 md:w-48"
