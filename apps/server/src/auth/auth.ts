@@ -248,7 +248,12 @@ export function createAuth({
       log: (level, message) => log[level === "error" ? "warn" : "debug"]({ source: "better-auth" }, message),
     },
   });
-  return { ...auth, signAnew: (headers: Headers) => signAnew(headers, secrets) };
+  return {
+    ...auth,
+    handler: (request: Request) =>
+      isSignUp(request) ? signUpRule.inTurn(() => auth.handler(request)) : auth.handler(request),
+    signAnew: (headers: Headers) => signAnew(headers, secrets),
+  };
 }
 
 /** Under which name sessions are sent, and what they are signed with. */
@@ -285,6 +290,10 @@ function askedBy({ id, email }: { id: string; email: string }, request: Request 
 /** Where an address is confirmed a second one is asked to be, and there it is a change. */
 function isChangeOfAddress(request: Request): boolean {
   return /\/(verify-email|change-email)$/.test(new URL(request.url).pathname);
+}
+
+function isSignUp(request: Request): boolean {
+  return new URL(request.url).pathname === `${authPath}/sign-up/email`;
 }
 
 function passwordWanted(): APIError {

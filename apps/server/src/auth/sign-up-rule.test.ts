@@ -1,4 +1,6 @@
-import { type Person, startAuth0StandIn, startTestFanal, type TestFanal } from "@fanal/testing";
+import path from "node:path";
+import { startFanal } from "@fanal/server";
+import { type Person, startAuth0StandIn, startTestFanal, type TestFanal, testConfig } from "@fanal/testing";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { tokenOf } from "../http/examples.fixture.ts";
 import { openAsSuperuser } from "../http/test-helpers.ts";
@@ -70,14 +72,30 @@ test("whom Auth0 vouches for still gets an account", async () => {
   expect(await whoIs(fanal, landed.cookie)).toMatchObject({ email: "jo@acme.example" });
 });
 
+test("of many who sign up at the same instant, at two servers, one is the first and the others are refused", async () => {
+  await using first = await startTestFanal(inject("clusterUrl"), { isSignUpOpen: false });
+  const dataDirectory = path.join(first.dataDirectory, "second");
+  await using second = await startFanal({
+    ...testConfig(first.databaseUrl, dataDirectory),
+    isSignUpOpen: false,
+  });
+  const comers = [0, 1, 2].flatMap((index) =>
+    [first, second].map(({ url }, at) => signUp(`comer.${index}.${at}@acme.example`, undefined, url)),
+  );
+  const answers = await Promise.all(comers);
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 403, 403, 403, 403, 403]);
+  await using database = openAsSuperuser(first.databaseUrl);
+  expect((await database.pool.query('select email from auth."user"')).rows).toHaveLength(1);
+});
+
 async function page(): Promise<string> {
   return (await fetch(`${fanal.url}/sign-up`)).text();
 }
 
-async function signUp(email: string, invitation?: string) {
-  const response = await fetch(`${fanal.url}/api/auth/sign-up/email`, {
+async function signUp(email: string, invitation?: string, url = fanal.url) {
+  const response = await fetch(`${url}/api/auth/sign-up/email`, {
     method: "POST",
-    headers: { "content-type": "application/json", origin: fanal.url },
+    headers: { "content-type": "application/json", origin: url },
     body: JSON.stringify({ name: "Somebody", email, password: "correct-horse-battery", invitation }),
   });
   return { status: response.status, ...(await response.json()) };

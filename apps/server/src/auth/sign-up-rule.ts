@@ -2,6 +2,8 @@ import { signUpInput } from "@fanal/contract";
 import type { Database } from "@fanal/database";
 import { user } from "@fanal/database/auth-schema";
 import { APIError } from "better-auth/api";
+import { sql } from "drizzle-orm";
+import { createTurns } from "./turns.ts";
 
 /** Who may make an account with nothing but an address and a password. */
 export interface SignUpRule {
@@ -9,6 +11,11 @@ export interface SignUpRule {
   isOpen: () => Promise<boolean>;
   /** Lets through whom an invitation brings, and refuses everybody else where sign-up is closed. */
   check: (body: unknown) => Promise<void>;
+  /**
+   * Does what may make the first account. Where nobody but the first may come, one after the other, also of several servers: who
+   * comes at the same instant finds an account.
+   */
+  inTurn: <Result>(work: () => Promise<Result>) => Promise<Result>;
 }
 
 interface SignUpRuleOptions {
@@ -27,6 +34,8 @@ const invited = signUpInput.pick({ email: true, invitation: true }).required();
  */
 export function createSignUpRule({ staysOpen, database, findInvitedAddress }: SignUpRuleOptions): SignUpRule {
   let isFounded = false;
+  /** Who waits for the lock holds a connection, and whoever has the lock needs another one. */
+  const oneByOne = createTurns(1);
   async function isOpen(): Promise<boolean> {
     if (staysOpen) return true;
     isFounded ||= (await database.db.select({ id: user.id }).from(user).limit(1)).length > 0;
@@ -34,6 +43,15 @@ export function createSignUpRule({ staysOpen, database, findInvitedAddress }: Si
   }
   return {
     isOpen,
+    inTurn: async (work) => {
+      if (staysOpen || !(await isOpen())) return work();
+      return oneByOne(() =>
+        database.db.transaction(async (db) => {
+          await db.execute(sql`select pg_advisory_xact_lock(hashtext('fanal.first_account'))`);
+          return work();
+        }),
+      );
+    },
     check: async (body) => {
       if (await isOpen()) return;
       const comer = invited.safeParse(body).data;

@@ -260,24 +260,30 @@ test("addresses of the server's own network are refused where they are typed, an
   expect(receiver.received.filter((post) => post.path === path)).toEqual([]);
 });
 
-/** Checks in a database of their own, whose server has ended: they are run by the schedulers of a test alone. */
-async function withoutServer(count: number, url: string) {
+/**
+ * Checks in a database of their own, whose server has ended: they are run by the schedulers of a test alone.
+ *
+ * @param counts of each organization
+ */
+async function withoutServer(url: string, ...counts: number[]) {
   const house = await startTestFanal(inject("clusterUrl"), { allowsPrivateNetworks: true });
   const { client } = await house.signUp("Gita Rao");
-  const { slug } = await client.organizations.create({ name: "Quay" });
-  const service = await client.services.create({ organization: slug, name: "API" });
-  const ids: string[] = [];
-  for (let index = 0; index < count; index++) {
-    const { id } = await client.checks.create({
-      organization: slug,
-      serviceId: service.id,
-      name: `Door ${index}`,
-      settings: { type: "http", url: `${url}/${index}` },
-      periodSeconds: 3_600,
-      isPaused: true,
-      measures: false,
-    });
-    ids.push(id);
+  let index = 0;
+  for (const count of counts) {
+    const { slug } = await client.organizations.create({ name: "Quay" });
+    const service = await client.services.create({ organization: slug, name: "API" });
+    for (const end = index + count; index < end; index++) {
+      await client.checks.create({
+        organization: slug,
+        serviceId: service.id,
+        name: `Door ${index}`,
+        settings: { type: "http", url: `${url}/${index}` },
+        periodSeconds: 3_600,
+        timeoutSeconds: 30,
+        isPaused: true,
+        measures: false,
+      });
+    }
   }
   await house.fanal[Symbol.asyncDispose]();
   const superuser = openAsSuperuser(house.databaseUrl);
@@ -285,8 +291,12 @@ async function withoutServer(count: number, url: string) {
   const own = connect({ url: house.databaseUrl, role, maxConnections: 8, name: "test", onError: () => {} });
   return {
     own,
-    ids,
-    makeDue: () => superuser.pool.query("update check_states set due_at = now() - interval '1 second'"),
+    /** All of them, in the order in which they were made. */
+    makeDue: () =>
+      superuser.pool.query(
+        `update check_states set due_at = created_at - interval '1 hour' from checks
+         where check_states.organization_id = checks.organization_id and check_id = id`,
+      ),
     letPass: (time: string) =>
       superuser.pool.query("update check_states set claimed_until = claimed_until - $1::interval", [time]),
     /** How many results each check has. */
@@ -321,7 +331,7 @@ test("of two servers one runs each check, and each once", async () => {
       }, 50);
     });
   }
-  await using alone = await withoutServer(count, target.url);
+  await using alone = await withoutServer(target.url, count);
   const options = { database: alone.own, outgoing, log };
   await alone.makeDue();
   {
@@ -332,14 +342,26 @@ test("of two servers one runs each check, and each once", async () => {
   expect([...asked.values()]).toEqual(Array(count).fill(1));
 });
 
+test("organizations whose checks hang leave room for the checks of another, which came last", async () => {
+  await using target = await startTestReceiver();
+  for (let index = 0; index < 24; index++) target.answer(`/${index}`, () => undefined);
+  target.answer("/24", (response) => void response.writeHead(200).end());
+  await using alone = await withoutServer(target.url, 12, 12, 1);
+  await alone.makeDue();
+  await using _only = startChecking({ database: alone.own, outgoing, log, mostUnderWay: 12 });
+  await expect.poll(alone.noted, { timeout: 15_000 }).toEqual([...Array(24).fill(0), 1]);
+});
+
 test("what a server that was killed had taken is run by another once its claim is over, and what it says then is too late", async () => {
   const { url } = answering(200);
-  await using alone = await withoutServer(1, url);
+  await using alone = await withoutServer(url, 1);
   await alone.makeDue();
-  const [dead] = await claimDue(alone.own, { limit: 10, aheadMs: 0 });
-  expect(await claimDue(alone.own, { limit: 10, aheadMs: 0 })).toEqual([]);
+  const claim = async () =>
+    (await claimDue(alone.own, { limit: 10, aheadMs: 0, room: 20, underWay: new Map() })).claimed;
+  const [dead] = await claim();
+  expect(await claim()).toEqual([]);
   await alone.letPass("1 hour");
-  const [taken] = await claimDue(alone.own, { limit: 10, aheadMs: 0 });
+  const [taken] = await claim();
   expect(taken?.checkId).toBe(dead?.checkId);
   await noteAll(alone.own, [finished(dead, true)]);
   await noteTurn(alone.own, finished(dead, false));
@@ -360,7 +382,7 @@ function finished(check: Claimed | undefined, isUp: boolean): Finished {
 test("what a server has in its hands when it ends is given back, and run by the next at once", async () => {
   await using target = await startTestReceiver();
   target.answer("/0", () => undefined);
-  await using alone = await withoutServer(1, target.url);
+  await using alone = await withoutServer(target.url, 1);
   await alone.makeDue();
   {
     await using _ending = startChecking({ database: alone.own, outgoing, log });

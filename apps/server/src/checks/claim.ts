@@ -26,24 +26,54 @@ export interface Claimed extends CheckPatience, CheckStanding {
 interface ClaimedRow extends Record<string, unknown>, Omit<Claimed, "settings" | "claim" | "claimedAtOwn"> {
   settings: unknown;
   isGone: boolean;
+  seen: number;
+}
+
+interface ClaimOptions {
+  /** So many are looked at. */
+  limit: number;
+  aheadMs: number;
+  /** How many more this server may have under way. */
+  room: number;
+  /** What it has, by organization: none may have more than there is room left for others. */
+  underWay: ReadonlyMap<string, number>;
+}
+
+interface Claims {
+  claimed: Claimed[];
+  /** There may be more that are due. */
+  isMore: boolean;
 }
 
 /**
  * Takes checks that are due, or will be within `aheadMs`, the longest due first. Of several servers one takes each. Those
- * of services that are gone are put off, since their service may be restored.
+ * of services that are gone are put off, since their service may be restored. What is more than the share of its
+ * organization is left to other servers, and to later.
  */
 export function claimDue(
   database: Database,
-  { limit, aheadMs }: { limit: number; aheadMs: number },
-): Promise<Claimed[]> {
+  { limit, aheadMs, room, underWay }: ClaimOptions,
+): Promise<Claims> {
+  const full = [...underWay].flatMap(([organization, count]) => (count < room ? [] : [organization]));
   return asSystem(database, "claim checks that are due", async (db) => {
     const claim = newId();
     const { rows } = await db.execute<ClaimedRow>(sql`
-      with due as (
+      with seen as (
         select organization_id, check_id, greatest(due_at, claimed_until) as due_at from check_states
         where due_at is not null
           and greatest(due_at, claimed_until) <= now() + make_interval(secs => ${aheadMs}::float8 / 1000)
+          and organization_id <> all(${sql.param(full)}::uuid[])
         order by greatest(due_at, claimed_until) limit ${limit} for update skip locked
+      ), placed as (
+        select *, row_number() over (partition by organization_id order by due_at) as place from seen
+      ), ranked as (
+        select *, row_number() over (order by place, due_at) as rank from placed
+      ), due as (
+        select organization_id, check_id, due_at from ranked
+        left join unnest(
+          ${sql.param([...underWay.keys()])}::uuid[], ${sql.param([...underWay.values()])}::int[]
+        ) as own (organization_id, count) using (organization_id)
+        where coalesce(own.count, 0) + place <= ${room} - rank + 1
       )
       update check_states state set
         claim = case when service.deleted_at is null then ${claim}::uuid end,
@@ -58,17 +88,19 @@ export function claimDue(
         c.period_seconds as "periodSeconds", c.timeout_seconds as "timeoutSeconds", c.metric_id as "metricId",
         c.failures_to_confirm as "failuresToConfirm", c.successes_to_recover as "successesToRecover",
         state.down_since is not null as "isDown", state.contrary, service.deleted_at is not null as "isGone",
+        (select count(*)::int from seen) as seen,
         (extract(epoch from due.due_at - now()) * 1000)::float8 as "dueInMs",
         (extract(epoch from now()) * 1000)::float8 as "claimedAt"`);
     const claimedAtOwn = performance.now();
-    return rows
+    const claimed = rows
       .filter(({ isGone }) => !isGone)
-      .map(({ isGone: _, settings, ...row }) => ({
+      .map(({ isGone: _, seen: __, settings, ...row }) => ({
         ...row,
         settings: checkSettings.parse(settings),
         claim,
         claimedAtOwn,
       }));
+    return { claimed, isMore: rows[0]?.seen === limit };
   });
 }
 

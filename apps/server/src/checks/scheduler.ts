@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import type { Outgoing } from "../outgoing.ts";
 import { type Claimed, claimDue, giveBack } from "./claim.ts";
 import { type Finished, noteAll, turns } from "./record.ts";
+import { createRotation } from "./rotation.ts";
 import { noteTurn } from "./settle.ts";
 import { runCheck } from "./types/index.ts";
 
@@ -12,7 +13,7 @@ const lookMs = 500;
 /** Checks of one claim, and results of one note at most. */
 const atOnce = 500;
 /** Taken and not noted yet, in all: as many may be waited for at once. */
-const mostUnderWay = 1_000;
+const mostAtOnce = 1_000;
 /** How long a result waits for others that are noted with it. */
 const gatherMs = 250;
 
@@ -20,13 +21,20 @@ interface CheckingOptions {
   database: Database;
   outgoing: Outgoing;
   log: Logger;
+  mostUnderWay?: number;
 }
 
 /**
  * Runs checks when they are due, until it is disposed of: what it has in its hands then is given back, and another server
- * runs it. Any number of servers share the work through the database alone.
+ * runs it. Any number of servers share the work through the database alone. An organization may have as many under way as
+ * there is room left for others: half of it when it is alone, and whoever comes finds some, however slow all the others are.
  */
-export function startChecking({ database, outgoing, log }: CheckingOptions): AsyncDisposable {
+export function startChecking({
+  database,
+  outgoing,
+  log,
+  mostUnderWay = mostAtOnce,
+}: CheckingOptions): AsyncDisposable {
   const stop = new AbortController();
   const { signal } = stop;
   const underWay = new Map<Claimed, Promise<void>>();
@@ -52,20 +60,35 @@ export function startChecking({ database, outgoing, log }: CheckingOptions): Asy
     underWay.set(check, run);
   }
 
+  function countByOrganization(): Map<string, number> {
+    const counts = new Map<string, number>();
+    for (const { organizationId } of underWay.keys())
+      counts.set(organizationId, (counts.get(organizationId) ?? 0) + 1);
+    return counts;
+  }
+
   async function work(): Promise<void> {
     for (let isAway = false; !signal.aborted; ) {
-      const limit = Math.min(atOnce, mostUnderWay - underWay.size);
-      let taken = 0;
+      const room = mostUnderWay - underWay.size;
+      const limit = Math.min(atOnce, room);
+      let isMore = false;
       try {
-        const claimed = limit > 0 ? await claimDue(database, { limit, aheadMs: lookMs }) : [];
-        for (const check of claimed) begin(check);
-        taken = claimed.length;
+        if (limit > 0) {
+          const taken = await claimDue(database, {
+            limit,
+            aheadMs: lookMs,
+            room,
+            underWay: countByOrganization(),
+          });
+          for (const check of taken.claimed) begin(check);
+          isMore = taken.isMore;
+        }
         isAway = false;
       } catch (error) {
         if (!isAway) log.warn({ err: error }, "checks could not be claimed; they are run later");
         isAway = isDatabaseAway(error);
       }
-      if (taken === limit && limit > 0) continue;
+      if (isMore) continue;
       await pause(limit > 0 ? lookMs : gatherMs, undefined, { signal }).catch(() => undefined);
     }
   }
@@ -83,7 +106,7 @@ export function startChecking({ database, outgoing, log }: CheckingOptions): Asy
   };
 }
 
-/** Gathers results, and notes those with which nothing turns together, the others one by one. */
+/** Gathers results, and notes those with which nothing turns together, the others one by one, of each organization in rotation. */
 function createNotes({
   database,
   log,
@@ -91,7 +114,7 @@ function createNotes({
 }: Pick<CheckingOptions, "database" | "log"> & { signal: AbortSignal }) {
   let gathered: Finished[] = [];
   let next: Promise<void> | null = null;
-  let turning = Promise.resolve();
+  const inRotation = createRotation();
 
   async function noteGathered(): Promise<void> {
     await pause(gatherMs);
@@ -114,11 +137,7 @@ function createNotes({
   return {
     /** Resolves once the result is noted, or lost. */
     add(finished: Finished): Promise<void> {
-      if (turns(finished)) {
-        const noted = turning.then(() => noteNext(finished));
-        turning = noted.catch(() => undefined);
-        return noted;
-      }
+      if (turns(finished)) return inRotation(finished.check.organizationId, () => noteNext(finished));
       gathered.push(finished);
       next ??= noteGathered().catch(lost);
       return next;
