@@ -100,11 +100,7 @@ function NoResolved() {
   const recordPast = useRecordPast();
   const { can } = useOrganization();
   return (
-    <NoneYet
-      icon={ArchiveIcon}
-      title="No resolved incidents"
-      text="Incidents come here once they are over."
-    >
+    <NoneYet icon={ArchiveIcon} title="No resolved incidents" text="Incidents come here once they are over.">
       {can("incident.create") && (
         <Button variant="outline" onClick={recordPast}>
           Record a past incident
