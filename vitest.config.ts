@@ -14,7 +14,11 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["packages/{contract,domain,emails,ui}/src/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs"],
+          include: [
+            "packages/{contract,domain,emails,ui}/src/**/*.test.{ts,tsx}",
+            "scripts/**/*.test.mjs",
+            "docs/.vitepress/*.test.ts",
+          ],
         },
       },
       // Front ends are tested as they are built, with the plugins of their own vite.config.ts.

@@ -1,4 +1,5 @@
 import { ArrowUpRightIcon } from "lucide-react";
+import { useActions } from "../lib/actions.ts";
 import { Fact } from "./fact.tsx";
 
 interface PublicLinksProps {
@@ -12,13 +13,26 @@ interface PublicLinksProps {
 
 /** The own address of an incident or a maintenance on each status page that shows it. */
 export function PublicLinks({ pages, path, what }: PublicLinksProps) {
+  const shown = pages.map(({ id, name, url }) => ({
+    id,
+    name,
+    address: `${url.replace(/\/$/, "")}/${path}`,
+  }));
+  useActions(
+    shown.map(({ name, address }) => ({
+      label: "Open as visitors see it",
+      icon: ArrowUpRightIcon,
+      of: name,
+      run: () => window.open(address, "_blank", "noopener"),
+    })),
+  );
   return (
     <Fact name="Pages" isList>
-      {pages.length === 0 && <span className="py-1.5">None shows it</span>}
-      {pages.map(({ id, name, url }) => (
+      {shown.length === 0 && <span className="py-1.5">None shows it</span>}
+      {shown.map(({ id, name, address }) => (
         <a
           key={id}
-          href={`${url.replace(/\/$/, "")}/${path}`}
+          href={address}
           target="_blank"
           rel="noopener"
           className="flex min-h-8 min-w-0 items-center gap-1 text-primary underline-offset-4 hover:underline pointer-coarse:min-h-11"

@@ -8,9 +8,11 @@ interface Preset {
   services: PresetService[];
 }
 
+const api: PresetService = { name: "API", description: "REST and GraphQL for your integrations" };
+
 /** The usual ones, to begin with. */
 export const usualServices: PresetService[] = [
-  { name: "API", description: "REST and GraphQL for your integrations" },
+  api,
   { name: "Website", description: "What visitors see first" },
   { name: "Dashboard", description: "Where your customers work" },
   { name: "Database", description: "Storage behind everything else" },
@@ -23,7 +25,7 @@ export const presets: Preset[] = [
     name: "SaaS",
     services: [
       { name: "Web app", description: "Where your customers work" },
-      { name: "API", description: "REST and GraphQL for your integrations" },
+      api,
       { name: "Sign-in", description: "Accounts and single sign-on" },
       { name: "Webhooks", description: "Delivery of outgoing events" },
       { name: "E-mail", description: "Notices and invitations" },

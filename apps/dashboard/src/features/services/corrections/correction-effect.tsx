@@ -1,9 +1,10 @@
 import type { ServiceStatus } from "@fanal/domain";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { query } from "../../../lib/api.ts";
+import { uptimeWords } from "../../../lib/uptime-words.ts";
 import { useDebounced } from "../../../lib/use-debounced.ts";
 import { useOrganization } from "../../../lib/use-organization.ts";
-import { lastedWords, percentWords, uptimeAfter } from "./effect.ts";
+import { lastedWords, uptimeAfter } from "./effect.ts";
 
 interface CorrectionEffectProps {
   serviceId: string;
@@ -40,7 +41,9 @@ export function CorrectionEffect({ serviceId, time, status }: CorrectionEffectPr
     const counted = lastedWords(now.data);
     const told = counted === "" ? "Nothing is known of that time." : `Counts now: ${counted}.`;
     if (span.from < whole.data.startsAt) return told;
-    const [before, after] = [whole.data.uptime, uptimeAfter(whole.data, now.data, status)].map(percentWords);
+    const [before, after] = [whole.data.uptime, uptimeAfter(whole.data, now.data, status)].map((uptime) =>
+      uptime === null ? "no data" : uptimeWords(uptime),
+    );
     return before === after
       ? `${told} The uptime of the last 90 days stays ${before}.`
       : `${told} The uptime of the last 90 days changes from ${before} to ${after}, by the usual weights.`;

@@ -1,6 +1,6 @@
 import { defaultUptimeRule } from "@fanal/domain";
 import { expect, test } from "vitest";
-import { lastedWords, percentWords, uptimeAfter } from "./effect.ts";
+import { lastedWords, uptimeAfter } from "./effect.ts";
 
 const none = {
   operational: 0,
@@ -30,8 +30,4 @@ test("what counts now is told by status and length", () => {
     "Operational 2 h, Major outage 1 h 30 min",
   );
   expect(lastedWords({ seconds: none })).toBe("");
-});
-
-test("shares are told with up to three digits", () => {
-  expect([1, 0.99999, 0.5, null].map(percentWords)).toEqual(["100%", "99.999%", "50%", "no data"]);
 });

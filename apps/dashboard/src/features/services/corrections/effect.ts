@@ -30,9 +30,3 @@ export function lastedWords({ seconds }: Measured): string {
     })
     .join(", ");
 }
-
-/** "99.984%" */
-export function percentWords(share: number | null): string {
-  if (share === null) return "no data";
-  return share.toLocaleString("en", { style: "percent", maximumFractionDigits: 3 });
-}
