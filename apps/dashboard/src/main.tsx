@@ -5,6 +5,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { RouteError } from "./components/route-error.tsx";
 import { RouteNotFound } from "./components/route-not-found.tsx";
+import { keepFocus } from "./lib/keep-focus.ts";
 import { followKeyboard } from "./lib/keyboard.ts";
 import { askBeforeReload } from "./lib/missing-chunk.ts";
 import { followPreferences } from "./lib/preferences.ts";
@@ -16,6 +17,7 @@ import "./styles.css";
 setNonce(document.querySelector<HTMLMetaElement>("meta[property=csp-nonce]")?.nonce ?? "");
 askBeforeReload();
 followKeyboard();
+keepFocus();
 followPreferences(queryClient);
 const router = createRouter({
   routeTree,

@@ -49,6 +49,8 @@ export function useRowKeys(ids: string[], actions: Record<string, RowAction>) {
   return {
     /** The row by which Tab enters the list. */
     active,
+    /** The row that has the focus, or had it last. */
+    at: current === active ? active : null,
     focus,
     row: (id: string) => ({ tabIndex: id === active ? 0 : -1, ...handlersOf(id) }),
   };

@@ -20,7 +20,7 @@ interface Shortcut {
 
 const everywhere: Shortcut[] = [
   { keys: ["C"], does: "Declare incident" },
-  { keys: [modKey, "K"], does: "Search and commands" },
+  { keys: [modKey, "K"], does: "Do or find anything" },
   { keys: [modKey, "Z"], does: "Undo, while it is offered" },
   { keys: [modKey, "B"], does: "Show or hide the sidebar" },
   { keys: ["?"], does: "This help" },
@@ -30,9 +30,10 @@ const lists: Shortcut[] = [
   { keys: ["J"], does: "Next row, also ↓" },
   { keys: ["K"], does: "Row before, also ↑" },
   { keys: ["Enter"], does: "Open" },
-  { keys: ["S"], does: "Set status" },
-  { keys: ["X"], does: "Select, to set the status of several" },
+  { keys: ["S"], does: "Set status, also of several" },
+  { keys: ["X"], does: "Select services or checks" },
   { keys: ["E"], does: "Edit" },
+  { keys: ["Esc"], does: "Clear the selection" },
   { keys: ["/"], does: "Filter" },
   { keys: ["Alt", "↑"], does: "Move up, Alt ↓ moves down" },
 ];

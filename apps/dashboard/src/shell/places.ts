@@ -78,18 +78,7 @@ export const places = [
 ] as const;
 
 /** Places inside of others, which the palette finds by their own names. */
-export const insidePlaces: {
-  to:
-    | "/app/$organization/monitoring/checks"
-    | "/app/$organization/monitoring/alerts"
-    | "/app/$organization/teams"
-    | "/app/$organization/settings/sign-in"
-    | "/app/$organization/settings/import"
-    | "/app/$organization/start";
-  label: string;
-  icon: LucideIcon;
-  action?: Action;
-}[] = [
+export const insidePlaces: InsidePlace[] = [
   { to: "/app/$organization/monitoring/checks", label: "Checks", icon: RadarIcon },
   { to: "/app/$organization/monitoring/alerts", label: "Alert sources", icon: BellRingIcon },
   { to: "/app/$organization/teams", label: "Teams", icon: UsersIcon },
@@ -109,8 +98,21 @@ export const insidePlaces: {
 ];
 
 /** Those of them that somebody may see. */
-export function placesFor(can: (action: Action) => boolean): Place[] {
+export function placesFor(can: (action: Action) => boolean): (typeof places)[number][] {
   return places.filter((place) => !("action" in place) || can(place.action));
 }
 
-type Place = (typeof places)[number];
+export type Place = (typeof places)[number] | InsidePlace;
+
+interface InsidePlace {
+  to:
+    | "/app/$organization/monitoring/checks"
+    | "/app/$organization/monitoring/alerts"
+    | "/app/$organization/teams"
+    | "/app/$organization/settings/sign-in"
+    | "/app/$organization/settings/import"
+    | "/app/$organization/start";
+  label: string;
+  icon: LucideIcon;
+  action?: Action;
+}

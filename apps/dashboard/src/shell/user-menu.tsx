@@ -9,35 +9,18 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@fanal/ui/components/dropdown-menu";
-import type { Theme } from "@fanal/ui/hooks/use-theme";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import { LogOutIcon, UserIcon } from "lucide-react";
-import { toast } from "sonner";
-import { heldWrites } from "../features/incidents/held/held-writes.ts";
 import { meQuery } from "../lib/session.ts";
-import { signOut } from "../lib/sign-in.ts";
 import { useUpdateProfile } from "../lib/use-profile.ts";
-
-const themes: { value: Theme; label: string }[] = [
-  { value: "system", label: "System" },
-  { value: "light", label: "Light" },
-  { value: "dark", label: "Dark" },
-];
+import { themes } from "./themes.ts";
+import { useSignOut } from "./use-sign-out.ts";
 
 export function UserMenu() {
   const { data: me } = useSuspenseQuery(meQuery());
   const profile = useUpdateProfile();
-  const navigate = useNavigate();
-
-  const leave = () => signOut(() => navigate({ to: "/sign-in" }));
-
-  function leaveUnlessSomethingWaits() {
-    if (heldWrites().length === 0) return void leave();
-    toast.warning("Something you wrote is not sent yet. It is gone when you sign out.", {
-      action: { label: "Sign out anyway", onClick: () => void leave() },
-    });
-  }
+  const signOut = useSignOut();
 
   return (
     <DropdownMenu>
@@ -66,7 +49,7 @@ export function UserMenu() {
             <UserIcon aria-hidden /> Account
           </Link>
         </DropdownMenuItem>
-        <DropdownMenuItem onSelect={leaveUnlessSomethingWaits}>
+        <DropdownMenuItem onSelect={signOut}>
           <LogOutIcon aria-hidden /> Sign out
         </DropdownMenuItem>
       </DropdownMenuContent>

@@ -52,6 +52,7 @@ const pages: ReadonlySet<string> = new Set(
     "sign-in",
     "sign-up",
     "confirm-sign-up",
+    "single-sign-on",
     "second-factor",
     "magic-link",
     "forgot-password",

@@ -9,7 +9,9 @@ import { NoneYet } from "../../components/none-yet.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { query } from "../../lib/api.ts";
+import { useCreation } from "../../lib/use-creation.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
+import { useRowKeys } from "../../lib/use-row-keys.ts";
 import { AlertSourceDialog } from "./alert-source-dialog.tsx";
 import { AlertSourceRow } from "./alert-source-row.tsx";
 import { LinkDialog } from "./link-dialog.tsx";
@@ -23,7 +25,12 @@ export function AlertSourceListView() {
   const [edited, setEdited] = useState<AlertSource | "new" | null>(null);
   const [made, setMade] = useState<WithLink | null>(null);
   const canWrite = can("alert_source.write");
-  const onNew = canWrite ? () => setEdited("new") : undefined;
+  const onNew = useCreation("alertSource", () => setEdited("new"));
+  const edit = (sourceId: string) => {
+    const source = list.data?.find(({ id }) => id === sourceId);
+    if (canWrite && source !== undefined) setEdited(source);
+  };
+  const rows = useRowKeys(list.data?.map(({ id }) => id) ?? [], { e: edit, Enter: edit });
   return (
     <>
       <ViewBar title="Alert sources" count={list.data?.length}>
@@ -50,6 +57,7 @@ export function AlertSourceListView() {
               <AlertSourceRow
                 key={source.id}
                 source={source}
+                handle={rows.row(source.id)}
                 services={services.data ?? []}
                 canWrite={canWrite}
                 onEdit={() => setEdited(source)}

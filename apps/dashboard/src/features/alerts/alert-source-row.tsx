@@ -17,9 +17,10 @@ import {
   Trash2Icon,
   TriangleAlertIcon,
 } from "lucide-react";
-import { useState } from "react";
+import { type ComponentProps, useState } from "react";
 import { Age } from "../../components/age.tsx";
 import { ConfirmDialog } from "../../components/confirm-dialog.tsx";
+import { ListRow } from "../../components/list-row.tsx";
 import { serviceName } from "../../lib/service-name.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
@@ -29,17 +30,25 @@ import { useClearAlertSource, useDeleteAlertSource, useRenewLink, type WithLink 
 interface AlertSourceRowProps {
   source: AlertSource;
   services: Service[];
+  handle: ComponentProps<typeof ListRow>["handle"];
   canWrite: boolean;
   onEdit: () => void;
   onRenewed: (made: WithLink) => void;
 }
 
 /** A source of alerts: what became of what it posted last, and what fires. */
-export function AlertSourceRow({ source, services, canWrite, onEdit, onRenewed }: AlertSourceRowProps) {
+export function AlertSourceRow({
+  source,
+  services,
+  handle,
+  canWrite,
+  onEdit,
+  onRenewed,
+}: AlertSourceRowProps) {
   const now = useNow();
   const trouble = troubleWords(source);
   return (
-    <li className="mx-2 rounded-md px-2 py-1.5 hover:bg-accent">
+    <ListRow name={source.name} handle={handle} className="py-1.5">
       <div className="flex min-h-9 items-start gap-3">
         <BellRingIcon aria-hidden className="mt-0.5 size-4 shrink-0 text-muted-foreground" />
         <div className="flex min-w-0 flex-1 flex-col">
@@ -72,7 +81,7 @@ export function AlertSourceRow({ source, services, canWrite, onEdit, onRenewed }
           ))}
         </ul>
       )}
-    </li>
+    </ListRow>
   );
 }
 

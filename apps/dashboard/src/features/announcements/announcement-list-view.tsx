@@ -12,6 +12,7 @@ import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { query } from "../../lib/api.ts";
 import { clockTime, fullTime } from "../../lib/time.ts";
+import { useCreation } from "../../lib/use-creation.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { useRowKeys } from "../../lib/use-row-keys.ts";
@@ -27,12 +28,14 @@ export function AnnouncementListView() {
   const list = useQuery(announcementsQuery(slug));
   const { data: pages } = useQuery(query.statusPages.list.queryOptions({ input: { organization: slug } }));
   const [edited, setEdited] = useState<Announcement | "new" | null>(null);
-  const canWrite = can("announcement.write") && pages !== undefined && pages.length > 0;
+  const hasPages = pages !== undefined && pages.length > 0;
+  const canWrite = can("announcement.write") && hasPages;
+  const onNew = useCreation("announcement", () => setEdited("new"), hasPages);
   return (
     <>
       <ViewBar title="Announcements">
-        {canWrite && (
-          <Button size="sm" onClick={() => setEdited("new")}>
+        {onNew !== undefined && (
+          <Button size="sm" onClick={onNew}>
             New announcement
           </Button>
         )}
@@ -47,10 +50,7 @@ export function AnnouncementListView() {
       <div className="min-h-0 flex-1 overflow-y-auto py-2 pb-20 md:pb-6">
         {list.isPending && <ListSkeleton label="Loading announcements" />}
         {list.data?.length === 0 && (
-          <NoAnnouncements
-            hasPage={pages === undefined || pages.length > 0}
-            onWrite={canWrite ? () => setEdited("new") : undefined}
-          />
+          <NoAnnouncements hasPage={pages === undefined || pages.length > 0} onWrite={onNew} />
         )}
         {list.data !== undefined && list.data.length > 0 && (
           <Rows

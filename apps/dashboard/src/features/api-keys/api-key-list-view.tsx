@@ -4,16 +4,19 @@ import { Button } from "@fanal/ui/components/button";
 import { Tooltip, TooltipContent, TooltipTrigger } from "@fanal/ui/components/tooltip";
 import { useQuery } from "@tanstack/react-query";
 import { KeyRoundIcon } from "lucide-react";
-import { useState } from "react";
+import { type ComponentProps, useState } from "react";
 import { Age } from "../../components/age.tsx";
 import { ForAdmins } from "../../components/for-admins.tsx";
+import { ListRow } from "../../components/list-row.tsx";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { NoneYet } from "../../components/none-yet.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { SettingsTabs } from "../../components/settings-tabs.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { fullTime } from "../../lib/time.ts";
+import { useCreation } from "../../lib/use-creation.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
+import { useRowKeys } from "../../lib/use-row-keys.ts";
 import { NewKeyDialog } from "./new-key-dialog.tsx";
 import { RevokeButton } from "./revoke-button.tsx";
 import { scopeWords } from "./scopes.ts";
@@ -25,11 +28,13 @@ export function ApiKeyListView() {
   const list = useQuery({ ...apiKeysQuery(slug), enabled: can("api_key.read") });
   const [isMaking, setMaking] = useState(false);
   const canWrite = can("api_key.write");
+  const onNew = useCreation("apiKey", () => setMaking(true));
+  const rows = useRowKeys(list.data?.map(({ id }) => id) ?? [], {});
   return (
     <>
       <ViewBar title="API keys" count={list.data?.length}>
-        {canWrite && (
-          <Button size="sm" onClick={() => setMaking(true)}>
+        {onNew !== undefined && (
+          <Button size="sm" onClick={onNew}>
             New key
           </Button>
         )}
@@ -41,11 +46,11 @@ export function ApiKeyListView() {
       <div className="min-h-0 flex-1 overflow-y-auto py-2 pb-20 md:pb-6">
         {!can("api_key.read") && <ForAdmins what="Admins of the organization see its keys here." />}
         {can("api_key.read") && list.isPending && <ListSkeleton label="Loading keys" />}
-        {list.data?.length === 0 && <NoKeys onMake={canWrite ? () => setMaking(true) : undefined} />}
+        {list.data?.length === 0 && <NoKeys onMake={onNew} />}
         {list.data !== undefined && list.data.length > 0 && (
           <ul aria-label="API keys">
             {list.data.map((apiKey) => (
-              <Row key={apiKey.id} apiKey={apiKey} canRevoke={canWrite} />
+              <Row key={apiKey.id} apiKey={apiKey} handle={rows.row(apiKey.id)} canRevoke={canWrite} />
             ))}
           </ul>
         )}
@@ -55,10 +60,16 @@ export function ApiKeyListView() {
   );
 }
 
-function Row({ apiKey, canRevoke }: { apiKey: ApiKey; canRevoke: boolean }) {
+interface RowProps {
+  apiKey: ApiKey;
+  handle: ComponentProps<typeof ListRow>["handle"];
+  canRevoke: boolean;
+}
+
+function Row({ apiKey, handle, canRevoke }: RowProps) {
   const { name, prefix, scopes, lastUsedAt, state } = apiKey;
   return (
-    <li className="mx-2 flex min-h-13 items-center gap-3 rounded-md px-2 py-1.5 hover:bg-accent">
+    <ListRow name={name} handle={handle} className="flex min-h-13 items-center gap-3 py-1.5">
       <KeyRoundIcon aria-hidden className="size-4 shrink-0 text-muted-foreground" />
       <div className="flex min-w-0 flex-1 flex-col">
         <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
@@ -79,7 +90,7 @@ function Row({ apiKey, canRevoke }: { apiKey: ApiKey; canRevoke: boolean }) {
         </p>
       </div>
       {canRevoke && <RevokeButton apiKey={apiKey} />}
-    </li>
+    </ListRow>
   );
 }
 

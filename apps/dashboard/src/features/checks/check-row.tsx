@@ -1,16 +1,20 @@
 import type { Check } from "@fanal/contract";
 import { Button } from "@fanal/ui/components/button";
+import { Checkbox } from "@fanal/ui/components/checkbox";
 import {
   DropdownMenu,
   DropdownMenuContent,
   DropdownMenuItem,
+  DropdownMenuShortcut,
   DropdownMenuTrigger,
 } from "@fanal/ui/components/dropdown-menu";
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import type { StatusName } from "@fanal/ui/lib/status";
+import { cn } from "@fanal/ui/lib/utils";
 import { Link } from "@tanstack/react-router";
 import {
   ChartLineIcon,
+  CheckIcon,
   EllipsisIcon,
   HistoryIcon,
   PauseIcon,
@@ -20,8 +24,9 @@ import {
   Trash2Icon,
   TriangleAlertIcon,
 } from "lucide-react";
-import { useState } from "react";
+import { type ComponentProps, useState } from "react";
 import { ConfirmDialog } from "../../components/confirm-dialog.tsx";
+import { ListRow } from "../../components/list-row.tsx";
 import { everyWords } from "../../lib/durations.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
@@ -34,16 +39,45 @@ interface CheckRowProps {
   check: Check;
   /** The name of its service. */
   service: string;
-  canWrite: boolean;
-  onEdit: () => void;
+  /** Makes it a stop of the list's keys. */
+  handle: ComponentProps<typeof ListRow>["handle"];
+  isSelected: boolean;
+  /** Whether any row is: then each can be, also by touch. */
+  isSelecting: boolean;
+  /** Absent where one may only read. */
+  onSelect: (() => void) | undefined;
+  onEdit: (() => void) | undefined;
 }
 
 /** One check: what it says of its service, what it asks, and how the last run went. */
-export function CheckRow({ check, service, canWrite, onEdit }: CheckRowProps) {
+export function CheckRow(props: CheckRowProps) {
+  const { check, service, handle, isSelected, isSelecting, onSelect, onEdit } = props;
   const now = useNow();
   const problem = problemWords(check);
   return (
-    <li className="mx-2 flex min-h-13 items-start gap-3 rounded-md px-2 py-1.5 hover:bg-accent md:min-h-10">
+    <ListRow
+      name={[check.name, stateLabels[check.state].toLowerCase(), ...(isSelected ? ["selected"] : [])].join(
+        ", ",
+      )}
+      handle={handle}
+      className={cn(
+        "group/row flex min-h-13 items-start gap-3 py-1.5 md:min-h-10",
+        isSelected && "bg-primary/10 hover:bg-primary/10",
+      )}
+    >
+      {onSelect !== undefined && (
+        <Checkbox
+          tabIndex={-1}
+          aria-label={`Select ${check.name}`}
+          checked={isSelected}
+          onCheckedChange={onSelect}
+          className={cn(
+            "mt-1.5",
+            !isSelecting &&
+              "opacity-0 group-hover/row:opacity-100 group-focus-within/row:opacity-100 pointer-coarse:hidden",
+          )}
+        />
+      )}
       <StatusIcon status={shownStatus(check)} label={stateLabels[check.state]} className="mt-1.5 shrink-0" />
       <div className="mt-1 flex min-w-0 flex-1 flex-col">
         <span className="flex min-w-0 flex-col md:flex-row md:items-baseline md:gap-3">
@@ -62,8 +96,8 @@ export function CheckRow({ check, service, canWrite, onEdit }: CheckRowProps) {
           </span>
         )}
       </div>
-      <RowMenu check={check} canWrite={canWrite} onEdit={onEdit} />
-    </li>
+      <RowMenu check={check} onSelect={onSelect} onEdit={onEdit} />
+    </ListRow>
   );
 }
 
@@ -79,7 +113,7 @@ function shownStatus({ state, status }: Check): StatusName {
   return state === "down" ? status : "operational";
 }
 
-function RowMenu({ check, canWrite, onEdit }: Pick<CheckRowProps, "check" | "canWrite" | "onEdit">) {
+function RowMenu({ check, onSelect, onEdit }: Pick<CheckRowProps, "check" | "onSelect" | "onEdit">) {
   const { slug: organization } = useOrganization();
   const [opened, setOpened] = useState<"results" | "delete" | null>(null);
   const remove = useDeleteCheck();
@@ -103,7 +137,14 @@ function RowMenu({ check, canWrite, onEdit }: Pick<CheckRowProps, "check" | "can
               </Link>
             </DropdownMenuItem>
           )}
-          {canWrite && <WriteItems check={check} onEdit={onEdit} onDelete={() => setOpened("delete")} />}
+          {onSelect !== undefined && (
+            <DropdownMenuItem onSelect={onSelect}>
+              <CheckIcon aria-hidden /> Select <DropdownMenuShortcut>X</DropdownMenuShortcut>
+            </DropdownMenuItem>
+          )}
+          {onEdit !== undefined && (
+            <WriteItems check={check} onEdit={onEdit} onDelete={() => setOpened("delete")} />
+          )}
         </DropdownMenuContent>
       </DropdownMenu>
       {opened === "results" && (
@@ -121,11 +162,13 @@ function RowMenu({ check, canWrite, onEdit }: Pick<CheckRowProps, "check" | "can
   );
 }
 
-function WriteItems({
-  check,
-  onEdit,
-  onDelete,
-}: Pick<CheckRowProps, "check" | "onEdit"> & { onDelete: () => void }) {
+interface WriteItemsProps {
+  check: Check;
+  onEdit: () => void;
+  onDelete: () => void;
+}
+
+function WriteItems({ check, onEdit, onDelete }: WriteItemsProps) {
   const { slug: organization } = useOrganization();
   const pause = usePauseCheck();
   const run = useRunCheck();

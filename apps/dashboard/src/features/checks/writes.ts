@@ -1,6 +1,7 @@
 import type { Check } from "@fanal/contract";
 import { toast } from "sonner";
 import { api, query } from "../../lib/api.ts";
+import { offerUndo } from "../../lib/undo.ts";
 import { useWrite } from "../../lib/use-write.ts";
 
 const touches = [query.checks.key(), query.services.key(), query.metrics.key()] as const;
@@ -61,6 +62,33 @@ export function usePauseCheck() {
     failed: ({ check: { name, isPaused } }) => `${name} was not ${isPaused ? "resumed" : "paused"}.`,
     done: ({ name, isPaused }) => toast.success(isPaused ? `${name} paused.` : `${name} runs again.`),
   });
+}
+
+interface Checks {
+  organization: string;
+  checks: Check[];
+  isPaused: boolean;
+}
+
+/** Pauses several, or has them run again; one undo takes it back. */
+export function usePauseChecks() {
+  const write = useWrite<Checks, Check[]>({
+    send: async ({ organization, checks, isPaused }) => {
+      const changed: Check[] = [];
+      for (const { id, version } of checks)
+        changed.push(await api.checks.update({ organization, checkId: id, version, isPaused }));
+      return changed;
+    },
+    touches,
+    failed: ({ isPaused }) => `Not all checks were ${isPaused ? "paused" : "resumed"}.`,
+    done: (changed, { organization, isPaused }) => {
+      const count = changed.length === 1 ? "1 check" : `${changed.length} checks`;
+      offerUndo(`${count} ${isPaused ? "paused" : "resumed"}.`, () =>
+        write.run({ organization, checks: changed, isPaused: !isPaused }),
+      );
+    },
+  });
+  return write;
 }
 
 export function useRunCheck() {

@@ -10,7 +10,9 @@ import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { ShownOnce } from "../../components/shown-once.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { query } from "../../lib/api.ts";
+import { useCreation } from "../../lib/use-creation.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
+import { useRowKeys } from "../../lib/use-row-keys.ts";
 import { HeartbeatDialog } from "./heartbeat-dialog.tsx";
 import { HeartbeatRow } from "./heartbeat-row.tsx";
 import { heartbeatsQuery, type WithLink } from "./writes.ts";
@@ -23,7 +25,12 @@ export function HeartbeatListView() {
   const [edited, setEdited] = useState<Heartbeat | "new" | null>(null);
   const [made, setMade] = useState<WithLink | null>(null);
   const canWrite = can("heartbeat.write");
-  const onNew = canWrite ? () => setEdited("new") : undefined;
+  const onNew = useCreation("heartbeat", () => setEdited("new"));
+  const edit = (heartbeatId: string) => {
+    const heartbeat = list.data?.find(({ id }) => id === heartbeatId);
+    if (canWrite && heartbeat !== undefined) setEdited(heartbeat);
+  };
+  const rows = useRowKeys(list.data?.map(({ id }) => id) ?? [], { e: edit, Enter: edit });
   return (
     <>
       <ViewBar title="Heartbeats" count={list.data?.length}>
@@ -50,6 +57,7 @@ export function HeartbeatListView() {
               <HeartbeatRow
                 key={heartbeat.id}
                 heartbeat={heartbeat}
+                handle={rows.row(heartbeat.id)}
                 service={services.data?.find(({ id }) => id === heartbeat.serviceId)?.name ?? ""}
                 canWrite={canWrite}
                 onEdit={() => setEdited(heartbeat)}

@@ -9,8 +9,9 @@ import {
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import type { StatusName } from "@fanal/ui/lib/status";
 import { EllipsisIcon, LinkIcon, PencilIcon, Trash2Icon } from "lucide-react";
-import { useState } from "react";
+import { type ComponentProps, useState } from "react";
 import { ConfirmDialog } from "../../components/confirm-dialog.tsx";
+import { ListRow } from "../../components/list-row.tsx";
 import { everyWords } from "../../lib/durations.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
@@ -21,17 +22,22 @@ interface HeartbeatRowProps {
   heartbeat: Heartbeat;
   /** The name of its service. */
   service: string;
+  handle: ComponentProps<typeof ListRow>["handle"];
   canWrite: boolean;
   onEdit: () => void;
   onRenewed: (made: WithLink) => void;
 }
 
 /** One heartbeat: what it says of its service, and when it was called last. */
-export function HeartbeatRow({ heartbeat, service, canWrite, onEdit, onRenewed }: HeartbeatRowProps) {
+export function HeartbeatRow({ heartbeat, service, handle, canWrite, onEdit, onRenewed }: HeartbeatRowProps) {
   const now = useNow();
   const { name, periodSeconds } = heartbeat;
   return (
-    <li className="mx-2 flex min-h-13 items-center gap-3 rounded-md px-2 py-1.5 hover:bg-accent md:min-h-10">
+    <ListRow
+      name={`${name}, ${stateLabels[heartbeat.state].toLowerCase()}`}
+      handle={handle}
+      className="flex min-h-13 items-center gap-3 py-1.5 md:min-h-10"
+    >
       <StatusIcon status={shownStatus(heartbeat)} label={stateLabels[heartbeat.state]} className="shrink-0" />
       <span className="flex min-w-0 flex-1 flex-col md:flex-row md:items-baseline md:gap-3">
         <span className="max-w-full truncate font-strong">{name}</span>
@@ -43,7 +49,7 @@ export function HeartbeatRow({ heartbeat, service, canWrite, onEdit, onRenewed }
         </span>
       </span>
       {canWrite && <RowMenu heartbeat={heartbeat} onEdit={onEdit} onRenewed={onRenewed} />}
-    </li>
+    </ListRow>
   );
 }
 

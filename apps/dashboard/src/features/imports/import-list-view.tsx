@@ -3,16 +3,19 @@ import { Badge } from "@fanal/ui/components/badge";
 import { Button } from "@fanal/ui/components/button";
 import { useQuery } from "@tanstack/react-query";
 import { ImportIcon } from "lucide-react";
-import { useState } from "react";
+import { type ComponentProps, useState } from "react";
 import { Age } from "../../components/age.tsx";
 import { ForAdmins } from "../../components/for-admins.tsx";
 import { ImportBar } from "../../components/import-bar.tsx";
+import { ListRow } from "../../components/list-row.tsx";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { NoneYet } from "../../components/none-yet.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { SettingsTabs } from "../../components/settings-tabs.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
+import { useCreation } from "../../lib/use-creation.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
+import { useRowKeys } from "../../lib/use-row-keys.ts";
 import { ImportDialog } from "./import-dialog.tsx";
 import { NewImportDialog } from "./new-import-dialog.tsx";
 import { number, sourceWords, stateLabels } from "./words.ts";
@@ -24,12 +27,13 @@ export function ImportListView() {
   const list = useQuery({ ...importsQuery(organization), enabled: can("import.read") });
   const [isNew, setNew] = useState(false);
   const [openId, setOpenId] = useState<string | null>(null);
-  const canWrite = can("import.write");
+  const onNew = useCreation("pastImport", () => setNew(true));
+  const rows = useRowKeys(list.data?.map(({ id }) => id) ?? [], { Enter: setOpenId });
   return (
     <>
       <ViewBar title="Import" count={list.data?.length}>
-        {canWrite && (
-          <Button size="sm" onClick={() => setNew(true)}>
+        {onNew !== undefined && (
+          <Button size="sm" onClick={onNew}>
             New import
           </Button>
         )}
@@ -47,13 +51,13 @@ export function ImportListView() {
             title="Bring your past"
             text="Services, incidents, maintenance and subscribers of Statuspage, Cachet or Uptime Kuma, with their times. Old links lead on."
           >
-            {canWrite && <Button onClick={() => setNew(true)}>New import</Button>}
+            {onNew !== undefined && <Button onClick={onNew}>New import</Button>}
           </NoneYet>
         )}
         {list.data !== undefined && list.data.length > 0 && (
           <ul aria-label="Imports">
             {list.data.map((one) => (
-              <Row key={one.id} pastImport={one} onOpen={() => setOpenId(one.id)} />
+              <Row key={one.id} pastImport={one} handle={rows.row(one.id)} onOpen={() => setOpenId(one.id)} />
             ))}
           </ul>
         )}
@@ -73,11 +77,17 @@ export function ImportListView() {
   );
 }
 
-function Row({ pastImport, onOpen }: { pastImport: PastImport; onOpen: () => void }) {
+interface RowProps {
+  pastImport: PastImport;
+  handle: ComponentProps<typeof ListRow>["handle"];
+  onOpen: () => void;
+}
+
+function Row({ pastImport, handle, onOpen }: RowProps) {
   const { state, done, total, startedBy, createdAt } = pastImport;
   const name = sourceWords(pastImport);
   return (
-    <li className="mx-2 flex min-h-13 items-center gap-3 rounded-md px-2 py-1.5 hover:bg-accent">
+    <ListRow name={name} handle={handle} className="flex min-h-13 items-center gap-3 py-1.5">
       <ImportIcon aria-hidden className="size-4 shrink-0 text-muted-foreground" />
       <div className="flex min-w-0 flex-1 flex-col">
         <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
@@ -93,6 +103,6 @@ function Row({ pastImport, onOpen }: { pastImport: PastImport; onOpen: () => voi
       <Button variant="ghost" size="xs" onClick={onOpen}>
         Show <span className="sr-only">the import from {name}</span>
       </Button>
-    </li>
+    </ListRow>
   );
 }

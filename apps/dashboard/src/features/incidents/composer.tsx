@@ -10,6 +10,7 @@ import { Button } from "@fanal/ui/components/button";
 import { Kbd } from "@fanal/ui/components/kbd";
 import { Popover, PopoverContent, PopoverTrigger } from "@fanal/ui/components/popover";
 import { StatusIcon } from "@fanal/ui/components/status-icon";
+import { CircleCheckIcon, MessageSquarePlusIcon } from "lucide-react";
 import { useRef, useState } from "react";
 import type { z } from "zod";
 import { CharacterCount } from "../../components/character-count.tsx";
@@ -20,6 +21,7 @@ import { closeListFirst, ServicePicker } from "../../components/service-picker.t
 import { StateSelect } from "../../components/state-select.tsx";
 import { TellingChip, TellsNobody } from "../../components/telling/telling-chip.tsx";
 import { useTelling } from "../../components/telling/use-telling.ts";
+import { useActions } from "../../lib/actions.ts";
 import { sentenceOf } from "../../lib/errors.ts";
 import { problemOf, required } from "../../lib/forms.ts";
 import { modKey } from "../../lib/mod-key.ts";
@@ -74,7 +76,19 @@ export function Composer({ organization, incident }: { organization: string; inc
       telling.reset();
     },
   );
-  useKeys({ u: () => text.current?.focus() });
+  const write = () => text.current?.focus();
+  useKeys({ u: write });
+  useActions([
+    { label: "Post update", icon: MessageSquarePlusIcon, keys: "U", run: write },
+    incident.status !== "resolved" && {
+      label: "Resolve incident",
+      icon: CircleCheckIcon,
+      run: () => {
+        set({ status: "resolved" });
+        write();
+      },
+    },
+  ]);
 
   /** Whether it is said of the time when it was going on. */
   const isLate = incident.isBackfilled && draft.saidAt !== "";

@@ -14,6 +14,7 @@ import { OutOfReach } from "../../components/out-of-reach.tsx";
 import { ReachedNobody } from "../../components/telling/reached-nobody.tsx";
 import { useToldEvents } from "../../components/telling/told-events.ts";
 import { ViewBar } from "../../components/view-bar.tsx";
+import { useActions } from "../../lib/actions.ts";
 import { query } from "../../lib/api.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { useReach } from "../../lib/use-reach.ts";
@@ -52,6 +53,12 @@ function PublishedView({ incident }: { incident: Incident }) {
   const canUpdate = mayUpdate && outOfReach === null;
   const one = { organization: slug, incidentId: incident.id, version: incident.version };
 
+  const deleteIt = () => remove.run({ organization: slug, incident, version: incident.version });
+  useActions([
+    canUpdate && { label: "Rename incident", icon: PencilIcon, run: () => setRenaming(true) },
+    organization.can("incident.delete") && { label: "Delete incident", icon: Trash2Icon, run: deleteIt },
+  ]);
+
   /** A menu gives focus back to its button, which would end the renaming that it began. */
   function focusTitle(menuClosed: Event) {
     if (!isRenaming) return;
@@ -77,10 +84,7 @@ function PublishedView({ incident }: { incident: Incident }) {
                 </DropdownMenuItem>
               )}
               {organization.can("incident.delete") && (
-                <DropdownMenuItem
-                  variant="destructive"
-                  onSelect={() => remove.run({ organization: slug, incident, version: incident.version })}
-                >
+                <DropdownMenuItem variant="destructive" onSelect={deleteIt}>
                   <Trash2Icon aria-hidden /> Delete incident
                 </DropdownMenuItem>
               )}

@@ -1,10 +1,12 @@
 import type { Incident } from "@fanal/contract";
 import { Button } from "@fanal/ui/components/button";
+import { NotebookPenIcon } from "lucide-react";
 import { useState } from "react";
 import { ConfirmDialog } from "../../components/confirm-dialog.tsx";
 import { FoldedMessage } from "../../components/folded-message.tsx";
 import type { ToldEvent } from "../../components/telling/told-events.ts";
 import { ToldLine } from "../../components/telling/told-line.tsx";
+import { useActions } from "../../lib/actions.ts";
 import { fullTime } from "../../lib/time.ts";
 import { PostmortemEditor } from "./postmortem-editor.tsx";
 import { useRevertPostmortem } from "./postmortem-writes.ts";
@@ -23,10 +25,13 @@ export function PostmortemSection({ organization, incident, canUpdate, told }: P
   const [isWriting, setWriting] = useState(false);
   const isPublished = postmortem?.message != null;
   const hasDraft = postmortem !== null && postmortem.draft !== "" && postmortem.draft !== postmortem.message;
-  if (!canUpdate && !isPublished) return null;
-  // While it is going on nobody learns from it yet; what is written stays at hand.
-  if (incident.resolvedAt === null && postmortem === null) return null;
   const isEditing = canUpdate && (isWriting || (hasDraft && !isPublished));
+  // While it is going on nobody learns from it yet; what is written stays at hand.
+  const isShown = (canUpdate || isPublished) && (incident.resolvedAt !== null || postmortem !== null);
+  const act = isPublished ? "Edit postmortem" : "Write postmortem";
+  const write = () => setWriting(true);
+  useActions([isShown && canUpdate && !isEditing && { label: act, icon: NotebookPenIcon, run: write }]);
+  if (!isShown) return null;
   return (
     <section aria-labelledby="postmortem" className="flex flex-col gap-3 border-t pt-6">
       <div className="flex flex-wrap items-center gap-2">
@@ -41,8 +46,8 @@ export function PostmortemSection({ organization, incident, canUpdate, told }: P
         )}
         {canUpdate && !isEditing && (
           <div className="ml-auto flex gap-2">
-            <Button variant="outline" size="sm" onClick={() => setWriting(true)}>
-              {isPublished ? "Edit postmortem" : "Write postmortem"}
+            <Button variant="outline" size="sm" onClick={write}>
+              {act}
             </Button>
             {isPublished && <RevertButton organization={organization} incident={incident} />}
           </div>

@@ -12,6 +12,7 @@ import { Button } from "@fanal/ui/components/button";
 import { Kbd } from "@fanal/ui/components/kbd";
 import { ProgressIcon } from "@fanal/ui/components/progress-icon";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@fanal/ui/components/select";
+import { MessageSquarePlusIcon, MilestoneIcon } from "lucide-react";
 import { useRef, useState } from "react";
 import { z } from "zod";
 import { CharacterCount } from "../../components/character-count.tsx";
@@ -19,6 +20,7 @@ import { FormFailure } from "../../components/form-failure.tsx";
 import { MessagePreview } from "../../components/message-preview.tsx";
 import { TellingChip } from "../../components/telling/telling-chip.tsx";
 import { useTelling } from "../../components/telling/use-telling.ts";
+import { useActions } from "../../lib/actions.ts";
 import { sentenceOf } from "../../lib/errors.ts";
 import { problemOf, required } from "../../lib/forms.ts";
 import { modKey } from "../../lib/mod-key.ts";
@@ -68,7 +70,21 @@ export function Composer({ organization, maintenance }: { organization: string; 
       telling.reset();
     },
   );
-  useKeys({ u: () => text.current?.focus() });
+  const write = () => text.current?.focus();
+  useKeys({ u: write });
+  useActions([
+    { label: "Post update", icon: MessageSquarePlusIcon, keys: "U", run: write },
+    ...choices
+      .filter((choice) => choice !== maintenance.status)
+      .map((choice) => ({
+        label: `Set to ${maintenanceStatusLabels[choice].toLowerCase()}`,
+        icon: MilestoneIcon,
+        run: () => {
+          setStatus(choice);
+          write();
+        },
+      })),
+  ]);
 
   function setStatus(chosen: MaintenanceStatus) {
     const isUntouched = draft.message === "" || Object.values(defaultMessages).includes(draft.message);

@@ -19,6 +19,7 @@ import { ReachedNobody } from "../../components/telling/reached-nobody.tsx";
 import { ToldBeside } from "../../components/telling/told-beside.tsx";
 import { useToldEvents } from "../../components/telling/told-events.ts";
 import { ViewBar } from "../../components/view-bar.tsx";
+import { useActions } from "../../lib/actions.ts";
 import { useKeys } from "../../lib/use-keys.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { useReach } from "../../lib/use-reach.ts";
@@ -83,6 +84,8 @@ function Acts({ maintenance }: { maintenance: Maintenance }) {
   const { id, version } = maintenance;
   const canUpdate = useReach()(maintenance.serviceIds) === null && can("maintenance.update");
 
+  const editing = isOver(maintenance.status) ? "Edit" : "Edit or reschedule";
+
   function edit() {
     if (!canUpdate) return;
     void navigate({
@@ -90,7 +93,15 @@ function Acts({ maintenance }: { maintenance: Maintenance }) {
       params: { organization: slug, maintenanceId: id },
     });
   }
+  const deleteIt = () =>
+    maintenance.series === null
+      ? remove.run({ organization: slug, maintenance, scope: "this", version })
+      : setAskingScope(true);
   useKeys({ e: edit });
+  useActions([
+    canUpdate && { label: editing, icon: CalendarClockIcon, keys: "E", run: edit },
+    can("maintenance.delete") && { label: "Delete maintenance", icon: Trash2Icon, run: deleteIt },
+  ]);
 
   return (
     <>
@@ -105,7 +116,7 @@ function Acts({ maintenance }: { maintenance: Maintenance }) {
       )}
       {canUpdate && (
         <Button variant="outline" size="sm" onClick={edit} className="max-md:hidden">
-          {isOver(maintenance.status) ? "Edit" : "Edit or reschedule"} <Kbd>E</Kbd>
+          {editing} <Kbd>E</Kbd>
         </Button>
       )}
       <CopyLink url={window.location.href} />
@@ -123,14 +134,7 @@ function Acts({ maintenance }: { maintenance: Maintenance }) {
               </DropdownMenuItem>
             )}
             {can("maintenance.delete") && (
-              <DropdownMenuItem
-                variant="destructive"
-                onSelect={() =>
-                  maintenance.series === null
-                    ? remove.run({ organization: slug, maintenance, scope: "this", version })
-                    : setAskingScope(true)
-                }
-              >
+              <DropdownMenuItem variant="destructive" onSelect={deleteIt}>
                 <Trash2Icon aria-hidden /> Delete maintenance
               </DropdownMenuItem>
             )}

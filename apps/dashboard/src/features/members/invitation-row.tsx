@@ -2,8 +2,9 @@ import type { Invitation, InvitationWithLink } from "@fanal/contract";
 import { refuseInvitation } from "@fanal/domain";
 import { Button } from "@fanal/ui/components/button";
 import { SendIcon, XIcon } from "lucide-react";
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { Initials } from "../../components/initials.tsx";
+import { ListRow } from "../../components/list-row.tsx";
 import { TeamTags } from "../../components/team-tags.tsx";
 import { roleWords } from "../../lib/roles.ts";
 import { clockTime, fullTime, shortAge } from "../../lib/time.ts";
@@ -16,12 +17,13 @@ import { useResend, useRevoke } from "./writes.ts";
 interface InvitationRowProps {
   invitation: Invitation;
   place: RowInView<Invitation>["place"];
+  handle: ComponentProps<typeof ListRow>["handle"];
   /** Shows the new link, which is not to be had again. */
   onLink: (made: InvitationWithLink) => void;
 }
 
 /** Somebody who is expected. */
-export function InvitationRow({ invitation, place, onLink }: InvitationRowProps) {
+export function InvitationRow({ invitation, place, handle, onLink }: InvitationRowProps) {
   const { slug: organization, role: own } = useOrganization();
   const now = useNow();
   const resend = useResend(onLink);
@@ -31,10 +33,12 @@ export function InvitationRow({ invitation, place, onLink }: InvitationRowProps)
   const age = shortAge(sentAt, now);
   const one = { organization, invitationId, name: email };
   return (
-    <li
+    <ListRow
       {...place}
       aria-label={email}
-      className="mx-2 flex min-h-13 items-center gap-3 rounded-md px-2 hover:bg-accent"
+      name={email}
+      handle={handle}
+      className="flex min-h-13 items-center gap-3"
     >
       <Initials name={email} isExpected />
       <span className="flex min-w-0 flex-1 flex-col md:flex-row md:items-baseline md:gap-3">
@@ -65,7 +69,7 @@ export function InvitationRow({ invitation, place, onLink }: InvitationRowProps)
           </Act>
         </span>
       )}
-    </li>
+    </ListRow>
   );
 }
 

@@ -2,8 +2,10 @@ import type { Member } from "@fanal/contract";
 import { type Role, refuseLeaving, refuseRoleChange, roles } from "@fanal/domain";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@fanal/ui/components/select";
 import { useSuspenseQuery } from "@tanstack/react-query";
+import type { ComponentProps } from "react";
 import { Age } from "../../components/age.tsx";
 import { Initials } from "../../components/initials.tsx";
+import { ListRow } from "../../components/list-row.tsx";
 import { TeamTags } from "../../components/team-tags.tsx";
 import { pick } from "../../lib/pick.ts";
 import { roleWords } from "../../lib/roles.ts";
@@ -19,18 +21,21 @@ interface MemberRowProps {
   /** All of them: of owners one has to stay. */
   members: readonly Member[];
   place: RowInView<Member>["place"];
+  handle: ComponentProps<typeof ListRow>["handle"];
 }
 
-export function MemberRow({ member, members, place }: MemberRowProps) {
+export function MemberRow({ member, members, place, handle }: MemberRowProps) {
   const { data: me } = useSuspenseQuery(meQuery());
   const owners = members.filter(({ role }) => role === "owner").length;
   const isMe = member.id === me.id;
   const teams = useTeamNames(member.teamIds);
   return (
-    <li
+    <ListRow
       {...place}
       aria-label={member.name}
-      className="mx-2 flex min-h-13 items-center gap-3 rounded-md px-2 hover:bg-accent"
+      name={member.name}
+      handle={handle}
+      className="flex min-h-13 items-center gap-3"
     >
       <Initials name={member.name} />
       <span className="flex min-w-0 flex-1 flex-col md:flex-row md:items-baseline md:gap-3">
@@ -47,7 +52,7 @@ export function MemberRow({ member, members, place }: MemberRowProps) {
         {member.lastSeenAt === null ? "–" : <Age time={member.lastSeenAt} />}
       </span>
       <MemberMenu member={member} owners={owners} isMe={isMe} />
-    </li>
+    </ListRow>
   );
 }
 

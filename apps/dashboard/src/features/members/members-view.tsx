@@ -7,7 +7,9 @@ import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { PeopleTabs } from "../../components/people-tabs.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
+import { useCreation } from "../../lib/use-creation.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
+import { useRowKeys } from "../../lib/use-row-keys.ts";
 import { useRowsInView } from "../../lib/use-rows-in-view.ts";
 import { InvitationRow } from "./invitation-row.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
@@ -26,20 +28,27 @@ export function MembersView({ filter }: { filter: string }) {
   const invitations = useQuery({ ...invitationsQuery(slug), enabled: canInvite });
   const [isInviting, setInviting] = useState(false);
   const [links, setLinks] = useState<InvitationWithLink[]>([]);
+  const onInvite = useCreation("invitation", () => setInviting(true), members.data !== undefined);
   const people = matching(members.data ?? [], filter);
   const expected = canInvite ? matching(invitations.data ?? [], filter) : [];
   const scroller = useRef<HTMLDivElement>(null);
-  const { inView, style } = useRowsInView<Member | Invitation>([...people, ...expected], {
+  const everybody: (Member | Invitation)[] = [...people, ...expected];
+  const rows = useRowKeys(
+    everybody.map(({ id }) => id),
+    {},
+  );
+  const { inView, style } = useRowsInView(everybody, {
     scroller,
     heightOf: () => rowPx,
+    isKept: ({ id }) => id === rows.active,
   });
   const total = (members.data?.length ?? 0) + (canInvite ? (invitations.data?.length ?? 0) : 0);
   const isAlone = members.data?.length === 1 && invitations.data?.length === 0;
   return (
     <>
       <ViewBar title="Members" count={members.data?.length}>
-        {canInvite && (
-          <Button size="sm" onClick={() => setInviting(true)}>
+        {onInvite !== undefined && (
+          <Button size="sm" onClick={onInvite}>
             Invite people
           </Button>
         )}
@@ -64,11 +73,18 @@ export function MembersView({ filter }: { filter: string }) {
               <InvitationRow
                 key={row.id}
                 invitation={row}
+                handle={rows.row(row.id)}
                 place={place}
                 onLink={(made) => setLinks([made])}
               />
             ) : (
-              <MemberRow key={row.id} member={row} members={members.data ?? []} place={place} />
+              <MemberRow
+                key={row.id}
+                member={row}
+                handle={rows.row(row.id)}
+                members={members.data ?? []}
+                place={place}
+              />
             ),
           )}
         </ul>

@@ -16,6 +16,7 @@ import { NoneYet } from "../../components/none-yet.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { agoWords, fullTime } from "../../lib/time.ts";
+import { useCreation } from "../../lib/use-creation.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { useRowKeys } from "../../lib/use-row-keys.ts";
@@ -34,13 +35,14 @@ export function MetricListView() {
   const list = useQuery(metricsQuery(slug));
   const [opened, setOpened] = useState<Opened | null>(null);
   const canWrite = can("metric.write");
+  const onNew = useCreation("metric", () => setOpened({ edit: "new" }));
   const metrics = list.data ?? [];
   const close = () => setOpened(null);
   return (
     <>
       <ViewBar title="Metrics" count={list.data?.length}>
-        {canWrite && (
-          <Button size="sm" onClick={() => setOpened({ edit: "new" })}>
+        {onNew !== undefined && (
+          <Button size="sm" onClick={onNew}>
             New metric
           </Button>
         )}
@@ -56,8 +58,8 @@ export function MetricListView() {
             title="No metrics yet"
             text="Your systems send what they measure, and you and your visitors see it: a response time, the length of a queue."
           >
-            {canWrite && (
-              <Button variant="outline" onClick={() => setOpened({ edit: "new" })}>
+            {onNew !== undefined && (
+              <Button variant="outline" onClick={onNew}>
                 New metric
               </Button>
             )}

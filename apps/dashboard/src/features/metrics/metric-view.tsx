@@ -13,6 +13,7 @@ import { RouteNotFound } from "../../components/route-not-found.tsx";
 import { Tile } from "../../components/tile.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { ViewTab, ViewTabs } from "../../components/view-tabs.tsx";
+import { useActions } from "../../lib/actions.ts";
 import { agoWords, exactTime, fullTime } from "../../lib/time.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
@@ -37,13 +38,18 @@ export function MetricView({ metricId, period }: MetricViewProps) {
   const navigate = useNavigate();
   const { data: metrics } = useSuspenseQuery(metricsQuery(organization));
   const [opened, setOpened] = useState<"edit" | "remove" | null>(null);
+  const canWrite = can("metric.write");
+  useActions([
+    canWrite && { label: "Edit metric", icon: PencilIcon, run: () => setOpened("edit") },
+    canWrite && { label: "Remove metric", icon: Trash2Icon, run: () => setOpened("remove") },
+  ]);
   const metric = metrics.find(({ id }) => id === metricId);
   if (metric === undefined) return <RouteNotFound />;
   const close = () => setOpened(null);
   return (
     <>
       <ViewBar title={<Crumbs organization={organization} name={metric.name} />}>
-        {can("metric.write") && (
+        {canWrite && (
           <>
             <Button variant="outline" size="sm" onClick={() => setOpened("edit")}>
               <PencilIcon aria-hidden /> Edit

@@ -10,6 +10,7 @@ import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { NoneYet } from "../../components/none-yet.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
+import { useActions } from "../../lib/actions.ts";
 import { query } from "../../lib/api.ts";
 import { budgetWords, serviceLevelsQuery, targetWords } from "../../lib/service-levels.ts";
 import { fullTime } from "../../lib/time.ts";
@@ -38,13 +39,18 @@ export function MonthlyReportView({ month }: { month: string }) {
     const known = nameOf.get(one.serviceId);
     return known === undefined ? [] : [{ ...one, name: known }];
   });
+  const csv = `/api/v1/organizations/${organization}/reports/${month}/export`;
+  useActions([
+    isLoaded && { label: "Print", icon: PrinterIcon, run: () => window.print() },
+    enabled && { label: "Download as CSV", icon: DownloadIcon, run: () => window.location.assign(csv) },
+  ]);
   return (
     <>
       <ViewBar title={<Crumbs organization={organization} month={month} />}>
         {enabled && (
           <>
             <Button variant="outline" size="sm" asChild>
-              <a href={`/api/v1/organizations/${organization}/reports/${month}/export`} download>
+              <a href={csv} download>
                 <DownloadIcon aria-hidden /> CSV
               </a>
             </Button>

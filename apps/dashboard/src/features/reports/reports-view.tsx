@@ -20,6 +20,7 @@ import { NoneYet } from "../../components/none-yet.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { Tile } from "../../components/tile.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
+import { useActions } from "../../lib/actions.ts";
 import { query } from "../../lib/api.ts";
 import { serviceLevelsQuery } from "../../lib/service-levels.ts";
 import { uptimeWords } from "../../lib/uptime-words.ts";
@@ -53,6 +54,16 @@ export function ReportsView({ period: asked, service: serviceId, sort, filter = 
   const ofAll = useQuery(reportQuery({ organization, timeZone, period }, now));
   const levels = useQuery({ ...serviceLevelsQuery(organization, period), enabled: isMonth(period) });
   const isEmpty = list.data?.length === 0;
+  const navigate = useNavigate();
+  useActions([
+    !isEmpty &&
+      isMonth(period) && {
+        label: "Monthly report",
+        icon: FileTextIcon,
+        run: () =>
+          void navigate({ to: "/app/$organization/reports/$month", params: { organization, month: period } }),
+      },
+  ]);
   return (
     <>
       <ViewBar title="Reports">

@@ -11,17 +11,31 @@ import type { Service, ServiceGroup } from "@fanal/contract";
 import { type ServiceStatus, worst } from "@fanal/domain";
 import { useIsMobile } from "@fanal/ui/hooks/use-mobile";
 import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import {
+  ActivityIcon,
+  CalendarPlusIcon,
+  CheckIcon,
+  HistoryIcon,
+  PencilIcon,
+  SquarePenIcon,
+  Trash2Icon,
+  XIcon,
+} from "lucide-react";
 import { type RefObject, useMemo, useState } from "react";
+import { BulkBar } from "../../components/bulk-bar.tsx";
+import { type Action, useActions } from "../../lib/actions.ts";
+import { useDeclare } from "../../lib/declare.ts";
 import { moveBy, moveTo, moveToGroup } from "../../lib/lines.ts";
 import { serviceLevelsQuery } from "../../lib/service-levels.ts";
-import { useKeys } from "../../lib/use-keys.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { useOwners } from "../../lib/use-owners.ts";
 import { useReach } from "../../lib/use-reach.ts";
 import { useRowKeys } from "../../lib/use-row-keys.ts";
 import { useRowsInView } from "../../lib/use-rows-in-view.ts";
+import { useSelection } from "../../lib/use-selection.ts";
 import { useStable } from "../../lib/use-stable.ts";
-import { BulkBar } from "./bulk-bar.tsx";
+import { BulkStatus } from "./bulk-status.tsx";
 import { GroupHead } from "./group-head.tsx";
 import { type Line, toLines, toOrder } from "./order.ts";
 import type { OpenDialog } from "./service-dialogs.tsx";
@@ -56,8 +70,9 @@ export function ServiceRows({ services, groups, filter, scroller, openDialog }: 
   const { slug, can } = organization;
   const [statusOf, setStatusOf] = useState<string | null>(null);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [isBulkOpen, setBulkOpen] = useState(false);
+  const selection = useSelection(services);
+  const { chosen } = selection;
   const setStatus = useSetStatus();
   const setStatuses = useSetStatuses();
   const remove = useDeleteService();
@@ -76,6 +91,8 @@ export function ServiceRows({ services, groups, filter, scroller, openDialog }: 
   const serviceOf = (id: string) => services.find((service) => service.id === id);
 
   const reach = useReach();
+  const declare = useDeclare();
+  const navigate = useNavigate();
   const ownersOf = useOwners();
   // Without them rows are as they are; Reports say that it failed.
   const { data: levels = [] } = useQuery(serviceLevelsQuery(slug));
@@ -103,9 +120,6 @@ export function ServiceRows({ services, groups, filter, scroller, openDialog }: 
     move: (id, step) => order(moveBy(lines, id, step)),
     moveToGroup: (id, groupId) => order(moveToGroup(lines, id, groupId)),
   });
-  // Others may have deleted some meanwhile.
-  const chosen = services.filter(({ id }) => selected.has(id));
-  useKeys({ Escape: clearSelection });
   const rows = useRowKeys(
     shownServices.map((service) => service.id),
     {
@@ -116,6 +130,24 @@ export function ServiceRows({ services, groups, filter, scroller, openDialog }: 
       "Alt+ArrowUp": (id) => can("service.update") && acts.move(id, -1),
       "Alt+ArrowDown": (id) => can("service.update") && acts.move(id, 1),
     },
+  );
+
+  const at = serviceOf(rows.at ?? "");
+  useActions(
+    chosen.length > 0
+      ? [
+          {
+            label:
+              chosen.length === 1 ? "Set status of 1 service" : `Set status of ${chosen.length} services`,
+            icon: ActivityIcon,
+            keys: "S",
+            run: () => setBulkOpen(true),
+          },
+          { label: "Clear selection", icon: XIcon, keys: "Esc", run: selection.clear },
+        ]
+      : at === undefined
+        ? []
+        : actionsOn(at),
   );
 
   const [dragged, setDragged] = useState<string | null>(null);
@@ -135,20 +167,45 @@ export function ServiceRows({ services, groups, filter, scroller, openDialog }: 
   }
 
   function select(id: string) {
-    if (!mayAct(id)) return;
-    const next = new Set(selected);
-    if (!next.delete(id)) next.add(id);
-    setSelected(next);
-  }
-
-  function clearSelection() {
-    if (selected.size > 0) setSelected(new Set());
+    if (mayAct(id)) selection.toggle(id);
   }
 
   function setAll(status: ServiceStatus) {
     setStatuses.run({ organization: slug, changes: chosen.map((service) => ({ service, status })) });
-    clearSelection();
+    selection.clear();
     rows.focus(chosen[0]?.id);
+  }
+
+  /** What can be done with the row that has the focus, or had it. */
+  function actionsOn(service: Service): (Action | false)[] {
+    const { id, name: of } = service;
+    const canUpdate = can("service.update");
+    return [
+      mayAct(id) && { label: "Set status", of, icon: ActivityIcon, keys: "S", run: () => setStatusOf(id) },
+      mayAct(id) && { label: "Select", of, icon: CheckIcon, keys: "X", run: () => select(id) },
+      canUpdate && { label: "Edit", of, icon: PencilIcon, keys: "E", run: () => acts.edit(service) },
+      canUpdate && { label: "Correct uptime", of, icon: HistoryIcon, run: () => acts.correct(service) },
+      can("incident.create") &&
+        reach([id]) === null && {
+          label: "Declare incident",
+          of,
+          icon: SquarePenIcon,
+          run: () => declare([id]),
+        },
+      can("maintenance.create") &&
+        reach([id]) === null && {
+          label: "Schedule maintenance",
+          of,
+          icon: CalendarPlusIcon,
+          run: () =>
+            void navigate({
+              to: "/app/$organization/maintenances/new",
+              params: { organization: slug },
+              search: { service: id },
+            }),
+        },
+      can("service.delete") && { label: "Delete", of, icon: Trash2Icon, run: () => acts.remove(service) },
+    ];
   }
 
   function editService(id: string) {
@@ -190,7 +247,7 @@ export function ServiceRows({ services, groups, filter, scroller, openDialog }: 
                   level={levelOf.get(line.id)}
                   outOfReach={reach([line.id])}
                   isStatusOpen={statusOf === line.id}
-                  isSelected={selected.has(line.id)}
+                  isSelected={selection.has(line.id)}
                   isSelecting={chosen.length > 0}
                   acts={acts}
                   rowRef={rowRef}
@@ -229,13 +286,9 @@ export function ServiceRows({ services, groups, filter, scroller, openDialog }: 
         </ul>
       </SortableContext>
       {chosen.length > 0 && (
-        <BulkBar
-          count={chosen.length}
-          isStatusOpen={isBulkOpen}
-          onStatusOpenChange={setBulkOpen}
-          onChoose={setAll}
-          onClear={clearSelection}
-        />
+        <BulkBar label="Selected services" count={chosen.length} onClear={selection.clear}>
+          <BulkStatus isOpen={isBulkOpen} onOpenChange={setBulkOpen} onChoose={setAll} />
+        </BulkBar>
       )}
     </DndContext>
   );

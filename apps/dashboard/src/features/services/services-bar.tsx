@@ -9,8 +9,8 @@ interface ServicesBarProps {
   count: number | undefined;
   /** Then the first thing to do is another one. */
   isEmpty: boolean;
-  onNewService: (() => void) | null;
-  onNewGroup: (() => void) | null;
+  onNewService: (() => void) | undefined;
+  onNewGroup: (() => void) | undefined;
 }
 
 /** The title of the list, and what can be added to it. */
@@ -19,12 +19,12 @@ export function ServicesBar({ count, isEmpty, onNewService, onNewGroup }: Servic
   const declare = useDeclare();
   return (
     <ViewBar title="Services" count={count}>
-      {onNewGroup !== null && (
+      {onNewGroup !== undefined && (
         <Button variant="ghost" size="sm" onClick={onNewGroup} className="max-md:hidden">
           <FolderPlusIcon aria-hidden /> New group
         </Button>
       )}
-      {onNewService !== null && (
+      {onNewService !== undefined && (
         <Button variant="outline" size="sm" onClick={onNewService}>
           <PlusIcon aria-hidden /> New service
         </Button>

@@ -3,6 +3,7 @@ import { useRef, useState } from "react";
 import { ListFilter } from "../../components/list-filter.tsx";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
+import { useCreation } from "../../lib/use-creation.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { NoServices } from "./no-services.tsx";
 import { type OpenDialog, ServiceDialogs } from "./service-dialogs.tsx";
@@ -13,7 +14,7 @@ import { groupsQuery, servicesQuery } from "./writes.ts";
 
 export function ServicesView({ filter }: { filter: string }) {
   const organization = useOrganization();
-  const { slug, can } = organization;
+  const { slug } = organization;
   const list = useQuery(servicesQuery(slug));
   const groupList = useQuery(groupsQuery(slug));
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
@@ -23,6 +24,8 @@ export function ServicesView({ filter }: { filter: string }) {
   const services = isLoaded ? list.data : [];
   const groups = isLoaded ? groupList.data : [];
   const isEmpty = isLoaded && services.length === 0 && groups.length === 0;
+  const onNewService = useCreation("service", () => setDialog({ kind: "service" }), isLoaded);
+  const onNewGroup = useCreation("group", () => setDialog({ kind: "group" }), isLoaded);
   const refetch = () => void Promise.all([list.refetch(), groupList.refetch()]);
 
   return (
@@ -30,8 +33,8 @@ export function ServicesView({ filter }: { filter: string }) {
       <ServicesBar
         count={list.data?.length}
         isEmpty={isEmpty}
-        onNewService={can("service.create") && !isEmpty ? () => setDialog({ kind: "service" }) : null}
-        onNewGroup={can("service.create") && !isEmpty ? () => setDialog({ kind: "group" }) : null}
+        onNewService={isEmpty ? undefined : onNewService}
+        onNewGroup={isEmpty ? undefined : onNewGroup}
       />
       {(list.isError || groupList.isError) && (
         <RefreshFailed what="services" isKept={isLoaded} onRetry={refetch} />

@@ -6,6 +6,7 @@ import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { query } from "../../lib/api.ts";
 import { auth0Offer } from "../../lib/auth0.ts";
+import { useCreation } from "../../lib/use-creation.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { DefaultRoleField } from "./default-role-field.tsx";
 import { ProviderDialog } from "./provider-dialog.tsx";
@@ -23,6 +24,11 @@ export function SingleSignOnSection({ tested }: { tested: Tested }) {
   const [edited, setEdited] = useState<SsoProvider | "new" | null>(null);
   const providers = list.data ?? [];
   const canUpdate = can("sign_in.update");
+  const onAdd = useCreation(
+    "ssoProvider",
+    () => setEdited("new"),
+    auth0Offer() !== "only" && list.isSuccess && providers.length < limits.ssoProviders,
+  );
   if (auth0Offer() === "only") {
     return (
       <section aria-labelledby={heading} className="flex flex-col gap-2">
@@ -73,9 +79,9 @@ export function SingleSignOnSection({ tested }: { tested: Tested }) {
           ))}
         </ul>
       )}
-      {canUpdate && list.isSuccess && providers.length < limits.ssoProviders && (
+      {onAdd !== undefined && (
         <div>
-          <Button variant="outline" onClick={() => setEdited("new")}>
+          <Button variant="outline" onClick={onAdd}>
             Add identity provider
           </Button>
         </div>

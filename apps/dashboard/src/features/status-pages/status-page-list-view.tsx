@@ -4,31 +4,32 @@ import { Badge } from "@fanal/ui/components/badge";
 import { Button } from "@fanal/ui/components/button";
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import { ExternalLinkIcon, LockIcon, PanelsTopLeftIcon, PlusIcon, UsersIcon } from "lucide-react";
+import { useState } from "react";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { NoneYet } from "../../components/none-yet.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { query } from "../../lib/api.ts";
+import { useCreation } from "../../lib/use-creation.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { useRowKeys } from "../../lib/use-row-keys.ts";
 import { NewStatusPageDialog } from "./new-status-page-dialog.tsx";
 import { statusPagesQuery } from "./queries.ts";
 
-export function StatusPageListView({ isCreating }: { isCreating: boolean }) {
-  const { slug, can } = useOrganization();
+export function StatusPageListView() {
+  const { slug } = useOrganization();
   const list = useQuery(statusPagesQuery(slug));
-  const navigate = useNavigate({ from: "/app/$organization/status-pages/" });
-  const setCreating = (isOpen: boolean) =>
-    void navigate({ search: isOpen ? { new: true } : {}, replace: true });
+  const [isCreating, setCreating] = useState(false);
+  const onNew = useCreation("statusPage", () => setCreating(true));
   const pages = list.data ?? [];
   const isEmpty = list.isSuccess && pages.length === 0;
-  const create = can("status_page.create") ? (
-    <Button size={isEmpty ? "default" : "sm"} onClick={() => setCreating(true)}>
+  const create = onNew !== undefined && (
+    <Button size={isEmpty ? "default" : "sm"} onClick={onNew}>
       <PlusIcon aria-hidden /> New status page
     </Button>
-  ) : null;
+  );
   return (
     <>
       <ViewBar title="Status pages" count={list.data?.length}>
@@ -54,7 +55,7 @@ export function StatusPageListView({ isCreating }: { isCreating: boolean }) {
         )}
         <Rows pages={pages} />
       </div>
-      {isCreating && can("status_page.create") && <NewStatusPageDialog onClose={() => setCreating(false)} />}
+      {isCreating && <NewStatusPageDialog onClose={() => setCreating(false)} />}
     </>
   );
 }

@@ -2,11 +2,12 @@ import type { StatusPage } from "@fanal/contract";
 import { Button } from "@fanal/ui/components/button";
 import { cn } from "@fanal/ui/lib/utils";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import { ChevronRightIcon, ExternalLinkIcon, EyeIcon, PencilIcon } from "lucide-react";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { ChevronRightIcon, ExternalLinkIcon, EyeIcon, PanelsTopLeftIcon, PencilIcon } from "lucide-react";
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import { CopyLink } from "../../components/copy-link.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
+import { useActions } from "../../lib/actions.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { AddressSection } from "./address/address-section.tsx";
 import { AudienceSection } from "./audience/audience-section.tsx";
@@ -46,6 +47,26 @@ export function StatusPageView({ pageId, section }: { pageId: string; section: S
   const { save, isPending } = useSavePage(organization, pageId, onSaved);
   const { wrong, report } = useProblems();
   const [isPreviewed, setPreviewed] = useState(false);
+  const navigate = useNavigate();
+  useActions([
+    {
+      label: "Open page",
+      icon: ExternalLinkIcon,
+      run: () => window.open(page.url, "_blank", "noopener"),
+    },
+    ...sectionNames.map((name) => ({
+      label: sections[name],
+      icon: PanelsTopLeftIcon,
+      of: "of this page",
+      run: () =>
+        void navigate({
+          to: "/app/$organization/status-pages/$pageId",
+          params: { organization, pageId },
+          search: name === "page" ? {} : { section: name },
+          replace: true,
+        }),
+    })),
+  ]);
 
   return (
     <EditorProvider value={{ organization, page, canUpdate: can("status_page.update"), save, onSaved }}>

@@ -29,7 +29,9 @@ import { NoneYet } from "../../components/none-yet.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { ShowMore } from "../../components/show-more.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
+import { useActions } from "../../lib/actions.ts";
 import { query } from "../../lib/api.ts";
+import { useCreation } from "../../lib/use-creation.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { useRowKeys } from "../../lib/use-row-keys.ts";
 import { ImportDialog } from "./import-dialog.tsx";
@@ -110,6 +112,15 @@ function OnePage({ pages, page, search, onSearch }: OnePageProps) {
   const close = () => setOpened(null);
   const subscribers = list.data?.pages.flatMap(({ items }) => items) ?? [];
   const canWrite = can("subscriber.write");
+  const onAdd = useCreation("subscriber", () => setOpened({ kind: "add" }));
+  const onImport = useCreation("subscribers", () => setOpened({ kind: "import" }));
+  useActions([
+    {
+      label: "Export subscribers",
+      icon: DownloadIcon,
+      run: () => window.location.assign(exportAddress(ofPage, filter)),
+    },
+  ]);
   const isNarrowed = Object.keys(filter).length > 0;
   return (
     <>
@@ -119,25 +130,17 @@ function OnePage({ pages, page, search, onSearch }: OnePageProps) {
             <DownloadIcon aria-hidden /> Export
           </a>
         </Button>
-        {canWrite && (
-          <Button
-            variant="outline"
-            size="sm"
-            className="max-sm:hidden"
-            onClick={() => setOpened({ kind: "import" })}
-          >
+        {onImport !== undefined && (
+          <Button variant="outline" size="sm" className="max-sm:hidden" onClick={onImport}>
             <UploadIcon aria-hidden /> Import
           </Button>
         )}
-        {canWrite && (
-          <Button size="sm" onClick={() => setOpened({ kind: "add" })}>
+        {onAdd !== undefined && (
+          <Button size="sm" onClick={onAdd}>
             Add subscriber
           </Button>
         )}
-        <FileMenu
-          address={exportAddress(ofPage, filter)}
-          onImport={canWrite ? () => setOpened({ kind: "import" }) : undefined}
-        />
+        <FileMenu address={exportAddress(ofPage, filter)} onImport={onImport} />
       </ViewBar>
       <SubscriberFilters pages={pages} page={page} search={search} onSearch={onSearch} />
       {filter.state !== undefined && filter.state !== "active" && (
@@ -170,8 +173,8 @@ function OnePage({ pages, page, search, onSearch }: OnePageProps) {
             title="Nobody subscribed yet"
             text="The link is on your page under Get updates."
           >
-            {canWrite && (
-              <Button variant="outline" onClick={() => setOpened({ kind: "add" })}>
+            {onAdd !== undefined && (
+              <Button variant="outline" onClick={onAdd}>
                 Add subscriber
               </Button>
             )}

@@ -9,6 +9,7 @@ import { PeopleTabs } from "../../components/people-tabs.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { query } from "../../lib/api.ts";
+import { useCreation } from "../../lib/use-creation.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { NoticeTargets } from "./notice-targets.tsx";
 import { TeamDialog } from "./team-dialog.tsx";
@@ -16,16 +17,16 @@ import { TeamSection } from "./team-section.tsx";
 
 /** Who owns which services. */
 export function TeamsView() {
-  const { slug, can } = useOrganization();
+  const { slug } = useOrganization();
   const list = useQuery(query.teams.list.queryOptions({ input: { organization: slug } }));
   const targets = useQuery(query.noticeTargets.list.queryOptions({ input: { organization: slug } }));
   const [named, setNamed] = useState<Team | "new" | null>(null);
-  const canWrite = can("team.write");
+  const onNew = useCreation("team", () => setNamed("new"));
   return (
     <>
       <ViewBar title="Teams" count={list.data?.length}>
-        {canWrite && (
-          <Button size="sm" onClick={() => setNamed("new")}>
+        {onNew !== undefined && (
+          <Button size="sm" onClick={onNew}>
             New team
           </Button>
         )}
@@ -43,7 +44,7 @@ export function TeamsView() {
       )}
       <div className="min-h-0 flex-1 overflow-y-auto py-2 pb-20 md:pb-6">
         {list.isPending && <ListSkeleton label="Loading teams" />}
-        {list.data?.length === 0 && <NoTeams onWrite={canWrite ? () => setNamed("new") : undefined} />}
+        {list.data?.length === 0 && <NoTeams onWrite={onNew} />}
         <div className="flex flex-col gap-6">
           {list.data?.map((team) => (
             <TeamSection key={team.id} team={team} onRename={() => setNamed(team)} />

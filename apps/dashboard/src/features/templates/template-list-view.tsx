@@ -15,6 +15,7 @@ import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { query } from "../../lib/api.ts";
 import { serviceName } from "../../lib/service-name.ts";
+import { useCreation } from "../../lib/use-creation.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
 import { useRowKeys } from "../../lib/use-row-keys.ts";
 import { TemplateDialog } from "./template-dialog.tsx";
@@ -26,12 +27,13 @@ export function TemplateListView() {
   const list = useQuery(templatesQuery(slug));
   const [edited, setEdited] = useState<IncidentTemplate | "new" | null>(null);
   const canWrite = can("incident_template.write");
+  const onNew = useCreation("template", () => setEdited("new"));
   const templates = list.data ?? [];
   return (
     <>
       <ViewBar title="Templates" count={list.data?.length}>
-        {canWrite && (
-          <Button size="sm" onClick={() => setEdited("new")}>
+        {onNew !== undefined && (
+          <Button size="sm" onClick={onNew}>
             New template
           </Button>
         )}
@@ -45,7 +47,7 @@ export function TemplateListView() {
       )}
       <div className="min-h-0 flex-1 overflow-y-auto py-2 pb-20 md:pb-6">
         {list.isPending && <ListSkeleton label="Loading templates" />}
-        {list.data?.length === 0 && <NoTemplates onWrite={canWrite ? () => setEdited("new") : undefined} />}
+        {list.data?.length === 0 && <NoTemplates onWrite={onNew} />}
         {templates.length > 0 && (
           <Rows templates={templates} onEdit={canWrite ? (template) => setEdited(template) : undefined} />
         )}
