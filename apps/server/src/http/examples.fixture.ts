@@ -3,7 +3,7 @@ import type { FanalClient } from "@fanal/contract/client";
 import { everything } from "@fanal/domain";
 import { type Person, setTxtRecords, tellSomebody } from "@fanal/testing";
 import { exampleCertificate } from "./certificate.fixture.ts";
-import type { ProcedureName } from "./test-helpers.ts";
+import type { Procedure, ProcedureName } from "./test-helpers.ts";
 
 /** Things of one organization, for the parameters and bodies of requests. */
 const idNames = [
@@ -38,10 +38,11 @@ const idNames = [
   "providerId",
   "emailDomainId",
 ] as const;
-export type Ids = Record<(typeof idNames)[number], string>;
+export type IdName = (typeof idNames)[number];
+export type Ids = Record<IdName, string>;
 
 /** Ids that are made up, by their names. */
-export function makeIds(make: (name: string) => string): Ids {
+export function makeIds(make: (name: IdName) => string): Ids {
   const entries = idNames.map((name) => [name, make(name)] as const);
   return Object.fromEntries(entries) as Ids; // Every name has its entry.
 }
@@ -61,170 +62,235 @@ export function tokenOf(link: string | null | undefined): string {
 }
 
 /**
- * Gives an organization one of each thing, and makes the guest its member. What does not need the other is made at
- * once: a write waits until visitors have it, and several are published together.
+ * Gives an organization one of each thing, or the named ones and what they need, and makes the guest its member where
+ * that is one of them. What does not need the other is made at once: a write waits until visitors have it, and several
+ * are published together.
  */
-export async function furnish(client: FanalClient, organization: string, guest: Person): Promise<Ids> {
-  const [people, access, { serviceId, ...service }] = await Promise.all([
-    addPeople(client, organization, guest),
-    addAccess(client, organization),
-    addService(client, organization),
-  ]);
-  const [incident, plans, page] = await Promise.all([
-    addIncident(client, organization, serviceId),
-    addPlans(client, organization, serviceId),
-    addPage(client, organization, serviceId),
-  ]);
-  const { pageId } = page;
-  const { incidentId } = incident;
-  const told = await tellSomebody(client, { organization, pageId, incidentId, email: newAddress() });
-  return { ...people, ...access, serviceId, ...service, ...incident, ...plans, ...page, ...told };
+export async function furnish(
+  client: FanalClient,
+  organization: string,
+  guest: Person,
+  named: readonly IdName[] = idNames,
+): Promise<Ids> {
+  const made = new Map<IdName, Promise<string>>();
+  const idOf = (name: IdName): Promise<string> => {
+    const id = made.get(name) ?? makers[name]();
+    made.set(name, id);
+    return id;
+  };
+  const makers = makersOf({ client, organization, guest, idOf });
+  await Promise.all(named.map(idOf));
+  const ids = makeIds((name) => `no ${name} was asked for`);
+  for (const [name, id] of made) ids[name] = await id;
+  return ids;
 }
 
-async function addPeople(client: FanalClient, organization: string, guest: Person) {
-  const memberId = await join(client, organization, guest);
-  const [invitation] = await client.invitations.create({ organization, emails: [newAddress()] });
-  const { id: teamId } = await client.teams.create({ organization, name: newName("Team") });
-  await client.teams.addMember({ organization, teamId, memberId });
-  const { id: noticeTargetId } = await client.noticeTargets.create({
-    organization,
-    teamId,
-    channel: "webhook",
-    url: `https://hooks.acme.example/${newSlug()}`,
-  });
-  return { memberId, invitationId: invitation?.id ?? "", teamId, noticeTargetId };
+interface Site {
+  client: FanalClient;
+  organization: string;
+  guest: Person;
+  /** The id of a thing, which is made where it is not yet there. */
+  idOf: (name: IdName) => Promise<string>;
 }
 
-async function addAccess(client: FanalClient, organization: string) {
-  const { id: scimTokenId } = await client.scimTokens.create({ organization, name: newName("Okta") });
-  const { id: providerId } = await client.ssoProviders.create({ organization, ...someProvider() });
-  const { id: emailDomainId, record } = await client.emailDomains.add({ organization, domain: newHost() });
-  setTxtRecords(record.name, [record.value]);
-  const { id: apiKeyId } = await client.apiKeys.create({ organization, name: "Deploys", scopes: ["read"] });
-  return { scimTokenId, providerId, emailDomainId, apiKeyId };
-}
-
-async function addService(client: FanalClient, organization: string) {
-  const { id: groupId } = await client.serviceGroups.create({ organization, name: "Platform" });
-  const { id: serviceId, createdAt } = await client.services.create({ organization, name: "API", groupId });
-  const { id: heartbeatId } = await client.heartbeats.create({
-    organization,
-    serviceId,
-    name: "Nightly backup",
-    periodSeconds: 86_400,
-  });
-  const { id: alertSourceId } = await client.alertSources.create({
-    organization,
-    ...someAlertSource(serviceId),
-  });
-  const { id: checkId } = await client.checks.create({ organization, ...someCheck(serviceId) });
-  const { id: correctionId } = await client.uptimeCorrections.create({
-    organization,
-    serviceId,
-    startedAt: createdAt,
-    endedAt: new Date(Date.parse(createdAt) + 1).toISOString(),
-    status: "operational",
-    reason: "A probe was broken.",
-  });
-  return { groupId, serviceId, heartbeatId, checkId, alertSourceId, correctionId };
-}
-
-async function addIncident(client: FanalClient, organization: string, serviceId: string) {
-  const { id: incidentId } = await client.incidents.create({
-    organization,
-    title: "Slow answers",
-    message: "We are looking into it.",
-    services: [{ serviceId, status: "degraded_performance" }],
-  });
-  const { updates } = await client.incidents.postUpdate({
-    organization,
-    incidentId,
-    status: "investigating",
-    message: "Still looking.",
-  });
-  await client.incidents.writePostmortem({ organization, incidentId, draft: "A cache was cold." });
-  return { incidentId, updateId: updates[0]?.id ?? "" };
-}
-
-/** What is not yet so, or may come again. */
-async function addPlans(client: FanalClient, organization: string, serviceId: string) {
-  const services = [{ serviceId, status: "degraded_performance" as const }];
-  const [draft, template, maintenance] = await Promise.all([
-    client.incidents.create({
-      organization,
-      title: "Slow search",
-      message: "We may see slow answers.",
-      services,
-      isDraft: true,
-    }),
-    client.incidentTemplates.create({
-      organization,
-      name: "Slow",
-      title: "{{service}} is slow",
-      message: "We are looking into it.",
-      services,
-    }),
-    client.maintenances.create({
-      organization,
-      title: "New disks",
-      message: "We put in new disks.",
-      serviceIds: [serviceId],
-      ...someNight,
-      rrule: "FREQ=WEEKLY;COUNT=2",
-    }),
-  ]);
-  const maintenanceUpdateId = maintenance.updates[0]?.id ?? "";
-  return { draftId: draft.id, templateId: template.id, maintenanceId: maintenance.id, maintenanceUpdateId };
-}
-
-async function addPage(client: FanalClient, organization: string, serviceId: string) {
-  const { id: pageId } = await client.statusPages.create({
-    organization,
-    name: "Status",
-    slug: newSlug(),
-    serviceIds: [serviceId],
-  });
-  const page = { organization, pageId };
-  const [announcement, subscriber, { id: importId }, { id: domainId, record }] = await Promise.all([
-    client.announcements.create({ ...page, title: "We move" }),
-    client.subscribers.create({
-      ...page,
-      email: newAddress(),
-      choices: { ...everything, scope: { serviceIds: [serviceId], groupIds: [] } },
-    }),
-    client.subscriberImports.create({ ...page, ...refusedFile }),
-    client.pageDomains.add({ ...page, host: newHost() }),
-    client.statusPages.putImage({ ...page, kind: imageKind, data: onePixel }),
-  ]);
-  await client.subscriberImports.stop({ organization, importId });
-  const { id: pastImportId } = await client.imports.create({ ...page, ...nothingToBring });
-  setTxtRecords(record.name, [record.value]);
-  const metricId = await addMetric(client, page);
+/** How each thing is made. */
+function makersOf(site: Site): Record<IdName, () => Promise<string>> {
   return {
-    pageId,
-    announcementId: announcement.id,
-    metricId,
-    subscriberId: subscriber.id,
-    importId,
-    pastImportId,
-    domainId,
+    ...peopleOf(site),
+    ...accessOf(site),
+    ...servicesOf(site),
+    ...incidentsOf(site),
+    ...plansOf(site),
+    ...pagesOf(site),
+    ...toldOf(site),
   };
 }
 
-/** A metric with a point, on a page. */
-async function addMetric(
-  client: FanalClient,
-  page: { organization: string; pageId: string },
-): Promise<string> {
-  const { organization } = page;
-  const { id: metricId } = await client.metrics.create({
-    organization,
-    name: "Response time",
-    isPublic: true,
-  });
-  await client.metrics.addPoints({ organization, metricId, points: [{ value: 212 }] });
-  await client.statusPages.update({ ...page, metricIds: [metricId] });
-  return metricId;
+function peopleOf({ client, organization, guest, idOf }: Site) {
+  return {
+    memberId: () => join(client, organization, guest),
+    invitationId: async () => {
+      const [invitation] = await client.invitations.create({ organization, emails: [newAddress()] });
+      return invitation?.id ?? "";
+    },
+    teamId: async () => {
+      const memberId = await idOf("memberId");
+      const { id: teamId } = await client.teams.create({ organization, name: newName("Team") });
+      await client.teams.addMember({ organization, teamId, memberId });
+      return teamId;
+    },
+    noticeTargetId: async () => {
+      const teamId = await idOf("teamId");
+      const url = `https://hooks.acme.example/${newSlug()}`;
+      return (await client.noticeTargets.create({ organization, teamId, channel: "webhook", url })).id;
+    },
+  };
+}
+
+function accessOf({ client, organization }: Site) {
+  return {
+    scimTokenId: async () => (await client.scimTokens.create({ organization, name: newName("Okta") })).id,
+    providerId: async () => (await client.ssoProviders.create({ organization, ...someProvider() })).id,
+    emailDomainId: async () => {
+      const { id, record } = await client.emailDomains.add({ organization, domain: newHost() });
+      setTxtRecords(record.name, [record.value]);
+      return id;
+    },
+    apiKeyId: async () =>
+      (await client.apiKeys.create({ organization, name: "Deploys", scopes: ["read"] })).id,
+  };
+}
+
+function servicesOf({ client, organization, idOf }: Site) {
+  return {
+    groupId: async () => (await client.serviceGroups.create({ organization, name: "Platform" })).id,
+    serviceId: async () => {
+      const groupId = await idOf("groupId");
+      return (await client.services.create({ organization, name: "API", groupId })).id;
+    },
+    heartbeatId: async () => {
+      const serviceId = await idOf("serviceId");
+      const work = { name: "Nightly backup", periodSeconds: 86_400 };
+      return (await client.heartbeats.create({ organization, serviceId, ...work })).id;
+    },
+    alertSourceId: async () => {
+      const source = someAlertSource(await idOf("serviceId"));
+      return (await client.alertSources.create({ organization, ...source })).id;
+    },
+    checkId: async () => {
+      const check = someCheck(await idOf("serviceId"));
+      return (await client.checks.create({ organization, ...check })).id;
+    },
+    correctionId: async () => {
+      const serviceId = await idOf("serviceId");
+      const { createdAt: startedAt } = await client.services.get({ organization, serviceId });
+      const correction = await client.uptimeCorrections.create({
+        organization,
+        serviceId,
+        startedAt,
+        endedAt: new Date(Date.parse(startedAt) + 1).toISOString(),
+        status: "operational",
+        reason: "A probe was broken.",
+      });
+      return correction.id;
+    },
+  };
+}
+
+function incidentsOf({ client, organization, idOf }: Site) {
+  const message = "Still looking.";
+  return {
+    incidentId: async () => {
+      const { id: incidentId } = await client.incidents.create({
+        organization,
+        title: "Slow answers",
+        message: "We are looking into it.",
+        services: [{ serviceId: await idOf("serviceId"), status: "degraded_performance" }],
+      });
+      await client.incidents.postUpdate({ organization, incidentId, status: "investigating", message });
+      await client.incidents.writePostmortem({ organization, incidentId, draft: "A cache was cold." });
+      return incidentId;
+    },
+    updateId: async () => {
+      const { updates } = await client.incidents.get({ organization, incidentId: await idOf("incidentId") });
+      return updates.find((update) => update.message === message)?.id ?? "";
+    },
+  };
+}
+
+/** What is not yet so, or may come again. */
+function plansOf({ client, organization, idOf }: Site) {
+  const services = async () => [
+    { serviceId: await idOf("serviceId"), status: "degraded_performance" as const },
+  ];
+  return {
+    draftId: async () => {
+      const words = { title: "Slow search", message: "We may see slow answers." };
+      const draft = { ...words, services: await services(), isDraft: true };
+      return (await client.incidents.create({ organization, ...draft })).id;
+    },
+    templateId: async () => {
+      const words = { name: "Slow", title: "{{service}} is slow", message: "We are looking into it." };
+      return (await client.incidentTemplates.create({ organization, ...words, services: await services() }))
+        .id;
+    },
+    maintenanceId: async () => {
+      const { id } = await client.maintenances.create({
+        organization,
+        title: "New disks",
+        message: "We put in new disks.",
+        serviceIds: [await idOf("serviceId")],
+        ...someNight,
+        rrule: "FREQ=WEEKLY;COUNT=2",
+      });
+      return id;
+    },
+    maintenanceUpdateId: async () => {
+      const maintenanceId = await idOf("maintenanceId");
+      const { updates } = await client.maintenances.get({ organization, maintenanceId });
+      return updates[0]?.id ?? "";
+    },
+  };
+}
+
+function pagesOf({ client, organization, idOf }: Site) {
+  const onPage = async () => ({ organization, pageId: await idOf("pageId") });
+  return {
+    pageId: async () => {
+      const page = { name: "Status", slug: newSlug(), serviceIds: [await idOf("serviceId")] };
+      const { id: pageId } = await client.statusPages.create({ organization, ...page });
+      await client.statusPages.putImage({ organization, pageId, kind: imageKind, data: onePixel });
+      return pageId;
+    },
+    announcementId: async () =>
+      (await client.announcements.create({ ...(await onPage()), title: "We move" })).id,
+    subscriberId: async () => {
+      const scope = { serviceIds: [await idOf("serviceId")], groupIds: [] };
+      const subscriber = { email: newAddress(), choices: { ...everything, scope } };
+      return (await client.subscribers.create({ ...(await onPage()), ...subscriber })).id;
+    },
+    importId: async () => {
+      const { id: importId } = await client.subscriberImports.create({ ...(await onPage()), ...refusedFile });
+      await client.subscriberImports.stop({ organization, importId });
+      return importId;
+    },
+    pastImportId: async () => (await client.imports.create({ ...(await onPage()), ...nothingToBring })).id,
+    domainId: async () => {
+      const { id, record } = await client.pageDomains.add({ ...(await onPage()), host: newHost() });
+      setTxtRecords(record.name, [record.value]);
+      return id;
+    },
+    // With a point, on a page.
+    metricId: async () => {
+      const metric = { name: "Response time", isPublic: true };
+      const { id: metricId } = await client.metrics.create({ organization, ...metric });
+      await client.metrics.addPoints({ organization, metricId, points: [{ value: 212 }] });
+      await client.statusPages.update({ ...(await onPage()), metricIds: [metricId] });
+      return metricId;
+    },
+  };
+}
+
+function toldOf({ client, organization, idOf }: Site) {
+  return {
+    notificationId: async () => {
+      const [pageId, incidentId] = await Promise.all([idOf("pageId"), idOf("incidentId")]);
+      const told = { organization, pageId, incidentId, email: newAddress() };
+      return (await tellSomebody(client, told)).notificationId;
+    },
+    deliveryId: async () => {
+      const notificationId = await idOf("notificationId");
+      const { items } = await client.deliveries.list({ organization, notificationId });
+      return items[0]?.id ?? "";
+    },
+  };
+}
+
+/** The things that a request of a procedure names, in its address and in its body. */
+export function namedBy({ name, path }: Pick<Procedure, "name" | "path">): IdName[] {
+  const marked = makeIds((id) => `<${id}>`);
+  const request = `${addressOf(path, "", marked)} ${JSON.stringify(exampleBody(name, marked))}`;
+  return idNames.filter((id) => request.includes(`<${id}>`));
 }
 
 /** A window that lies ahead whenever tests run. */

@@ -107,8 +107,8 @@ test("all procedures that carry ids in their bodies are tried with foreign ones"
 test("the address leads: a body that names another organization or thing is not followed", async () => {
   const { slug: organization } = await mara.client.organizations.create({ name: "Acme" });
   const [named, other] = [
-    await furnish(mara.client, organization, gita),
-    await furnish(mara.client, organization, gita),
+    await furnish(mara.client, organization, gita, ["serviceId"]),
+    await furnish(mara.client, organization, gita, ["serviceId"]),
   ];
   const path = `/api/v1/organizations/${organization}`;
   const created = await askAs(mara, {

@@ -1,7 +1,7 @@
 import { contract, type Incident, type Postmortem } from "@fanal/contract";
 import { type Person, startTestFanal, type TestFanal } from "@fanal/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
-import { furnish, type Ids } from "./examples.fixture.ts";
+import { furnish, type IdName, type Ids, namedBy } from "./examples.fixture.ts";
 import { proceduresOf } from "./test-helpers.ts";
 
 let fanal: TestFanal;
@@ -18,9 +18,18 @@ beforeAll(async () => {
 
 afterAll(() => fanal[Symbol.asyncDispose]());
 
-async function found() {
+async function found(named: readonly IdName[]) {
   ({ slug: organization } = await mara.client.organizations.create({ name: "Acme" }));
-  ids = await furnish(mara.client, organization, gita);
+  ids = await furnish(mara.client, organization, gita, named);
+}
+
+const versioned = proceduresOf(contract).filter(({ inputFields }) => inputFields.includes("version"));
+
+/** An organization with what requests of a procedure name, and with the draft that one of them calls an incident. */
+function foundFor(name: string) {
+  const procedure = versioned.find((one) => one.name === name);
+  if (procedure === undefined) throw new Error(`${name} carries no version`);
+  return found([...namedBy(procedure), ...(name === "incidents.publish" ? (["draftId"] as const) : [])]);
 }
 
 type Versioned = Promise<{ version: number; updatedAt?: string }>;
@@ -416,7 +425,6 @@ const oneWayWrites: Record<string, () => OneWayWrite> = {
 };
 
 test("every write that may carry a version is tried", () => {
-  const versioned = proceduresOf(contract).filter(({ inputFields }) => inputFields.includes("version"));
   expect(versioned.map(({ name }) => name).sort()).toEqual(
     [...Object.keys(writes), ...Object.keys(oneWayWrites)].sort(),
   );
@@ -424,8 +432,8 @@ test("every write that may carry a version is tried", () => {
 
 const stale = { code: "version_conflict", status: 409 };
 
-describe.for(Object.entries(writes))("%s", ([, make]) => {
-  beforeAll(found);
+describe.for(Object.entries(writes))("%s", ([name, make]) => {
+  beforeAll(() => foundFor(name));
 
   test("with the version that was read is carried out and makes the next one", async () => {
     const { read, write } = make();
@@ -464,8 +472,8 @@ describe.for(Object.entries(writes))("%s", ([, make]) => {
   });
 });
 
-describe.for(Object.entries(oneWayWrites))("%s", ([, make]) => {
-  beforeEach(found);
+describe.for(Object.entries(oneWayWrites))("%s", ([name, make]) => {
+  beforeEach(() => foundFor(name));
 
   test("with another version is refused and changes nothing; with the one that was read it is carried out", async () => {
     const { version, write, isDone } = make();
@@ -486,7 +494,7 @@ describe.for(Object.entries(oneWayWrites))("%s", ([, make]) => {
 });
 
 test("what is there already is not restored, and stays the version that it was", async () => {
-  await found();
+  await found(["serviceId", "updateId", "maintenanceUpdateId"]);
   const [service, incident, maintenance] = [
     await readService(),
     await readIncident(),
@@ -505,7 +513,7 @@ test("what is there already is not restored, and stays the version that it was",
 });
 
 test("a group that moves gives a new version to those that make place, and one that is deleted to its services", async () => {
-  await found();
+  await found(["serviceId"]);
   const first = await readGroup();
   const second = await mara.client.serviceGroups.create({ organization, name: "Data" });
   const third = await mara.client.serviceGroups.create({ organization, name: "Edge" });
@@ -522,7 +530,7 @@ test("a group that moves gives a new version to those that make place, and one t
 });
 
 describe("an order of all services", () => {
-  beforeEach(found);
+  beforeEach(() => found(["serviceId"]));
 
   test("that was decided on an older version of one of them is refused", async () => {
     const { id: second } = await mara.client.services.create({ organization, name: "Web" });
