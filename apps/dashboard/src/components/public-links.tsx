@@ -35,7 +35,7 @@ export function PublicLinks({ pages, path, what }: PublicLinksProps) {
           href={address}
           target="_blank"
           rel="noopener"
-          className="flex min-h-8 min-w-0 items-center gap-1 text-primary underline-offset-4 hover:underline pointer-coarse:min-h-11"
+          className="flex touch-target min-h-8 min-w-0 items-center gap-1 text-primary underline-offset-4 hover:underline"
         >
           <span className="truncate">{name}</span>
           <ArrowUpRightIcon aria-hidden className="size-3.5 shrink-0" />

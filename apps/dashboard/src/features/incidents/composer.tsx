@@ -186,7 +186,7 @@ export function Composer({ organization, incident }: { organization: string; inc
             event.preventDefault();
             setPicking(true);
           }}
-          className="field-sizing-content max-h-100 min-h-22 w-full resize-none rounded-t-xl bg-transparent px-4 py-3 text-base outline-none"
+          className="field-sizing-content max-h-100 min-h-22 w-full resize-none rounded-t-xl bg-transparent px-4 py-3 text-base outline-transparent"
         />
       )}
       <div className="flex flex-col items-end gap-2 px-3 pb-2 empty:hidden">
