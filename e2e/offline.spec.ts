@@ -121,6 +121,37 @@ test("what somebody else was faster with stays here with a word, and is sent on 
     .toEqual(["It is the cache.", "Jo was faster.", "We look."]);
 });
 
+test("of two windows one sends what waits, and neither says that it was refused", async () => {
+  const house = await foundHouse(fanal, "two-windows", ["API"]);
+  const incident = await declare(house);
+  const page = await openLive(house, `incidents/${incident.id}`);
+  await page.getByText("We look.").waitFor();
+  const other = await page.context().newPage();
+  await other.goto(`${fanal.url}/app/two-windows`);
+  await other.getByRole("heading", { name: "Overview", level: 1 }).waitFor();
+  const windows = [page, other];
+  for (const one of windows) await goOffline(one);
+  await page.getByLabel("Message").fill("Half of it is back.");
+  await page.getByRole("button", { name: "Post update" }).tap();
+  const waiting = (one: Page) => one.getByRole("list", { name: "Not sent yet" });
+  for (const one of windows) await waiting(one).getByText("Waiting to be sent").waitFor();
+
+  let posts = 0;
+  const bothAreBack = Promise.withResolvers<void>();
+  await page.context().route("**/updates", async (route) => {
+    posts++;
+    await bothAreBack.promise;
+    await route.continue();
+  });
+  for (const one of windows) await goOnline(one);
+  await expect.poll(() => posts).toBeGreaterThan(0);
+  for (const one of windows) await one.getByText("You are offline.").waitFor({ state: "detached" });
+  bothAreBack.resolve();
+  for (const one of windows) await waiting(one).waitFor({ state: "detached" });
+  expect(posts).toBe(1);
+  await expect.poll(() => messagesOf(house, incident.id)).toEqual(["Half of it is back.", "We look."]);
+});
+
 test("signing out leaves nothing of what was being written in the browser", async () => {
   const house = await foundHouse(fanal, "shared-desk", ["API"]);
   const incident = await declare(house);

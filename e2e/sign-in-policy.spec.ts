@@ -65,7 +65,7 @@ test("a second factor is required: who lacks it is led to set one up, in a tab t
   expect(await isTooWide(nils.page)).toBe(false);
   await nils.page.getByRole("link", { name: "Set up a second factor" }).click();
   await setUpSecondFactor(nils.page, nils.password);
-  await nils.page.getByRole("link", { name: "← Back" }).click();
+  await nils.page.getByRole("link", { name: "Back", exact: true }).click();
   await nils.page.waitForURL(`**/app/${slug}**`);
   await nils.page.getByRole("main", { name: slug }).waitFor();
 });

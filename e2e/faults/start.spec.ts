@@ -106,6 +106,20 @@ describe("what is wrong is said in words, and the program ends with 1", () => {
     expect(await refusalOf(database.url)).toContain("migrated by a newer Fanal");
   });
 
+  test("a migration that fails, which changes nothing", async () => {
+    await using database = await createTestDatabase(inject("clusterUrl"));
+    const client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+    // The latest one is done once more.
+    await client.query(
+      "delete from drizzle.__drizzle_migrations where id = (select max(id) from drizzle.__drizzle_migrations)",
+    );
+    await client.end();
+    const said = await refusalOf(database.url);
+    expect(said).toMatch(/could not be brought up to date, and nothing in it was changed: .*already exists/);
+    expect(said).toContain("Start the version from before");
+  });
+
   test("a database that does not answer for 30 seconds, with a word for each try", {
     timeout: 90_000,
   }, async () => {

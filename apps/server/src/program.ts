@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { DatabaseNewerThanCodeError, RestoreUnfinishedError } from "@fanal/database";
+import { DatabaseNewerThanCodeError, MigrationFailedError, RestoreUnfinishedError } from "@fanal/database";
 import { CannotRunError, DataDirectoryInUseError } from "@fanal/database/embedded";
 import { InvalidEnvironmentError, readConfig } from "./config.ts";
 import { DatabaseUnusableError } from "./connect-database.ts";
@@ -12,6 +12,7 @@ const explained = [
   PortTakenError,
   DatabaseUnusableError,
   DatabaseNewerThanCodeError,
+  MigrationFailedError,
   RestoreUnfinishedError,
   DataDirectoryInUseError,
   CannotRunError,

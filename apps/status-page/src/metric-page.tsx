@@ -56,7 +56,7 @@ function AsTable({ metric, period }: { metric: SnapshotMetric; period: MetricPer
     .toReversed();
   if (rows.length === 0) return null;
   return (
-    <details data-key={`table-${period}`}>
+    <details className="rest" data-key={`table-${period}`}>
       <summary>{text("metrics.as_table")}</summary>
       <table className="days">
         <caption className="sr">{`${metric.name}, ${text(`metrics.${period}`)}`}</caption>

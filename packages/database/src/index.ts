@@ -19,6 +19,6 @@ export {
 } from "./in-organization.ts";
 export { jobSchema, jobSchemaVersion } from "./job-schema.ts";
 export { migrate } from "./migrate.ts";
-export { DatabaseNewerThanCodeError, RestoreUnfinishedError } from "./migrations.ts";
+export { DatabaseNewerThanCodeError, MigrationFailedError, RestoreUnfinishedError } from "./migrations.ts";
 export { breakWhenSilent } from "./silence.ts";
 export { type TraceQuery, traceQueries } from "./trace-queries.ts";

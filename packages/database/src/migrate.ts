@@ -6,6 +6,7 @@ import { jobSchema, migrateJobs } from "./job-schema.ts";
 import {
   knownMigrations,
   latestMigration,
+  MigrationFailedError,
   migrationsFolder,
   refuseHalfRestored,
   takeTurn,
@@ -37,7 +38,9 @@ export async function migrate(url: string, signal?: AbortSignal): Promise<{ role
     await refuseHalfRestored(client);
     // Throws for one that a newer Fanal migrated.
     await latestMigration(client, await knownMigrations());
-    await runMigrations(drizzle(client), { migrationsFolder });
+    await runMigrations(drizzle(client), { migrationsFolder }).catch((error: unknown) => {
+      throw new MigrationFailedError(error);
+    });
     // A server that was off for long has no partition for today.
     await client.query("select keep_metric_partitions()");
     await migrateJobs(client);

@@ -27,6 +27,18 @@ export class DatabaseNewerThanCodeError extends Error {
   }
 }
 
+/** A migration could not be done, and as all are one transaction, none was. */
+export class MigrationFailedError extends Error {
+  constructor(cause: unknown) {
+    let reason = cause;
+    while (reason instanceof Error && reason.cause instanceof Error) reason = reason.cause;
+    super(
+      `The database could not be brought up to date, and nothing in it was changed: ${reason instanceof Error ? reason.message : String(reason)}. Start the version from before, which goes on as it was, and report this as a bug.`,
+      { cause },
+    );
+  }
+}
+
 /** A restore was ended in its middle, so there is nothing in the database that could be served. */
 export class RestoreUnfinishedError extends Error {
   constructor() {

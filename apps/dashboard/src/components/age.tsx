@@ -1,4 +1,5 @@
 import { Tooltip, TooltipContent, TooltipTrigger } from "@fanal/ui/components/tooltip";
+import { cn } from "@fanal/ui/lib/utils";
 import { fullTime, shortAge } from "../lib/time.ts";
 import { useNow } from "../lib/use-now.ts";
 
@@ -8,7 +9,7 @@ export function Age({ time, className }: { time: string; className?: string }) {
   return (
     <Tooltip>
       <TooltipTrigger asChild>
-        <time dateTime={time} className={className}>
+        <time dateTime={time} className={cn("whitespace-nowrap", className)}>
           {shortAge(time, now)}
         </time>
       </TooltipTrigger>

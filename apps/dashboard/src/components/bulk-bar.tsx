@@ -17,7 +17,7 @@ export function BulkBar({ label, count, onClear, children }: BulkBarProps) {
     <div
       role="toolbar"
       aria-label={label}
-      className="sticky bottom-0 z-10 mx-auto flex w-fit items-center gap-2 rounded-lg border bg-popover p-1.5 pl-3 shadow-popover"
+      className="sticky bottom-2 z-10 mx-auto mt-auto flex w-fit shrink-0 items-center gap-2 rounded-lg border bg-popover p-1.5 pl-3 shadow-popover"
     >
       <p role="status" className="pr-2 tabular-nums">
         {count} selected

@@ -26,7 +26,7 @@ export function ListFilter({ what, filter, shown, total }: ListFilterProps) {
       resetScroll: false,
     });
   return (
-    <div className="flex shrink-0 items-center gap-3 border-b px-4 py-2">
+    <div className="flex shrink-0 items-center border-b px-4 py-2">
       <Input
         ref={input}
         type="search"
@@ -37,7 +37,7 @@ export function ListFilter({ what, filter, shown, total }: ListFilterProps) {
         onKeyDown={(event) => event.key === "Escape" && setFilter("")}
         className="h-7 md:max-w-60"
       />
-      <p role="status" className="shrink-0 text-xs text-muted-foreground tabular-nums">
+      <p role="status" className="shrink-0 pl-3 text-xs text-muted-foreground tabular-nums empty:pl-0">
         {filter !== "" && `${shown} of ${total}`}
       </p>
     </div>

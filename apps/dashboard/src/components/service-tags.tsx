@@ -17,7 +17,9 @@ export function ServiceTags({
     <span className="flex shrink-0 gap-1 max-lg:hidden">
       {serviceIds.slice(0, named).map((serviceId) => (
         <Badge key={serviceId} variant="secondary" className="max-w-32">
-          <span className="truncate">{serviceName(services, serviceId)}</span>
+          <span dir="auto" className="truncate">
+            {serviceName(services, serviceId)}
+          </span>
         </Badge>
       ))}
       {serviceIds.length > named && <Badge variant="secondary">+{serviceIds.length - named}</Badge>}

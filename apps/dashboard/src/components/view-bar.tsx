@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 
 interface ViewBarProps {
   title: ReactNode;
-  /** A number that belongs to the title, for example how many there are. */
+  /** A number that belongs to the title, for example how many there are; none is told by the view itself. */
   count?: number | undefined;
   children?: ReactNode;
 }
@@ -19,7 +19,9 @@ export function ViewBar({ title, count, children }: ViewBarProps) {
       {!open && !isMobile && <SidebarTrigger />}
       <h1 ref={heading} tabIndex={-1} className="flex min-w-0 items-center gap-2 font-strong outline-none">
         <span className="truncate">{title}</span>
-        {count !== undefined && <span className="text-muted-foreground tabular-nums">{count}</span>}
+        {count !== undefined && count > 0 && (
+          <span className="text-muted-foreground tabular-nums">{count}</span>
+        )}
       </h1>
       <div className="ml-auto flex shrink-0 items-center gap-2">{children}</div>
     </header>

@@ -52,7 +52,7 @@ export function ZonePicker({ id, value, near, at, onChange }: ZonePickerProps) {
           id={id}
           variant="outline"
           aria-label={`Time zone: ${value}`}
-          className="min-w-0 border-input bg-background px-2.5 font-normal dark:bg-card pointer-coarse:h-11"
+          className="min-w-0 justify-between border-input bg-background px-2.5 font-normal dark:bg-card pointer-coarse:h-11"
         >
           <span className="truncate">{value.replaceAll("_", " ")}</span>
           <ChevronsUpDownIcon aria-hidden />

@@ -19,7 +19,7 @@ export function budgetWords({ remainingSeconds }: Pick<ServiceLevel, "remainingS
   return remainingSeconds < 0 ? `missed by ${length}` : `${remainingSeconds === 0 ? "nothing" : length} left`;
 }
 
-/** "99.9 %" */
+/** "99.9%" */
 export function targetWords(slaTarget: number): string {
-  return `${slaTarget.toLocaleString("en-GB", { maximumFractionDigits: 3 })} %`;
+  return `${slaTarget.toLocaleString("en-GB", { maximumFractionDigits: 3 })}%`;
 }

@@ -13,7 +13,7 @@ export const Route = createRootRouteWithContext<{ queryClient: QueryClient }>()(
   ),
   // Without the shell, nothing else says where the document's own part begins.
   notFoundComponent: () => (
-    <main>
+    <main className="flex min-h-dvh">
       <RouteNotFound />
     </main>
   ),

@@ -2,6 +2,7 @@ import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { createFileRoute, notFound, Outlet, redirect, useNavigate } from "@tanstack/react-router";
 import { type ComponentProps, useEffect, useState } from "react";
 import { toast } from "sonner";
+import { RouteNotFound } from "../components/route-not-found.tsx";
 import { RefusedView } from "../features/sign-in/refused-view.tsx";
 import { api, query } from "../lib/api.ts";
 import { auth0Offer } from "../lib/auth0.ts";
@@ -45,6 +46,8 @@ export const Route = createFileRoute("/app/$organization")({
     void queryClient.prefetchQuery(query.teams.list.queryOptions({ input: { organization } }));
   },
   component: OrganizationLayout,
+  // In the shell, from where every other place is one step away.
+  notFoundComponent: RouteNotFound,
 });
 
 /** The address of the organization that had this one before; `null` when none had. */

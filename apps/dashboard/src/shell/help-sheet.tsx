@@ -58,12 +58,7 @@ export function HelpSheet({
           <DialogTitle>Keys</DialogTitle>
           <DialogDescription>
             Single keys rest while you type. Everything else is in the{" "}
-            <a
-              href="/docs/"
-              target="_blank"
-              rel="noopener"
-              className="text-primary underline underline-offset-4"
-            >
+            <a href="/docs/" target="_blank" rel="noopener" className="text-link">
               documentation
               <span className="sr-only">, in a new tab</span>
             </a>

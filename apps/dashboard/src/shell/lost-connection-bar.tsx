@@ -33,7 +33,7 @@ function SignedOut() {
   return (
     <p role="alert" className={bar}>
       Your session ended.{" "}
-      <Link to="/sign-in" search={{ return: here }} className="text-primary underline underline-offset-4">
+      <Link to="/sign-in" search={{ return: here }} className="text-link">
         Sign in
       </Link>{" "}
       and continue where you were.

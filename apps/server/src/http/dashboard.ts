@@ -54,6 +54,7 @@ const pages: ReadonlySet<string> = new Set(
     "confirm-sign-up",
     "single-sign-on",
     "second-factor",
+    "single-sign-on",
     "magic-link",
     "forgot-password",
     "reset-password",
@@ -63,7 +64,8 @@ const pages: ReadonlySet<string> = new Set(
   ].map((name) => `/${name}`),
 );
 
-function isDashboardAddress(pathname: string): boolean {
+/** Whether the dashboard's own router knows an address: somebody may load it anew there. */
+export function isDashboardAddress(pathname: string): boolean {
   return /^\/($|invitations\/|app($|\/))/.test(pathname) || pages.has(pathname);
 }
 

@@ -22,8 +22,8 @@ export const buttonVariants = cva(
       size: {
         xs: "h-6 rounded-[calc(var(--radius)*.7)] px-2 text-xs [&_svg:not([class*='size-'])]:size-3",
         sm: "h-7 px-2.5 text-sm font-medium [&_svg:not([class*='size-'])]:size-3.5",
-        default: "h-8 px-3 text-sm font-medium [&_svg:not([class*='size-'])]:size-4",
-        lg: "h-9 px-4 text-sm font-medium [&_svg:not([class*='size-'])]:size-4",
+        default: "h-8 px-3 pointer-coarse:h-11 text-sm font-medium [&_svg:not([class*='size-'])]:size-4",
+        lg: "h-9 px-4 pointer-coarse:h-11 text-sm font-medium [&_svg:not([class*='size-'])]:size-4",
         "icon-xs": "size-6 rounded-[calc(var(--radius)*.7)] [&_svg:not([class*='size-'])]:size-3.5",
         "icon-sm": "size-7 [&_svg:not([class*='size-'])]:size-4",
         icon: "size-8 [&_svg:not([class*='size-'])]:size-4",

@@ -65,7 +65,7 @@ export function StatusLabel({ status, size = 16, short = false, children, ...pro
   return (
     <span data-slot="status-label" data-status={status} {...props}>
       <StatusIcon status={status} size={size} />
-      <span>{children ?? (short ? shortWord : word)}</span>
+      <span className="truncate">{children ?? (short ? shortWord : word)}</span>
     </span>
   );
 }

@@ -7,7 +7,7 @@ export function ToggleGroup({ className, ...props }: React.ComponentProps<typeof
   return (
     <ToggleGroupPrimitive.Root
       data-slot="toggle-group"
-      className={cn("flex w-fit items-center gap-0.5 rounded-md bg-muted p-0.5", className)}
+      className={cn("flex w-fit items-center gap-0.5 rounded-md bg-secondary p-0.5", className)}
       {...props}
     />
   );

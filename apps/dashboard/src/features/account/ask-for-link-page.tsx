@@ -52,7 +52,7 @@ export function AskForLinkPage({ purpose }: { purpose: keyof typeof words }) {
         </p>
       )}
       <p className="text-xs text-muted-foreground">
-        <Link to="/sign-in" className="text-primary underline underline-offset-4">
+        <Link to="/sign-in" className="text-link">
           Back to sign-in
         </Link>
       </p>

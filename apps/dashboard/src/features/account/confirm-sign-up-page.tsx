@@ -49,7 +49,7 @@ export function ConfirmSignUpPage() {
       </form>
       <p className="text-xs text-muted-foreground">
         You do not know it, or did not sign up yourself?{" "}
-        <Link to="/forgot-password" className="text-primary underline underline-offset-4">
+        <Link to="/forgot-password" className="text-link">
           Set a new password
         </Link>
         , which confirms your address, too.

@@ -8,7 +8,7 @@ export function LinkMissing({ title, children }: { title: string; children?: Rea
     <AccountPage title={title}>
       <p>Open the link of your mail again.{children}</p>
       <p className="text-xs text-muted-foreground">
-        <Link to="/sign-in" className="text-primary underline underline-offset-4">
+        <Link to="/sign-in" className="text-link">
           Back to sign-in
         </Link>
       </p>

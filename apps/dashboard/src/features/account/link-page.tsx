@@ -41,7 +41,7 @@ export function LinkPage({ title, children, act, onAct }: LinkPageProps) {
         <SubmitButton isBusy={isBusy}>{act}</SubmitButton>
       </form>
       <p className="text-xs text-muted-foreground">
-        <Link to="/sign-in" className="text-primary underline underline-offset-4">
+        <Link to="/sign-in" className="text-link">
           Back to sign-in
         </Link>
       </p>

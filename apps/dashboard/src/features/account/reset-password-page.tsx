@@ -31,7 +31,7 @@ export function ResetPasswordPage() {
       <LinkMissing title="Set a new password">
         {" "}
         Or{" "}
-        <Link to="/forgot-password" className="text-primary underline underline-offset-4">
+        <Link to="/forgot-password" className="text-link">
           ask for a new one
         </Link>
         .
@@ -50,7 +50,7 @@ export function ResetPasswordPage() {
       {isDone ? (
         <p role="status">
           You are signed out everywhere.{" "}
-          <Link to="/sign-in" className="text-primary underline underline-offset-4">
+          <Link to="/sign-in" className="text-link">
             Sign in with the new password
           </Link>
         </p>
@@ -70,7 +70,7 @@ export function ResetPasswordPage() {
       )}
       {!isDone && (
         <p className="text-xs text-muted-foreground">
-          <Link to="/forgot-password" className="text-primary underline underline-offset-4">
+          <Link to="/forgot-password" className="text-link">
             Ask for a new link
           </Link>
         </p>

@@ -57,7 +57,7 @@ export function SecondFactorPage({ returnPath }: { returnPath: string }) {
         </FieldGroup>
       </form>
       <p className="text-xs text-muted-foreground">
-        <Link to="/sign-in" className="text-primary underline underline-offset-4">
+        <Link to="/sign-in" className="text-link">
           Sign in with another account
         </Link>
       </p>

@@ -93,22 +93,24 @@ function PasswordSignIn({ returnPath }: { returnPath: string }) {
           <SubmitButton isBusy={isSubmitting}>Sign in</SubmitButton>
         </FieldGroup>
       </form>
-      <p className="text-xs text-muted-foreground">
-        {demo !== null && "The demo’s login is filled in. "}
-        <Link to="/forgot-password" className="text-primary underline underline-offset-4">
-          Forgot your password?
-        </Link>{" "}
-        {isSignUpOpen() ? (
-          <>
-            No account yet?{" "}
-            <Link to="/sign-up" className="text-primary underline underline-offset-4">
-              Sign up
-            </Link>
-          </>
-        ) : (
-          "No account yet? Ask for an invitation."
-        )}
-      </p>
+      <div className="flex flex-col gap-2 text-xs text-muted-foreground">
+        {demo !== null && <p>The demo’s login is filled in.</p>}
+        <p className="flex flex-wrap justify-between gap-x-4 gap-y-2">
+          <Link to="/forgot-password" className="text-link">
+            Forgot your password?
+          </Link>
+          {isSignUpOpen() ? (
+            <span>
+              No account yet?{" "}
+              <Link to="/sign-up" className="text-link">
+                Sign up
+              </Link>
+            </span>
+          ) : (
+            "No account yet? Ask for an invitation."
+          )}
+        </p>
+      </div>
     </>
   );
 }

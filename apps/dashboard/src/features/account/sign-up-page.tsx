@@ -64,7 +64,7 @@ function HaveAnAccount() {
   return (
     <p className="text-xs text-muted-foreground">
       Have an account?{" "}
-      <Link to="/sign-in" className="text-primary underline underline-offset-4">
+      <Link to="/sign-in" className="text-link">
         Sign in
       </Link>
     </p>
@@ -77,7 +77,7 @@ function CheckInbox({ address }: { address: string }) {
     <AccountPage title="Check your inbox">
       <p role="status">A mail to {address} says how to go on. Its link works for an hour.</p>
       <p className="text-xs text-muted-foreground">
-        <Link to="/sign-in" className="text-primary underline underline-offset-4">
+        <Link to="/sign-in" className="text-link">
           Back to sign-in
         </Link>
       </p>

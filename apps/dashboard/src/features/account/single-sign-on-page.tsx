@@ -48,11 +48,7 @@ export function SingleSignOnPage({ returnPath }: { returnPath: string }) {
         <SsoButtons {...choice} returnPath={returnPath} />
       )}
       <p className="text-xs text-muted-foreground">
-        <Link
-          to="/sign-in"
-          search={returnPath === "/" ? {} : { return: returnPath }}
-          className="text-primary underline underline-offset-4"
-        >
+        <Link to="/sign-in" search={returnPath === "/" ? {} : { return: returnPath }} className="text-link">
           Back to sign-in
         </Link>
       </p>

@@ -22,7 +22,7 @@ export function VerifyEmailPage() {
       <AccountPage title="Address confirmed">
         <p role="status">
           If you change your address, a second mail asks at the other one.{" "}
-          <Link to="/" className="text-primary underline underline-offset-4">
+          <Link to="/" className="text-link">
             Go on to Fanal
           </Link>
         </p>

@@ -27,7 +27,7 @@ function SetUp({ made, link }: { made: WithLink; link: string }) {
       {text !== link && (
         <div className="relative">
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keys */}
-          <pre tabIndex={0} className="overflow-x-auto rounded-md bg-muted p-3 pr-12 font-mono text-xs">
+          <pre tabIndex={0} className="overflow-x-auto rounded-md bg-secondary p-3 pr-12 font-mono text-xs">
             {text}
           </pre>
           <div className="absolute top-1.5 right-1.5">

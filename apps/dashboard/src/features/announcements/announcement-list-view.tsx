@@ -102,7 +102,7 @@ function Rows({ announcements, pages, onEdit }: RowsProps) {
       {groups.map(({ phase, members }) => (
         <Fragment key={phase}>
           {members.length > 0 && (
-            <li className="mx-2 flex h-8 items-center rounded-md bg-muted px-2 text-xs text-muted-foreground">
+            <li className="mx-2 flex h-8 items-center rounded-md bg-muted px-2 text-xs text-muted-foreground not-first:mt-2">
               {headings[phase]}
             </li>
           )}

@@ -122,7 +122,11 @@ function NoKeys({ onMake }: { onMake: (() => void) | undefined }) {
       title="No keys yet"
       text="With a key a program sets statuses or declares incidents, under its own name."
     >
-      {onMake !== undefined && <Button onClick={onMake}>New key</Button>}
+      {onMake !== undefined && (
+        <Button variant="outline" onClick={onMake}>
+          New key
+        </Button>
+      )}
     </NoneYet>
   );
 }

@@ -40,7 +40,7 @@ export function CheckListView() {
       {list.isError && (
         <RefreshFailed what="checks" isKept={list.data !== undefined} onRetry={() => void list.refetch()} />
       )}
-      <div className="min-h-0 flex-1 overflow-y-auto py-2 pb-20 md:pb-6">
+      <div className="flex min-h-0 flex-1 flex-col overflow-y-auto py-2 pb-20 md:pb-6">
         {list.isPending && <ListSkeleton label="Loading checks" />}
         {list.data?.length === 0 && <NoChecks onNew={onNew} />}
         {list.data !== undefined && list.data.length > 0 && (
@@ -120,7 +120,7 @@ function Rows({ checks, services, onEdit }: RowsProps) {
   ]);
   return (
     <>
-      <ul aria-label="Checks">
+      <ul aria-label="Checks" className="shrink-0">
         {checks.map((check) => (
           <CheckRow
             key={check.id}

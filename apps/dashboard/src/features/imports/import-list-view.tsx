@@ -51,7 +51,11 @@ export function ImportListView() {
             title="Bring your past"
             text="Services, incidents, maintenance and subscribers of Statuspage, Cachet or Uptime Kuma, with their times. Old links lead on."
           >
-            {onNew !== undefined && <Button onClick={onNew}>New import</Button>}
+            {onNew !== undefined && (
+              <Button variant="outline" onClick={onNew}>
+                New import
+              </Button>
+            )}
           </NoneYet>
         )}
         {list.data !== undefined && list.data.length > 0 && (

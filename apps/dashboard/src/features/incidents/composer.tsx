@@ -165,7 +165,7 @@ export function Composer({ organization, incident }: { organization: string; inc
     <form
       noValidate
       aria-label="Write an update"
-      className="flex flex-col rounded-xl border bg-card"
+      className="flex flex-col rounded-xl border bg-card outline-ring has-[textarea:focus-visible]:outline-2"
       onSubmit={(event) => {
         event.preventDefault();
         submit();
@@ -186,7 +186,7 @@ export function Composer({ organization, incident }: { organization: string; inc
             event.preventDefault();
             setPicking(true);
           }}
-          className="field-sizing-content max-h-100 min-h-22 w-full resize-none rounded-t-xl bg-transparent px-4 py-3 text-base -outline-offset-2"
+          className="field-sizing-content max-h-100 min-h-22 w-full resize-none rounded-t-xl bg-transparent px-4 py-3 text-base outline-none"
         />
       )}
       <div className="flex flex-col items-end gap-2 px-3 pb-2 empty:hidden">

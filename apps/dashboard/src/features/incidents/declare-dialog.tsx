@@ -192,7 +192,7 @@ export function DeclareDialog({ serviceIds, onClose }: { serviceIds: string[]; o
               value={draft.title}
               onChange={(event) => set({ title: event.target.value })}
               onKeyDown={(event) => askForTemplates(event, "title")}
-              className="w-full bg-transparent pr-10 text-xl outline-none"
+              className="w-full bg-transparent pr-10 text-xl outline-none pointer-coarse:h-11"
             />
             <CharacterCount text={draft.title} limit={limits.title} />
             <FieldError>{isChecked && titleProblem}</FieldError>

@@ -11,7 +11,9 @@ export function DiscardButton({ organization, incident }: { organization: string
   const run = () => discard.run({ organization, incident, version: incident.version });
   const label = (
     <>
-      Discard<span className="max-sm:sr-only"> draft</span>
+      <span>
+        Discard<span className="max-sm:sr-only"> draft</span>
+      </span>
     </>
   );
   if (can("incident.delete")) {

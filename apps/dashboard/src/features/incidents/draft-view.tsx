@@ -77,7 +77,10 @@ function DraftEditor({ incident }: { incident: Incident }) {
           <>
             <DiscardButton organization={slug} incident={incident} />
             <Button size="sm" onClick={publishNow}>
-              Publish<span className="max-sm:sr-only"> incident</span> <Kbd>{modKey} ↵</Kbd>
+              <span>
+                Publish<span className="max-sm:sr-only"> incident</span>
+              </span>
+              <Kbd>{modKey} ↵</Kbd>
             </Button>
           </>
         )}

@@ -143,7 +143,7 @@ function Rows({ incidents, byMonth }: { incidents: IncidentSummary[]; byMonth: b
         return (
           <Fragment key={incident.id}>
             {byMonth && isFirstOfMonth && (
-              <li className="mx-2 flex h-8 items-center rounded-md bg-muted px-2 text-xs text-muted-foreground">
+              <li className="mx-2 flex h-8 items-center rounded-md bg-muted px-2 text-xs text-muted-foreground not-first:mt-2">
                 {month}
               </li>
             )}

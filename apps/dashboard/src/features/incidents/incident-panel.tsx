@@ -10,6 +10,7 @@ import { ProgressIcon } from "@fanal/ui/components/progress-icon";
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { Fact, Facts } from "../../components/fact.tsx";
 import { ImpactSelect } from "../../components/impact-select.tsx";
+import { PublicLinks } from "../../components/public-links.tsx";
 import type { ToldEvent } from "../../components/telling/told-events.ts";
 import { ToldFact } from "../../components/telling/told-fact.tsx";
 import { isUpdateLate } from "../../lib/promises.ts";
@@ -19,7 +20,7 @@ import { useNow } from "../../lib/use-now.ts";
 import { useOwners } from "../../lib/use-owners.ts";
 import { problemOfEnd, problemOfStart } from "./past-times.ts";
 import { PromisePicker } from "./promise-picker.tsx";
-import { PublicLinks } from "./public-links.tsx";
+import { useShowingPages } from "./showing-pages.ts";
 import { TimePicker } from "./time-picker.tsx";
 import { useUpdateIncident } from "./writes.ts";
 
@@ -37,6 +38,7 @@ interface IncidentPanelProps {
 export function IncidentPanel({ organization, incident, services, canUpdate, told }: IncidentPanelProps) {
   const now = useNow();
   const update = useUpdateIncident();
+  const pages = useShowingPages(organization, incident);
   const { resolvedAt } = incident;
   const owners = useOwners()(incident.services.map(({ serviceId }) => serviceId));
   const end = resolvedAt === null ? now : new Date(resolvedAt);
@@ -114,7 +116,7 @@ export function IncidentPanel({ organization, incident, services, canUpdate, tol
       </Fact>
       {owners.length > 0 && <Fact name={owners.length === 1 ? "Team" : "Teams"}>{owners.join(", ")}</Fact>}
       <ToldFact events={told} />
-      <PublicLinks organization={organization} incident={incident} />
+      <PublicLinks pages={pages} path={`incidents/${incident.id}`} what="incident" />
     </Facts>
   );
 }

@@ -44,7 +44,7 @@ export function IncidentTitle({ incident, isEditing, input, onRename, onClose }:
           if (event.key === "Enter") save(event.currentTarget.value);
           if (event.key === "Escape") close();
         }}
-        className="w-full rounded-md bg-transparent text-xl"
+        className="w-full rounded-md bg-transparent text-xl pointer-coarse:h-11"
       />
       <FieldError>{problem}</FieldError>
     </div>

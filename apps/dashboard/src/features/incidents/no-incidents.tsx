@@ -10,6 +10,7 @@ import {
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { ArchiveIcon, FilePenLineIcon } from "lucide-react";
 import { NoneYet } from "../../components/none-yet.tsx";
 import { query } from "../../lib/api.ts";
 import { useDeclare, useRecordPast } from "../../lib/declare.ts";
@@ -82,6 +83,7 @@ function NoDrafts() {
   const { can } = useOrganization();
   return (
     <NoneYet
+      icon={FilePenLineIcon}
       title="No drafts"
       text="A draft is an incident that only operators see, until somebody publishes it."
     >
@@ -98,7 +100,7 @@ function NoResolved() {
   const recordPast = useRecordPast();
   const { can } = useOrganization();
   return (
-    <NoneYet title="No resolved incidents" text="Incidents come here once they are over.">
+    <NoneYet icon={ArchiveIcon} title="No resolved incidents" text="Incidents come here once they are over.">
       {can("incident.create") && (
         <Button variant="outline" onClick={recordPast}>
           Record a past incident

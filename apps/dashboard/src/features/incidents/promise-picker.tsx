@@ -37,7 +37,10 @@ export function PromisePicker({ value, onChange, words }: PromisePickerProps) {
           {words ?? promise}
         </Button>
       </PopoverTrigger>
-      <PopoverContent aria-label="Next update by" className="flex w-84 flex-col gap-3">
+      <PopoverContent
+        aria-label="Next update by"
+        className="flex w-88 max-w-[calc(100vw-1rem)] flex-col gap-3"
+      >
         <div className="flex flex-wrap gap-2">
           {quickMinutes.map((minutes) => {
             const promisedAt = roundedUp(now, minutes);

@@ -24,7 +24,7 @@ export function TeamFilter({ tab, teamId }: { tab: IncidentTab; teamId: string |
         })
       }
     >
-      <SelectTrigger size="sm" aria-label="Team" className="ml-auto w-40 min-w-20 shrink">
+      <SelectTrigger size="sm" aria-label="Team" className="ms-auto w-40 min-w-20 shrink max-md:w-30">
         <SelectValue />
       </SelectTrigger>
       <SelectContent align="end">

@@ -29,7 +29,7 @@ export function InvitationPage({ token }: { token: string }) {
         <p role="alert">{sentenceOf(preview.error)}</p>
         {isEnded ? (
           <p>
-            <Link to="/" className="text-primary underline underline-offset-4">
+            <Link to="/" className="text-link">
               Go to Fanal
             </Link>
           </p>

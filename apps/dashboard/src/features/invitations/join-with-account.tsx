@@ -32,11 +32,7 @@ export function JoinWithAccount({ invitation }: { invitation: OpenInvitation }) 
           <SignUpToJoin invitation={invitation} />
           <p className="text-xs text-muted-foreground">
             Have an account with this address?{" "}
-            <Link
-              to="/sign-in"
-              search={{ return: here }}
-              className="text-primary underline underline-offset-4"
-            >
+            <Link to="/sign-in" search={{ return: here }} className="text-link">
               Sign in and join
             </Link>
           </p>

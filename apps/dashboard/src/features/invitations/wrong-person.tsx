@@ -20,7 +20,7 @@ export function WrongPerson({ invitation, email }: { invitation: OpenInvitation;
       </Button>
       <p className="text-xs text-muted-foreground">
         Not you?{" "}
-        <Link to="/" className="text-primary underline underline-offset-4">
+        <Link to="/" className="text-link">
           Go on as {email}
         </Link>
       </p>

@@ -118,7 +118,7 @@ export function Composer({ organization, maintenance }: { organization: string; 
 
   return (
     <form
-      className="flex flex-col rounded-xl border bg-card"
+      className="flex flex-col rounded-xl border bg-card outline-ring has-[textarea:focus-visible]:outline-2"
       onSubmit={(event) => {
         event.preventDefault();
         submit();
@@ -139,7 +139,7 @@ export function Composer({ organization, maintenance }: { organization: string; 
           placeholder="What should people know?"
           value={draft.message}
           onChange={(event) => setDraft({ ...draft, message: event.target.value })}
-          className="field-sizing-content max-h-100 min-h-22 w-full resize-none rounded-t-xl bg-transparent px-4 py-3 text-base -outline-offset-2"
+          className="field-sizing-content max-h-100 min-h-22 w-full resize-none rounded-t-xl bg-transparent px-4 py-3 text-base outline-none"
         />
       )}
       <div className="flex flex-col items-end gap-2 px-3 pb-2 empty:hidden">

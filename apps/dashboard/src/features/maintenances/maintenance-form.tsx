@@ -44,7 +44,7 @@ export function MaintenanceForm(props: MaintenanceFormProps) {
           placeholder="Database upgrade"
           value={draft.title}
           onChange={(event) => onChange({ title: event.target.value })}
-          className="w-full rounded-md bg-transparent text-xl"
+          className="w-full rounded-md bg-transparent text-xl pointer-coarse:h-11"
         />
         <CharacterCount text={draft.title} limit={limits.title} />
         <FieldError id={`${fieldId("title")}-error`}>{problems.title}</FieldError>

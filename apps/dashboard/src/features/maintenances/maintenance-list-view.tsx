@@ -5,7 +5,7 @@ import { Button } from "@fanal/ui/components/button";
 import { ProgressIcon } from "@fanal/ui/components/progress-icon";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { PlusIcon, RepeatIcon } from "lucide-react";
+import { RepeatIcon } from "lucide-react";
 import { Fragment, useState } from "react";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { MaintenanceWhen } from "../../components/maintenance-when.tsx";
@@ -36,8 +36,8 @@ export function MaintenanceListView({ tab }: { tab: MaintenanceTab }) {
     <>
       <ViewBar title="Maintenance">
         {can("maintenance.create") && (
-          <Button size="sm" onClick={schedule} variant={isEmpty && tab === "open" ? "outline" : "default"}>
-            <PlusIcon aria-hidden /> Schedule maintenance
+          <Button size="sm" onClick={schedule}>
+            Schedule maintenance
           </Button>
         )}
       </ViewBar>
@@ -105,7 +105,7 @@ function Rows({ maintenances, byMonth }: { maintenances: MaintenanceSummary[]; b
         return (
           <Fragment key={id}>
             {byMonth && (before === undefined || monthOf(before.startsAt) !== month) && (
-              <li className="mx-2 flex h-8 items-center rounded-md bg-muted px-2 text-xs text-muted-foreground">
+              <li className="mx-2 flex h-8 items-center rounded-md bg-muted px-2 text-xs text-muted-foreground not-first:mt-2">
                 {month}
               </li>
             )}

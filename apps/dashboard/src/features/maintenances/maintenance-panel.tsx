@@ -3,8 +3,8 @@ import { isOver, maintenanceStatusLabels } from "@fanal/domain";
 import { ProgressIcon } from "@fanal/ui/components/progress-icon";
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { useQuery } from "@tanstack/react-query";
-import { ExternalLinkIcon } from "lucide-react";
 import { Fact, Facts } from "../../components/fact.tsx";
+import { PublicLinks } from "../../components/public-links.tsx";
 import type { ToldEvent } from "../../components/telling/told-events.ts";
 import { ToldFact } from "../../components/telling/told-fact.tsx";
 import { query } from "../../lib/api.ts";
@@ -26,6 +26,7 @@ export function MaintenancePanel({ maintenance, told }: MaintenancePanelProps) {
   const { slug } = useOrganization();
   const input = { organization: slug };
   const { data: services } = useQuery(query.services.list.queryOptions({ input }));
+  const { data: pages = [] } = useQuery(query.statusPages.list.queryOptions({ input }));
   const { status, serviceIds, startsAutomatically, finishesAutomatically } = maintenance;
   return (
     <Facts>
@@ -56,7 +57,11 @@ export function MaintenancePanel({ maintenance, told }: MaintenancePanelProps) {
       </Fact>
       {maintenance.series !== null && <SeriesFact maintenance={maintenance} series={maintenance.series} />}
       <ToldFact events={told} />
-      <Pages maintenance={maintenance} />
+      <PublicLinks
+        pages={pagesShowing(pages, serviceIds)}
+        path={`maintenances/${maintenance.id}`}
+        what="maintenance"
+      />
     </Facts>
   );
 }
@@ -72,32 +77,6 @@ function Moment({ name, time }: { name: string; time: string }) {
       <time dateTime={time} title={fullTime(time)}>
         {clockTime(time, now)}
       </time>
-    </Fact>
-  );
-}
-
-/** Where visitors read of it: the pages that show one of its services. */
-function Pages({ maintenance }: { maintenance: Maintenance }) {
-  const { slug } = useOrganization();
-  const { data: pages = [] } = useQuery(
-    query.statusPages.list.queryOptions({ input: { organization: slug } }),
-  );
-  const showing = pagesShowing(pages, maintenance.serviceIds);
-  if (showing.length === 0) return null;
-  return (
-    <Fact name="Pages" isList>
-      {showing.map((page) => (
-        <a
-          key={page.id}
-          href={`${page.url}/maintenances/${maintenance.id}`}
-          target="_blank"
-          rel="noopener"
-          className="flex min-h-8 min-w-0 items-center gap-1.5 text-primary underline-offset-4 hover:underline"
-        >
-          <span className="truncate">{page.name}</span>
-          <ExternalLinkIcon aria-hidden className="size-3.5 shrink-0" />
-        </a>
-      ))}
     </Fact>
   );
 }

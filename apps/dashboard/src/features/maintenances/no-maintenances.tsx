@@ -1,5 +1,5 @@
 import { Button } from "@fanal/ui/components/button";
-import { CalendarClockIcon } from "lucide-react";
+import { ArchiveIcon, CalendarClockIcon } from "lucide-react";
 import { NoneYet } from "../../components/none-yet.tsx";
 import type { MaintenanceTab } from "./queries.ts";
 
@@ -12,7 +12,11 @@ interface NoMaintenancesProps {
 export function NoMaintenances({ tab, onSchedule }: NoMaintenancesProps) {
   if (tab === "over") {
     return (
-      <NoneYet title="No past maintenance" text="Maintenance comes here once it is completed or canceled." />
+      <NoneYet
+        icon={ArchiveIcon}
+        title="No past maintenance"
+        text="Maintenance comes here once it is completed or canceled."
+      />
     );
   }
   return (
@@ -21,7 +25,11 @@ export function NoMaintenances({ tab, onSchedule }: NoMaintenancesProps) {
       title="No maintenance planned"
       text="Say beforehand what you will work on and when, and nobody is surprised."
     >
-      {onSchedule !== undefined && <Button onClick={onSchedule}>Schedule maintenance</Button>}
+      {onSchedule !== undefined && (
+        <Button variant="outline" onClick={onSchedule}>
+          Schedule maintenance
+        </Button>
+      )}
     </NoneYet>
   );
 }

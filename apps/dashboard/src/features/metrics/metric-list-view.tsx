@@ -15,7 +15,7 @@ import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { NoneYet } from "../../components/none-yet.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
-import { agoWords, fullTime } from "../../lib/time.ts";
+import { fullTime, shortAge } from "../../lib/time.ts";
 import { useCreation } from "../../lib/use-creation.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
@@ -170,7 +170,7 @@ function Row({ metric, now }: { metric: Metric; now: Date }) {
               title={fullTime(latest.at)}
               className="text-right text-muted-foreground md:w-18"
             >
-              {agoWords(latest.at, now)}
+              {shortAge(latest.at, now)}
             </time>
           </>
         )}

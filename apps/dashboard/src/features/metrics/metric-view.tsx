@@ -6,8 +6,9 @@ import { Skeleton } from "@fanal/ui/components/skeleton";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@fanal/ui/components/table";
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { ChevronRightIcon, PencilIcon, Trash2Icon } from "lucide-react";
+import { PencilIcon, Trash2Icon } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
+import { CrumbLink, Crumbs } from "../../components/crumbs.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { RouteNotFound } from "../../components/route-not-found.tsx";
 import { Tile } from "../../components/tile.tsx";
@@ -48,7 +49,7 @@ export function MetricView({ metricId, period }: MetricViewProps) {
   const close = () => setOpened(null);
   return (
     <>
-      <ViewBar title={<Crumbs organization={organization} name={metric.name} />}>
+      <ViewBar title={<Place organization={organization} name={metric.name} />}>
         {canWrite && (
           <>
             <Button variant="outline" size="sm" onClick={() => setOpened("edit")}>
@@ -102,19 +103,13 @@ export function MetricView({ metricId, period }: MetricViewProps) {
   );
 }
 
-function Crumbs({ organization, name }: { organization: string; name: string }) {
+function Place({ organization, name }: { organization: string; name: string }) {
   return (
-    <span className="flex min-w-0 items-center gap-1">
-      <Link
-        to="/app/$organization/metrics"
-        params={{ organization }}
-        className="shrink-0 font-medium text-muted-foreground hover:text-foreground max-sm:hidden"
-      >
+    <Crumbs title={name}>
+      <CrumbLink to="/app/$organization/metrics" params={{ organization }}>
         Metrics
-      </Link>
-      <ChevronRightIcon aria-hidden className="size-3.5 shrink-0 text-muted-foreground max-sm:hidden" />
-      <span className="truncate">{name}</span>
-    </span>
+      </CrumbLink>
+    </Crumbs>
   );
 }
 

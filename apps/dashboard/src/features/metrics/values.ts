@@ -2,13 +2,13 @@ import type { Metric } from "@fanal/contract";
 
 type Written = Pick<Metric, "unit" | "decimals">;
 
-/** "1,204.5 ms", "98 %": with the digits that the metric asks for. */
+/** "1,204.5 ms", "98%": with the digits that the metric asks for. */
 export function valueWords(value: number, { unit, decimals }: Written): string {
   const digits = value.toLocaleString("en-GB", {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   });
-  return unit === "" ? digits : `${digits}\u00a0${unit}`;
+  return unit === "" || unit === "%" ? digits + unit : `${digits}\u00a0${unit}`;
 }
 
 /** "12.5k": for an axis, which has little room. */

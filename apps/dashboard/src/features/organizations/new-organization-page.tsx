@@ -79,17 +79,13 @@ export function NewOrganizationPage() {
         Signed in as {me.email}.{" "}
         {me.organizations.length > 0 && (
           <>
-            <Link to="/" className="text-primary underline underline-offset-4">
+            <Link to="/" className="text-link">
               Go back
             </Link>{" "}
             or{" "}
           </>
         )}
-        <button
-          type="button"
-          className="text-primary underline underline-offset-4"
-          onClick={() => void leave()}
-        >
+        <button type="button" className="text-link" onClick={() => void leave()}>
           {me.organizations.length > 0 ? "sign out" : "Sign out"}
         </button>
       </p>

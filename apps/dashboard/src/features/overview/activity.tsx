@@ -29,7 +29,7 @@ export function Activity({ events, isPending }: ActivityProps) {
         <Link
           to="/app/$organization/audit-log"
           params={{ organization }}
-          className="text-primary underline-offset-4 hover:underline"
+          className="touch-target text-primary underline-offset-4 hover:underline"
         >
           Audit log
         </Link>
@@ -45,7 +45,9 @@ export function Activity({ events, isPending }: ActivityProps) {
               <span className="block text-muted-foreground md:w-44 md:shrink-0">
                 <ActorName actor={event.actor} />
               </span>
-              <span className="block min-w-0 max-md:pl-6 md:flex-1 md:truncate">{sentenceOf(event)}</span>
+              <span className="block min-w-0 wrap-anywhere max-md:pl-6 md:flex-1 md:truncate">
+                {sentenceOf(event)}
+              </span>
             </span>
             <Age time={event.createdAt} className="shrink-0 text-right text-muted-foreground tabular-nums" />
           </li>

@@ -5,7 +5,8 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@
 import { statusLooks } from "@fanal/ui/lib/status";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { ChevronRightIcon, DownloadIcon, PrinterIcon } from "lucide-react";
+import { DownloadIcon, PrinterIcon } from "lucide-react";
+import { CrumbLink, Crumbs } from "../../components/crumbs.tsx";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { NoneYet } from "../../components/none-yet.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
@@ -46,7 +47,7 @@ export function MonthlyReportView({ month }: { month: string }) {
   ]);
   return (
     <>
-      <ViewBar title={<Crumbs organization={organization} month={month} />}>
+      <ViewBar title={<Place organization={organization} month={month} />}>
         {enabled && (
           <>
             <Button variant="outline" size="sm" asChild>
@@ -106,20 +107,13 @@ export function MonthlyReportView({ month }: { month: string }) {
   );
 }
 
-function Crumbs({ organization, month }: { organization: string; month: string }) {
+function Place({ organization, month }: { organization: string; month: string }) {
   return (
-    <span className="flex min-w-0 items-center gap-1">
-      <Link
-        to="/app/$organization/reports"
-        params={{ organization }}
-        search={{ period: month }}
-        className="shrink-0 font-medium text-muted-foreground hover:text-foreground max-sm:hidden"
-      >
+    <Crumbs title={monthWords(month)}>
+      <CrumbLink to="/app/$organization/reports" params={{ organization }} search={{ period: month }}>
         Reports
-      </Link>
-      <ChevronRightIcon aria-hidden className="size-3.5 shrink-0 text-muted-foreground max-sm:hidden" />
-      <span className="truncate">{monthWords(month)}</span>
-    </span>
+      </CrumbLink>
+    </Crumbs>
   );
 }
 

@@ -78,7 +78,7 @@ function UptimeChart({ periods }: { periods: Periods }) {
       >
         <CartesianGrid vertical={false} />
         <XAxis {...category} />
-        <YAxis {...amount} domain={[lowest, 100]} tickFormatter={(percent: number) => `${percent} %`} />
+        <YAxis {...amount} domain={[lowest, 100]} tickFormatter={(percent: number) => `${percent}%`} />
         <ChartTooltip
           content={<ChartTooltipContent formatter={(value) => uptimeWords(Number(value) / 100)} />}
         />

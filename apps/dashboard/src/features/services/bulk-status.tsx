@@ -29,7 +29,7 @@ export function BulkStatus({ isOpen, onOpenChange, onChoose }: BulkStatusProps) 
   return (
     <DropdownMenu open={isOpen} onOpenChange={onOpenChange}>
       <DropdownMenuTrigger asChild>
-        <Button size="sm">
+        <Button variant="secondary" size="sm">
           Set status <Kbd>S</Kbd>
         </Button>
       </DropdownMenuTrigger>

@@ -1,5 +1,5 @@
 import { Button } from "@fanal/ui/components/button";
-import { LayoutListIcon, PlusIcon } from "lucide-react";
+import { LayoutListIcon } from "lucide-react";
 import { NoneYet } from "../../components/none-yet.tsx";
 import type { useOrganization } from "../../lib/use-organization.ts";
 import { usualServices } from "./presets.ts";
@@ -21,9 +21,7 @@ export function NoServices({ organization, onNewService }: NoServicesProps) {
     >
       {canCreate && (
         <div className="flex flex-col items-center gap-4">
-          <Button onClick={onNewService}>
-            <PlusIcon aria-hidden /> New service
-          </Button>
+          <Button onClick={onNewService}>New service</Button>
           {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would say that it is part of a form */}
           <div role="group" aria-label="Presets" className="flex flex-wrap justify-center gap-2">
             {usualServices.map((preset) => (

@@ -153,7 +153,9 @@ export const ServiceRow = memo(function ServiceRow(props: ServiceRowProps) {
           />
         )}
         <span className="flex min-w-0 flex-1 items-baseline gap-3 max-md:flex-col max-md:gap-0">
-          <span className="max-w-full shrink-0 truncate font-strong md:max-w-[60%]">{service.name}</span>
+          <span dir="auto" className="max-w-full shrink-0 truncate font-strong md:max-w-[60%]">
+            {service.name}
+          </span>
           <span className="min-w-0 max-w-full truncate text-muted-foreground max-md:hidden">
             {service.description}
           </span>
@@ -177,7 +179,7 @@ export const ServiceRow = memo(function ServiceRow(props: ServiceRowProps) {
           label="Owned by team"
           className="max-md:hidden"
         />
-        <Age time={service.statusSince} className="shrink-0 text-right text-muted-foreground" />
+        <Age time={service.statusSince} className="shrink-0 text-right text-muted-foreground md:w-18" />
         <RowMenu {...props} />
       </div>
     </li>

@@ -233,7 +233,7 @@ export function ServiceRows({ services, groups, filter, scroller, openDialog }: 
       onDragEnd={onDragEnd}
     >
       <SortableContext items={ids} strategy={verticalListSortingStrategy}>
-        <ul aria-label="Services" style={style}>
+        <ul aria-label="Services" style={style} className="shrink-0">
           {inView.map(({ row: line, place }) => {
             if (line.kind === "service") {
               const { ref: rowRef, ...rowProps } = rows.row(line.id);

@@ -1,6 +1,5 @@
 import { Button } from "@fanal/ui/components/button";
 import { Kbd } from "@fanal/ui/components/kbd";
-import { FolderPlusIcon, PlusIcon } from "lucide-react";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { useDeclare } from "../../lib/declare.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
@@ -21,12 +20,12 @@ export function ServicesBar({ count, isEmpty, onNewService, onNewGroup }: Servic
     <ViewBar title="Services" count={count}>
       {onNewGroup !== undefined && (
         <Button variant="ghost" size="sm" onClick={onNewGroup} className="max-md:hidden">
-          <FolderPlusIcon aria-hidden /> New group
+          New group
         </Button>
       )}
       {onNewService !== undefined && (
         <Button variant="outline" size="sm" onClick={onNewService}>
-          <PlusIcon aria-hidden /> New service
+          New service
         </Button>
       )}
       {can("incident.create") && (

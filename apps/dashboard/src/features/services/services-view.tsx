@@ -47,7 +47,7 @@ export function ServicesView({ filter }: { filter: string }) {
           total={services.length}
         />
       )}
-      <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto py-2 pb-20 md:pb-6">
+      <div ref={scroller} className="flex min-h-0 flex-1 flex-col overflow-y-auto py-2 pb-20 md:pb-6">
         {(list.isPending || groupList.isPending) && <ListSkeleton label="Loading services" />}
         {isEmpty && (
           <NoServices organization={organization} onNewService={() => setDialog({ kind: "service" })} />

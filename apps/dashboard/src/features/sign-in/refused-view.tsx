@@ -40,11 +40,7 @@ export function RefusedView({ me, organization, refusal }: RefusedViewProps) {
             {others.map((other, index) => (
               <span key={other.id}>
                 {index > 0 && ", "}
-                <Link
-                  to="/app/$organization"
-                  params={{ organization: other.slug }}
-                  className="text-primary underline underline-offset-4"
-                >
+                <Link to="/app/$organization" params={{ organization: other.slug }} className="text-link">
                   {other.name}
                 </Link>
               </span>

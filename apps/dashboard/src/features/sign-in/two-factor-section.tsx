@@ -29,7 +29,7 @@ export function TwoFactorSection({ settings: { requireTwoFactor } }: { settings:
         onChange={(isOn) => setting.save({ requireTwoFactor: isOn })}
       >
         {me?.hasTwoFactor === false && (
-          <Link to="/account" className="text-primary underline underline-offset-4">
+          <Link to="/account" className="text-link">
             Open my account
           </Link>
         )}

@@ -20,7 +20,7 @@ export function SectionNav({ organization, pageId, current, wrong }: SectionNavP
   return (
     <nav
       aria-label="Parts of the page"
-      className="flex shrink-0 gap-0.5 overflow-x-auto border-b px-3 py-2 [scrollbar-width:none] md:px-4"
+      className="flex shrink-0 gap-0.5 overflow-x-auto border-b px-3 py-2 [scrollbar-width:none] md:flex-wrap md:gap-y-1 md:px-4"
     >
       {sectionNames.map((section) => (
         <Button

@@ -5,7 +5,7 @@ import { Button } from "@fanal/ui/components/button";
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { ExternalLinkIcon, LockIcon, PanelsTopLeftIcon, PlusIcon, UsersIcon } from "lucide-react";
+import { ExternalLinkIcon, LockIcon, PanelsTopLeftIcon, UsersIcon } from "lucide-react";
 import { useState } from "react";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { NoneYet } from "../../components/none-yet.tsx";
@@ -27,7 +27,7 @@ export function StatusPageListView() {
   const isEmpty = list.isSuccess && pages.length === 0;
   const create = onNew !== undefined && (
     <Button size={isEmpty ? "default" : "sm"} onClick={onNew}>
-      <PlusIcon aria-hidden /> New status page
+      New status page
     </Button>
   );
   return (

@@ -2,10 +2,11 @@ import type { StatusPage } from "@fanal/contract";
 import { Button } from "@fanal/ui/components/button";
 import { cn } from "@fanal/ui/lib/utils";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
-import { ChevronRightIcon, ExternalLinkIcon, EyeIcon, PanelsTopLeftIcon, PencilIcon } from "lucide-react";
+import { useNavigate } from "@tanstack/react-router";
+import { ExternalLinkIcon, EyeIcon, PanelsTopLeftIcon, PencilIcon } from "lucide-react";
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import { CopyLink } from "../../components/copy-link.tsx";
+import { CrumbLink, Crumbs } from "../../components/crumbs.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { useActions } from "../../lib/actions.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
@@ -70,7 +71,7 @@ export function StatusPageView({ pageId, section }: { pageId: string; section: S
 
   return (
     <EditorProvider value={{ organization, page, canUpdate: can("status_page.update"), save, onSaved }}>
-      <ViewBar title={<Crumbs organization={organization} page={page} />}>
+      <ViewBar title={<Place organization={organization} page={page} />}>
         <Saved at={savedAt} isPending={isPending} />
         <Button variant="outline" size="sm" className="lg:hidden" onClick={() => setPreviewed(!isPreviewed)}>
           {isPreviewed ? <PencilIcon aria-hidden /> : <EyeIcon aria-hidden />}
@@ -142,19 +143,13 @@ function useProblems() {
   return { wrong: useMemo(() => new Set(fields.values()), [fields]), report };
 }
 
-function Crumbs({ organization, page }: { organization: string; page: StatusPage }) {
+function Place({ organization, page }: { organization: string; page: StatusPage }) {
   return (
-    <span className="flex min-w-0 items-center gap-1">
-      <Link
-        to="/app/$organization/status-pages"
-        params={{ organization }}
-        className="shrink-0 font-medium text-muted-foreground hover:text-foreground max-sm:hidden"
-      >
+    <Crumbs title={page.name}>
+      <CrumbLink to="/app/$organization/status-pages" params={{ organization }}>
         Status pages
-      </Link>
-      <ChevronRightIcon aria-hidden className="size-3.5 shrink-0 text-muted-foreground max-sm:hidden" />
-      <span className="truncate">{page.name}</span>
-    </span>
+      </CrumbLink>
+    </Crumbs>
   );
 }
 

@@ -318,7 +318,7 @@ function Row({ subscriber, names }: { subscriber: Subscriber; names: ReadonlyMap
       <span className="w-16 shrink-0 text-right text-muted-foreground max-md:hidden">{language}</span>
       <Age
         time={createdAt}
-        className="w-14 shrink-0 text-right text-muted-foreground tabular-nums max-sm:hidden"
+        className="w-18 shrink-0 text-right text-muted-foreground tabular-nums max-sm:hidden"
       />
     </>
   );

@@ -1,7 +1,6 @@
 import type { NoticeTarget } from "@fanal/contract";
 import { Button } from "@fanal/ui/components/button";
 import { useQuery } from "@tanstack/react-query";
-import { PlusIcon } from "lucide-react";
 import { useState } from "react";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { query } from "../../lib/api.ts";
@@ -28,7 +27,7 @@ export function NoticeTargets({ team }: NoticeTargetsProps) {
         <h3 className="text-sm text-muted-foreground">Notices</h3>
         {canWrite && (
           <Button variant="ghost" size="sm" className="ml-auto" onClick={() => setEdited("new")}>
-            <PlusIcon aria-hidden /> Add notices
+            Add notices
             <span className="sr-only"> to {whose}</span>
           </Button>
         )}

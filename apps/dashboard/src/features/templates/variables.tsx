@@ -14,7 +14,7 @@ const meanings: Record<TemplateVariable, string> = {
 /** What a template can leave open, what each is filled with, and a way to put it into the message. */
 export function Variables({ onInsert }: { onInsert: (variable: string) => void }) {
   return (
-    <div className="flex flex-col gap-1 rounded-lg bg-muted p-3">
+    <div className="flex flex-col gap-1 rounded-lg bg-secondary p-3">
       <p className="text-xs text-muted-foreground">
         Filled in when the template is used. Choose one to put it into the message.
       </p>

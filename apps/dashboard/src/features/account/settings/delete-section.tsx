@@ -38,6 +38,7 @@ export function DeleteSection({ me }: { me: Me }) {
 
   return (
     <Section
+      isDangerous
       title="Delete account"
       help="Your memberships and sessions end. What you posted stays, with your name."
     >

@@ -106,7 +106,8 @@ const passing: readonly (string | null)[] = [
 let isSending = false;
 
 /**
- * Sends what is held, in its order, until one gets no answer again. What the server refuses stays, with what it said.
+ * Sends what is held, in its order, until one gets no answer again. What the server refuses stays, with what it said. Of
+ * several windows one does so at a time: the server would refuse a second one that asks under the same key meanwhile.
  *
  * @param onSent tells of each that arrived
  */
@@ -114,25 +115,29 @@ export async function sendHeld(onSent: (held: HeldWrite, incident: Incident) => 
   if (isSending) return;
   isSending = true;
   try {
-    for (let next = nextHeld(); next !== undefined; next = nextHeld()) {
-      const held = next;
-      if (held.mayHaveArrived && Date.now() - Date.parse(held.heldAt) > keptMs) {
-        refuse(held.id, { words: tooOld, isConflict: false });
-        continue;
-      }
-      const sent = await send(held).catch((error: unknown) => ({ error }));
-      if (!("error" in sent)) {
-        change((writes) => following(held, sent, writes));
-        onSent(held, sent);
-      } else if (passing.includes(codeOf(sent.error))) return;
-      else
-        refuse(held.id, {
-          words: sentenceOf(sent.error),
-          isConflict: codeOf(sent.error) === "version_conflict",
-        });
-    }
+    await navigator.locks.request(ownName(name), () => sendAll(onSent));
   } finally {
     isSending = false;
+  }
+}
+
+async function sendAll(onSent: (held: HeldWrite, incident: Incident) => void): Promise<void> {
+  for (let next = nextHeld(); next !== undefined; next = nextHeld()) {
+    const held = next;
+    if (held.mayHaveArrived && Date.now() - Date.parse(held.heldAt) > keptMs) {
+      refuse(held.id, { words: tooOld, isConflict: false });
+      continue;
+    }
+    const sent = await send(held).catch((error: unknown) => ({ error }));
+    if (!("error" in sent)) {
+      change((writes) => following(held, sent, writes));
+      onSent(held, sent);
+    } else if (passing.includes(codeOf(sent.error))) return;
+    else
+      refuse(held.id, {
+        words: sentenceOf(sent.error),
+        isConflict: codeOf(sent.error) === "version_conflict",
+      });
   }
 }
 

@@ -167,7 +167,12 @@ function PaneList({ pane, isOpen, services, total, onMove }: PaneListProps) {
       aria-label={title}
       className={cn("flex min-h-0 min-w-0 flex-1 flex-col rounded-lg border", !isOpen && "max-sm:hidden")}
     >
-      <div className="flex h-9 shrink-0 items-center gap-2 border-b px-3">
+      <div
+        className={cn(
+          "flex h-9 shrink-0 items-center gap-2 border-b px-3",
+          services.length === 0 && "max-sm:sr-only",
+        )}
+      >
         <h3 className="text-xs max-sm:sr-only">{title}</h3>
         <span className="text-xs text-muted-foreground tabular-nums max-sm:sr-only">
           {isFiltered ? `${services.length} of ${total}` : total}

@@ -80,7 +80,7 @@ export const PageServiceRow = memo(
               {...sortable.listeners}
               tabIndex={-1}
               aria-label={`Drag ${name}`}
-              className="-ml-1 flex h-7 w-4 shrink-0 cursor-grab touch-none items-center justify-center text-muted-foreground"
+              className="-ml-1 flex h-7 w-4 shrink-0 cursor-grab touch-none items-center justify-center text-muted-foreground pointer-coarse:hidden"
             >
               <GripVerticalIcon aria-hidden className="size-3.5" />
             </button>

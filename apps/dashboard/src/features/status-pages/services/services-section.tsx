@@ -11,7 +11,7 @@ import type { PageGroup } from "@fanal/contract";
 import { Button } from "@fanal/ui/components/button";
 import { Input } from "@fanal/ui/components/input";
 import { useQuery } from "@tanstack/react-query";
-import { FolderPlusIcon, ListChecksIcon } from "lucide-react";
+import { ListChecksIcon } from "lucide-react";
 import { useState } from "react";
 import { ListSkeleton } from "../../../components/list-skeleton.tsx";
 import { RefreshFailed } from "../../../components/refresh-failed.tsx";
@@ -129,7 +129,7 @@ export function ServicesSection() {
       {canUpdate && page.groups !== null && (
         <div>
           <Button variant="ghost" size="sm" onClick={() => setDialog({ kind: "group" })}>
-            <FolderPlusIcon aria-hidden /> New group
+            New group
           </Button>
         </div>
       )}
