@@ -7,7 +7,8 @@ export async function launchBrowser(): Promise<Browser> {
   const executablePath = process.platform === "linux" ? await sparticuz.executablePath() : undefined;
   if (executablePath === undefined || !existsSync(executablePath))
     return chromium.launch({ channel: "chrome" });
-  return chromium.launch({ executablePath, args: sparticuz.args.filter((flag) => !unwanted.test(flag)) });
+  const args = [...sparticuz.args.filter((flag) => !unwanted.test(flag)), ...withoutGpu];
+  return chromium.launch({ executablePath, args });
 }
 
 /**
@@ -15,4 +16,7 @@ export async function launchBrowser(): Promise<Browser> {
  * through what the product's headers must stop.
  */
 const unwanted =
-  /^--(headless|single-process|no-zygote|disable-web-security|allow-running-insecure-content|disable-site-isolation-trials|disable-features)/;
+  /^--(headless|single-process|no-zygote|disable-web-security|allow-running-insecure-content|disable-site-isolation-trials|disable-features|use-gl|use-angle|in-process-gpu|ignore-gpu-blocklist|enable-unsafe-swiftshader)/;
+
+/** A graphics card that is played by the processor draws every frame at several times the price of plain drawing. */
+const withoutGpu = ["--disable-gpu", "--disable-software-rasterizer"];

@@ -6,7 +6,10 @@ import { useDeclare } from "../lib/declare.ts";
 const tab =
   "flex min-w-0 flex-1 cursor-default flex-col items-center justify-center gap-0.5 text-micro text-muted-foreground aria-[current=page]:text-foreground focus-visible:-outline-offset-2";
 
-/** The places within reach of a thumb; the rest is in the sidebar, under More. Out of the way while somebody writes. */
+/**
+ * The places within reach of a thumb; the rest is in the sidebar, under More. Out of the way while somebody
+ * writes, and until what posts it is let go of: coming back under the finger, the tabs would take the tap.
+ */
 export function PhoneTabs({ slug, canDeclare }: { slug: string; canDeclare: boolean }) {
   const declare = useDeclare();
   const { toggleSidebar } = useSidebar();
@@ -14,7 +17,7 @@ export function PhoneTabs({ slug, canDeclare }: { slug: string; canDeclare: bool
   return (
     <nav
       aria-label="Tabs"
-      className="fixed inset-x-0 bottom-0 z-10 flex h-[calc(56px+env(safe-area-inset-bottom))] border-t bg-background pb-[env(safe-area-inset-bottom)] pointer-coarse:group-has-[textarea:focus]/sidebar:hidden md:hidden"
+      className="fixed inset-x-0 bottom-0 z-10 flex h-[calc(56px+env(safe-area-inset-bottom))] border-t bg-background pb-[env(safe-area-inset-bottom)] pointer-coarse:group-has-[textarea:focus,[type=submit]:active]/sidebar:hidden md:hidden"
     >
       <Link to="/app/$organization" params={params} activeOptions={{ exact: true }} className={tab}>
         <ActivityIcon aria-hidden className="size-5" /> Now

@@ -1,7 +1,7 @@
 import { contract } from "@fanal/contract";
 import { type Person, startTestFanal, type TestFanal } from "@fanal/testing";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { addressOf, exampleBody, furnish } from "./examples.fixture.ts";
+import { addressOf, exampleBody, furnish, type IdName, namedBy } from "./examples.fixture.ts";
 import { type RecordedExample, recordedExamples } from "./recorded-examples.ts";
 import { keepExamples } from "./recording.fixture.ts";
 import { ask, proceduresOf } from "./test-helpers.ts";
@@ -21,9 +21,9 @@ afterAll(async () => {
 });
 const examples = new Map<string, RecordedExample>();
 
-async function found() {
+async function found(named?: readonly IdName[]) {
   const { slug: organization } = await mara.client.organizations.create({ name: "Acme" });
-  return { organization, ids: await furnish(mara.client, organization, gita) };
+  return { organization, ids: await furnish(mara.client, organization, gita, named) };
 }
 let forReading: ReturnType<typeof found> | undefined;
 /** One organization for all that is only read: no answer changes what the next one says. */
@@ -54,7 +54,7 @@ const answering = proceduresOf(contract).filter(
 test.for(answering)(
   "the example of $name is answered, and every time in the answer is ISO 8601 in UTC",
   async ({ name, method, path }) => {
-    const { organization, ids } = await (method === "GET" ? foundOnce() : found());
+    const { organization, ids } = await (method === "GET" ? foundOnce() : found(namedBy({ name, path })));
     const body = exampleBody(name, ids);
     const answer = await ask(fanal.url, {
       method,
