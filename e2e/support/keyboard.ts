@@ -20,10 +20,7 @@ export async function expectFocused(where: Locator): Promise<void> {
 
 /** Something that is shown has the focus, here or within `where`. */
 export async function expectFocusKept(page: Page, where: Locator = page.locator("#root")): Promise<void> {
-  const isWithin = () =>
-    where.evaluate(
-      (element) => element.contains(document.activeElement) && document.activeElement !== element,
-    );
+  const isWithin = () => where.evaluate((element) => element.contains(document.activeElement));
   await expect.poll(isWithin, { interval: 20 }).toBe(true);
 }
 
@@ -125,6 +122,13 @@ export async function walk(page: Page): Promise<Walk> {
   return met;
 }
 
+/** Until what was just drawn listens: a layer is told of its place among others once it is there. */
+async function twoFrames(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+}
+
 const open = ["dialog", "alertdialog", "menu", "listbox"]
   .map((role) => `[role=${role}][data-state=open]`)
   .join();
@@ -149,6 +153,8 @@ export async function lostAfterEscape(page: Page, route: string, tried: Set<stri
     await page.keyboard.press("Enter");
     const over = page.locator(open);
     await over.first().waitFor();
+    await expectFocusKept(page, over.first());
+    await twoFrames(page);
     await page.keyboard.press("Escape");
     await over.waitFor({ state: "detached" });
     const isBack = () =>
