@@ -54,7 +54,6 @@ const pages: ReadonlySet<string> = new Set(
     "confirm-sign-up",
     "single-sign-on",
     "second-factor",
-    "single-sign-on",
     "magic-link",
     "forgot-password",
     "reset-password",
