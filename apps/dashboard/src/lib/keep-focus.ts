@@ -20,7 +20,17 @@ export function keepFocus(): void {
   document.addEventListener("click", () => {
     if (document.activeElement === document.body && been.at(-1)?.element.isConnected) been.length = 0;
   });
-  new MutationObserver(bringBack).observe(document.body, { childList: true, subtree: true });
+  let isDue = false;
+  // Once whoever took it away has had their turn to set it. And not within a press of Enter, whose click would then be one on
+  // what gets it back: a list of options would open again by what chose one.
+  new MutationObserver(() => {
+    if (isDue) return;
+    isDue = true;
+    setTimeout(() => {
+      isDue = false;
+      bringBack();
+    });
+  }).observe(document.body, { childList: true, subtree: true });
 }
 
 function remember(element: HTMLElement): void {

@@ -14,6 +14,7 @@ import { Field, FieldDescription, FieldError, FieldGroup, FieldLabel } from "@fa
 import { Input } from "@fanal/ui/components/input";
 import { Kbd } from "@fanal/ui/components/kbd";
 import { useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { CharacterCount } from "../../components/character-count.tsx";
 import { FormFailure } from "../../components/form-failure.tsx";
 import { ImpactSelect } from "../../components/impact-select.tsx";
@@ -62,11 +63,10 @@ export function TemplateDialog({ organization, template, onClose }: TemplateDial
   function insert(variable: string) {
     const at = message.current?.selectionStart ?? written.message.length;
     const end = message.current?.selectionEnd ?? at;
-    set({ message: written.message.slice(0, at) + variable + written.message.slice(end) });
-    requestAnimationFrame(() => {
-      message.current?.focus();
-      message.current?.setSelectionRange(at + variable.length, at + variable.length);
-    });
+    // The place of the cursor is one in the text as it is then.
+    flushSync(() => set({ message: written.message.slice(0, at) + variable + written.message.slice(end) }));
+    message.current?.focus();
+    message.current?.setSelectionRange(at + variable.length, at + variable.length);
   }
 
   function submit(event?: React.FormEvent) {
