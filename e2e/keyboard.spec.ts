@@ -143,6 +143,23 @@ test("Tab reaches everything at the doors, too", { timeout: 60_000 }, async () =
   }
 });
 
+test("Tab leads to what a toast offers, and out of it again", async () => {
+  const page = await openAs(browser, fanal.url, house.person);
+  await page.goto(`${fanal.url}/app/lumen/monitoring/checks`);
+  const checks = page.getByRole("main").getByRole("list", { name: "Checks" });
+  await press(page, checks.getByRole("button", { name: /^More actions/ }));
+  await page.getByRole("menuitem", { name: "Pause" }).waitFor();
+  await page.keyboard.type("Pa");
+  await expectFocused(page.getByRole("menuitem", { name: "Pause" }));
+  await page.keyboard.press("Enter");
+  const undo = page.getByRole("button", { name: "Undo" });
+  await tabTo(page, undo);
+  await page.keyboard.press("Tab");
+  const isBack = () =>
+    page.evaluate(() => document.activeElement?.closest("main, [data-sonner-toaster]") !== null);
+  expect(await isBack(), "where Tab goes on, not where it came from").toBe(false);
+});
+
 test("somebody with nothing but a keyboard signs up, and does all that it takes to run a status page", {
   timeout: 120_000,
 }, async () => {
