@@ -1,6 +1,12 @@
 import { apiKeyScopes, scopes } from "@fanal/domain";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { expectRefusal, type House, inOrganization, startHouse } from "./authorization.fixture.ts";
+import {
+  endsWhatItNames,
+  expectRefusal,
+  type House,
+  inOrganization,
+  startHouse,
+} from "./authorization.fixture.ts";
 import { addressOf, exampleBody, furnish, type IdName, namedBy } from "./examples.fixture.ts";
 import { type Answer, ask, writtenFor } from "./test-helpers.ts";
 
@@ -52,8 +58,7 @@ test.for(inOrganization)("$name answers each key as its scopes say", async (proc
 
   const allowed = apiKeyScopes.filter((one) => scopes[one].includes(permission));
   for (const [index, scope] of allowed.entries()) {
-    // What the key before deleted, or brought to its end, is there again.
-    if (index > 0 && (name === "imports.start" || (method === "DELETE" && path.endsWith("}"))))
+    if (index > 0 && endsWhatItNames(procedure))
       ids = await furnish(people.owner.client, acme.slug, people.guest, namedBy(procedure));
     const answer = await call({ authorization: `Bearer ${keys[scope]}` });
     expect({ scope, status: answer.status, body: answer.body }).toMatchObject({

@@ -2,7 +2,14 @@ import { contract, type Organization } from "@fanal/contract";
 import type { ApiKeyScope, Role } from "@fanal/domain";
 import { type Person, startTestFanal, type TestFanal } from "@fanal/testing";
 import { expect } from "vitest";
-import { type Answer, errorOf, giveRole, openAsSuperuser, proceduresOf } from "./test-helpers.ts";
+import {
+  type Answer,
+  errorOf,
+  giveRole,
+  openAsSuperuser,
+  type Procedure,
+  proceduresOf,
+} from "./test-helpers.ts";
 
 export const procedures = proceduresOf(contract);
 export const inOrganization = procedures.filter(({ path }) => path.includes("{organization}"));
@@ -10,6 +17,11 @@ const outside = procedures.filter(({ path }) => !path.includes("{organization}")
 /** What they do is for whoever has a link, and tested with links. */
 export const byToken = outside.filter(({ inputFields }) => inputFields.includes("token"));
 export const forMe = outside.filter((procedure) => !byToken.includes(procedure));
+
+/** Whether a request leaves nothing for a second one: it deletes what it names, or brings it to its end. */
+export function endsWhatItNames({ name, method, path }: Procedure): boolean {
+  return name === "imports.start" || (method === "DELETE" && path.endsWith("}"));
+}
 
 /** A server with somebody in each role, and some who have none. */
 export interface House extends AsyncDisposable {
