@@ -10,7 +10,8 @@ import {
 import { RotateCwIcon } from "lucide-react";
 import { useState } from "react";
 import { flushSync } from "react-dom";
-import { type PaletteGroup, type PaletteItem, useFurther, usePaletteGroups } from "./palette-groups.tsx";
+import { useFurther, usePaletteGroups } from "./palette-groups.tsx";
+import type { PaletteGroup, PaletteItem } from "./palette-item.ts";
 import { ranked } from "./ranking.ts";
 
 /** Every act, place and object by its name; of what is typed, the best match first. */
