@@ -1,12 +1,11 @@
 import { cn } from "@fanal/ui/lib/utils";
 import type { ComponentProps } from "react";
-import type { useRowKeys } from "../lib/use-row-keys.ts";
+import type { RowHandle } from "../lib/use-row-keys.ts";
 
 interface ListRowProps extends ComponentProps<"li"> {
   /** What it is, for screen readers: "Front door, paused". */
   name: string;
-  /** Makes it a stop of the list's keys. */
-  handle: ReturnType<ReturnType<typeof useRowKeys>["row"]>;
+  handle: RowHandle;
   /** Of what is inside. */
   className?: string;
 }

@@ -3,6 +3,11 @@ import { useKeys } from "./use-keys.ts";
 
 type RowAction = (id: string) => void;
 
+/** What makes an element a stop of the list's keys. */
+export interface RowHandle extends RowHandlers {
+  tabIndex: number;
+}
+
 interface RowHandlers {
   onFocus: () => void;
   ref: (element: HTMLElement | null) => void;
@@ -52,7 +57,7 @@ export function useRowKeys(ids: string[], actions: Record<string, RowAction>) {
     /** The row that has the focus, or had it last. */
     at: current === active ? active : null,
     focus,
-    row: (id: string) => ({ tabIndex: id === active ? 0 : -1, ...handlersOf(id) }),
+    row: (id: string): RowHandle => ({ tabIndex: id === active ? 0 : -1, ...handlersOf(id) }),
   };
 
   /** The same ones on each render, so that rows that did not change are not drawn again. */

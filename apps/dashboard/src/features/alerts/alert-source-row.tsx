@@ -17,20 +17,21 @@ import {
   Trash2Icon,
   TriangleAlertIcon,
 } from "lucide-react";
-import { type ComponentProps, useState } from "react";
+import { useState } from "react";
 import { Age } from "../../components/age.tsx";
 import { ConfirmDialog } from "../../components/confirm-dialog.tsx";
 import { ListRow } from "../../components/list-row.tsx";
 import { serviceName } from "../../lib/service-name.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
+import type { RowHandle } from "../../lib/use-row-keys.ts";
 import { receivedWords, troubleWords } from "./words.ts";
 import { useClearAlertSource, useDeleteAlertSource, useRenewLink, type WithLink } from "./writes.ts";
 
 interface AlertSourceRowProps {
   source: AlertSource;
   services: Service[];
-  handle: ComponentProps<typeof ListRow>["handle"];
+  handle: RowHandle;
   canWrite: boolean;
   onEdit: () => void;
   onRenewed: (made: WithLink) => void;

@@ -6,6 +6,7 @@ import { useQuery } from "@tanstack/react-query";
 import { MegaphoneIcon, MegaphoneOffIcon, Trash2Icon } from "lucide-react";
 import { Fragment, useState } from "react";
 import { EditableRow } from "../../components/editable-row.tsx";
+import { ListHead } from "../../components/list-head.tsx";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { NoneYet } from "../../components/none-yet.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
@@ -101,11 +102,7 @@ function Rows({ announcements, pages, onEdit }: RowsProps) {
     <ul aria-label="Announcements">
       {groups.map(({ phase, members }) => (
         <Fragment key={phase}>
-          {members.length > 0 && (
-            <li className="mx-2 flex h-8 items-center rounded-md bg-muted px-2 text-xs text-muted-foreground not-first:mt-2">
-              {headings[phase]}
-            </li>
-          )}
+          {members.length > 0 && <ListHead>{headings[phase]}</ListHead>}
           {members.map((announcement) => (
             <EditableRow
               key={announcement.id}

@@ -4,7 +4,7 @@ import { Button } from "@fanal/ui/components/button";
 import { Tooltip, TooltipContent, TooltipTrigger } from "@fanal/ui/components/tooltip";
 import { useQuery } from "@tanstack/react-query";
 import { KeyRoundIcon } from "lucide-react";
-import { type ComponentProps, useState } from "react";
+import { useState } from "react";
 import { Age } from "../../components/age.tsx";
 import { ForAdmins } from "../../components/for-admins.tsx";
 import { ListRow } from "../../components/list-row.tsx";
@@ -16,7 +16,7 @@ import { ViewBar } from "../../components/view-bar.tsx";
 import { fullTime } from "../../lib/time.ts";
 import { useCreation } from "../../lib/use-creation.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
-import { useRowKeys } from "../../lib/use-row-keys.ts";
+import { type RowHandle, useRowKeys } from "../../lib/use-row-keys.ts";
 import { NewKeyDialog } from "./new-key-dialog.tsx";
 import { RevokeButton } from "./revoke-button.tsx";
 import { scopeWords } from "./scopes.ts";
@@ -62,7 +62,7 @@ export function ApiKeyListView() {
 
 interface RowProps {
   apiKey: ApiKey;
-  handle: ComponentProps<typeof ListRow>["handle"];
+  handle: RowHandle;
   canRevoke: boolean;
 }
 

@@ -24,23 +24,23 @@ import {
   Trash2Icon,
   TriangleAlertIcon,
 } from "lucide-react";
-import { type ComponentProps, useState } from "react";
+import { useState } from "react";
 import { ConfirmDialog } from "../../components/confirm-dialog.tsx";
 import { ListRow } from "../../components/list-row.tsx";
 import { everyWords } from "../../lib/durations.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
+import type { RowHandle } from "../../lib/use-row-keys.ts";
 import { ResultsDialog } from "./results-dialog.tsx";
 import { subjectOf } from "./types/index.ts";
 import { problemWords, stateWords } from "./words.ts";
-import { useDeleteCheck, usePauseCheck, useRunCheck } from "./writes.ts";
+import { useDeleteCheck, usePauseChecks, useRunCheck } from "./writes.ts";
 
 interface CheckRowProps {
   check: Check;
   /** The name of its service. */
   service: string;
-  /** Makes it a stop of the list's keys. */
-  handle: ComponentProps<typeof ListRow>["handle"];
+  handle: RowHandle;
   isSelected: boolean;
   /** Whether any row is: then each can be, also by touch. */
   isSelecting: boolean;
@@ -170,7 +170,7 @@ interface WriteItemsProps {
 
 function WriteItems({ check, onEdit, onDelete }: WriteItemsProps) {
   const { slug: organization } = useOrganization();
-  const pause = usePauseCheck();
+  const pause = usePauseChecks();
   const run = useRunCheck();
   return (
     <>
@@ -179,7 +179,9 @@ function WriteItems({ check, onEdit, onDelete }: WriteItemsProps) {
           <RefreshCwIcon aria-hidden /> Run now
         </DropdownMenuItem>
       )}
-      <DropdownMenuItem onSelect={() => pause.run({ organization, check })}>
+      <DropdownMenuItem
+        onSelect={() => pause.run({ organization, checks: [check], isPaused: !check.isPaused })}
+      >
         {check.isPaused ? (
           <>
             <PlayIcon aria-hidden /> Resume

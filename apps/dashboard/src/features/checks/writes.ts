@@ -54,36 +54,28 @@ interface OneCheck {
   check: Check;
 }
 
-export function usePauseCheck() {
-  return useWrite<OneCheck, Check>({
-    send: ({ organization, check: { id, version, isPaused } }, options) =>
-      api.checks.update({ organization, checkId: id, version, isPaused: !isPaused }, options),
-    touches,
-    failed: ({ check: { name, isPaused } }) => `${name} was not ${isPaused ? "resumed" : "paused"}.`,
-    done: ({ name, isPaused }) => toast.success(isPaused ? `${name} paused.` : `${name} runs again.`),
-  });
-}
-
 interface Checks {
   organization: string;
   checks: Check[];
   isPaused: boolean;
 }
 
-/** Pauses several, or has them run again; one undo takes it back. */
+/** Pauses them, or has them run again; one undo takes it back. Whatever else of them changed meanwhile stays as it is. */
 export function usePauseChecks() {
   const write = useWrite<Checks, Check[]>({
     send: async ({ organization, checks, isPaused }) => {
       const changed: Check[] = [];
-      for (const { id, version } of checks)
-        changed.push(await api.checks.update({ organization, checkId: id, version, isPaused }));
+      for (const { id } of checks)
+        changed.push(await api.checks.update({ organization, checkId: id, isPaused }));
       return changed;
     },
     touches,
-    failed: ({ isPaused }) => `Not all checks were ${isPaused ? "paused" : "resumed"}.`,
+    failed: ({ checks: [first, ...others], isPaused }) =>
+      `${others.length === 0 && first !== undefined ? `${first.name} was not` : "Not all checks were"} ${isPaused ? "paused" : "resumed"}.`,
     done: (changed, { organization, isPaused }) => {
-      const count = changed.length === 1 ? "1 check" : `${changed.length} checks`;
-      offerUndo(`${count} ${isPaused ? "paused" : "resumed"}.`, () =>
+      const [first, ...others] = changed;
+      const what = others.length === 0 && first !== undefined ? first.name : `${changed.length} checks`;
+      offerUndo(`${what} ${isPaused ? "paused" : "resumed"}.`, () =>
         write.run({ organization, checks: changed, isPaused: !isPaused }),
       );
     },

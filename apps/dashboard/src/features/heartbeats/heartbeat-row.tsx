@@ -9,12 +9,13 @@ import {
 import { StatusIcon } from "@fanal/ui/components/status-icon";
 import type { StatusName } from "@fanal/ui/lib/status";
 import { EllipsisIcon, LinkIcon, PencilIcon, Trash2Icon } from "lucide-react";
-import { type ComponentProps, useState } from "react";
+import { useState } from "react";
 import { ConfirmDialog } from "../../components/confirm-dialog.tsx";
 import { ListRow } from "../../components/list-row.tsx";
 import { everyWords } from "../../lib/durations.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
+import type { RowHandle } from "../../lib/use-row-keys.ts";
 import { stateWords } from "./words.ts";
 import { useDeleteHeartbeat, useRenewLink, type WithLink } from "./writes.ts";
 
@@ -22,7 +23,7 @@ interface HeartbeatRowProps {
   heartbeat: Heartbeat;
   /** The name of its service. */
   service: string;
-  handle: ComponentProps<typeof ListRow>["handle"];
+  handle: RowHandle;
   canWrite: boolean;
   onEdit: () => void;
   onRenewed: (made: WithLink) => void;

@@ -3,7 +3,7 @@ import { Badge } from "@fanal/ui/components/badge";
 import { Button } from "@fanal/ui/components/button";
 import { useQuery } from "@tanstack/react-query";
 import { ImportIcon } from "lucide-react";
-import { type ComponentProps, useState } from "react";
+import { useState } from "react";
 import { Age } from "../../components/age.tsx";
 import { ForAdmins } from "../../components/for-admins.tsx";
 import { ImportBar } from "../../components/import-bar.tsx";
@@ -15,7 +15,7 @@ import { SettingsTabs } from "../../components/settings-tabs.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
 import { useCreation } from "../../lib/use-creation.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
-import { useRowKeys } from "../../lib/use-row-keys.ts";
+import { type RowHandle, useRowKeys } from "../../lib/use-row-keys.ts";
 import { ImportDialog } from "./import-dialog.tsx";
 import { NewImportDialog } from "./new-import-dialog.tsx";
 import { number, sourceWords, stateLabels } from "./words.ts";
@@ -83,7 +83,7 @@ export function ImportListView() {
 
 interface RowProps {
   pastImport: PastImport;
-  handle: ComponentProps<typeof ListRow>["handle"];
+  handle: RowHandle;
   onOpen: () => void;
 }
 

@@ -10,11 +10,9 @@ export function DiscardButton({ organization, incident }: { organization: string
   const discard = useDeleteIncident();
   const run = () => discard.run({ organization, incident, version: incident.version });
   const label = (
-    <>
-      <span>
-        Discard<span className="max-sm:sr-only"> draft</span>
-      </span>
-    </>
+    <span>
+      Discard<span className="max-sm:sr-only"> draft</span>
+    </span>
   );
   if (can("incident.delete")) {
     return (

@@ -4,6 +4,7 @@ import { Kbd } from "@fanal/ui/components/kbd";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Fragment } from "react";
+import { ListHead } from "../../components/list-head.tsx";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
 import { ViewBar } from "../../components/view-bar.tsx";
@@ -142,11 +143,7 @@ function Rows({ incidents, byMonth }: { incidents: IncidentSummary[]; byMonth: b
         const isFirstOfMonth = before === undefined || monthOf(before.startedAt) !== month;
         return (
           <Fragment key={incident.id}>
-            {byMonth && isFirstOfMonth && (
-              <li className="mx-2 flex h-8 items-center rounded-md bg-muted px-2 text-xs text-muted-foreground not-first:mt-2">
-                {month}
-              </li>
-            )}
+            {byMonth && isFirstOfMonth && <ListHead>{month}</ListHead>}
             <li>
               <Link
                 to="/app/$organization/incidents/$incidentId"

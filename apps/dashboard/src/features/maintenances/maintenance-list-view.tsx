@@ -7,6 +7,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { RepeatIcon } from "lucide-react";
 import { Fragment, useState } from "react";
+import { ListHead } from "../../components/list-head.tsx";
 import { ListSkeleton } from "../../components/list-skeleton.tsx";
 import { MaintenanceWhen } from "../../components/maintenance-when.tsx";
 import { RefreshFailed } from "../../components/refresh-failed.tsx";
@@ -105,9 +106,7 @@ function Rows({ maintenances, byMonth }: { maintenances: MaintenanceSummary[]; b
         return (
           <Fragment key={id}>
             {byMonth && (before === undefined || monthOf(before.startsAt) !== month) && (
-              <li className="mx-2 flex h-8 items-center rounded-md bg-muted px-2 text-xs text-muted-foreground not-first:mt-2">
-                {month}
-              </li>
+              <ListHead>{month}</ListHead>
             )}
             <li>
               <Link

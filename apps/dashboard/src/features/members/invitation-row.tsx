@@ -2,7 +2,7 @@ import type { Invitation, InvitationWithLink } from "@fanal/contract";
 import { refuseInvitation } from "@fanal/domain";
 import { Button } from "@fanal/ui/components/button";
 import { SendIcon, XIcon } from "lucide-react";
-import type { ComponentProps, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Initials } from "../../components/initials.tsx";
 import { ListRow } from "../../components/list-row.tsx";
 import { TeamTags } from "../../components/team-tags.tsx";
@@ -10,6 +10,7 @@ import { roleWords } from "../../lib/roles.ts";
 import { clockTime, fullTime, shortAge } from "../../lib/time.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
+import type { RowHandle } from "../../lib/use-row-keys.ts";
 import type { RowInView } from "../../lib/use-rows-in-view.ts";
 import { useTeamNames } from "./queries.ts";
 import { useResend, useRevoke } from "./writes.ts";
@@ -17,7 +18,7 @@ import { useResend, useRevoke } from "./writes.ts";
 interface InvitationRowProps {
   invitation: Invitation;
   place: RowInView<Invitation>["place"];
-  handle: ComponentProps<typeof ListRow>["handle"];
+  handle: RowHandle;
   /** Shows the new link, which is not to be had again. */
   onLink: (made: InvitationWithLink) => void;
 }

@@ -2,7 +2,6 @@ import type { Member } from "@fanal/contract";
 import { type Role, refuseLeaving, refuseRoleChange, roles } from "@fanal/domain";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@fanal/ui/components/select";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import type { ComponentProps } from "react";
 import { Age } from "../../components/age.tsx";
 import { Initials } from "../../components/initials.tsx";
 import { ListRow } from "../../components/list-row.tsx";
@@ -11,6 +10,7 @@ import { pick } from "../../lib/pick.ts";
 import { roleWords } from "../../lib/roles.ts";
 import { meQuery } from "../../lib/session.ts";
 import { useOrganization } from "../../lib/use-organization.ts";
+import type { RowHandle } from "../../lib/use-row-keys.ts";
 import type { RowInView } from "../../lib/use-rows-in-view.ts";
 import { MemberMenu } from "./member-menu.tsx";
 import { useTeamNames } from "./queries.ts";
@@ -21,7 +21,7 @@ interface MemberRowProps {
   /** All of them: of owners one has to stay. */
   members: readonly Member[];
   place: RowInView<Member>["place"];
-  handle: ComponentProps<typeof ListRow>["handle"];
+  handle: RowHandle;
 }
 
 export function MemberRow({ member, members, place, handle }: MemberRowProps) {

@@ -9,6 +9,7 @@ import {
 } from "@fanal/ui/components/dropdown-menu";
 import { Kbd } from "@fanal/ui/components/kbd";
 import { StatusIcon } from "@fanal/ui/components/status-icon";
+import { statusKeys } from "./status-keys.ts";
 
 interface BulkStatusProps {
   isOpen: boolean;
@@ -18,16 +19,13 @@ interface BulkStatusProps {
 
 /** Sets the status of all services that are selected. */
 export function BulkStatus({ isOpen, onOpenChange, onChoose }: BulkStatusProps) {
-  function onKeyDown(event: React.KeyboardEvent) {
-    const status = serviceStatuses[Number(event.key) - 1];
-    if (status === undefined) return;
-    event.preventDefault();
+  const onKeyDown = statusKeys((status) => {
     onOpenChange(false);
     onChoose(status);
-  }
+  });
 
   return (
-    <DropdownMenu open={isOpen} onOpenChange={onOpenChange}>
+    <DropdownMenu open={isOpen} onOpenChange={onOpenChange} modal={false}>
       <DropdownMenuTrigger asChild>
         <Button variant="secondary" size="sm">
           Set status <Kbd>S</Kbd>

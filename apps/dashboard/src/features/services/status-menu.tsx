@@ -16,6 +16,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { CalendarClockIcon, HeartPulseIcon, MessageSquareTextIcon, TriangleAlertIcon } from "lucide-react";
 import { query } from "../../lib/api.ts";
+import { statusKeys } from "./status-keys.ts";
 
 interface StatusMenuProps {
   organization: string;
@@ -31,13 +32,10 @@ export function StatusMenu(props: StatusMenuProps) {
   const { organization, service, isOpen, onOpenChange, onChoose, onWriteMessage } = props;
   const { label } = serviceStatusLabels[service.status];
 
-  function onKeyDown(event: React.KeyboardEvent) {
-    const status = serviceStatuses[Number(event.key) - 1];
-    if (status === undefined) return;
-    event.preventDefault();
+  const onKeyDown = statusKeys((status) => {
     onOpenChange(false);
     onChoose(status);
-  }
+  });
 
   return (
     // A modal one takes the pointer from the whole document, and so has every element of a long list styled anew.
